@@ -1,0 +1,126 @@
+"""Validators and converters that name the field and the value."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from typing import Any, TypeVar
+
+import attrs
+
+from conflictdata.errors import ModelError
+
+E = TypeVar("E", bound=Enum)
+Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
+
+
+def _fail(instance: Any, attribute: attrs.Attribute[Any], value: Any, why: str) -> ModelError:
+    return ModelError(f"{type(instance).__name__}.{attribute.name}: {why}, got {value!r}")
+
+
+def text(*, empty: bool = False) -> Validator:
+    """Require a string, and one with a visible character unless ``empty``."""
+
+    def check(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if not isinstance(value, str):
+            raise _fail(instance, attribute, value, "must be a string")
+        if not empty and not value.strip():
+            raise _fail(instance, attribute, value, "must not be empty")
+
+    return check
+
+
+def number(low: float | None = None, high: float | None = None) -> Validator:
+    """Require a finite number within the closed bounds."""
+
+    def check(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise _fail(instance, attribute, value, "must be a number")
+        if not math.isfinite(value):
+            raise _fail(instance, attribute, value, "must be finite")
+        if low is not None and value < low:
+            raise _fail(instance, attribute, value, f"must be at least {low}")
+        if high is not None and value > high:
+            raise _fail(instance, attribute, value, f"must be at most {high}")
+
+    return check
+
+
+def aware(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+    """Require a datetime with a time zone."""
+    if not isinstance(value, datetime) or value.tzinfo is None or value.utcoffset() is None:
+        raise _fail(instance, attribute, value, "must be a datetime with a time zone")
+
+
+def member(enum: type[E], value: Any) -> E:
+    """Convert ``value`` to a member of ``enum``; the error lists the members."""
+    try:
+        return enum(value)
+    except ValueError:
+        members = ", ".join(str(each.value) for each in enum)
+        raise ModelError(f"{enum.__name__}: {value!r} is none of {members}") from None
+
+
+def utc(value: Any) -> datetime:
+    """Convert to a datetime in UTC.
+
+    Takes an aware datetime, an ISO 8601 string with offset, or a bare date (string or ``date``),
+    which becomes that day's noon UTC: the same calendar day in every zone from UTC-12 to UTC+11.
+    """
+    if isinstance(value, str):
+        value = _parse(value)
+    if isinstance(value, datetime):
+        if value.tzinfo is None or value.utcoffset() is None:
+            raise ModelError(
+                f"a time without a zone cannot be placed: {value.isoformat()!r}; add an offset or 'Z'"
+            )
+        try:
+            return value.astimezone(UTC)
+        except OverflowError as error:
+            raise ModelError(f"time out of range: {value.isoformat()!r}") from error
+    if isinstance(value, date):
+        return datetime.combine(value, time(12), UTC)
+    raise ModelError(f"must be a time in ISO 8601 or a date, got {value!r}")
+
+
+def _parse(value: str) -> datetime | date:
+    stripped = value.strip()
+    try:
+        if len(stripped) == 10:
+            return date.fromisoformat(stripped)
+        return datetime.fromisoformat(stripped)
+    except ValueError:
+        raise ModelError(
+            f"not a time in ISO 8601: {value!r} (as in 2025-04-08 or 2025-04-08T12:00:00Z)"
+        ) from None
+
+
+def optional_utc(value: Any) -> datetime | None:
+    """``utc``, letting None through."""
+    return None if value is None else utc(value)
+
+
+def as_tuple(value: Iterable[Any] | None) -> tuple[Any, ...]:
+    """Convert any iterable but a string to a tuple."""
+    if value is None:
+        return ()
+    if isinstance(value, str | bytes):
+        raise ModelError(f"must be a sequence, not a single string: {value!r}")
+    return tuple(value)
+
+
+def names(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names by language as a sorted, hashable tuple; takes a mapping of language to a name or names."""
+    pairs = value.items() if hasattr(value, "items") else (value or ())
+    merged = {lang: ((found,) if isinstance(found, str) else tuple(found)) for lang, found in pairs}
+    return tuple(sorted(merged.items()))
+
+
+def content_id(prefix: str, *parts: Any) -> str:
+    """A content-derived id: ``prefix`` and 16 hex digits of SHA-256 over the canonical JSON of ``parts``."""
+    canonical = json.dumps(parts, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
+    return f"{prefix}-{hashlib.sha256(canonical.encode()).hexdigest()[:16]}"
