@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from conflictdata.errors import ModelError
+from conflictdata.model import _convert as convert
 from conflictdata.model import _validate as v
 from conflictdata.model._enums import Outcome, Stance
 from conflictdata.model._place import Location
@@ -79,13 +80,13 @@ class Claim:
     claimant: str = attrs.field(validator=v.text())
     kind: str = attrs.field(validator=v.text())
     via: tuple[str, ...] = attrs.field(default=(), converter=v.as_tuple)
-    stance: Stance = attrs.field(default=Stance.ASSERTS, converter=lambda value: v.member(Stance, value))
+    stance: Stance = attrs.field(default=Stance.ASSERTS, converter=convert.stance)
     hedged: bool = False
     agent: str | None = None
     target: str | None = None
     locations: tuple[Location, ...] = attrs.field(default=(), converter=v.as_tuple)
     when: When | None = None
-    outcome: Outcome = attrs.field(default=Outcome.UNKNOWN, converter=lambda value: v.member(Outcome, value))
+    outcome: Outcome = attrs.field(default=Outcome.UNKNOWN, converter=convert.outcome)
     quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=v.as_tuple)
     evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=v.as_tuple)
     extra: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=v.as_tuple)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import attrs
 
+from conflictdata.model import _convert as convert
 from conflictdata.model import _validate as v
 from conflictdata.model._claim import Claim
 from conflictdata.model._enums import Credibility, Status
@@ -48,10 +49,10 @@ class Event:
     when: When | None = None
     location: Location | None = None
     actors: tuple[str, ...] = attrs.field(default=(), converter=v.as_tuple)
-    status: Status = attrs.field(default=Status.CLAIMED, converter=lambda value: v.member(Status, value))
+    status: Status = attrs.field(default=Status.CLAIMED, converter=convert.status)
     confidence: float = attrs.field(default=0.5, validator=v.number(0, 1))
     credibility: Credibility = attrs.field(
-        default=Credibility.CANNOT_BE_JUDGED, converter=lambda value: v.member(Credibility, value)
+        default=Credibility.CANNOT_BE_JUDGED, converter=convert.credibility
     )
     reasons: tuple[Reason, ...] = attrs.field(default=(), converter=v.as_tuple)
     id: str = attrs.field(

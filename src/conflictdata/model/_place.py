@@ -6,6 +6,7 @@ import math
 
 import attrs
 
+from conflictdata.model import _convert as convert
 from conflictdata.model import _validate as v
 from conflictdata.model._enums import (
     AcledGeoPrecision,
@@ -97,9 +98,7 @@ class Place:
     id: str = attrs.field(validator=v.text())
     name: str = attrs.field(validator=v.text())
     names: Names = attrs.field(default=(), converter=v.names)
-    kind: PlaceKind = attrs.field(
-        default=PlaceKind.SETTLEMENT, converter=lambda value: v.member(PlaceKind, value)
-    )
+    kind: PlaceKind = attrs.field(default=PlaceKind.SETTLEMENT, converter=convert.place_kind)
     point: Point | None = None
     country: str = ""
     admin1: str = ""
@@ -125,13 +124,13 @@ class Location:
     """
 
     place: Place | None = None
-    relation: Relation = attrs.field(default=Relation.IN, converter=lambda value: v.member(Relation, value))
+    relation: Relation = attrs.field(default=Relation.IN, converter=convert.relation)
     distance_km: float | None = attrs.field(
         default=None, validator=attrs.validators.optional(v.number(0, 20040))
     )
     point: Point | None = None
     precision: LocationPrecision = attrs.field(
-        default=LocationPrecision.UNKNOWN, converter=lambda value: v.member(LocationPrecision, value)
+        default=LocationPrecision.UNKNOWN, converter=convert.location_precision
     )
     mention: str | None = None
     region: str = ""

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import attrs
 
 from conflictdata.errors import ModelError
+from conflictdata.model import _convert as convert
 from conflictdata.model import _validate as v
 from conflictdata.model._enums import ActorKind, Reliability, SourceKind
 
@@ -62,9 +63,7 @@ class Source:
 
     id: str = attrs.field(validator=v.text())
     name: str = attrs.field(default="", validator=v.text(empty=True))
-    kind: SourceKind = attrs.field(
-        default=SourceKind.OTHER, converter=lambda value: v.member(SourceKind, value)
-    )
+    kind: SourceKind = attrs.field(default=SourceKind.OTHER, converter=convert.source_kind)
     side: str | None = None
     lang: str | None = None
     url: str | None = None
@@ -72,9 +71,7 @@ class Source:
     timezone: str = attrs.field(default="UTC", validator=_zone)
     day_starts: int = attrs.field(default=0, validator=v.number(0, 23))
     area: tuple[str, ...] = attrs.field(default=(), converter=v.as_tuple)
-    reliability: Reliability = attrs.field(
-        default=Reliability.F, converter=lambda value: v.member(Reliability, value)
-    )
+    reliability: Reliability = attrs.field(default=Reliability.F, converter=convert.reliability)
     terms: Terms = attrs.field(factory=Terms)
 
 
@@ -133,7 +130,7 @@ class Actor:
 
     id: str = attrs.field(validator=v.text())
     names: Names = attrs.field(default=(), converter=v.names)
-    kind: ActorKind = attrs.field(default=ActorKind.OTHER, converter=lambda value: v.member(ActorKind, value))
+    kind: ActorKind = attrs.field(default=ActorKind.OTHER, converter=convert.actor_kind)
     side: str | None = None
     parent: str | None = None
 

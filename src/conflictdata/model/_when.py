@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from conflictdata.errors import ModelError
+from conflictdata.model import _convert as convert
 from conflictdata.model import _validate as v
 from conflictdata.model._enums import AcledTimePrecision, UcdpDatePrecision, WhenPrecision
 
@@ -33,9 +34,7 @@ class When:
 
     start: datetime = attrs.field(converter=v.utc)
     end: datetime = attrs.field(converter=v.utc, validator=_after)
-    precision: WhenPrecision = attrs.field(
-        default=WhenPrecision.DAY, converter=lambda value: v.member(WhenPrecision, value)
-    )
+    precision: WhenPrecision = attrs.field(default=WhenPrecision.DAY, converter=convert.when_precision)
     mention: str | None = None
     open_start: bool = False
     open_end: bool = False
