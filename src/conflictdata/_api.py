@@ -1,0 +1,62 @@
+"""The functions most programs need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from os import PathLike
+from typing import TYPE_CHECKING
+
+from conflictdata.model import Claim, Event, Report
+
+if TYPE_CHECKING:
+    from conflictdata.store import Archive
+
+
+def extract(
+    text: str, *, source: str, published: str | date | datetime, lang: str | None = None, title: str = ""
+) -> list[Claim]:
+    """Who claims what, where and when in one text.
+
+    Args:
+        text: plain text as published; any Unicode string.
+        source: id of the publisher (``isw``, ``mod-russia``; see ``conflictdata sources``). The claimant of
+            what the text states in its own voice.
+        published: when it was published: an aware datetime, ISO 8601 with offset, or a date (noon UTC).
+        lang: ``en``, ``uk``, ``ru``, or None to detect.
+
+    Returns:
+        Claims in the order of the text; ``text[claim.span[0]:claim.span[1]] == claim.text``.
+
+    Raises:
+        ModelError: ``source`` is empty or ``published`` is no time.
+    """
+    return list(
+        extract_reports([Report(source=source, text=text, published=published, lang=lang, title=title)])
+    )
+
+
+def extract_reports(reports: Iterable[Report]) -> Iterator[Claim]:
+    """Claims of many reports, lazily, report by report.
+
+    A report of a source that a plugin adapts is read by that plugin; a plugin that raises is named in a
+    warning and the general extractor reads the report instead.
+    """
+    from conflictdata.text import claims_of
+
+    for report in reports:
+        yield from claims_of(report)
+
+
+def link(claims: Iterable[Claim]) -> list[Event]:
+    """Claims joined into events: the same happening, told by whoever told it. See ``conflictdata.linking``."""
+    from conflictdata.linking import link as join
+
+    return join(claims)
+
+
+def open(path: str | PathLike[str], *, read_only: bool = False) -> Archive:
+    """Open or create an archive, one DuckDB file. See ``conflictdata.store``."""
+    from conflictdata.store import Archive
+
+    return Archive(path, read_only=read_only)

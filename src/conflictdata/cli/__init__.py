@@ -1,0 +1,86 @@
+"""The command line: a thin layer; each command parses its arguments, calls a public function and prints.
+
+Commands live one module each in this package and are imported only when they run.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from importlib.util import find_spec
+
+import click
+
+from conflictdata import __version__
+from conflictdata.errors import ConflictDataError
+
+COMMANDS = {
+    "extract": "extract",
+    "link": "link",
+    "explain": "archive",
+    "sources": "listing",
+    "plugins": "listing",
+    "schema": "listing",
+    "gazetteer": "gazetteer",
+    "collect": "collect",
+    "parse": "collect",
+    "run": "archive",
+    "status": "archive",
+    "search": "archive",
+    "sql": "archive",
+    "export": "export",
+    "import": "export",
+    "page": "page",
+    "control": "control",
+    "new-plugin": "author",
+    "check-plugin": "author",
+}
+"""Command name to the module of this package that holds it, as a click command of that name."""
+
+
+class _Lazy(click.Group):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        built_in = [name for name, module in COMMANDS.items() if find_spec(f"{__name__}.{module}")]
+        return [*built_in, *sorted(self._from_plugins())]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS:
+            if not find_spec(f"{__name__}.{COMMANDS[cmd_name]}"):
+                return None
+            module = importlib.import_module(f"{__name__}.{COMMANDS[cmd_name]}")
+            found = getattr(module, cmd_name.replace("-", "_") + "_command", None)
+            return found if isinstance(found, click.Command) else None
+        return self._from_plugins().get(cmd_name)
+
+    def _from_plugins(self) -> dict[str, click.Command]:
+        from conflictdata import plugins
+
+        return {
+            str(command.name): command for _, (command,) in plugins.default().collect("conflictdata_commands")
+        }
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="conflictdata")
+def cli() -> None:
+    """Who claimed what, where and when; who denied it; who verified it."""
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 could not do it, 2 wrong usage, 130 interrupted."""
+    try:
+        cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except ConflictDataError as error:
+        click.echo(f"conflictdata: {error}", err=True)
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("conflictdata: interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output has gone (`| head`)
+        sys.stderr.close()
+        sys.exit(0)
