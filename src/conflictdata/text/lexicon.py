@@ -1,0 +1,245 @@
+"""The words of a language, read from its lexicon file and compiled for matching."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import resources
+from typing import Any
+
+import attrs
+
+from conflictdata.model import Outcome, Stance
+from conflictdata.text.patterns import Classes, LexiconError, Matcher, compile_classes
+from conflictdata.text.tokens import fold
+
+LANGUAGES = ("en", "uk", "ru")
+
+
+@attrs.frozen
+class Name:
+    """An actor called by a name of its own; ``force`` for troops in general, who act more than they speak."""
+
+    id: str
+    force: bool = False
+
+
+@attrs.frozen
+class Office:
+    """An actor called by the office alone ("the ministry"); whose it is stands beside it or earlier."""
+
+    role: str
+
+
+@attrs.frozen
+class Own:
+    """The speaker's own side ("our units")."""
+
+
+@attrs.frozen
+class Enemy:
+    """The speaker's enemy."""
+
+
+@attrs.frozen
+class Trigger:
+    """Words that say something happened.
+
+    Attributes:
+        outcome: what the words say about the end of it.
+        flip: who does this is the one who was acted on: those who repel an attack are its target.
+        weight: number of words in the pattern; more is more specific.
+    """
+
+    kind: str
+    outcome: Outcome
+    flip: bool
+    weight: int
+
+
+@attrs.frozen
+class Says:
+    """A reporting verb and the stance it takes."""
+
+    stance: Stance
+
+
+@attrs.frozen
+class According:
+    """ "According to": the speaker follows."""
+
+
+@attrs.frozen
+class Denial:
+    """A predicate that denies the whole sentence ("is false")."""
+
+
+@attrs.frozen
+class NoReport:
+    """Words that say nothing was reported."""
+
+
+@attrs.frozen
+class Nominal:
+    """A statement mentioned by its noun ("claims of"): its owner is not the speaker of this sentence."""
+
+
+@attrs.frozen
+class Refers:
+    """Points back to a place or an event named before."""
+
+    to: str
+
+
+Value = Name | Office | Own | Enemy | Trigger | Says | According | Denial | NoReport | Nominal | Refers
+
+
+class WordSet:
+    """Words and beginnings of words, looked up by folded word."""
+
+    def __init__(self, exact: frozenset[str], prefixes: tuple[str, ...]) -> None:
+        self._exact, self._prefixes = exact, prefixes
+        self._cache: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        known = self._cache.get(word)
+        if known is None:
+            known = word in self._exact or (bool(self._prefixes) and word.startswith(self._prefixes))
+            if len(self._cache) < 50_000:
+                self._cache[word] = known
+        return known
+
+
+@attrs.frozen
+class Refinement:
+    """A kind that becomes another when a word of a class stands near."""
+
+    kinds: frozenset[str]
+    near: WordSet
+    unless: WordSet | None
+    within: int
+    after: bool
+    to: str
+
+
+class Lexicon:
+    """One language."""
+
+    def __init__(self, lang: str, raw: Mapping[str, Any]) -> None:
+        self.lang = lang
+        self.abbreviations = frozenset(fold(word) for word in raw.get("abbreviations", ()))
+        classes = compile_classes(raw.get("classes", {}))
+        self._classes = classes
+        self.sides: dict[str, WordSet] = {side: self._words(words) for side, words in raw.get("sides", {}).items()}
+        self.classes = {name: WordSet(*value) for name, value in classes.items()}
+        self.show = {name: self._words(words) for name, words in raw.get("show", {}).items()}
+        report = raw.get("report", {})
+        self.complement = self._words(report.get("complement", ()))
+        self.anaphor = self._words(report.get("anaphor", ()))
+        self.hedge = self._words(raw.get("hedge", {}).get("words", ()))
+        self.negation = self._words(raw.get("negate", {}).get("before", ()))
+        irrealis = raw.get("irrealis", {})
+        self.irrealis = self._words(irrealis.get("before", ()))
+        self.realis = self._words(irrealis.get("unless", ()))
+        self.background = self._words(irrealis.get("background", ()))
+        self.always_background = self._words(irrealis.get("always_background", ()))
+        self.away = self._words(raw.get("away", {}).get("from", ()))
+        self.default_side: dict[str, str] = dict(raw.get("role_default_side", {}))
+        units = raw.get("units", {})
+        self.echelons: dict[str, str] = dict(units.get("echelon", {}))
+        self.branches: dict[str, str] = dict(units.get("branch", {}))
+        self.unit_skip = self._words(units.get("skip", ()))
+        self.refinements = tuple(self._refinements(raw.get("refine", ())))
+        self.matcher: Matcher[Value] = Matcher(self._entries(raw), classes)
+
+    def side_of(self, word: str) -> str | None:
+        """The side a word belongs to ("Russian" to ``ru``), or None."""
+        for side, words in self.sides.items():
+            if word in words:
+                return side
+        return None
+
+    def _words(self, words: Iterable[str]) -> WordSet:
+        return WordSet(*compile_classes({**_spelled(self._classes), "_": list(words)})["_"])
+
+    def _refinements(self, entries: Iterable[Mapping[str, Any]]) -> Iterator[Refinement]:
+        for entry in entries:
+            unless = entry.get("unless")
+            yield Refinement(
+                frozenset(entry["from"]), self.classes[entry["near"]], self.classes[unless] if unless else None,
+                int(entry["within"]), bool(entry.get("after", False)), str(entry["to"]),
+            )  # fmt: skip
+
+    def _entries(self, raw: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
+        for section in ("persons", "actors"):
+            for id, patterns in raw.get(section, {}).items():
+                value = Name(id, force=id.endswith(":armed-forces"))
+                yield from ((pattern, value) for pattern in patterns)
+        for role, patterns in raw.get("roles", {}).items():
+            yield from ((pattern, Office(role)) for pattern in patterns)
+        for pattern in raw.get("units", {}).get("alone", ()):
+            yield pattern, Office("unit")
+        enemy = raw.get("enemy", {})
+        yield from ((pattern, Enemy()) for pattern in enemy.get("words", ()))
+        yield from ((pattern, Own()) for pattern in enemy.get("own", ()))
+        for entry in raw.get("trigger", ()):
+            outcome = Outcome(entry.get("outcome", "unknown"))
+            for pattern in entry["match"]:
+                weight = sum(not part.startswith("~") for part in pattern.split())
+                yield pattern, Trigger(str(entry["kind"]), outcome, bool(entry.get("flip", False)), weight)
+        report = raw.get("report", {})
+        for stance in Stance:
+            yield from ((pattern, Says(stance)) for pattern in report.get(stance.value, ()))
+        yield from ((pattern, According()) for pattern in report.get("according", ()))
+        yield from ((pattern, Nominal()) for pattern in report.get("nominal", ()))
+        yield from ((pattern, Denial()) for pattern in raw.get("deny", {}).get("match", ()))
+        yield from ((pattern, NoReport()) for pattern in raw.get("negate", {}).get("report", ()))
+        for to, patterns in raw.get("refer", {}).items():
+            yield from ((pattern, Refers(to)) for pattern in patterns)
+
+
+def _spelled(classes: Classes) -> dict[str, list[str]]:
+    return {
+        name: [*exact, *(f"{prefix}*" for prefix in prefixes)] for name, (exact, prefixes) in classes.items()
+    }
+
+
+@functools.cache
+def lexicon(lang: str) -> Lexicon:
+    """The lexicon of ``en``, ``uk`` or ``ru``, with what plugins added.
+
+    Raises:
+        LexiconError: there is none for this language, or a file cannot be read.
+    """
+    path = resources.files("conflictdata.text").joinpath(f"lexicons/{lang}.toml")
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise LexiconError(f"no lexicon for language {lang!r}; there are {', '.join(LANGUAGES)}") from None
+    for name, text in _added(lang):
+        try:
+            raw = _merge(raw, tomllib.loads(text))
+        except (tomllib.TOMLDecodeError, TypeError) as error:
+            raise LexiconError(f"{name}: {error}") from error
+    return Lexicon(lang, raw)
+
+
+def _added(lang: str) -> Iterator[tuple[str, str]]:
+    from conflictdata import plugins
+
+    for _, (added_lang, path) in plugins.default().collect("conflictdata_lexicons"):
+        if added_lang == lang:
+            yield str(path), path.read_text(encoding="utf-8")
+
+
+def _merge(into: dict[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(into)
+    for key, value in added.items():
+        if isinstance(value, dict) and isinstance(merged.get(key), dict):
+            merged[key] = _merge(merged[key], value)
+        elif isinstance(value, list) and isinstance(merged.get(key), list):
+            merged[key] = [*merged[key], *value]
+        else:
+            merged[key] = value
+    return merged

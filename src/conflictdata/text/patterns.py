@@ -1,0 +1,196 @@
+"""Word patterns: how the lexicons write what to look for, and how it is found.
+
+A pattern is words in a row. Each is one of
+
+* ``bridge`` the word itself, ``captur*`` any word that begins so, ``took|taken`` one of several;
+* ``@weapon`` any word of the lexicon's class ``weapon``;
+* ``~3`` up to three words of any kind (never across a semicolon);
+* a trailing ``?`` makes the word optional: ``the?``;
+* a leading ``^`` marks the word that carries the meaning (the first otherwise).
+
+Patterns are found from their first word, through one dictionary lookup a word, so that the time grows with
+the text and not with the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Generic, TypeVar
+
+import attrs
+
+from conflictdata.errors import ConflictDataError
+from conflictdata.text.tokens import Tokens, fold
+
+V = TypeVar("V")
+
+_STOPS = frozenset(";")
+_CACHE_LIMIT = 50_000
+
+
+class LexiconError(ConflictDataError, ValueError):
+    """A lexicon file that cannot be read; the message names the file and the entry."""
+
+
+@attrs.frozen
+class _Words:
+    """One place of a pattern: which words may stand there."""
+
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+    optional: bool = False
+    gap: int = 0
+    head: bool = False
+
+    def fits(self, word: str) -> bool:
+        return word in self.exact or (bool(self.prefixes) and word.startswith(self.prefixes))
+
+
+@attrs.frozen
+class Match(Generic[V]):
+    """A pattern found: tokens ``start`` to ``end`` (half open), ``head`` the one that carries the meaning."""
+
+    start: int
+    end: int
+    head: int
+    value: V
+
+
+Classes = Mapping[str, tuple[frozenset[str], tuple[str, ...]]]
+
+
+def compile_classes(classes: Mapping[str, Iterable[str]]) -> Classes:
+    """Word classes by name, as exact words and beginnings; a class may contain other classes (``@name``)."""
+    done: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
+
+    def build(name: str, open_names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+        if name in done:
+            return done[name]
+        if name in open_names or name not in classes:
+            raise LexiconError(f"word class @{name} is not defined, or contains itself")
+        exact: set[str] = set()
+        prefixes: set[str] = set()
+        for word in classes[name]:
+            if word.startswith("@"):
+                inner = build(word[1:], (*open_names, name))
+                exact |= inner[0]
+                prefixes |= set(inner[1])
+            elif word.endswith("*"):
+                prefixes.add(fold(word[:-1]))
+            else:
+                exact.add(fold(word))
+        done[name] = frozenset(exact), tuple(sorted(prefixes))
+        return done[name]
+
+    for name in classes:
+        build(name, ())
+    return done
+
+
+def _parse(pattern: str, classes: Classes) -> tuple[_Words, ...]:
+    places: list[_Words] = []
+    for part in pattern.split():
+        if part[0] == "~":
+            places.append(_Words(frozenset(), (), gap=int(part[1:])))
+            continue
+        head = part.startswith("^")
+        optional = part.endswith("?") and len(part) > 1
+        exact: set[str] = set()
+        prefixes: set[str] = set()
+        for word in part.removeprefix("^").removesuffix("?" if optional else "").split("|"):
+            if word.startswith("@"):
+                if word[1:] not in classes:
+                    raise LexiconError(f"pattern {pattern!r}: word class {word} is not defined")
+                exact |= classes[word[1:]][0]
+                prefixes |= set(classes[word[1:]][1])
+            elif word.endswith("*"):
+                prefixes.add(fold(word[:-1]))
+            else:
+                exact.add(fold(word))
+        places.append(_Words(frozenset(exact), tuple(sorted(prefixes)), optional, 0, head))
+    if not places or places[0].gap or places[0].optional:
+        raise LexiconError(f"pattern {pattern!r}: must begin with a word")
+    return tuple(places)
+
+
+class Matcher(Generic[V]):
+    """Finds patterns, each with the value it stands for."""
+
+    def __init__(self, entries: Iterable[tuple[str, V]], classes: Classes) -> None:
+        self._exact: dict[str, list[tuple[tuple[_Words, ...], V]]] = {}
+        self._prefix: dict[str, list[tuple[tuple[_Words, ...], V]]] = {}
+        for pattern, value in entries:
+            places = _parse(pattern, classes)
+            for word in places[0].exact:
+                self._exact.setdefault(word, []).append((places, value))
+            for prefix in places[0].prefixes:
+                self._prefix.setdefault(prefix, []).append((places, value))
+        self._lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
+        self._cache: dict[str, tuple[tuple[tuple[_Words, ...], V], ...]] = {}
+
+    def _beginning(self, word: str) -> tuple[tuple[tuple[_Words, ...], V], ...]:
+        found = self._cache.get(word)
+        if found is None:
+            entries = list(self._exact.get(word, ()))
+            for length in self._lengths:
+                if length > len(word):
+                    break
+                entries += self._prefix.get(word[:length], ())
+            if len(self._cache) >= _CACHE_LIMIT:
+                self._cache.clear()
+            found = self._cache[word] = tuple(entries)
+        return found
+
+    def find(self, tokens: Tokens, start: int = 0, end: int | None = None) -> list[Match[V]]:
+        """All matches that begin in the range, in order of their beginning, overlapping ones included."""
+        norms = tokens.norms
+        end = len(norms) if end is None else end
+        cache = self._cache
+        found: list[Match[V]] = []
+        for index in range(start, end):
+            entries = cache.get(norms[index])
+            if entries is None:
+                entries = self._beginning(norms[index])
+            for places, value in entries:
+                reached = _reach(norms, index, end, places)
+                if reached is not None:
+                    found.append(Match(index, reached[0], reached[1], value))
+        return found
+
+
+def _reach(
+    norms: tuple[str, ...], index: int, end: int, places: tuple[_Words, ...]
+) -> tuple[int, int] | None:
+    """Where the pattern ends when it begins at ``index``, and its head; None if it does not fit."""
+    at, head, gap = index, -1, 0
+    for place in places:
+        if place.gap:
+            gap = place.gap
+            continue
+        limit = min(end, at + gap + 1)
+        hit = -1
+        for here in range(at, limit):
+            if place.fits(norms[here]):
+                hit = here
+                break
+            if norms[here] in _STOPS:
+                break
+        if hit < 0:
+            if place.optional:
+                continue
+            return None
+        if place.head:
+            head = hit
+        at, gap = hit + 1, 0
+    return at, index if head < 0 else head
+
+
+def longest(matches: list[Match[V]]) -> list[Match[V]]:
+    """Matches that do not overlap, longer ones first in case of conflict; in order."""
+    taken: list[Match[V]] = []
+    covered: set[int] = set()
+    for match in sorted(matches, key=lambda each: (each.start - each.end, each.start)):
+        if not any(position in covered for position in range(match.start, match.end)):
+            covered.update(range(match.start, match.end))
+            taken.append(match)
+    return sorted(taken, key=lambda each: each.start)

@@ -1,0 +1,122 @@
+"""Where sentences begin and end: running text, quotes, endnote markers, bullets, one-line items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+import attrs
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029]+")
+_STOP = re.compile(
+    r"[.!?…]{1,8}"
+    r"[\"'”’»)\]]{0,4}"
+    r"(?:\s?\[\s?\d{1,4}\s?\]){0,20}"
+    r"(?=\s|$)"
+)
+_BULLET = re.compile(
+    r"(?:[\s\u2022\u2023\u25aa-\u25ff\u2605-\u27bf\u2b00-\u2bff\ufe0f\u200d*#>–—-]|[\U0001f000-\U0001faff])+"
+)
+_ENDNOTE = re.compile(r"\s*\[\s?\d{1,4}\s?\]\s*(?:https?|hxxps?|www|t\.me|\S{1,80} dot )", re.IGNORECASE)
+_OPENS = "\"'“„«(["
+_LAST_WORD = re.compile(r"([^\W_]{1,20}(?:\.[^\W_]{1,10}){0,4})\.$")
+
+
+@attrs.frozen
+class Sentence:
+    """One sentence.
+
+    Attributes:
+        start, end: character offsets.
+        paragraph: number of the paragraph (line) it stands in.
+        closed: it ends with a full stop or the like; headings do not.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    closed: bool
+
+
+def sentences(text: str, abbreviations: Collection[str] = ()) -> Iterator[Sentence]:
+    """Sentences of a text in order; endnote paragraphs (``[12] https://...``) are left out.
+
+    A line break ends a sentence unless the line runs on: no closing mark, and the next line begins with a
+    lower-case letter.
+    """
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        if _ENDNOTE.match(text, start, min(end, start + 120)):
+            continue
+        yield from _split(text, start, end, number, abbreviations)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    open_start = open_end = -1
+    for found in _LINE.finditer(text):
+        start, end = found.span()
+        if open_start >= 0:
+            if _runs_on(text, open_end, start):
+                open_end = end
+                continue
+            yield open_start, open_end
+        open_start, open_end = start, end
+    if open_start >= 0:
+        yield open_start, open_end
+
+
+def _runs_on(text: str, end: int, start: int) -> bool:
+    if start - end > 2 or end - text.rfind("\n", 0, end) < 40:  # a wrapped line is a long one
+        return False
+    last = text[end - 1 : end]
+    first = text[start : start + 1]
+    return first.islower() and (last.isalnum() or last in ",-–—’'")
+
+
+def _split(
+    text: str, start: int, end: int, number: int, abbreviations: Collection[str]
+) -> Iterator[Sentence]:
+    begin = start
+    for stop in _STOP.finditer(text, start, end):
+        if not _ends_here(text, stop, begin, end, abbreviations):
+            continue
+        trimmed = _trim(text, begin, stop.end())
+        if trimmed:
+            yield Sentence(*trimmed, number, closed=True)
+        begin = stop.end()
+    trimmed = _trim(text, begin, end)
+    if trimmed:
+        yield Sentence(*trimmed, number, closed=text[trimmed[1] - 1] in '.!?…"”»')
+
+
+def _ends_here(text: str, stop: re.Match[str], begin: int, end: int, abbreviations: Collection[str]) -> bool:
+    after = stop.end()
+    while after < end and text[after].isspace():
+        after += 1
+    if after >= end:
+        return True
+    following = text[after]
+    if following.islower():
+        return False
+    if not stop.group().startswith(".") or stop.group().startswith(".."):
+        return True
+    word = _LAST_WORD.search(text, max(begin, stop.start() - 40), stop.start() + 1)
+    if word is None or stop.end() - stop.start() > 1:
+        return True
+    last = word.group(1)
+    if len(last) == 1 and last.isupper():  # an initial
+        return False
+    if last.lower() in abbreviations:
+        return False
+    return not ("." in last and last.replace(".", "").isalpha() and not following.isdigit() and len(last) <= 4
+                and following not in _OPENS and last.isupper() and last not in ("U.S", "U.N"))  # fmt: skip
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    bullet = _BULLET.match(text, start, end)
+    if bullet:
+        start = bullet.end()
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if end > start else None

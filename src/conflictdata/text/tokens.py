@@ -1,0 +1,74 @@
+"""Words of a text with their positions."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]")
+_SKIPPED = re.compile(r"https?://\S+|www\.\S+|\[\s?\d{1,4}\s?\]|[\u200b-\u200f\u2060\ufeff\ufe0f]")
+"""What is in the text but no part of its sentences: links, endnote markers, invisible characters."""
+
+_FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u0301": None})
+
+
+def fold(word: str) -> str:
+    """A word as the lexicons write it: lower case, plain apostrophes and hyphens, е for ё."""
+    return word.lower().translate(_FOLD)
+
+
+@attrs.frozen
+class Tokens:
+    """The words and marks of a stretch of text, as parallel tuples.
+
+    Attributes:
+        starts, ends: character offsets in the whole text.
+        norms: folded words.
+        caps: whether the word begins with a capital letter.
+    """
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    norms: tuple[str, ...]
+    caps: tuple[bool, ...]
+
+    def __len__(self) -> int:
+        return len(self.norms)
+
+    def at(self, char: int) -> int:
+        """Index of the first token that ends after ``char``."""
+        low, high = 0, len(self.ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self.ends[middle] <= char:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
+    """Tokens of ``text[start:end]``; linear in its length."""
+    end = len(text) if end is None else end
+    starts: list[int] = []
+    ends: list[int] = []
+    norms: list[str] = []
+    caps: list[bool] = []
+    position = start
+    for skipped in _SKIPPED.finditer(text, start, end):
+        _scan(text, position, skipped.start(), starts, ends, norms, caps)
+        position = skipped.end()
+    _scan(text, position, end, starts, ends, norms, caps)
+    return Tokens(tuple(starts), tuple(ends), tuple(norms), tuple(caps))
+
+
+def _scan(
+    text: str, start: int, end: int, starts: list[int], ends: list[int], norms: list[str], caps: list[bool]
+) -> None:
+    for found in _TOKEN.finditer(text, start, end):
+        word = found.group()
+        starts.append(found.start())
+        ends.append(found.end())
+        norms.append(fold(word))
+        caps.append(word[0].isupper())
