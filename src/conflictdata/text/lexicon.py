@@ -131,7 +131,9 @@ class Lexicon:
         self.abbreviations = frozenset(fold(word) for word in raw.get("abbreviations", ()))
         classes = compile_classes(raw.get("classes", {}))
         self._classes = classes
-        self.sides: dict[str, WordSet] = {side: self._words(words) for side, words in raw.get("sides", {}).items()}
+        self.sides: dict[str, WordSet] = {
+            side: self._words(words) for side, words in raw.get("sides", {}).items()
+        }
         self.classes = {name: WordSet(*value) for name, value in classes.items()}
         self.show = {name: self._words(words) for name, words in raw.get("show", {}).items()}
         report = raw.get("report", {})

@@ -1,0 +1,289 @@
+"""Who is named in a sentence, as actor ids: by name, by office and side, by unit number, or by a word that
+points back to somebody named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from conflictdata.model import Source
+from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Value
+from conflictdata.text.patterns import Match
+from conflictdata.text.tokens import Tokens
+
+_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?[а-яіїєґ]{1,3})?$")
+_TYPE_WORDS = re.compile(
+    r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b|['’ʼ]", re.IGNORECASE
+)
+_OPPOSITE = {"ua": "ru", "ru": "ua"}
+
+
+@attrs.frozen
+class ActorMention:
+    """An actor named in a sentence: tokens ``start`` to ``end`` (half open).
+
+    Attributes:
+        id: None for a word that points back and found nobody.
+        force: troops in general: they act; they speak only where they directly govern a reporting verb.
+        back: the mention points back ("the ministry", "it").
+    """
+
+    start: int
+    end: int
+    id: str | None
+    force: bool = False
+    back: bool = False
+
+
+@attrs.define
+class Memory:
+    """Whom the report has named so far, by office, echelon and otherwise."""
+
+    source: Source
+    offices: dict[str, str] = attrs.field(factory=dict)
+    units: dict[str, str] = attrs.field(factory=dict)
+    speaker: str | None = None
+
+    def note(self, id: str, office: str | None = None) -> None:
+        if office:
+            self.offices[office] = id
+
+
+@attrs.frozen
+class Named:
+    """A place named in the sentence, as the actor rules need it: tokens and what it is called."""
+
+    start: int
+    end: int
+    slug: str
+    region: bool
+    country: str
+
+
+def slug(name: str) -> str:
+    """The part of an actor's id that a place name gives: ``Moscow Oblast`` to ``moscow``."""
+    plain = _TYPE_WORDS.sub(" ", name.replace("’", "")).strip()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def opposite(side: str | None) -> str | None:
+    """The other side of the war; None for anybody else."""
+    return _OPPOSITE.get(side or "")
+
+
+def side_of_id(id: str | None) -> str | None:
+    """``ru`` of ``ru:mod``; None for a publisher without a side."""
+    return id.split(":", 1)[0] if id and ":" in id else None
+
+
+def find_actors(
+    tokens: Tokens,
+    matches: Sequence[Match[Value]],
+    lexicon: Lexicon,
+    memory: Memory,
+    places: Sequence[Named] = (),
+) -> list[ActorMention]:
+    """Actors named in a sentence, in order, overlaps resolved in favour of the longer mention."""
+    found = [
+        *_units(tokens, lexicon, memory),
+        *_named(tokens, matches, lexicon, memory, places),
+        *_anaphors(tokens, lexicon),
+    ]
+    return _without_overlaps(found)
+
+
+def _named(
+    tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon, memory: Memory, places: Sequence[Named]
+) -> Iterator[ActorMention]:
+    names = [match for match in matches if isinstance(match.value, Name)]
+    for match in matches:
+        value = match.value
+        if isinstance(value, Name):
+            yield ActorMention(match.start, _past_name(tokens, match.end), value.id, force=value.force)
+        elif isinstance(value, Enemy):
+            side = opposite(memory.source.side) or opposite(side_of_id(memory.speaker))
+            yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
+        elif isinstance(value, Own):
+            side = memory.source.side or side_of_id(memory.speaker)
+            yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
+        elif isinstance(value, Office):
+            yield from _office(tokens, match, value.role, lexicon, memory, places, names)
+
+
+def _office(
+    tokens: Tokens, match: Match[Value], role: str, lexicon: Lexicon, memory: Memory,
+    places: Sequence[Named], names: Sequence[Match[Value]],
+) -> Iterator[ActorMention]:  # fmt: skip
+    end = _past_name(tokens, match.end)
+    for name in names:  # "President Volodymyr Zelensky": the name says whose president
+        if match.end <= name.start <= match.end + 5 and all(
+            tokens.caps[i] or tokens.norms[i] in (",", ".") for i in range(match.end, name.start)
+        ):
+            return
+    if role == "unit":
+        known = next((memory.units[e] for e in _echelons(tokens, match, lexicon) if e in memory.units), None)
+        if known:
+            yield ActorMention(match.start, match.end, known, back=True)
+        return
+    side = _side_near(tokens, match, lexicon)
+    if role in ("governor", "mayor", "occupation-head"):
+        id = _local_office(tokens, match, role, side, places) or memory.offices.get(role)
+    else:
+        side = side or _known_side(role, lexicon, memory)
+        id = f"{side}:{role}" if side else memory.offices.get(role)
+        if role == "military":
+            id = f"{side}:armed-forces" if side else None
+    if id is None:
+        return
+    memory.note(id, role)
+    yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
+    if role in memory.offices:
+        return side_of_id(memory.offices[role])
+    return memory.source.side or lexicon.default_side.get(role)
+
+
+def _local_office(
+    tokens: Tokens, match: Match[Value], role: str, side: str | None, places: Sequence[Named]
+) -> str | None:
+    near = [
+        p
+        for p in places
+        if match.start - 6 <= p.end <= match.start + 1 or match.start <= p.start <= match.end + 3
+    ]
+    if not near:
+        return None
+    place = min(near, key=lambda p: min(abs(match.start - p.end), abs(p.start - match.end)))
+    if role == "occupation-head":
+        return f"ru:{place.slug}{'-oblast' if place.region else ''}-administration"
+    if any(
+        tokens.norms[i].startswith(("occup", "окупац", "оккупац"))
+        for i in range(max(0, match.start - 4), match.end)
+    ):
+        return f"ru:{place.slug}{'-oblast' if place.region else ''}-administration"
+    holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
+    office = "oblast-governor" if role == "governor" else "mayor"
+    if role == "governor" and not place.region:
+        office = "governor" if not place.slug else "oblast-governor"
+    return f"{holder}:{place.slug}-{office}" if holder else f"{place.slug}-{office}"
+
+
+def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | None:
+    """The side named in the words before the office, in it, or just after it."""
+    for index in range(match.start - 1, max(-1, match.start - 5), -1):
+        word = tokens.norms[index]
+        if word in (",", ";", ":", ".", "(", ")", "and", "that") or word in lexicon.complement:
+            break
+        if side := lexicon.side_of(word):
+            return side
+    for index in range(match.start, min(len(tokens), match.end + 4)):
+        if index >= match.end and tokens.norms[index] in (",", ";", ":", "."):
+            break
+        if side := lexicon.side_of(tokens.norms[index]):
+            return side
+    return None
+
+
+def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMention]:
+    index, size = 0, len(tokens)
+    while index < size:
+        number = _NUMBER.match(tokens.norms[index])
+        if number is None:
+            index += 1
+            continue
+        unit = _unit(tokens, index + 1, number.group(1), lexicon)
+        if unit is None:
+            index += 1
+            continue
+        end, name, echelon = unit
+        side = _unit_side(tokens, index, end, name, lexicon, memory)
+        id = f"{side}:{name}" if side else name
+        memory.units[echelon] = id
+        start = index
+        while start > 0 and (lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] == "the"):
+            start -= 1
+        yield ActorMention(start, end, id)
+        index = end
+
+
+def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[int, str, str] | None:
+    """End token, id without side and echelon of the unit whose number stands before ``index``."""
+    branch: list[str] = []
+    while (
+        index < len(tokens)
+        and tokens.norms[index] == "-"
+        or index < len(tokens)
+        and tokens.norms[index] == "й"
+    ):
+        index += 1
+    for here in range(index, min(len(tokens), index + 7)):
+        word = tokens.norms[here]
+        if word in lexicon.echelons:
+            echelon = lexicon.echelons[word]
+            name = "-".join([number, *branch, echelon])
+            return here + 1, name, echelon.rsplit("-", 1)[-1]
+        if word in lexicon.unit_skip:
+            continue
+        stem = next((b for b in sorted(lexicon.branches, key=len, reverse=True) if _is_branch(word, b)), None)
+        if stem is None:
+            return None
+        if lexicon.branches[stem] and lexicon.branches[stem] not in branch:
+            branch.append(lexicon.branches[stem])
+    return None
+
+
+def _is_branch(word: str, branch: str) -> bool:
+    return word == branch or (not branch.isascii() and word.startswith(branch))
+
+
+def _unit_side(
+    tokens: Tokens, start: int, end: int, name: str, lexicon: Lexicon, memory: Memory
+) -> str | None:
+    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(len(tokens), end + 3))):
+        if side := lexicon.side_of(tokens.norms[index]):
+            return side
+    for known in memory.units.values():
+        if known.split(":", 1)[-1] == name:
+            return side_of_id(known)
+    if "motorized" in name or "combined-arms" in name or "vdv" in name or "rifle" in name:
+        return "ru"  # Ukraine's army has no motorised rifle units; Russia's has few mechanised ones
+    return memory.source.side or "ua"
+
+
+def _echelons(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Iterator[str]:
+    for index in range(match.start, match.end):
+        word = tokens.norms[index]
+        if word == "unit":
+            yield from ("regiment", "brigade", "battalion", "division", "corps")
+        elif word in lexicon.echelons:
+            yield lexicon.echelons[word]
+
+
+def _anaphors(tokens: Tokens, lexicon: Lexicon) -> Iterator[ActorMention]:
+    for index, word in enumerate(tokens.norms):
+        if word in lexicon.anaphor:
+            yield ActorMention(index, index + 1, None, back=True)
+
+
+def _past_name(tokens: Tokens, end: int) -> int:
+    """Past a bracketed abbreviation or the personal name that follows an office ("Governor Andrei Vorobyov")."""
+    size = len(tokens)
+    if end + 2 < size and tokens.norms[end] == "(" and tokens.norms[end + 2] == ")":
+        return end + 3
+    while end < size and tokens.caps[end] and tokens.norms[end].isalpha() and len(tokens.norms[end]) > 1:
+        end += 1
+    return end
+
+
+def _without_overlaps(found: list[ActorMention]) -> list[ActorMention]:
+    kept: list[ActorMention] = []
+    taken: set[int] = set()
+    for mention in sorted(found, key=lambda m: (m.back, -(m.end - m.start), m.force, m.start)):
+        if taken.isdisjoint(range(mention.start, mention.end)):
+            taken.update(range(mention.start, mention.end))
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

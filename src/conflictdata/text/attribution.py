@@ -1,0 +1,350 @@
+"""Who says a sentence, or a part of it, and with which stance.
+
+An attribution has a scope: the words that are its content. Scopes nest ("ISW reported that bloggers claimed
+that ..."); what no scope covers, the publisher says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from conflictdata.model import Stance
+from conflictdata.text.actors import ActorMention, Memory
+from conflictdata.text.lexicon import According, Lexicon, Nominal, NoReport, Says, Value
+from conflictdata.text.patterns import Match
+from conflictdata.text.tokens import Tokens
+
+_QUOTES = frozenset('"“”„«»')
+_BREAKS = frozenset(";")
+_AS = frozenset(("as", "as", "как", "як"))
+_POSSESSIVE = frozenset(("its", "his", "their", "her", "его", "ее", "их", "його", "її", "їх"))
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "these", "those", "this", "that", "some", "any",
+                          "no", "such", "several", "multiple", "recent", "initial", "previous", "earlier", "of", "other",
+                          "false", "prior", "unconfirmed", "conflicting", "official", "media", "news", "united"))  # fmt: skip
+_NOUNS_TOO = frozenset(("report", "reports", "claim", "claims", "state", "states", "estimate", "estimates", "posts",
+                        "notes", "dispute", "disputes"))  # fmt: skip
+_REACH = 16
+
+
+@attrs.frozen
+class Attribution:
+    """One act of saying.
+
+    Attributes:
+        claimant: actor id; None for evidence without a named publisher, which speaks for whoever shows it.
+        stance: as the verb takes it.
+        scope: tokens of the content, half open.
+        said: tokens of the saying itself: speaker, verb, and when it was said.
+        evidence: the content is read off footage, imagery or a map.
+        negated: "did not report": the content is not claimed.
+        inverse: the content stands before the speaker.
+    """
+
+    claimant: str | None
+    stance: Stance
+    scope: tuple[int, int]
+    said: tuple[int, int]
+    evidence: str | None = None
+    negated: bool = False
+    inverse: bool = False
+
+    def covers(self, token: int) -> bool:
+        """Whether the token is part of the content."""
+        return self.scope[0] <= token < self.scope[1]
+
+
+def find_attributions(
+    tokens: Tokens,
+    matches: Sequence[Match[Value]],
+    actors: Sequence[ActorMention],
+    lexicon: Lexicon,
+    memory: Memory,
+) -> list[Attribution]:
+    """Attributions of one sentence, outer before inner; remembers the speaker for the next sentence."""
+    shows = list(_evidence(tokens, actors, lexicon, memory))
+    taken = {index for show in shows for index in range(*show.said)}
+    found: list[Attribution] = [*shows, *_according(tokens, matches, actors, lexicon, memory)]
+    silent = any(isinstance(match.value, NoReport) for match in matches)
+    speaker: str | None = None
+    for match in matches:
+        if (
+            isinstance(match.value, Says)
+            and match.head not in taken
+            and not _is_noun(tokens, match, matches, lexicon)
+        ):
+            said = _said(tokens, match, match.value, actors, lexicon, memory, speaker)
+            if said:
+                speaker = said.claimant or speaker
+                found.append(attrs.evolve(said, negated=said.negated or silent))
+    if silent and not found:
+        found.append(Attribution(None, Stance.ASSERTS, (0, len(tokens)), (0, 0), negated=True))
+    settled = _settle(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens)
+    for each in settled:
+        if each.claimant and not each.negated:
+            memory.speaker = each.claimant
+    return settled
+
+
+def _is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]], lexicon: Lexicon) -> bool:
+    word = tokens.norms[match.head]
+    if any(
+        isinstance(m.value, Nominal) and m.start <= match.head < m.start + 2 and m.end - m.start > 1
+        for m in matches
+    ):
+        before = tokens.norms[match.head - 1] if match.head else ""
+        if word in _NOUNS_TOO and (
+            before in _DETERMINERS or lexicon.side_of(before) or before.endswith("'s")
+        ):
+            return True
+        if word not in _NOUNS_TOO:
+            return False
+    if word not in _NOUNS_TOO or match.head == 0:
+        return False
+    before = tokens.norms[match.head - 1]
+    relative = before == "that" and match.head > 1 and tokens.norms[match.head - 2] not in _DETERMINERS
+    return not relative and (
+        before in _DETERMINERS or before.endswith("'s") or lexicon.side_of(before) is not None
+    )
+
+
+def _said(
+    tokens: Tokens, match: Match[Value], says: Says, actors: Sequence[ActorMention], lexicon: Lexicon,
+    memory: Memory, earlier: str | None,
+) -> Attribution | None:  # fmt: skip
+    subject = _subject(tokens, match, actors, lexicon)
+    participle = tokens.norms[match.head].endswith(("ing", "вши", "вши", "ив", "ав", "ая", "яя", "ючи"))
+    if subject is None:
+        if not participle or (earlier or memory.speaker) is None:
+            return _impersonal(tokens, match, says, memory)
+        claimant, first = earlier or memory.speaker, match.start
+    else:
+        claimant = subject.id or earlier or memory.speaker
+        first = min(subject.start, match.start)
+    if claimant is None:
+        return None
+    after = max(match.end, subject.end) if subject else match.end
+    negated = _negated(tokens, match, lexicon)
+    content, inverse = _content(tokens, first, match, after, lexicon)
+    if content is None:
+        return None
+    said = (first, content[0]) if not inverse else (first, len(tokens))
+    return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse)
+
+
+def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    before = tokens.norms[max(0, match.start - 2) : match.start]
+    return any(word in lexicon.negation and word != "no" for word in before)
+
+
+def _impersonal(tokens: Tokens, match: Match[Value], says: Says, memory: Memory) -> Attribution | None:
+    """ "сообщается, что": nobody is named; the one who spoke last, or the publisher, says it."""
+    if not tokens.norms[match.head].endswith(("ся", "ється", "ться", "лено")):
+        return None
+    claimant = memory.speaker or memory.source.actor
+    return Attribution(claimant, says.stance, (match.end, len(tokens)), (match.start, match.end))
+
+
+def _subject(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> ActorMention | None:
+    before = tokens.norms[match.start - 1] if match.start else ""
+    inverted = match.start == 0 or before in _QUOTES or before in (",", "—", "–", "-") or before in _AS
+    right = _right(tokens, match, actors, lexicon)
+    if right and inverted:
+        return right
+    left = _left(tokens, match, actors, lexicon)
+    return left or (right if not tokens.norms[match.head].isascii() else None)
+
+
+def _left(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> ActorMention | None:
+    for actor in reversed(actors):
+        if actor.end > match.start:
+            continue
+        if match.start - actor.end > _REACH:
+            return None
+        between = tokens.norms[actor.end : match.start]
+        if any(word in _BREAKS or word in _QUOTES for word in between):
+            return None
+        relative = bool(between) and between[-1] in ("that", "which", "who")
+        if (
+            any(word in lexicon.complement for word in (between[:-1] if relative else between))
+            and "map" not in between
+        ):
+            return None
+        if actor.force and (len(between) > 2 or _governed(tokens, actor)):
+            continue
+        if actor.back and actor.id is None and tokens.norms[actor.start] in _POSSESSIVE:
+            continue
+        return actor
+    return None
+
+
+def _governed(tokens: Tokens, actor: ActorMention) -> bool:
+    """Whether the mention is the object of a preposition or a possessor, no subject."""
+    before = tokens.norms[actor.start - 1] if actor.start else ""
+    return before in ("of", "by", "against", "on", "with", "from")
+
+
+def _right(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> ActorMention | None:
+    for actor in actors:
+        if actor.start < match.end:
+            continue
+        between = tokens.norms[match.end : actor.start]
+        if len(between) > 5 or any(
+            word in (",", ":", ";", ".")
+            or word in _QUOTES
+            or (word in lexicon.complement and word not in ("о", "про"))
+            for word in between
+        ):
+            return None
+        if actor.back and actor.id is None and tokens.norms[actor.start] in _POSSESSIVE:
+            return None
+        return None if actor.force and between else actor
+    return None
+
+
+def _content(
+    tokens: Tokens, first: int, match: Match[Value], after: int, lexicon: Lexicon
+) -> tuple[tuple[int, int] | None, bool]:
+    """Tokens of the content, and whether it stands before the speaker."""
+    size, norms = len(tokens), tokens.norms
+    lead = norms[first - 1] if first else ""
+    as_clause = lead in _AS or norms[first] in _AS
+    opening = next(
+        (
+            i
+            for i in range(after, min(size, after + _REACH))
+            if norms[i] in lexicon.complement or norms[i] == ":"
+        ),
+        None,
+    )
+    comma_first = opening is None or any(word in _QUOTES for word in norms[after:opening])
+    if as_clause and first <= 2:
+        comma = next((i for i in range(after, size) if norms[i] == ","), None)
+        return ((comma + 1, size), False) if comma is not None else (None, False)
+    if (lead in _QUOTES or lead in (",", "—", "–") or as_clause) and first > 2 and comma_first:
+        return (0, first - 1 if lead else first), True
+    if opening is not None and not any(word in _QUOTES for word in norms[match.end : opening]):
+        return (opening + 1, size), False
+    return (after, size), False
+
+
+def _according(
+    tokens: Tokens,
+    matches: Sequence[Match[Value]],
+    actors: Sequence[ActorMention],
+    lexicon: Lexicon,
+    memory: Memory,
+) -> Iterator[Attribution]:
+    for match in matches:
+        if not isinstance(match.value, According):
+            continue
+        actor = next(
+            (
+                a
+                for a in actors
+                if match.end <= a.start <= match.end + 8 and not (a.force and a.start > match.end + 2)
+            ),
+            None,
+        )
+        if actor is None:
+            overlapping = [a for a in actors if a.start < match.end <= a.end and a.end > match.start]
+            actor = overlapping[0] if overlapping else None
+        if actor is None:
+            words = tokens.norms[match.end : match.end + 6]
+            if any(word in lexicon.show["geolocated"] for word in words):
+                yield Attribution(
+                    None,
+                    Stance.VERIFIES,
+                    (0, match.start),
+                    (match.start, len(tokens)),
+                    "footage",
+                    inverse=True,
+                )
+            continue
+        claimant = actor.id or memory.speaker
+        if claimant is None:
+            continue
+        if match.start <= 2:
+            comma = next(
+                (i for i in range(actor.end, min(len(tokens), actor.end + 12)) if tokens.norms[i] == ","),
+                actor.end - 1,
+            )
+            yield Attribution(claimant, Stance.ASSERTS, (comma + 1, len(tokens)), (match.start, comma + 1))
+        else:
+            yield Attribution(
+                claimant, Stance.ASSERTS, (0, match.start), (match.start, len(tokens)), inverse=True
+            )
+
+
+def _evidence(
+    tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
+) -> Iterator[Attribution]:
+    """Footage, imagery or a map that shows something."""
+    footage = lexicon.classes["footage"]
+    noun = -1
+    for index, word in enumerate(tokens.norms):
+        if word in footage and not (word in lexicon.show["words"] and noun >= 0):
+            noun = index
+        elif noun >= 0 and word in lexicon.show["words"] and index - noun <= 18:
+            yield _shown(tokens, noun, index, actors, lexicon, memory)
+            noun = -1
+        elif word in _BREAKS:
+            noun = -1
+
+
+def _shown(
+    tokens: Tokens, noun: int, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
+) -> Attribution:
+    around = tokens.norms[max(0, noun - 4) : verb]
+    is_map = tokens.norms[noun].startswith(("map", "карт", "мап"))
+    geolocated = any(word in lexicon.show["geolocated"] for word in around) and not is_map
+    first = noun
+    publisher: ActorMention | None = None
+    for actor in actors:
+        if actor.force and actor.end < noun:
+            continue
+        if noun - 12 <= actor.end <= noun or noun < actor.start < verb:
+            if actor.back and actor.id is None and actor.end < noun - 4:
+                continue
+            publisher = actor
+            first = min(first, actor.start)
+    content = verb + 1
+    if content < len(tokens) and tokens.norms[content] in lexicon.complement:
+        content += 1
+    scope, said = (content, len(tokens)), (first, content)
+    if geolocated:
+        return Attribution(None, Stance.VERIFIES, scope, said, "footage")
+    claimant = (publisher.id or memory.speaker) if publisher else None
+    return Attribution(claimant, Stance.ASSERTS, scope, said, "map" if is_map else "footage")
+
+
+def _settle(found: list[Attribution], tokens: Tokens) -> list[Attribution]:
+    """Cut scopes where a later attribution begins that is not part of the earlier one's content."""
+    settled = list(found)
+    for i, outer in enumerate(settled):
+        if outer.inverse:
+            continue
+        for inner in settled[i + 1 :]:
+            start = inner.said[0]
+            if inner.inverse or not outer.scope[0] <= start < outer.scope[1]:
+                continue
+            if _nested(tokens, outer, inner):
+                break
+            settled[i] = attrs.evolve(outer, scope=(outer.scope[0], max(outer.scope[0], start)))
+            break
+    return settled
+
+
+def _nested(tokens: Tokens, outer: Attribution, inner: Attribution) -> bool:
+    start = inner.said[0]
+    if inner.claimant == outer.claimant:
+        return False
+    before = tokens.norms[max(0, start - 3) : start]
+    return start - outer.scope[0] <= 3 or "that" in before or "что" in before or "що" in before
