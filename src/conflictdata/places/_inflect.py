@@ -1,0 +1,239 @@
+"""Base forms of inflected Russian and Ukrainian place names, by rule: в Гуеве → Гуево, у Юнаківці → Юнаківка.
+
+Case endings are stripped into every nominative they can come from; the gazetteer decides which of these exist.
+No dictionary is needed, so village names that no dictionary has are read like any other.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import islice, product
+
+_NOUN = {
+    # ending of the text: endings of the nominative
+    "ою": ("а",),
+    "ею": ("я", "а"),
+    "єю": ("я",),
+    "ої": ("а",),
+    "ой": ("а", "ая"),
+    "ей": ("я", "а", "и"),
+    "кою": ("ка",),
+    "ці": ("ка",),
+    "зі": ("га",),
+    "сі": ("ха",),
+    "ами": ("ы", "и", "а"),
+    "ями": ("и", "я", "і"),
+    "ах": ("ы", "и"),
+    "ях": ("и", "і", "я"),
+    "ам": ("ы", "и"),
+    "ям": ("и", "і"),
+    "ого": ("ое", "ой", "ый", "ий", "е", "о"),
+    "его": ("ее", "ий", "е"),
+    "ього": ("є", "ій"),
+    "ому": ("ое", "ой", "ый", "ий", "е"),
+    "ему": ("ее", "ий", "е"),
+    "ьому": ("є", "ій"),
+    "ові": ("",),
+    "еві": ("ь", "й"),
+    "єві": ("й", "їв"),
+    "ову": ("ів",),
+    "ова": ("ів",),
+    "овом": ("ів", "ово", "ове"),
+    "єва": ("їв",),
+    "єву": ("їв",),
+    "єві ": ("їв",),
+    "євом": ("їв",),
+    "ева": ("їв", "ево", "ево"),
+    "ом": ("", "о", "ое", "ый", "ий", "е"),
+    "ем": ("ь", "й", "е", "ее", "ий", "я", ""),
+    "єм": ("й", "є"),
+    "им": ("е", "ий", "ий", "ое"),
+    "ім": ("є", "ій", "е"),
+    "ым": ("ый", "ое", "ые"),
+    "ых": ("ые", "ый"),
+    "их": ("ие", "і", "ий", "е"),
+    "ыми": ("ые",),
+    "ими": ("ие", "і"),
+    "ую": ("ая",),
+    "юю": ("яя",),
+    "ия": ("ий", "ие"),
+    "ии": ("ия", "ие", "ий"),
+    "ії": ("ія",),
+    "ію": ("ія",),
+    "ию": ("ия", "ий"),
+    "ьи": ("ья",),
+    "ье": ("ья", "ье"),
+    "ью": ("ья", "ье", "ь"),
+    "ья": ("ье", "ья"),
+    "ьем": ("ье",),
+    "ині": ("инь", "ине", "ина", "ин"),
+    "ині ": ("ине",),
+    "ллі": ("лля",),
+    "ллю": ("лля",),
+    "нні": ("ння",),
+    "жжі": ("жжя",),
+    "жжю": ("жжя",),
+    "поля": ("піль", "поль", "поле"),
+    "полі": ("піль", "поле"),
+    "полю": ("піль", "поль", "поле"),
+    "полем": ("піль", "поль", "поле"),
+    "поле": ("поль",),
+    "ок": ("ки", "ка"),
+    "ек": ("ки", "ка"),
+    "ець": ("ці",),
+    "ец": ("цы",),
+    "цов": ("цы",),
+    "ов": ("ы", "а"),
+    "ів": ("и", "а"),
+    "ки": ("ка", "ко"),
+    "ку": ("ка", "к", "ко"),
+    "ке": ("ка", "к", "ко"),
+    "а": ("", "о", "е"),
+    "у": ("а", "", "о", "е"),
+    "ы": ("а",),
+    "и": ("а", "я", "ь"),
+    "і": ("а", "я", "о", "ь", "", "е"),
+    "е": ("а", "о", "", "я", "ь", "й", "е"),
+    "я": ("ь", "й", "е", "є"),
+    "ю": ("я", "ь", "й", "е", "є"),
+    "ї": ("я",),
+}
+_ADJECTIVE = {
+    "ого": ("ый", "ой", "ий", "ое", "е"),
+    "его": ("ий", "ее", "є", "ій"),
+    "ього": ("ій", "є"),
+    "ому": ("ый", "ой", "ий", "ое", "е"),
+    "ему": ("ий", "ее"),
+    "ьому": ("ій", "є"),
+    "ом": ("ый", "ой", "ий", "ое"),
+    "ем": ("ий", "ее"),
+    "ым": ("ый", "ой", "ое", "ые"),
+    "им": ("ий", "ее", "е", "ое"),
+    "ім": ("ій", "є"),
+    "ої": ("а",),
+    "ої ": ("а",),
+    "ьої": ("я",),
+    "ій": ("а", "я"),
+    "ою": ("а", "ая"),
+    "ой": ("ая",),
+    "ей": ("яя",),
+    "ую": ("ая",),
+    "юю": ("яя",),
+    "у": ("а",),
+    "ых": ("ые",),
+    "их": ("ие", "і"),
+    "ыми": ("ые",),
+    "ими": ("ие", "і"),
+    "ова": ("ів",),
+    "ового": ("ів",),
+    "овому": ("ів",),
+}
+_INNER = ("на", "над", "под", "під")
+_LIMIT = 64  # base forms tried for one phrase; keeps the work for any input bounded
+_SHORTEST = 2  # letters of a stem
+
+
+def _forms(word: str, endings: dict[str, tuple[str, ...]]) -> list[str]:
+    found = {word: None}
+    for length in range(min(5, len(word) - _SHORTEST), 0, -1):
+        stem = word[:-length]
+        for nominative in endings.get(word[-length:], ()):
+            found[stem + nominative] = None
+    if endings is _NOUN and word[-1] in "бвгґджзклмнпрстфхцчшщ":
+        for ending in ("ы", "и", "а"):  # genitive plural: Сум, Черкасс
+            found[word + ending] = None
+    return list(found)
+
+
+@lru_cache(maxsize=32768)
+def base_forms(phrase: str) -> tuple[str, ...]:
+    """Possible nominatives of a lower-case Cyrillic phrase, itself first.
+
+    The last word is read as a noun or an adjective, those before it as adjectives that agree with it.
+    """
+    words = phrase.split()
+    if not words or len(words) > 4:
+        return (phrase,)
+    parts = words[-1].split("-")
+    if len(parts) == 3 and parts[1] in _INNER:
+        last = [f"{form}-{parts[1]}-{parts[2]}" for form in _forms(parts[0], _NOUN)]
+    else:
+        last = (
+            ["-".join((*parts[:-1], form)) for form in _forms(parts[-1], _NOUN)] if parts[-1] else [words[-1]]
+        )
+    before = [[w] if len(w) <= _SHORTEST else _forms(w, _ADJECTIVE) for w in words[:-1]]
+    combined = (" ".join(choice) for choice in product(*before, last))
+    return tuple(dict.fromkeys(islice(combined, _LIMIT)))
+
+
+_SK = (
+    ("ський", "ськ"),
+    ("ського", "ськ"),
+    ("ському", "ськ"),
+    ("ським", "ськ"),
+    ("ськім", "ськ"),
+    ("ська", "ськ"),
+    ("ської", "ськ"),
+    ("ській", "ськ"),
+    ("ську", "ськ"),
+    ("ською", "ськ"),
+    ("ські", "ськ"),
+    ("ських", "ськ"),
+    ("ськими", "ськ"),
+    ("ское", "ск"),
+    ("ского", "ск"),
+    ("скому", "ск"),
+    ("ском", "ск"),
+    ("ским", "ск"),
+    ("ский", "ск"),
+    ("ская", "ск"),
+    ("ской", "ск"),
+    ("скую", "ск"),
+    ("ские", "ск"),
+    ("ских", "ск"),
+    ("скими", "ск"),
+)
+_ADJECTIVAL = tuple(
+    (ending.replace("с", consonant, 1), stem.replace("с", consonant, 1))
+    for consonant in "сцз"
+    for ending, stem in _SK
+)
+
+
+@lru_cache(maxsize=8192)
+def adjective_stem(word: str) -> str:
+    """The stem of an adjective in -ский, -цкий, -ський …, lower case: "Сумской" → "сумск"; "" if it is none."""
+    word = word.lower()
+    for ending, stem in _ADJECTIVAL:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + stem
+    return ""
+
+
+_NOUN_OF = (
+    ("івськ", ("івка", "івське", "ів", "івськ", "івці")),
+    ("ївськ", ("ївка", "їв", "ївськ")),
+    ("овск", ("овка", "ово", "ов", "овск", "овское", "ова", "овцы")),
+    ("евск", ("евка", "ево", "ев", "евск", "евское", "евцы")),
+    ("пільськ", ("пілля", "піль", "поле")),
+    ("польск", ("полье", "поль", "поле")),
+    ("ицьк", ("ики", "ичі", "иця", "ик")),
+    ("ецк", ("ецк", "ец", "ки", "цы")),
+    ("ецьк", ("ецьк", "ець", "ки", "ці")),
+    ("цьк", ("цьк", "к", "ки", "ка", "ці", "ч")),
+    ("цк", ("цк", "к", "ки", "ка", "ч", "цы")),
+    ("зьк", ("г", "жжя", "га", "зьк")),
+    ("жск", ("г", "жье", "га", "ж")),
+    ("ськ", ("ськ", "ське", "", "и", "е", "а", "о", "я", "ь", "ка", "ки", "не")),
+    ("ск", ("ск", "ское", "", "ы", "и", "ое", "о", "а", "я", "ь", "ка", "ки")),
+)
+
+
+@lru_cache(maxsize=4096)
+def nouns_of(stem: str) -> tuple[str, ...]:
+    """Names an adjective stem can come from, likeliest first: "новопавлівськ" → "новопавлівка", …"""
+    found: dict[str, None] = {stem: None}
+    for ending, nouns in _NOUN_OF:
+        if stem.endswith(ending):
+            found.update(dict.fromkeys(stem[: -len(ending)] + noun for noun in nouns))
+    return tuple(name for name in found if len(name) > _SHORTEST)

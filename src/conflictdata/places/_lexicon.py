@@ -1,0 +1,183 @@
+"""The words of one language that place a name: relations, types, titles; compiled from ``words/<lang>.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+WORDS = Path(__file__).with_name("words")
+LANGUAGES = ("en", "uk", "ru")
+WINDOW = 110
+"""Characters before a name that are searched for words that place it; bounds the work for one name."""
+
+_APOSTROPHE = "['’ʼ]"
+
+
+def _fragment(word: str) -> str:
+    escaped = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    return re.sub("['’ʼ]", _APOSTROPHE, escaped)
+
+
+def _any(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(map(_fragment, ordered)) or r"(?!)"
+
+
+def _group(words: Iterable[str]) -> str:
+    return f"(?:{_any(words)})"
+
+
+class _Values:
+    """A table of words with wildcards to numbers."""
+
+    def __init__(self, table: Mapping[str, float]) -> None:
+        ordered = sorted(table.items(), key=lambda each: -len(each[0]))
+        self._patterns = [(re.compile(_fragment(word), re.IGNORECASE), value) for word, value in ordered]
+        self.get = lru_cache(maxsize=1024)(self._get)
+
+    def _get(self, word: str) -> float | None:
+        return next((value for pattern, value in self._patterns if pattern.fullmatch(word)), None)
+
+
+class _Words:
+    """A set of words with wildcards."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        plain = list(words)
+        self._exact = frozenset(w.casefold() for w in plain if "*" not in w)
+        self._stems = tuple(w.casefold() for w in plain if "*" in w)
+        self._pattern = re.compile(_any(self._stems), re.IGNORECASE)
+        self._known = lru_cache(maxsize=8192)(self._contains)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._known(word.casefold())
+
+    def _contains(self, word: str) -> bool:
+        return word in self._exact or (bool(self._stems) and self._pattern.fullmatch(word) is not None)
+
+
+@attrs.frozen(eq=False)
+class Lexicon:
+    """Compiled patterns of one language.
+
+    Attributes:
+        left: matches at the end of the text before a name; groups name the relation and the type.
+        right: matches right after a name; groups name the type.
+        thing: matches right after a name (and its type word) that is part of something else's name.
+        gap: matches the whole text between two names of one list.
+        inside: matches the whole text between a place and the division it lies in.
+        locative: matches at the end of the text before a name.
+    """
+
+    lang: str
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+    thing: re.Pattern[str]
+    gap: re.Pattern[str]
+    inside: re.Pattern[str]
+    locative: re.Pattern[str]
+    several: re.Pattern[str]
+    title: re.Pattern[str]
+    speaks: re.Pattern[str]
+    given: _Words
+    never: _Words
+    capital: _Words
+    bearings: _Values
+    sides: _Values
+    numbers: _Values
+    units: _Values
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def lexicon(lang: str) -> Lexicon:
+    """The lexicon of a language; English for one that has none."""
+    known = lang if lang in LANGUAGES else "en"
+    words = tomllib.loads((WORDS / f"{known}.toml").read_text(encoding="utf-8"))
+    return _compile(known, words)
+
+
+def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
+    relation, before, after = words["relation"], words["type_before"], words["type_after"]
+    attribute = rf"(?:{_group(words['attribute'])}\s+)*"
+    number = rf"(?P<number>\d{{1,4}}(?:[.,]\d{{1,2}})?|{_any(words['numbers'])})(?:\s?[-–]\s?\d{{1,4}})?"
+    units = {word: factor for unit, factor in _METRES.items() for word in words["units"].get(unit, ())}
+    filler = _group(words["filler"]["words"])
+    side = _any(words["side"])
+    relations = "|".join(
+        f"(?P<{name}>{_any(each)})" for name, each in [("bearing", words["bearing"]), *relation.items()]
+    )
+    types = "|".join(f"(?P<{name}>{_any(each)})" for name, each in before.items() if each)
+    left = (
+        rf"(?<!\w)(?:{number}\s?(?P<unit>{_any(units)})\s+(?:{filler}\s+){{0,3}})?"
+        rf"(?:(?P<side1>{side})\s+)?(?:(?:{relations})\s+)?{attribute}(?:(?P<side2>{side})\s+)?"
+        rf"(?:(?:{types})\s+{attribute}(?:(?P<side3>{side})\s+)?)?[«\"“„]?$"
+    )
+    right = r"\s+(?:" + "|".join(f"(?P<{n}>{_any(each)})" for n, each in after.items() if each) + r")(?!\w)"
+    inside = words.get("inside", _INSIDE[lang])
+    return Lexicon(
+        lang=lang,
+        left=re.compile(left, re.IGNORECASE),
+        right=re.compile(right),
+        thing=re.compile(rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'])}(?!\w)"),
+        gap=re.compile(rf"\s*{_group(words['list'])}\s*", re.IGNORECASE),
+        inside=re.compile(rf"\s*{_group([*inside, ''])}\s*", re.IGNORECASE),
+        locative=re.compile(rf"(?<!\w){_group(words['locative'])}\s+{attribute}[«\"“]?$", re.IGNORECASE),
+        several=re.compile(_SEVERAL[lang], re.IGNORECASE),
+        title=re.compile(rf"(?<!\w){_group(words['person']['before'])}\s+$"),
+        speaks=re.compile(rf"\s+{_group(words['person']['after'])}(?!\w)"),
+        given=_Words(words["names"]["given"]),
+        never=_Words(words["names"]["never"]),
+        capital=_Words(words["names"]["capital"]),
+        bearings=_Values(words["bearing"]),
+        sides=_Values(words["side"]),
+        numbers=_Values(words["numbers"]),
+        units=_Values(units),
+    )
+
+
+_METRES = {"km": 1.0, "mi": 1.609344, "m": 0.001}
+_INSIDE = {
+    "en": [
+        ",",
+        "in",
+        ", in",
+        "of",
+        "in the",
+        ", located in",
+        "located in",
+        ", both in",
+        ", all in",
+        "within",
+        ", which is in",
+        "—in",
+        ", also in",
+        "across",
+        "from",
+    ],
+    "ru": [
+        ",",
+        "в",
+        "во",
+        ", в",
+        "на",
+        ", на",
+        "из",
+        ", что в",
+        ", расположенн* в",
+        ", находящ* в",
+        "—",
+        "- это",
+    ],
+    "uk": [",", "в", "у", ", в", ", у", "на", ", на", "із", "з", ", що в", ", що у", ", що на", "—"],
+}
+_SEVERAL = {
+    "en": r"\(\s*(?:both|all|each)\b",
+    "ru": r"\(\s*(?:оба|обе|все|всё)\b",
+    "uk": r"\(\s*(?:обидва|обидві|усі|всі)\b",
+}

@@ -1,0 +1,153 @@
+"""Which names of a text locate which: lists that share a relation, glosses in parentheses, divisions."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from conflictdata.model import PlaceKind, Relation
+from conflictdata.places._lexicon import Lexicon
+from conflictdata.places._mention import Role
+from conflictdata.places._scan import _FAR, Span
+
+_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zа-яіїєґ])|\n")
+_CLOSES = re.compile(r"[)\n]")
+_DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
+
+
+def link(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """Fill in ``paren``, ``glosses``, ``containers`` and the inherited relations of ``spans``."""
+    _parentheses(text, spans)
+    _lists(text, spans, lex)
+    _glosses(text, spans, lex)
+    _containers(text, spans, lex)
+
+
+def is_division(span: Span) -> bool:
+    """Whether a span names a division of land rather than a settlement."""
+    if span.kind is not None:
+        return span.kind in _DIVISIONS
+    return bool(span.candidates) and all(place.kind in _DIVISIONS for place, _ in span.candidates)
+
+
+def _parentheses(text: str, spans: list[Span]) -> None:
+    opens = [m.start() for m in re.finditer(r"\(", text)]
+    at = 0
+    for span in spans:
+        while at < len(opens) and opens[at] < span.start:
+            at += 1
+        start = opens[at - 1] if at else -1
+        if start >= 0 and span.start - start < _FAR and not _CLOSES.search(text, start, span.start):
+            span.paren = start
+            span.outer_start = max(span.outer_start, start + 1)
+
+
+def _same_list(text: str, first: Span, second: Span, lex: Lexicon) -> bool:
+    between = text[first.outer_end : second.outer_start]
+    if len(between) > 30:
+        return False
+    return lex.gap.fullmatch(between) is not None or (
+        not between.strip() and second.outer_start < second.start
+    )
+
+
+def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """Names of one list share the relation before the first and the type behind the last."""
+    for first, second in itertools.pairwise(spans):
+        if first.paren != second.paren or not lex.gap.fullmatch(text[first.outer_end : second.start]):
+            continue
+        if second.own_relation or is_division(first) != is_division(second):
+            continue
+        if first.relation not in (Relation.IN, Relation.BETWEEN) and second.relation is Relation.IN:
+            second.relation, second.bearing = first.relation, first.bearing
+            second.distance_km, second.own_relation = first.distance_km, first.own_relation
+        if first.strong or first.locative:
+            second.strong = True
+        if first.kind is PlaceKind.SETTLEMENT and second.kind is None:
+            second.kind = first.kind
+
+
+def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:
+    for index, span in enumerate(spans):
+        if span.paren < 0:
+            continue
+        located = [s for s in spans[max(0, index - 10) : index] if s.paren < 0 and s.start < span.paren]
+        if not located or not _leads(text, span, spans, index):
+            if is_division(span) and located and not text[located[-1].outer_end : span.paren].strip():
+                span.role = Role.CONTAINER
+                located[-1].containers.append(span)
+            continue
+        span.role = Role.GLOSS
+        for target in _located(text, located, span, lex):
+            target.glosses.append(span)
+
+
+def _leads(text: str, span: Span, spans: list[Span], index: int) -> bool:
+    """Whether a name in a parenthesis says where something else lies."""
+    if span.own_relation and span.relation is not Relation.DIRECTION:
+        return True
+    before = spans[index - 1] if index else None
+    return before is not None and before.paren == span.paren and before.role is Role.GLOSS
+
+
+def _located(text: str, before: list[Span], gloss: Span, lex: Lexicon) -> list[Span]:
+    """The names a gloss locates: the one before it, or as many as "both" and "all" say."""
+    last = before[-1]
+    if _SENTENCE.search(text, last.outer_end, gloss.paren):
+        return []
+    several = lex.several.match(text, gloss.paren)
+    if several is None:
+        return [last] if len(text[last.outer_end : gloss.paren].strip()) < 25 else []
+    chosen = [last]
+    limit = 2 if several.group().lower().endswith(("both", "оба", "обе", "обидва", "обидві")) else 8
+    for span in reversed(before[:-1]):
+        if len(chosen) == limit or span.glosses or _SENTENCE.search(text, span.end, chosen[-1].start):
+            break
+        if span.role is Role.PLACE and not is_division(span):
+            chosen.append(span)
+    return chosen
+
+
+def _containers(text: str, spans: list[Span], lex: Lexicon) -> None:
+    for first, second in itertools.pairwise(spans):
+        if first.paren != second.paren or second.start - first.end > 60:
+            continue
+        between = text[first.outer_end : second.outer_start]
+        close = lex.inside.fullmatch(between) is not None
+        if not close:
+            between = text[first.outer_end : second.start]
+            close = lex.inside.fullmatch(between) is not None
+        if not close:
+            continue
+        if is_division(second) and (not is_division(first) or _finer(first, second)):
+            if second.role is Role.PLACE or second.role is Role.MODIFIER and second.kind is not None:
+                second.role = Role.CONTAINER if second.role is Role.PLACE else second.role
+            first.containers.append(second)
+        elif is_division(first) and not is_division(second) and "," not in between and not second.kind:
+            continue
+        elif is_division(first) and not is_division(second) and first.role is Role.PLACE and first.kind:
+            first.role = Role.CONTAINER
+            second.containers.append(first)
+    _share(text, spans, lex)
+
+
+def _finer(first: Span, second: Span) -> bool:
+    order = {PlaceKind.DISTRICT: 0, PlaceKind.REGION: 1, PlaceKind.COUNTRY: 2}
+    return order.get(_division_kind(first), 0) < order.get(_division_kind(second), 0)
+
+
+def _division_kind(span: Span) -> PlaceKind:
+    if span.kind is not None:
+        return span.kind
+    return span.candidates[0][0].kind if span.candidates else PlaceKind.OTHER
+
+
+def _share(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """A division behind a list holds for all of it, and what holds for a district holds for its villages."""
+    for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
+        listed = first.paren == second.paren and lex.gap.fullmatch(text[first.outer_end : second.outer_start])
+        if listed and second.containers and not first.containers and not is_division(first):
+            first.containers.extend(second.containers)
+    for span in spans:
+        for container in list(span.containers):
+            span.containers.extend(c for c in container.containers if c not in span.containers)

@@ -1,0 +1,293 @@
+"""From the names in a text to places: each candidate is weighed by what the text says of where it lies.
+
+What counts, in this order: divisions named with it ("in Sumy Oblast") and glosses ("north of Kostyantynivka"), which
+exclude what does not lie there; the other places of the report, near ones most; the source's usual area; the size.
+"""
+
+from __future__ import annotations
+
+import math
+
+import attrs
+
+from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
+from conflictdata.places._gazetteer import Gazetteer, importance
+from conflictdata.places._link import is_division
+from conflictdata.places._mention import PlaceMention
+from conflictdata.places._scan import Candidates, Span
+
+GLOSS_REACH_KM = 75.0
+"""How far from the place of a gloss ("north of Sumy City") the glossed one may lie."""
+GLOSS_ANGLE = 62.0
+"""Degrees by which its bearing may differ from the one stated: an octant to each side, and rough wording."""
+GLOSS_GUESS_KM = 12.0
+"""Where an unknown name glossed by "north of X" is put: the median distance of such glosses in war reports."""
+OFFSET_KM = 4.0
+"""What "north of X" means without a distance."""
+SIDE_KM = {PlaceKind.REGION: 40.0, PlaceKind.DISTRICT: 12.0, PlaceKind.COUNTRY: 0.0}
+"""How far the named side of a division lies from its centre."""
+DISTRICT_REACH_KM = 45.0
+"""How far from its centre a district (raion) of Ukraine or western Russia extends."""
+ANCHOR_KM = 60.0
+"""Scale at which nearness to the other places of a report fades."""
+_NEIGHBOURS = 6
+_FLOOR = 0.02
+
+
+@attrs.define(eq=False)
+class _Ranked:
+    span: Span
+    ranked: list[tuple[Place, float]]
+
+
+class Resolver:
+    """Resolves the spans of one text."""
+
+    def __init__(self, gazetteer: Gazetteer, area: tuple[str, ...]) -> None:
+        self.gazetteer = gazetteer
+        self.area = frozenset(area)
+        self.countries = frozenset(code[:2] for code in area)
+        self.done: dict[int, Place | None] = {}
+        self.point: dict[int, Point | None] = {}
+        self.ranked: dict[int, list[tuple[Place, float]]] = {}
+        self.anchors: list[tuple[int, Point]] = []
+
+    def resolve(self, spans: list[Span]) -> list[PlaceMention]:
+        """Mentions for the spans, in their order."""
+        self._area_of(spans)
+        for span in spans:
+            if is_division(span):
+                self._choose(span)
+        plain = [span for span in spans if not is_division(span)]
+        for span in plain:
+            if not span.glosses and self._certain(span):
+                self._choose(span)
+        for span in sorted(plain, key=lambda s: (bool(s.glosses or s.relation is Relation.BETWEEN), s.start)):
+            if id(span) not in self.done:
+                self._choose(span)
+        return [self._mention(span) for span in spans]
+
+    def _area_of(self, spans: list[Span]) -> None:
+        """Without an area given, the countries whose divisions and large towns the text names."""
+        if self.area:
+            return
+        votes: dict[str, float] = {}
+        for span in spans:
+            shares = [(p.country, importance(p) ** 2) for p, s in span.candidates if s > 0.9]
+            total = sum(weight for _, weight in shares) or 1.0
+            for country, weight in shares:
+                votes[country] = votes.get(country, 0.0) + weight / total
+        whole = sum(votes.values())
+        self.countries = frozenset(c for c, vote in votes.items() if whole and vote / whole > 0.15)
+
+    def _certain(self, span: Span) -> bool:
+        """Whether only one candidate is worth considering, so that it can vouch for its neighbours."""
+        if len(span.candidates) == 1 or span.containers:
+            return True
+        sizes = sorted((self._prior(p) * s for p, s in span.candidates), reverse=True)
+        return len(sizes) > 1 and sizes[0] > 12 * sizes[1]
+
+    def _prior(self, place: Place) -> float:
+        size = math.exp(0.75 * importance(place))
+        if place.country in self.countries:
+            size *= 12.0
+        if self.area and self.gazetteer.region_code(place) in self.area:
+            size *= 4.0
+        return size
+
+    def _choose(self, span: Span) -> None:
+        candidates = _of_kind(span)
+        near = self._neighbours(span)
+        weighed = [(p, s, self._weigh(span, p, s, near)) for p, s in candidates]
+        kept = sorted((w for w in weighed if w[2] > 0), key=lambda w: -w[2])
+        total = sum(weight for _, _, weight in kept)
+        ranked = [(place, fit * weight / total) for place, fit, weight in kept[:5]] if total else []
+        self.ranked[id(span)] = ranked
+        place = ranked[0][0] if ranked else None
+        self.done[id(span)] = place
+        point = place.point if place else self._estimate(span)
+        self.point[id(span)] = point
+        if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
+            self.anchors.append((span.start, point))
+
+    def _neighbours(self, span: Span) -> list[tuple[float, Point]]:
+        """Resolved places close by in the text, with weights that fall with the distance in characters."""
+        close = sorted(self.anchors[-200:], key=lambda a: abs(a[0] - span.start))[:_NEIGHBOURS]
+        return [(1.0 / (1.0 + abs(at - span.start) / 250.0), point) for at, point in close]
+
+    def _weigh(self, span: Span, place: Place, fit: float, near: list[tuple[float, Point]]) -> float:
+        weight = self._prior(place) * fit**6
+        for container in span.containers:
+            weight *= self._within(place, container)
+        for gloss in span.glosses:
+            weight *= self._agrees(place, gloss)
+        if span.glosses and weight > 0:
+            weight *= 1.0
+        if near and place.point is not None and not is_division(span):
+            spread = sum(w for w, _ in near)
+            support = sum(w * math.exp(-place.point.distance_km(p) / ANCHOR_KM) for w, p in near) / spread
+            weight *= (
+                0.05
+                + 8.0 * support
+                + 2.0 * max(w * math.exp(-place.point.distance_km(p) / ANCHOR_KM) for w, p in near)
+            )
+        return weight
+
+    def _within(self, place: Place, container: Span) -> float:
+        """1 for a place inside the named division, 0 outside."""
+        division = self.done.get(id(container))
+        if division is None:
+            return 1.0
+        if division.kind is PlaceKind.COUNTRY:
+            return 1.0 if place.country == division.country else 0.0
+        if division.kind is PlaceKind.REGION:
+            return 1.0 if place.admin1 == division.admin1 and place.country == division.country else 0.0
+        if place.point is None or division.point is None:
+            return 0.0
+        if place.admin2 and place.admin2 == division.admin2:
+            return 1.0
+        distance = place.point.distance_km(division.point)
+        return math.exp(-distance / DISTRICT_REACH_KM) if distance < 1.6 * DISTRICT_REACH_KM else 0.0
+
+    def _agrees(self, place: Place, gloss: Span) -> float:
+        at = self.point.get(id(gloss))
+        if at is None and id(gloss) not in self.done:
+            self._choose(gloss)
+            at = self.point.get(id(gloss))
+        if at is None or place.point is None:
+            return 1.0
+        distance = at.distance_km(place.point)
+        if gloss.distance_km is not None:
+            off = abs(distance - gloss.distance_km)
+            if off > 0.4 * gloss.distance_km + 5:
+                return 0.0
+        elif distance > GLOSS_REACH_KM:
+            return 0.0
+        if gloss.bearing is not None and gloss.own_relation and gloss.relation is not Relation.NEAR:
+            if distance < 0.5:
+                return 0.0
+            turn = abs((at.bearing(place.point) - gloss.bearing + 180) % 360 - 180)
+            if turn > GLOSS_ANGLE:
+                return 0.0
+            return math.exp(-distance / 30.0) * math.exp(-((turn / 45.0) ** 2) / 2)
+        return math.exp(-distance / 30.0)
+
+    def _estimate(self, span: Span) -> Point | None:
+        """Where an unknown name must lie, from its gloss or its division."""
+        for gloss in span.glosses:
+            at = self.point.get(id(gloss))
+            if at is not None:
+                if gloss.bearing is None:
+                    return at
+                return at.offset(gloss.bearing, gloss.distance_km or GLOSS_GUESS_KM)
+        for container in span.containers:
+            if (at := self.point.get(id(container))) is not None:
+                return at
+        return None
+
+    def _mention(self, span: Span) -> PlaceMention:
+        return PlaceMention(
+            start=span.start,
+            end=span.end,
+            text="",
+            outer=(min(span.outer_start, span.start), max(span.outer_end, span.end)),
+            location=self._location(span),
+            alternatives=tuple(self.ranked[id(span)][1:4]),
+            role=span.role,
+        )
+
+    def _location(self, span: Span) -> Location:
+        place = self.done[id(span)]
+        if place is None:
+            return self._unresolved(span)
+        score = min(1.0, self.ranked[id(span)][0][1])
+        point, precision = place.point, _precision(span, place)
+        other = None
+        if span.pair is not None:
+            other = self._other_end(span.pair, place)
+            if other is not None and other.point is not None and point is not None:
+                point = Point((point.lat + other.point.lat) / 2, (point.lon + other.point.lon) / 2)
+        return Location(
+            place=place,
+            relation=span.relation,
+            distance_km=span.distance_km,
+            point=point and _moved(point, span, place),
+            precision=precision,
+            region=self.gazetteer.region_code(place),
+            other=other,
+            score=score,
+        )
+
+    def _other_end(self, pair: Span, place: Place) -> Place | None:
+        best = max(
+            pair.candidates, key=lambda each: self._weigh(pair, each[0], each[1], _at(place)), default=None
+        )
+        return best[0] if best else None
+
+    def _unresolved(self, span: Span) -> Location:
+        point = self.point[id(span)]
+        region = next((d for c in span.containers if (d := self.done.get(id(c))) is not None), None)
+        if span.glosses:
+            precision = LocationPrecision.AREA
+        elif region is not None:
+            precision = _DIVISION.get(region.kind, LocationPrecision.DISTRICT)
+        else:
+            precision = LocationPrecision.UNKNOWN
+        return Location(
+            relation=span.relation,
+            distance_km=span.distance_km,
+            point=point,
+            precision=precision if point else LocationPrecision.UNKNOWN,
+            region=self.gazetteer.region_code(region) if region else "",
+            score=0.5 if point else 0.0,
+        )
+
+
+_DIVISION = {
+    PlaceKind.DISTRICT: LocationPrecision.DISTRICT,
+    PlaceKind.REGION: LocationPrecision.REGION,
+    PlaceKind.COUNTRY: LocationPrecision.COUNTRY,
+}
+
+
+def _at(place: Place) -> list[tuple[float, Point]]:
+    return [] if place.point is None else [(1.0, place.point)]
+
+
+def _of_kind(span: Span) -> Candidates:
+    """The candidates that are what the words around the name say it is."""
+    if span.kind is PlaceKind.REGION:
+        fitting = tuple(c for c in span.candidates if c[0].kind is PlaceKind.REGION)
+        return fitting or span.candidates
+    if span.kind is PlaceKind.SETTLEMENT or span.city:
+        return tuple(c for c in span.candidates if c[0].kind not in _DIVISION)
+    return span.candidates
+
+
+def _precision(span: Span, place: Place) -> LocationPrecision:
+    kind = span.kind if span.kind in _DIVISION else place.kind
+    if (
+        span.relation in (Relation.DIRECTION, Relation.BETWEEN, Relation.ALONG)
+        and kind is not PlaceKind.REGION
+    ):
+        return LocationPrecision.AREA
+    if kind in _DIVISION:
+        return _DIVISION[kind]
+    if place.kind is PlaceKind.OTHER:
+        return LocationPrecision.DISTRICT
+    if place.kind in (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA):
+        return LocationPrecision.AREA
+    if span.relation in (Relation.IN, Relation.OUTSKIRTS):
+        return LocationPrecision.SETTLEMENT
+    return LocationPrecision.VICINITY
+
+
+def _moved(point: Point, span: Span, place: Place) -> Point:
+    """The point after the relation: an offset along the bearing, or towards the named side of a division."""
+    if span.bearing is None or span.relation in (Relation.DIRECTION, Relation.BETWEEN):
+        return point
+    if span.own_relation and span.relation not in (Relation.NEAR, Relation.OUTSKIRTS, Relation.ALONG):
+        km = OFFSET_KM if span.distance_km is None else span.distance_km
+        return point.offset(span.bearing, km) if km < 10_000 else point
+    kind = span.kind if span.kind in _DIVISION else place.kind
+    return point.offset(span.bearing, SIDE_KM.get(kind, 0.0))

@@ -1,0 +1,486 @@
+"""From a text to the names in it that may be places, with the words around them that say how.
+
+The work is linear in the text: names are runs of capitalised words, looked up with at most ``_LONGEST`` words,
+and the words that place a name are searched for in a window of fixed size before and after it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import attrs
+
+from conflictdata.model import Place, PlaceKind, Relation
+from conflictdata.places._gazetteer import Gazetteer, importance
+from conflictdata.places._inflect import adjective_stem, nouns_of
+from conflictdata.places._lexicon import WINDOW, Lexicon
+from conflictdata.places._mention import Role
+from conflictdata.places._names import exact_key, is_cyrillic, skeleton
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĆČĎĐĒĘĚĞĢĪĬİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŤŪŮŰŹŻŽЀ-ЯҐЎ"
+_REST = r"[^\W\d_\u0301]*\u0301?[^\W\d_]*"
+_WORD = rf"{_REST}(?:['’ʼ](?!s\b)[^\W\d_]+)*"
+_CAPITALISED = re.compile(rf"(?<![\w@/.])[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}}")
+_CONNECTED = re.compile(
+    r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
+)
+_LONGEST = 4
+_SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
+_FAR = 300  # characters that a gloss or a parenthesis may span
+
+Candidates = tuple[tuple[Place, float], ...]
+
+
+@attrs.define(eq=False, kw_only=True)
+class Span:
+    """A name that may be a place, and what the text says of it."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    name: str
+    candidates: Candidates
+    kind: PlaceKind | None = None  # what the words around say it is
+    relation: Relation = Relation.IN
+    bearing: float | None = None  # of the relation, or the side of the place
+    distance_km: float | None = None
+    role: Role = Role.PLACE
+    strong: bool = False  # the words around say that it is a place
+    own_relation: bool = False
+    city: bool = False
+    locative: bool = False
+    initial: bool = False  # begins a sentence
+    pair: Span | None = None  # the other end of a line
+    paren: int = -1  # start of the parenthesis it stands in
+    glosses: list[Span] = attrs.field(factory=list)
+    containers: list[Span] = attrs.field(factory=list)
+
+
+@attrs.frozen
+class Token:
+    """A capitalised word."""
+
+    start: int
+    end: int
+    text: str
+
+
+def tokens(text: str) -> list[Token]:
+    """The capitalised words of a text."""
+    return [Token(m.start(), m.end(), m.group()) for m in _CAPITALISED.finditer(text)]
+
+
+class Scanner:
+    """Finds the spans of one text."""
+
+    def __init__(self, text: str, lex: Lexicon, gazetteer: Gazetteer) -> None:
+        self.text, self.lex, self.gazetteer = text, lex, gazetteer
+        self.tokens = tokens(text)
+        self.spans: list[Span] = []
+
+    def scan(self) -> list[Span]:
+        """Spans in order, with relation, role and whether the context says they are places."""
+        at, ahead = 0, 0
+        while at < len(self.tokens):
+            taken = self._take(at, ahead)
+            if taken:
+                ahead = self.tokens[at + taken - 1].end
+            at += max(taken, 1)
+        return self.spans
+
+    def _take(self, at: int, ahead: int) -> int:
+        token = self.tokens[at]
+        if token.start < ahead:
+            return 1
+        for size in range(self._run(at), 0, -1):
+            start, end = token.start, self.tokens[at + size - 1].end
+            if self._try(at, size, start, end):
+                return size
+        return self._split(token) or 1
+
+    def _run(self, at: int) -> int:
+        """How many tokens from ``at`` on can be one name."""
+        size = 1
+        while size < _LONGEST and at + size < len(self.tokens):
+            gap = self.text[self.tokens[at + size - 1].end : self.tokens[at + size].start]
+            if gap != " " and (gap == "" or gap[0] != " " or len(gap) > 12 or not _CONNECTED.fullmatch(gap)):
+                break
+            size += 1
+        return size
+
+    def _try(self, at: int, size: int, start: int, end: int) -> bool:
+        name = self.text[start:end]
+        if size == 1 and (len(name) < 2 or (name.isupper() and len(name) < 4)):
+            candidates: Candidates = (
+                candidates_of(self.gazetteer, name, self.lex.lang) if name in _SHORT else ()
+            )
+        else:
+            candidates = candidates_of(self.gazetteer, name, self.lex.lang)
+        right = self.lex.right.match(self.text, end)
+        adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
+        if adjective and size == 1:
+            return self._adjective(at, start, end, name, candidates)
+        if not candidates:
+            region = right is not None and right.lastgroup == "region" and size <= 2
+            if not region or not self._region_candidates(name):
+                return False
+        self._add(at, size, start, end, name, candidates, right)
+        return True
+
+    def _split(self, token: Token) -> int:
+        """A compound: the line "Ivanivka-Petrivka", or the place in "Moscow-based"."""
+        parts = re.split("[-‐‑–]", token.text)
+        if len(parts) != 2:
+            return 0
+        first, second = parts
+        found = candidates_of(self.gazetteer, first, self.lex.lang)
+        if not found or not _worth(first, self.lex):
+            return 0
+        middle = token.start + len(first)
+        span = self._make(token.start, middle, first, found)
+        if second[:1].islower():
+            span.role = Role.MODIFIER
+            span.outer_end = token.end
+            self.spans.append(span)
+            return 1
+        other = candidates_of(self.gazetteer, second, self.lex.lang)
+        if not other:
+            return 0
+        span.pair = self._make(middle + 1, token.end, second, other)
+        span.end = span.outer_end = token.end
+        span.relation, span.strong = Relation.BETWEEN, True
+        right = self.lex.right.match(self.text, token.end)
+        if right is not None:
+            span.outer_end = right.end()
+            if right.lastgroup == "road":
+                span.role = Role.MODIFIER
+        self._left(span)
+        self.spans.append(span)
+        return 1
+
+    def _make(self, start: int, end: int, name: str, candidates: Candidates) -> Span:
+        initial = _SENTENCE_END.search(self.text, max(0, start - 12), start) is not None
+        return Span(
+            start=start,
+            end=end,
+            outer_start=start,
+            outer_end=end,
+            name=name,
+            candidates=candidates,
+            initial=initial,
+        )
+
+    def _region_candidates(self, name: str) -> Candidates:
+        return region_candidates(self.gazetteer, name)
+
+    def _adjective(self, at: int, start: int, end: int, name: str, named: Candidates) -> bool:
+        """A name in the form of an adjective: "Сумской области", "на Покровському напрямку"."""
+        kind, stop = self._adjective_type(at, end)
+        if kind is None:
+            if not named:
+                return False
+            self._add(at, 1, start, end, name, named, None)
+            return True
+        candidates: Candidates = ()
+        if kind == "region":
+            candidates = region_candidates(self.gazetteer, name)
+        if not candidates:
+            candidates = _nouns(self.gazetteer, name, self.lex.lang)
+        if kind == "direction" and not candidates:
+            candidates = region_candidates(self.gazetteer, name)
+        if not candidates and kind not in ("region", "district", "direction"):
+            return False
+        span = self._make(start, end, name, candidates)
+        if self.text[end:stop].count(" ") <= 3 and "," not in self.text[end:stop]:
+            span.end = span.outer_end = stop
+        self._typed(span, kind)
+        span.strong = True
+        self._left(span)
+        self.spans.append(span)
+        return True
+
+    def _adjective_type(self, at: int, end: int) -> tuple[str | None, int]:
+        """The type word an adjective belongs to, past further adjectives of its list, and where it ends."""
+        for ahead in range(at, min(at + 6, len(self.tokens))):
+            token = self.tokens[ahead]
+            if ahead > at:
+                gap = self.text[end : token.start]
+                if not self.lex.gap.fullmatch(gap) or not adjective_stem(token.text):
+                    return None, end
+            right = self.lex.right.match(self.text, token.end)
+            if right is not None:
+                return right.lastgroup, right.end()
+            end = token.end
+        return None, end
+
+    def _typed(self, span: Span, kind: str | None) -> None:
+        if kind == "region":
+            span.kind = PlaceKind.REGION
+        elif kind == "district":
+            span.kind = PlaceKind.DISTRICT
+        elif kind == "direction":
+            span.relation, span.own_relation = Relation.DIRECTION, True
+        elif kind == "near":
+            span.relation, span.own_relation = Relation.NEAR, True
+        elif kind == "river":
+            span.kind = PlaceKind.RIVER
+        elif kind == "road":
+            span.kind = PlaceKind.ROAD
+        elif kind == "settlement":
+            span.city = True
+
+    def _add(
+        self,
+        at: int,
+        size: int,
+        start: int,
+        end: int,
+        name: str,
+        candidates: Candidates,
+        right: re.Match[str] | None,
+    ) -> None:
+        span = self._make(start, end, name, candidates)
+        if right is not None:
+            kind = right.lastgroup
+            span.outer_end = right.end()
+            if kind in ("region", "district", "settlement", "river", "road"):
+                span.end = right.end()
+            self._typed(span, kind)
+            span.strong = True
+            if kind == "region":
+                span.candidates = region_candidates(self.gazetteer, name) or candidates
+        self._left(span)
+        self._role(span, at, size)
+        if span.role is not Role.MODIFIER and not self._acceptable(span, at, size):
+            return
+        self.spans.append(span)
+
+    def _left(self, span: Span) -> None:
+        """Read the words before a name: relation, distance, side, type."""
+        begin = max(0, span.start - WINDOW)
+        match = self.lex.left.search(self.text, begin, span.start)
+        if match is None:
+            return
+        words = match.groupdict()
+        if match.group().strip('«"“„ '):
+            span.outer_start = match.start()
+        distance = self._distance(words)
+        if words["bearing"]:
+            span.bearing = self.lex.bearings.get(words["bearing"])
+            span.distance_km = distance
+            span.relation = _BEARING[round((span.bearing or 0) / 45) % 8]
+        elif words["near"]:
+            span.relation = Relation.NEAR
+            span.distance_km = distance
+        elif words["outskirts"]:
+            span.relation = Relation.OUTSKIRTS
+        elif words["direction"]:
+            span.relation = Relation.DIRECTION
+        elif words["along"]:
+            span.relation = Relation.ALONG
+        if words["bearing"] or words["near"] or words["outskirts"] or words["direction"] or words["along"]:
+            span.own_relation = span.strong = True
+        side = words["side1"] or words["side2"] or words["side3"]
+        if side and span.bearing is None:
+            degrees = self.lex.sides.get(side)
+            span.bearing = degrees if degrees is not None and degrees >= 0 else None
+            span.strong = True
+        for kind in ("settlement", "region", "district", "river", "road"):
+            if words.get(kind):
+                span.strong = True
+                if kind == "settlement":
+                    span.kind = span.kind or PlaceKind.SETTLEMENT
+                elif span.kind is None:
+                    self._typed(span, kind)
+                    if kind == "region":
+                        span.candidates = region_candidates(self.gazetteer, span.name) or span.candidates
+        self.text_before = match.start()
+        span.locative = (
+            self.lex.locative.search(self.text, max(0, match.start() - 40), match.start()) is not None
+        )
+        if not span.locative:
+            span.locative = (
+                self.lex.locative.search(self.text, max(0, span.start - 60), span.start) is not None
+            )
+
+    def _distance(self, words: dict[str, str | None]) -> float | None:
+        number, unit = words["number"], words["unit"]
+        if not number or not unit:
+            return None
+        value = float(number.replace(",", ".")) if number[0].isdigit() else self.lex.numbers.get(number)
+        scale = self.lex.units.get(unit)
+        return None if value is None or scale is None else value * scale
+
+    def _role(self, span: Span, at: int, size: int) -> None:
+        text, end = self.text, max(span.end, span.outer_end if span.kind else span.end)
+        if (
+            text[end : end + 2] in ("'s", "’s")
+            or text[end : end + 1] in ("'", "’")
+            and text[end - 1 : end] == "s"
+        ):
+            span.role = Role.MODIFIER
+            return
+        if span.relation is Relation.IN and self.lex.thing.match(text, end):
+            span.role = Role.MODIFIER
+            return
+        if text[span.start - 1 : span.start] == "#":
+            span.role = Role.MODIFIER
+            return
+        if span.kind is PlaceKind.ROAD and span.relation is not Relation.ALONG:
+            span.role = Role.MODIFIER
+            return
+        best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
+        metonym = best is not None and (best[0].kind is PlaceKind.COUNTRY or span.name in self.lex.capital)
+        if metonym and not span.locative and not span.own_relation and not span.city and span.kind is None:
+            span.role = Role.MODIFIER
+
+    def _acceptable(self, span: Span, at: int, size: int) -> bool:
+        """Whether a name with candidates is meant as a place."""
+        text, lex, first = self.text, self.lex, self.tokens[at]
+        if span.kind in (PlaceKind.REGION, PlaceKind.DISTRICT) and span.candidates:
+            return True
+        before = (
+            self.tokens[at - 1]
+            if at and text[self.tokens[at - 1].end : first.start] in (" ", "\u00a0")
+            else None
+        )
+        after_at = at + size
+        following = self.tokens[after_at] if after_at < len(self.tokens) else None
+        if following is not None and text[self.tokens[after_at - 1].end : following.start] != " ":
+            following = None
+        typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation
+        if size == 1 and span.name in lex.never and not typed:
+            return False
+        if (
+            size == 1
+            and span.name in lex.given
+            and not typed
+            and (following is not None or not span.locative)
+        ):
+            return False
+        if before is not None and before.text in lex.given and not typed:
+            return False
+        if lex.title.search(text, max(0, span.outer_start - 24), span.outer_start) and not span.kind:
+            return False
+        quoted = (
+            text[span.start - 1 : span.start] in "«„"
+            and text[span.end : span.end + 1] in "»“"
+            and span.start > 0
+        )
+        if quoted and span.kind is not PlaceKind.SETTLEMENT:
+            return False
+        if span.strong or span.locative:
+            return True
+        return self._plain(span, before, following)
+
+    def _plain(self, span: Span, before: Token | None, following: Token | None) -> bool:
+        """A bare name: accepted when it is known enough and not part of a longer unknown name."""
+        lex = self.lex
+        if before is not None and before.text not in lex.never and not self._is_place(before):
+            return False
+        if following is not None and following.text not in lex.never and not self._is_place(following):
+            return False
+        best = max(span.candidates, key=lambda each: (each[1], importance(each[0])))
+        place, score = best
+        if place.kind in (
+            PlaceKind.COUNTRY,
+            PlaceKind.REGION,
+            PlaceKind.RIVER,
+            PlaceKind.AREA,
+            PlaceKind.SITE,
+        ):
+            return score >= 0.9
+        if lex.lang == "en":
+            return place.population >= 100_000 or (
+                place.country in ("UA", "RU") and score >= 0.9 and len(span.name) > 4
+            )
+        if score < 0.9 or (span.initial and score < 1.0):
+            return False
+        return not (score < 1.0 and _SURNAME.search(span.name.lower()))
+
+    def _is_place(self, token: Token) -> bool:
+        return any(span.start <= token.start < span.end for span in self.spans[-3:])
+
+
+_SURNAME = re.compile(r"(?:ов|ев|ёв|ин|ын|ко|ський|ский|ова|ева|ина|ому|ого|енко)$")
+_SHORT = {
+    "UK",
+    "US",
+    "USA",
+    "UAE",
+    "РФ",
+    "США",
+    "ОАЭ",
+    "ОАЕ",
+    "КНР",
+    "ДНР",
+    "ЛНР",
+    "DNR",
+    "LNR",
+    "DPR",
+    "LPR",
+    "U.S",
+}
+_BEARING = (
+    Relation.NORTH_OF,
+    Relation.NORTHEAST_OF,
+    Relation.EAST_OF,
+    Relation.SOUTHEAST_OF,
+    Relation.SOUTH_OF,
+    Relation.SOUTHWEST_OF,
+    Relation.WEST_OF,
+    Relation.NORTHWEST_OF,
+)
+
+
+def _worth(name: str, lex: Lexicon) -> bool:
+    return len(name) > 2 and name not in lex.never
+
+
+_cache: dict[tuple[int, str, str], Candidates] = {}
+
+
+def candidates_of(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
+    """What a name can mean; remembered, for texts repeat their names."""
+    key = (id(gazetteer), name, lang)
+    found = _cache.get(key)
+    if found is None:
+        if len(_cache) > 100_000:
+            _cache.clear()
+        found = _cache[key] = gazetteer.named(exact_key(name), is_cyrillic(name))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def region_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
+    """First-order divisions a name or adjective can mean: "Sumy", "Сумской", "Sumska", "Krasnodar"."""
+    key = exact_key(name)
+    stem = adjective_stem(key) if is_cyrillic(name) else key
+    found = dict.fromkeys(gazetteer.region_stems.get(skeleton(stem), ())) if stem else {}
+    if not found and not is_cyrillic(name) and key.endswith(("ska", "skyi", "skaya", "ska")):
+        found = dict.fromkeys(gazetteer.region_stems.get(skeleton(key[:-1]), ()))
+    places = [(gazetteer.get(f"iso:{region.iso}"), 1.0) for region in found]
+    places += [
+        (place, score)
+        for place, score in gazetteer.named(key, True)
+        if place.kind is PlaceKind.REGION and place.id not in {p.id for p, _ in places}
+    ]
+    return tuple(places)
+
+
+@lru_cache(maxsize=4096)
+def _nouns(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
+    """Settlements whose adjective a name can be: "Покровському" → Покровськ."""
+    found: dict[str, tuple[Place, float]] = {}
+    head, _, last = exact_key(name).rpartition(" ")
+    stem = adjective_stem(last)
+    for order, noun in enumerate(nouns_of(stem)):
+        for place, score in gazetteer.named(exact_key(f"{head} {noun}"), False):
+            if place.kind is PlaceKind.REGION:
+                continue
+            worth = score * (0.98**order)
+            if place.id not in found or found[place.id][1] < worth:
+                found[place.id] = (place, worth)
+    return tuple(found.values())
