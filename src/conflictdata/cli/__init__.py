@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+import warnings
 from importlib.util import find_spec
 
 import click
@@ -70,8 +71,10 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line. Exit codes: 0 done, 1 could not do it, 2 wrong usage, 130 interrupted."""
+    warnings.showwarning = _warn
     try:
-        cli.main(standalone_mode=False)
+        code = cli.main(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -84,3 +87,9 @@ def main() -> None:
     except BrokenPipeError:  # the reader of our output has gone (`| head`)
         sys.stderr.close()
         sys.exit(0)
+
+
+def _warn(message: Warning | str, category: type[Warning], *_: object) -> None:
+    """A warning in a line, without the place in the code that a user cannot act on."""
+    if not issubclass(category, DeprecationWarning):
+        click.echo(f"conflictdata: warning: {message}", err=True)

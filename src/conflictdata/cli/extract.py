@@ -1,0 +1,58 @@
+"""``conflictdata extract``: the claims of reports."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+
+import click
+
+from conflictdata import _api
+from conflictdata.cli import _input, _output
+from conflictdata.cli._progress import Progress
+
+
+def _encoding(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    try:
+        return codecs.lookup(value).name
+    except LookupError:
+        raise click.BadParameter(f"{value!r} is no known encoding (as in utf-8 or windows-1251)") from None
+
+
+@click.command("extract")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--source", metavar="ID", help="Who published it (see `conflictdata sources`).")
+@click.option("--published", metavar="TIME", help="When: 2025-04-08 or 2025-04-08T12:00:00Z.")
+@click.option("--lang", type=click.Choice(["en", "uk", "ru"]), help="Language; detected when left out.")
+@click.option("--format", "format_", type=click.Choice(_output.FORMATS), default="table", show_default=True)
+@click.option(
+    "--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of plain-text files."
+)
+def extract_command(
+    files: tuple[str, ...], source: str | None, published: str | None, lang: str | None, format_: str,
+    encoding: str,
+) -> None:  # fmt: skip
+    """Print the claims in FILEs: who claims what, where and when.
+
+    A FILE is plain text, or JSON Lines of report records when its name ends in .jsonl; `-` or no FILE is
+    standard input, read as records when it begins with one. --source, --published and --lang speak for
+    reports that do not say it themselves; plain text needs the first two.
+    """
+    if not files and sys.stdin.isatty():
+        click.echo("conflictdata: reading from the terminal; end with Ctrl-D", err=True)
+    faults = _input.Faults()
+    progress = Progress()
+    out = sys.stdout.buffer
+    writer = _output.writer(format_, out, terminal=out.isatty())
+    defaults = _input.Defaults(source=source, published=published, lang=lang, encoding=encoding)
+    try:
+        for claim in _api.extract_reports(progress.counting(_input.reports(files, defaults, faults))):
+            writer.write(claim)
+            progress.claims += 1
+            progress.tick()
+    finally:
+        progress.close()
+    writer.close()
+    if format_ == "table" and not progress.claims and progress.reports:
+        click.echo("conflictdata: no claims found", err=True)
+    faults.close()
