@@ -9,6 +9,7 @@ import importlib
 import sys
 import warnings
 from importlib.util import find_spec
+from typing import TextIO
 
 import click
 
@@ -89,7 +90,10 @@ def main() -> None:
         sys.exit(0)
 
 
-def _warn(message: Warning | str, category: type[Warning], *_: object) -> None:
+def _warn(
+    message: Warning | str, category: type[Warning], filename: str, lineno: int,
+    file: TextIO | None = None, line: str | None = None,
+) -> None:  # fmt: skip
     """A warning in a line, without the place in the code that a user cannot act on."""
     if not issubclass(category, DeprecationWarning):
         click.echo(f"conflictdata: warning: {message}", err=True)
