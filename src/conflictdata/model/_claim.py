@@ -75,7 +75,7 @@ class Claim:
     """
 
     report: str = attrs.field(validator=v.text())
-    span: tuple[int, int] = attrs.field(converter=tuple, validator=_span)
+    span: tuple[int, int] = attrs.field(converter=v.as_tuple, validator=_span)
     text: str = attrs.field(validator=v.text(empty=True))
     claimant: str = attrs.field(validator=v.text())
     kind: str = attrs.field(validator=v.text())

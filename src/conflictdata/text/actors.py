@@ -17,6 +17,24 @@ _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?[а-яіїєґ]{1,3})?$")
 _TYPE_WORDS = re.compile(
     r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b|['’ʼ]", re.IGNORECASE
 )
+_PREPOSITIONS = frozenset(
+    (
+        "in",
+        "near",
+        "at",
+        "to",
+        "from",
+        "outside",
+        "around",
+        "toward",
+        "из",
+        "под",
+        "близ",
+        "під",
+        "біля",
+        "із",
+    )
+)
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 
@@ -101,7 +119,8 @@ def _named(
     for match in matches:
         value = match.value
         if isinstance(value, Name):
-            yield ActorMention(match.start, _past_name(tokens, match.end), value.id, force=value.force)
+            if not _is_place(tokens, match, value, places):
+                yield ActorMention(match.start, match.end, value.id, force=value.force)
         elif isinstance(value, Enemy):
             side = opposite(memory.source.side) or opposite(side_of_id(memory.speaker))
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
@@ -139,6 +158,16 @@ def _office(
         return
     memory.note(id, role)
     yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _is_place(tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named]) -> bool:
+    """Whether the name of a capital stands for the place ("in Moscow", "Moscow Oblast"), not for a government."""
+    if match.end - match.start > 1 or not name.id.endswith(":government"):
+        return False
+    before = tokens.norms[match.start - 1] if match.start else ""
+    if before in _PREPOSITIONS:
+        return True
+    return any(p.start <= match.start and match.end <= p.end and p.end - p.start > 1 for p in places)
 
 
 def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
@@ -190,6 +219,7 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
 
 def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMention]:
     index, size = 0, len(tokens)
+    side: str | None = None
     while index < size:
         number = _NUMBER.match(tokens.norms[index])
         if number is None:
@@ -200,7 +230,7 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
             index += 1
             continue
         end, name, echelon = unit
-        side = _unit_side(tokens, index, end, name, lexicon, memory)
+        side = _unit_side(tokens, index, end, name, lexicon, memory, side)
         id = f"{side}:{name}" if side else name
         memory.units[echelon] = id
         start = index
@@ -224,6 +254,9 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
         word = tokens.norms[here]
         if word in lexicon.echelons:
             echelon = lexicon.echelons[word]
+            if here + 1 < len(tokens) and tokens.norms[here + 1] in lexicon.echelons:
+                branch.append(echelon)
+                continue
             name = "-".join([number, *branch, echelon])
             return here + 1, name, echelon.rsplit("-", 1)[-1]
         if word in lexicon.unit_skip:
@@ -241,7 +274,7 @@ def _is_branch(word: str, branch: str) -> bool:
 
 
 def _unit_side(
-    tokens: Tokens, start: int, end: int, name: str, lexicon: Lexicon, memory: Memory
+    tokens: Tokens, start: int, end: int, name: str, lexicon: Lexicon, memory: Memory, before: str | None
 ) -> str | None:
     for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(len(tokens), end + 3))):
         if side := lexicon.side_of(tokens.norms[index]):
@@ -251,7 +284,7 @@ def _unit_side(
             return side_of_id(known)
     if "motorized" in name or "combined-arms" in name or "vdv" in name or "rifle" in name:
         return "ru"  # Ukraine's army has no motorised rifle units; Russia's has few mechanised ones
-    return memory.source.side or "ua"
+    return before or memory.source.side or "ua"
 
 
 def _echelons(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Iterator[str]:

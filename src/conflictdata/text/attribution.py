@@ -12,7 +12,7 @@ import attrs
 
 from conflictdata.model import Stance
 from conflictdata.text.actors import ActorMention, Memory
-from conflictdata.text.lexicon import According, Lexicon, Nominal, NoReport, Says, Value
+from conflictdata.text.lexicon import According, Lexicon, Nominal, NoReport, Says, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
@@ -68,13 +68,14 @@ def find_attributions(
     found: list[Attribution] = [*shows, *_according(tokens, matches, actors, lexicon, memory)]
     silent = any(isinstance(match.value, NoReport) for match in matches)
     speaker: str | None = None
+    heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     for match in matches:
         if (
             isinstance(match.value, Says)
             and match.head not in taken
             and not _is_noun(tokens, match, matches, lexicon)
         ):
-            said = _said(tokens, match, match.value, actors, lexicon, memory, speaker)
+            said = _said(tokens, match, match.value, actors, lexicon, memory, speaker, heads)
             if said:
                 speaker = said.claimant or speaker
                 found.append(attrs.evolve(said, negated=said.negated or silent))
@@ -100,10 +101,15 @@ def _is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]
             return True
         if word not in _NOUNS_TOO:
             return False
-    if word not in _NOUNS_TOO or match.head == 0:
+    return _noun_word(tokens, match.head, lexicon)
+
+
+def _noun_word(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word that is both noun and verb ("claims", "report") is the noun here."""
+    if tokens.norms[index] not in _NOUNS_TOO or index == 0:
         return False
-    before = tokens.norms[match.head - 1]
-    relative = before == "that" and match.head > 1 and tokens.norms[match.head - 2] not in _DETERMINERS
+    before = tokens.norms[index - 1]
+    relative = before == "that" and index > 1 and tokens.norms[index - 2] not in _DETERMINERS
     return not relative and (
         before in _DETERMINERS or before.endswith("'s") or lexicon.side_of(before) is not None
     )
@@ -111,7 +117,7 @@ def _is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]
 
 def _said(
     tokens: Tokens, match: Match[Value], says: Says, actors: Sequence[ActorMention], lexicon: Lexicon,
-    memory: Memory, earlier: str | None,
+    memory: Memory, earlier: str | None, heads: frozenset[int],
 ) -> Attribution | None:  # fmt: skip
     subject = _subject(tokens, match, actors, lexicon)
     participle = tokens.norms[match.head].endswith(("ing", "вши", "вши", "ив", "ав", "ая", "яя", "ючи"))
@@ -126,7 +132,7 @@ def _said(
         return None
     after = max(match.end, subject.end) if subject else match.end
     negated = _negated(tokens, match, lexicon)
-    content, inverse = _content(tokens, first, match, after, lexicon)
+    content, inverse = _content(tokens, first, match, after, lexicon, heads)
     if content is None:
         return None
     said = (first, content[0]) if not inverse else (first, len(tokens))
@@ -210,7 +216,7 @@ def _right(
 
 
 def _content(
-    tokens: Tokens, first: int, match: Match[Value], after: int, lexicon: Lexicon
+    tokens: Tokens, first: int, match: Match[Value], after: int, lexicon: Lexicon, heads: frozenset[int]
 ) -> tuple[tuple[int, int] | None, bool]:
     """Tokens of the content, and whether it stands before the speaker."""
     size, norms = len(tokens), tokens.norms
@@ -228,11 +234,25 @@ def _content(
     if as_clause and first <= 2:
         comma = next((i for i in range(after, size) if norms[i] == ","), None)
         return ((comma + 1, size), False) if comma is not None else (None, False)
-    if (lead in _QUOTES or lead in (",", "—", "–") or as_clause) and first > 2 and comma_first:
+    if (
+        first > 2
+        and comma_first
+        and (lead in _QUOTES or as_clause or (lead in (",", "—", "–") and _ends_there(norms, after, heads)))
+    ):
         return (0, first - 1 if lead else first), True
     if opening is not None and not any(word in _QUOTES for word in norms[match.end : opening]):
         return (opening + 1, size), False
     return (after, size), False
+
+
+def _ends_there(norms: tuple[str, ...], after: int, heads: frozenset[int]) -> bool:
+    """Nothing is told behind the speaker, up to the next comma."""
+    for index in range(after, len(norms)):
+        if norms[index] in (",", ";") or norms[index] in _QUOTES:
+            return True
+        if index in heads:
+            return False
+    return True
 
 
 def _according(
@@ -292,7 +312,12 @@ def _evidence(
     for index, word in enumerate(tokens.norms):
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):
             noun = index
-        elif noun >= 0 and word in lexicon.show["words"] and index - noun <= 18:
+        elif (
+            noun >= 0
+            and word in lexicon.show["words"]
+            and index - noun <= 18
+            and not _noun_word(tokens, index, lexicon)
+        ):
             yield _shown(tokens, noun, index, actors, lexicon, memory)
             noun = -1
         elif word in _BREAKS:

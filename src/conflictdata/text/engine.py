@@ -1,0 +1,626 @@
+"""From a report's text to its claims: sentences, who says them, what they say happened, where and when.
+
+Works sentence by sentence, remembering what a reader remembers: who spoke, where and when the last thing
+happened. Time grows linearly with the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from conflictdata import places as gazetteer
+from conflictdata import sources
+from conflictdata import time as calendar
+from conflictdata.model import (
+    Claim,
+    Location,
+    LocationPrecision,
+    Outcome,
+    PlaceKind,
+    Quantity,
+    Report,
+    Source,
+    SourceKind,
+    Stance,
+    When,
+)
+from conflictdata.places import PlaceMention, Role
+from conflictdata.taxonomy import similarity
+from conflictdata.text.actors import ActorMention, Memory, Named, find_actors, opposite, side_of_id, slug
+from conflictdata.text.attribution import Attribution, find_attributions
+from conflictdata.text.frames import Frame, always_background, find_frames, find_quantities
+from conflictdata.text.language import detect
+from conflictdata.text.lexicon import LANGUAGES, Denial, Lexicon, Refers, Value, lexicon
+from conflictdata.text.patterns import Match
+from conflictdata.text.sentences import Sentence, sentences
+from conflictdata.text.tokens import Tokens, tokenize
+from conflictdata.time import TimeMention
+
+_QUOTES_OPEN = frozenset("“„«")
+_QUOTES_CLOSE = frozenset("”»")
+_BOUNDARY = frozenset(
+    (",", ";", "and", "but", "while", "—", "–", "и", "а", "но", "та", "і", "й", "але", "when", "where")
+)
+_PLACELESS = frozenset(
+    (
+        "interception",
+        "losses",
+        "air-drone-strike",
+        "shelling",
+        "prisoner-exchange",
+        "agreement",
+        "civilian-harm",
+    )
+)
+_INHERITS = frozenset(
+    (
+        "civilian-harm",
+        "losses",
+        "infrastructure-damage",
+        "explosion",
+        "clearing",
+        "interception",
+        "evacuation",
+    )
+)
+_TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
+
+
+@attrs.define
+class _Said:
+    """One sentence with everything found in it."""
+
+    sentence: Sentence
+    tokens: Tokens
+    matches: list[Match[Value]]
+    actors: list[ActorMention]
+    places: list[PlaceMention]
+    times: list[TimeMention]
+    attributions: list[Attribution]
+    frames: list[Frame]
+
+
+@attrs.define
+class _Draft:
+    """A claim before its place and time are settled."""
+
+    frame: Frame
+    places: list[PlaceMention]
+    claimant: str
+    via: tuple[str, ...]
+    stance: Stance
+    hedged: bool
+    when: When
+    chain: tuple[Attribution, ...]
+    explicit: bool
+
+
+def claims_of_text(report: Report) -> list[Claim]:
+    """Claims of a report by the general extractor, in the order of the text."""
+    return _Reader(report).read()
+
+
+class _Reader:
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.source: Source = sources.get(report.source)
+        lang = report.lang if report.lang in LANGUAGES else None
+        self.lang = lang or detect(report.text)
+        self.lexicon: Lexicon = lexicon(self.lang)
+        self.memory = Memory(self.source)
+        self.day = calendar.report_day(report.published, self.source.timezone)
+        self.last: list[Claim] = []
+        self.last_region: list[PlaceMention] = []
+        self.last_said: When | None = None
+        self.claims: list[Claim] = []
+
+    def read(self) -> list[Claim]:
+        text = self.report.text
+        found = list(sentences(text, self.lexicon.abbreviations))
+        places = gazetteer.find_places(text, self.lang, area=self.source.area) if found else []
+        times = (
+            calendar.find_times(
+                text, self.lang, published=self.report.published, timezone=self.source.timezone,
+                day_starts=self.source.day_starts,
+            )
+            if found
+            else []
+        )  # fmt: skip
+        parsed = [self._parse(sentence, places, times) for sentence in found]
+        _carry_quotes(parsed, text)
+        for said in parsed:
+            self._claims(said)
+        return self.claims
+
+    def _parse(
+        self, sentence: Sentence, places: Sequence[PlaceMention], times: Sequence[TimeMention]
+    ) -> _Said:
+        tokens = tokenize(self.report.text, sentence.start, sentence.end)
+        matches = self.lexicon.matcher.find(tokens)
+        here = _within(places, sentence)
+        when = _within(times, sentence)
+        actors = find_actors(
+            tokens, matches, self.lexicon, self.memory, [_named(p, tokens) for p in here if p.location.place]
+        )
+        attributions = find_attributions(tokens, matches, actors, self.lexicon, self.memory)
+        frames = find_frames(tokens, matches, actors, self.lexicon)
+        return _Said(sentence, tokens, matches, actors, here, when, attributions, frames)
+
+    # -- claims of one sentence -------------------------------------------------------------------
+
+    def _claims(self, said: _Said) -> None:
+        denied = any(isinstance(match.value, Denial) for match in said.matches)
+        drafts = [draft for frame in self._usable(said) if (draft := self._draft(said, frame, denied))]
+        self._place(said, drafts)
+        drafts = _merged([draft for draft in drafts if self._worth(said, draft)])
+        made = [claim for draft in drafts for claim in self._make(said, draft)]
+        if not made:
+            made = self._about_before(said, denied)
+        made = self._detailed(_unique(made))
+        self.claims += made
+        if made:
+            self.last = made
+        regions = [p for p in said.places if p.role in (Role.PLACE, Role.CONTAINER) and p.location.place]
+        if regions:
+            self.last_region = regions
+        self._remember_saying(said)
+
+    def _detailed(self, made: list[Claim]) -> list[Claim]:
+        """Where a sentence names what the one before told in general ("one of the last settlements in the
+        region"), the particular claim takes the place and the time of the general one."""
+        detailed = []
+        for claim in made:
+            vague = next((c for c in self.last if c in self.claims and _particular(claim, c)), None)
+            if vague is not None:
+                self.claims.remove(vague)
+                if claim.when is not None and not claim.when.stated:
+                    claim = _retimed(claim, vague.when)
+            detailed.append(claim)
+        return detailed
+
+    def _usable(self, said: _Said) -> list[Frame]:
+        real = [
+            f for f in said.frames if not f.irrealis and not always_background(said.tokens, f, self.lexicon)
+        ]
+        failures = [f for f in real if f.negated]
+        done = [f for f in real if not f.negated]
+        news = [f for f in done if not f.background] or done
+        if failures and news:
+            news = [
+                attrs.evolve(f, outcome=Outcome.FAILURE)
+                if f.kind in ("attack", "armed-clash") and f.outcome is Outcome.UNKNOWN
+                else f
+                for f in news
+            ]
+        return sorted([*news, *([] if news else failures)], key=lambda f: f.head)
+
+    def _draft(self, said: _Said, frame: Frame, denied: bool) -> _Draft | None:
+        chain = tuple(a for a in said.attributions if a.covers(frame.head))
+        if any(a.negated for a in chain):
+            return None
+        chain = tuple(
+            sorted(chain, key=lambda a: (a.scope[0], -a.scope[1]))
+            if not any(a.inverse for a in chain)
+            else chain
+        )
+        claimant, via, stance = self._speaker(chain)
+        explicit = any(a.claimant for a in chain)
+        if denied and stance is not Stance.DENIES:
+            stance = Stance.DENIES
+        elif frame.negated:
+            if not explicit or stance is Stance.DENIES:
+                return None
+            if side_of_id(claimant) is None or frame.kind not in (
+                "capture",
+                "advance",
+                "attack",
+                "withdrawal",
+                "air-drone-strike",
+                "infrastructure-damage",
+            ):
+                return None
+            stance = Stance.DENIES
+        elif frame.flip and frame.definite and self._answers(claimant, frame):
+            stance = Stance.DENIES
+        stance = self._think_tank(claimant, stance, frame, chain)
+        return _Draft(
+            frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
+        )
+
+    def _speaker(self, chain: tuple[Attribution, ...]) -> tuple[str, tuple[str, ...], Stance]:
+        narrator = self.source.actor
+        speakers = [a.claimant for a in chain if a.claimant]
+        claimant = speakers[-1] if speakers else narrator
+        stance = chain[-1].stance if chain else Stance.ASSERTS
+        if any(a.stance is Stance.DENIES for a in chain[:-1]) and stance is Stance.ASSERTS:
+            stance = Stance.DENIES
+        passed: list[str] = []
+        for actor in (narrator, *speakers[:-1]):
+            if actor != claimant and actor not in passed:
+                passed.append(actor)
+        return claimant, tuple(passed), stance
+
+    def _answers(self, claimant: str, frame: Frame) -> bool:
+        """The frame fends off what another side's claim said before: a denial of its success."""
+        return any(
+            claim.claimant != claimant
+            and similarity(claim.kind, frame.kind) >= 0.5
+            and claim.stance is not Stance.DENIES
+            for claim in self.claims[-6:]
+        )
+
+    def _think_tank(
+        self, claimant: str, stance: Stance, frame: Frame, chain: tuple[Attribution, ...]
+    ) -> Stance:
+        if stance is not Stance.ASSERTS or sources.get(claimant).kind is not SourceKind.THINK_TANK:
+            return stance
+        own_voice = claimant == self.source.actor or any(a.evidence for a in chain)
+        return Stance.ASSESSES if own_voice or frame.kind in _TERRAIN else stance
+
+    def _hedged(self, said: _Said, frame: Frame, chain: tuple[Attribution, ...]) -> bool:
+        zones = [(max(0, frame.head - 12), min(len(said.tokens), frame.head + 4)), *(a.said for a in chain)]
+        return any(
+            said.tokens.norms[i] in self.lexicon.hedge
+            for low, high in zones
+            for i in range(low, min(high, len(said.tokens)))
+        )
+
+    # -- where ------------------------------------------------------------------------------------
+
+    def _place(self, said: _Said, drafts: list[_Draft]) -> None:
+        mentions = self._mentions(said)
+        for mention, token in mentions:
+            owner = self._owner(said, drafts, mention, token)
+            if owner is not None:
+                owner.places.append(mention)
+        for index, draft in enumerate(drafts):
+            if draft.places:
+                draft.places = _finest(draft.places)
+                continue
+            near = [d.places for d in drafts[:index][::-1] if d.places] + [
+                d.places for d in drafts[index + 1 :] if d.places
+            ]
+            if near:
+                fronted = bool(mentions) and mentions[0][1] < min(d.frame.head for d in drafts)
+                if draft.frame.kind in _INHERITS or (fronted and draft.frame.kind != "presence"):
+                    draft.places = list(near[0])
+                continue
+            draft.places = self._inherited(said, draft)
+
+    def _mentions(self, said: _Said) -> list[tuple[PlaceMention, int]]:
+        """Places where something can have happened, with their tokens."""
+        kept = []
+        for mention in said.places:
+            token = said.tokens.at(mention.start)
+            if mention.role is not Role.PLACE or any(
+                a.start <= token < a.end and not a.back for a in said.actors
+            ):
+                continue
+            first = said.tokens.at(mention.outer[0])
+            before = said.tokens.norms[first - 1] if first else ""
+            if before in self.lexicon.away and self.lang == "en":
+                continue
+            kept.append((mention, token))
+        finer = [pair for pair in kept if not _is_country(pair[0])]
+        return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
+
+    def _owner(self, said: _Said, drafts: list[_Draft], mention: PlaceMention, token: int) -> _Draft | None:
+        scope = [
+            d
+            for d in drafts
+            if all(a.covers(token) or a.inverse or not a.covers(d.frame.head) for a in d.chain)
+        ]
+        scope = scope or [d for d in drafts if len(drafts) == 1]
+        before = [d for d in scope if d.frame.head < token]
+        after = [d for d in scope if d.frame.head >= token]
+        if not before or not after:
+            return before[-1] if before else (after[0] if after else None)
+        left, right = before[-1], after[0]
+        norms = said.tokens.norms
+        cut_left = any(word in _BOUNDARY for word in norms[left.frame.head : token])
+        cut_right = any(word in _BOUNDARY for word in norms[token + 1 : right.frame.head])
+        return right if cut_left and not cut_right else left
+
+    def _inherited(self, said: _Said, draft: _Draft) -> list[PlaceMention]:
+        """Where a frame without a place of its own happened: as the sentence, the speaker's office or what was
+        told before let a reader conclude."""
+        refers = any(isinstance(m.value, Refers) and m.value.to == "place" for m in said.matches)
+        follows = refers or draft.frame.definite or draft.frame.kind in _INHERITS
+        own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
+        if own:
+            return own[:1]
+        if follows and (elsewhere := [p for p, _ in self._mentions(said)]):
+            return _finest(elsewhere)
+        if refers and self.last_region:
+            return _finest(self.last_region)
+        if (office := self._office_place(said, draft)) is not None:
+            return [office]
+        if follows or (not said.places and draft.frame.kind in ("capture", "advance", "attack")):
+            return _finest(self.last_region)
+        return []
+
+    def _office_place(self, said: _Said, draft: _Draft) -> PlaceMention | None:
+        """The place a local official speaks for."""
+        if not draft.claimant.endswith(("-governor", "-mayor", "-administration")):
+            return None
+        zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
+        for mention in said.places:
+            token = said.tokens.at(mention.start)
+            if mention.location.place and any(low <= token < high for low, high in zones):
+                return mention
+        return None
+
+    def _worth(self, said: _Said, draft: _Draft) -> bool:
+        """Whether a claim without a place still says something."""
+        if draft.places:
+            return True
+        if not said.sentence.closed and not draft.explicit:
+            return False
+        return (
+            draft.frame.kind in _PLACELESS
+            and (draft.explicit or self.source.side is not None)
+            and self._quantities(said, draft.frame) != ()
+        )
+
+    # -- when -------------------------------------------------------------------------------------
+
+    def _when(self, said: _Said, draft: _Draft) -> When:
+        spans = [(said.tokens.at(t.start), t) for t in said.times if t.kind != "duration"]
+        content = [
+            (i, t)
+            for i, t in spans
+            if all(a.covers(i) for a in draft.chain if not a.inverse) and not self._of_saying(said, draft, i)
+        ]
+        if content:
+            return min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when
+        saying = [t.when for i, t in spans if any(a.said[0] <= i < a.said[1] for a in draft.chain)]
+        if saying:
+            return saying[-1]
+        if spans and not any(a.covers(spans[0][0]) for a in said.attributions):
+            return spans[0][1].when
+        refers = any(isinstance(m.value, Refers) and m.value.to == "event" for m in said.matches)
+        if (refers or draft.frame.definite) and self.last and self.last[0].when and self.last[0].when.stated:
+            return self.last[0].when
+        if draft.explicit and self.last_said and draft.claimant == self.memory.speaker:
+            return self.last_said
+        return self.day
+
+    def _of_saying(self, said: _Said, draft: _Draft, token: int) -> bool:
+        return any(a.said[0] <= token < a.said[1] for a in said.attributions if a.covers(draft.frame.head))
+
+    def _remember_saying(self, said: _Said) -> None:
+        if not said.attributions:
+            return
+        for mention in said.times:
+            token = said.tokens.at(mention.start)
+            if any(a.said[0] <= token < a.said[1] or token < a.said[0] for a in said.attributions):
+                self.last_said = mention.when
+                return
+
+    # -- making -----------------------------------------------------------------------------------
+
+    def _make(self, said: _Said, draft: _Draft) -> list[Claim]:
+        when = self._when(said, draft)
+        quantities = self._quantities(said, draft.frame)
+        locations = [p.location for p in draft.places] or [None]
+        return [
+            self._claim(said, draft, () if location is None else (location,), when, quantities)
+            for location in locations
+        ]
+
+    def _claim(
+        self,
+        said: _Said,
+        draft: _Draft,
+        locations: tuple[Location, ...],
+        when: When,
+        quantities: tuple[Quantity, ...],
+    ) -> Claim:
+        start, end = said.sentence.start, said.sentence.end
+        return Claim(
+            report=self.report.id, span=(start, end), text=self.report.text[start:end], claimant=draft.claimant,
+            via=draft.via, stance=draft.stance, hedged=draft.hedged, kind=draft.frame.kind,
+            agent=self._agent(draft), target=draft.frame.target, locations=locations, when=when,
+            outcome=draft.frame.outcome, quantities=quantities,
+        )  # fmt: skip
+
+    def _agent(self, draft: _Draft) -> str | None:
+        agent = draft.frame.agent
+        if agent is None and draft.frame.flip:
+            side = opposite(side_of_id(draft.claimant))
+            return f"{side}:armed-forces" if side else None
+        if (
+            agent is None
+            and draft.frame.kind in ("capture", "advance", "interception")
+            and side_of_id(draft.claimant)
+        ):
+            return f"{side_of_id(draft.claimant)}:armed-forces"
+        return agent
+
+    def _quantities(self, said: _Said, frame: Frame) -> tuple[Quantity, ...]:
+        found = find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8)
+        return tuple(quantity for _, quantity in found)
+
+    def _about_before(self, said: _Said, denied: bool) -> list[Claim]:
+        """A sentence that only takes a stance on what was told before ("CNN has verified the locations")."""
+        if not self.last:
+            return []
+        for attribution in reversed(said.attributions):
+            stance = Stance.DENIES if denied else attribution.stance
+            if attribution.negated or stance not in (Stance.VERIFIES, Stance.CONFIRMS, Stance.DENIES):
+                continue
+            if attribution.claimant is None or any(c.claimant == attribution.claimant for c in self.last):
+                continue
+            if not _points_back(said, attribution):
+                continue
+            first = self.last[0]
+            about = [c for c in self.last if c.kind == first.kind]
+            via = tuple(a for a in (self.source.actor,) if a != attribution.claimant)
+            start, end = said.sentence.start, said.sentence.end
+            return [
+                Claim(
+                    report=self.report.id, span=(start, end), text=self.report.text[start:end],
+                    claimant=attribution.claimant, via=via, stance=stance, kind=first.kind, agent=first.agent,
+                    target=first.target, outcome=first.outcome, when=first.when,
+                    locations=tuple(dict.fromkeys(loc for c in about for loc in c.locations)),
+                )
+            ]  # fmt: skip
+        return []
+
+
+def _particular(claim: Claim, vague: Claim) -> bool:
+    """Whether ``claim`` says the same as ``vague``, of a place within its place."""
+    if (claim.claimant, claim.kind, claim.stance) != (vague.claimant, vague.kind, vague.stance):
+        return False
+    if not claim.locations or not vague.locations or claim.text == vague.text:
+        return False
+    inner, outer = claim.locations[0], vague.locations[0]
+    return (
+        outer.precision in (LocationPrecision.REGION, LocationPrecision.DISTRICT)
+        and inner.precision in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+        and _location_holds(outer, inner)
+    )
+
+
+def _retimed(claim: Claim, when: When | None) -> Claim:
+    fields = {
+        field.name: getattr(claim, field.name)
+        for field in attrs.fields(Claim)
+        if field.name not in ("id", "when")
+    }
+    return Claim(**fields, when=when)
+
+
+def _points_back(said: _Said, attribution: Attribution) -> bool:
+    words = said.tokens.norms[attribution.scope[0] : attribution.scope[1]]
+    return any(
+        word in ("this", "these", "those", "that", "it", "claim", "claims", "report", "reports", "statement", "statements", "footage",
+                 "video", "videos", "location", "locations", "allegations", "information", "authenticity", "это", "эту", "эти",
+                 "информацию", "сообщения", "заявления", "видео", "кадры", "це", "цю", "ці", "інформацію", "повідомлення", "заяви", "відео")
+        for word in words
+    )  # fmt: skip
+
+
+def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].start < sentence.start:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while low < len(mentions) and mentions[low].start < sentence.end:
+        found.append(mentions[low])
+        low += 1
+    return found
+
+
+def _named(mention: PlaceMention, tokens: Tokens) -> Named:
+    place = mention.location.place
+    assert place is not None
+    return Named(
+        tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
+        place.kind is PlaceKind.REGION, place.country,
+    )  # fmt: skip
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and place.kind is PlaceKind.COUNTRY
+
+
+def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """A country as the actor of the sentence ("Russia launched"), not as the place."""
+    token = tokens.at(mention.start)
+    before = tokens.norms[token - 1] if token else ""
+    return before not in ("in", "on", "across", "into", "against", "at", "within", "в", "на", "по", "у")
+
+
+def _finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Without regions and directions that merely hold the settlements named beside them."""
+    fine = [
+        p
+        for p in places
+        if p.location.precision in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+    ]
+    if not fine:
+        return list(dict.fromkeys(places))
+    kept = []
+    for place in places:
+        wide = place.location.precision not in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+        if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
+            continue
+        kept.append(place)
+    return kept
+
+
+def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
+    return _location_holds(wide.location, fine.location)
+
+
+def _location_holds(outer: Location, inner: Location) -> bool:
+    """Whether a region, district or direction contains a settlement."""
+    if outer.place is None:
+        return False
+    if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
+        return slug(inner.place.admin1) == slug(outer.place.name)
+    if outer.point is None or inner.point is None:
+        return True
+    reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
+    return outer.point.distance_km(inner.point) <= reach
+
+
+def _merged(drafts: list[_Draft]) -> list[_Draft]:
+    """One draft for words that describe one happening twice in a sentence."""
+    kept: list[_Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+        elif draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
+            kept[kept.index(twin)] = attrs.evolve(draft, places=twin.places or draft.places)
+        elif twin.frame.outcome is Outcome.UNKNOWN and draft.frame.outcome is not Outcome.UNKNOWN:
+            twin.frame = attrs.evolve(twin.frame, outcome=draft.frame.outcome)
+    return kept
+
+
+def _same(a: _Draft, b: _Draft) -> bool:
+    if a.claimant != b.claimant or a.stance is not b.stance or similarity(a.frame.kind, b.frame.kind) < 0.5:
+        return False
+    if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
+        return False
+    return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}
+
+
+def _key(mention: PlaceMention) -> str:
+    place = mention.location.place
+    return f"{place.id if place else mention.text} {mention.location.relation.value}"
+
+
+def _unique(claims: list[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in claims}.values())
+
+
+def _carry_quotes(parsed: list[_Said], text: str) -> None:
+    """Give the sentences of a quotation its speaker, who is often named only at its end or before it."""
+    open_from: int | None = None
+    for index, said in enumerate(parsed):
+        body = text[said.sentence.start : said.sentence.end]
+        opens = sum(char in _QUOTES_OPEN for char in body)
+        closes = sum(char in _QUOTES_CLOSE for char in body)
+        if open_from is not None and parsed[open_from].sentence.paragraph != said.sentence.paragraph:
+            open_from = None
+        if open_from is not None and closes > opens:
+            speaker = next((a for a in said.attributions if a.inverse and a.claimant), None)
+            if speaker:
+                for earlier in parsed[open_from:index]:
+                    if not earlier.attributions:
+                        earlier.attributions = [
+                            attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))
+                        ]
+            open_from = None
+        elif opens > closes:
+            open_from = index if open_from is None else open_from

@@ -1,0 +1,327 @@
+"""What a sentence says happened: triggers of event kinds, with agent, target, outcome and quantities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from conflictdata.model import Outcome, Quantity
+from conflictdata.text.actors import ActorMention, opposite, side_of_id
+from conflictdata.text.lexicon import Lexicon, Trigger, Value
+from conflictdata.text.patterns import Match
+from conflictdata.text.tokens import Tokens
+
+_CLAUSE = frozenset(
+    (
+        ",",
+        ";",
+        ":",
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "—",
+        "–",
+        "и",
+        "а",
+        "но",
+        "та",
+        "і",
+        "й",
+        "але",
+        "which",
+        "also",
+    )
+)
+_HARD = frozenset((";", ":", "—", "–"))
+_NUMBER = re.compile(r"\d{1,3}(?:[ ,.]?\d{3})*$|\d+$")
+_TO = frozenset(("to",))
+
+
+@attrs.frozen
+class Frame:
+    """One happening that a sentence speaks of.
+
+    Attributes:
+        head: token that carries the meaning; ``start`` to ``end`` all tokens of the trigger.
+        agent, target: actor ids, or for the target the word for a thing.
+        background: told only to date or explain something else ("months after the incursion").
+        negated: said not to have happened.
+        irrealis: planned, feared, possible.
+        definite: refers to a happening already told ("the assaults").
+    """
+
+    kind: str
+    start: int
+    end: int
+    head: int
+    outcome: Outcome
+    flip: bool
+    agent: str | None = None
+    target: str | None = None
+    background: bool = False
+    negated: bool = False
+    irrealis: bool = False
+    definite: bool = False
+
+
+def find_frames(
+    tokens: Tokens, matches: Sequence[Match[Value]], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> list[Frame]:
+    """Frames of one sentence, in order."""
+    frames = []
+    for match in _triggers(matches, actors):
+        trigger = match.value
+        if not isinstance(trigger, Trigger):
+            continue
+        kind = _refined(tokens, match, trigger.kind, lexicon)
+        frames.append(
+            Frame(
+                kind=kind, start=match.start, end=match.end, head=match.head, outcome=trigger.outcome,
+                flip=trigger.flip and kind == "attack",
+                background=_background(tokens, match, lexicon),
+                negated=_negated(tokens, match, lexicon),
+                irrealis=_irrealis(tokens, match, lexicon),
+                definite=_definite(tokens, match),
+            )
+        )  # fmt: skip
+    return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
+
+
+def _triggers(matches: Sequence[Match[Value]], actors: Sequence[ActorMention]) -> list[Match[Value]]:
+    """The most specific trigger at each head; none inside a longer one or inside an actor's name."""
+    best: dict[int, Match[Value]] = {}
+    for match in matches:
+        if not isinstance(match.value, Trigger):
+            continue
+        if any(a.start <= match.head < a.end and not a.back for a in actors):
+            continue
+        known = best.get(match.head)
+        if known is None or _rank(match) > _rank(known):
+            best[match.head] = match
+    kept = list(best.values())
+    return sorted(
+        (
+            m for m in kept
+            if not any(o is not m and o.start <= m.head < o.end and _swallows(o, m) for o in kept)
+        ),
+        key=lambda m: m.head,
+    )  # fmt: skip
+
+
+def _rank(match: Match[Value]) -> tuple[int, int, bool]:
+    assert isinstance(match.value, Trigger)
+    return match.value.weight, match.start - match.end, match.value.flip
+
+
+def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:
+    assert isinstance(outer.value, Trigger)
+    assert isinstance(inner.value, Trigger)
+    return outer.value.weight > inner.value.weight or (
+        outer.value.weight == inner.value.weight and outer.head < inner.head and outer.value.weight > 1
+    )
+
+
+def _refined(tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon) -> str:
+    for rule in lexicon.refinements:
+        if kind not in rule.kinds:
+            continue
+        first = match.head if rule.after else match.head - rule.within
+        low, high = _stretch(tokens, match.head, max(0, first), match.head + rule.within + 1)
+        words = tokens.norms[low:high]
+        if any(word in rule.near for word in words) and not (
+            rule.unless and any(w in rule.unless for w in words)
+        ):
+            kind = rule.to
+    return kind
+
+
+def _stretch(tokens: Tokens, head: int, low: int, high: int) -> tuple[int, int]:
+    """The range around ``head``, cut at hard clause boundaries."""
+    high = min(high, len(tokens))
+    for index in range(head - 1, low - 1, -1):
+        if tokens.norms[index] in _HARD:
+            low = index + 1
+            break
+    for index in range(head + 1, high):
+        if tokens.norms[index] in _HARD:
+            high = index
+            break
+    return low, high
+
+
+def _background(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    for index in range(match.head - 1, max(-1, match.head - 7), -1):
+        word = tokens.norms[index]
+        if word in _CLAUSE:
+            return False
+        if word in lexicon.background:
+            return True
+    return False
+
+
+def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether the words before say that this is no news of its own ("despite recent advances")."""
+    for index in range(frame.head - 1, max(-1, frame.head - 6), -1):
+        word = tokens.norms[index]
+        if word in _CLAUSE:
+            return False
+        if word in lexicon.always_background:
+            return True
+    return False
+
+
+def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    for index in range(match.start - 1, max(-1, match.start - 6), -1):
+        word = tokens.norms[index]
+        if word in _CLAUSE and word not in ("and",):
+            return False
+        if word in lexicon.negation and not (word == "no" and index and tokens.norms[index - 1] == "with"):
+            return not (
+                index + 1 < len(tokens) and tokens.norms[index + 1] in ("only", "только", "лише", "тільки")
+            )
+    return match.end - match.start > 1 and any(
+        tokens.norms[i] in lexicon.negation for i in range(match.start, match.end)
+    )
+
+
+def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    reach = 7
+    infinitive = match.start > 0 and tokens.norms[match.start - 1] in _TO
+    for index in range(match.start - 1, max(-1, match.start - reach), -1):
+        word = tokens.norms[index]
+        if word in lexicon.realis:
+            return False
+        if word in lexicon.irrealis:
+            return not (word == "may" and index + 1 < len(tokens) and tokens.norms[index + 1].isdigit())
+        if word in (",", ";", ":", "(", ")", "but", "что", "що", "that"):
+            break
+    return infinitive
+
+
+def _definite(tokens: Tokens, match: Match[Value]) -> bool:
+    return any(
+        tokens.norms[i] in ("the", "this", "these", "эта", "эти", "этот", "ця", "ці", "цей")
+        for i in range(match.head - 1, max(-1, match.head - 3), -1)
+    )
+
+
+def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Frame:
+    doer = _agent(frame, tokens, actors, lexicon)
+    if frame.flip:
+        return attrs.evolve(
+            frame,
+            agent=f"{opposite(side_of_id(doer))}:armed-forces" if opposite(side_of_id(doer)) else None,
+            target=doer,
+        )
+    return attrs.evolve(frame, agent=doer, target=_target(frame, tokens, actors, lexicon))
+
+
+def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> str | None:
+    for actor in actors:  # passive: "by Ukrainian forces"
+        if (
+            frame.end <= actor.start <= frame.end + 8
+            and actor.start
+            and tokens.norms[actor.start - 1] == "by"
+        ):
+            return actor.id
+    if frame.head and (side := lexicon.side_of(tokens.norms[frame.head - 1])):
+        return f"{side}:armed-forces"
+    for index in range(frame.head - 1, max(-1, frame.head - 3), -1):
+        side = lexicon.side_of(tokens.norms[index])
+        if side:
+            return f"{side}:armed-forces"
+        if tokens.norms[index] in _CLAUSE:
+            break
+    before = [a for a in actors if a.end <= frame.start and a.id and (a.force or _acts(a.id))]
+    return before[-1].id if before and frame.start - before[-1].end <= 25 else None
+
+
+def _acts(id: str) -> bool:
+    return id.rsplit("-", 1)[-1] in (
+        "regiment",
+        "brigade",
+        "battalion",
+        "division",
+        "corps",
+        "army",
+        "group",
+    ) or id.endswith(
+        (
+            ":khortytsia",
+            ":sbu",
+            ":gur",
+            ":fsb",
+            ":unmanned-systems-forces",
+            ":navy",
+            ":air-force",
+            ":government",
+        )
+    )
+
+
+def _target(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> str | None:
+    for actor in actors:
+        if frame.head < actor.start <= frame.head + 5 and actor.id and actor.force:
+            return actor.id
+    things = lexicon.classes.get("infrastructure")
+    for index in range(frame.head + 1, min(len(tokens), frame.head + 8)):
+        if tokens.norms[index] in _HARD:
+            break
+        if things and tokens.norms[index] in things:
+            return tokens.norms[index]
+    return None
+
+
+_WORDS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12,
+    "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10,
+    "дві": 2, "чотири": 4, "п'ять": 5, "шість": 6, "сім": 7, "вісім": 8, "дев'ять": 9,
+}  # fmt: skip
+_UNITS = (
+    ("drone", ("drone", "uav", "shahed", "беспилотник", "бпла", "дрон", "безпілотник", "шахед")),
+    ("missile", ("missile", "ракет")),
+    ("tank", ("tank", "танк")),
+    ("vehicle", ("vehicle", "машин", "автомоб", "бронемашин")),
+    ("soldier", ("soldier", "servicem", "troop", "personnel", "военнослуж", "військовослуж", "боевик", "солдат", "окупант")),
+    ("civilian", ("civilian", "people", "person", "resident", "мирн", "цивіль", "людей", "люд", "жител", "мешкан", "человек")),
+    ("attack", ("attack", "assault", "атак", "контратак", "штурм", "clash", "боєзіткнен", "боестолкнов")),
+    ("bridge", ("bridge", "мост", "мост")),
+    ("km", ("kilometer", "kilometre", "km", "километр", "кілометр", "км")),
+    ("km2", ("square",)),
+    ("strike", ("strike", "удар")),
+    ("bomb", ("bomb", "бомб", "каб", "авіабомб")),
+    ("settlement", ("settlement", "village", "населен", "село", "сел")),
+)  # fmt: skip
+
+
+def find_quantities(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, Quantity]]:
+    """Counts with what is counted, each with its token."""
+    for index in range(start, min(end, len(tokens))):
+        word = tokens.norms[index]
+        value = _WORDS.get(word)
+        if value is None:
+            if not _NUMBER.match(word) or len(word) > 7:
+                continue
+            value = int(re.sub(r"[ ,.]", "", word))
+        unit_at = _unit(tokens, index + 1, end)
+        if unit_at is None:
+            continue
+        unit, last = unit_at
+        before = tokens.norms[max(0, index - 3) : index]
+        most = "up" in before or "до" in before
+        yield index, Quantity(
+            value=0 if most else value, maximum=value if most else None, unit=unit,
+            approximate=any(w in ("about", "roughly", "some", "approximately", "около", "близько", "понад", "более", "over") for w in before),
+            mention=" ".join(tokens.norms[index : last + 1]),
+        )  # fmt: skip
+
+
+def _unit(tokens: Tokens, start: int, end: int) -> tuple[str, int] | None:
+    for index in range(start, min(end, start + 4, len(tokens))):
+        for unit, stems in _UNITS:
+            if tokens.norms[index].startswith(stems):
+                return unit, index
+    return None
