@@ -14,9 +14,7 @@ from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
 _NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?[а-яіїєґ]{1,3})?$")
-_TYPE_WORDS = re.compile(
-    r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b|['’ʼ]", re.IGNORECASE
-)
+_TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
 _PREPOSITIONS = frozenset(
     (
         "in",
@@ -35,6 +33,7 @@ _PREPOSITIONS = frozenset(
         "із",
     )
 )
+_AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 
@@ -66,7 +65,13 @@ class Memory:
 
     def note(self, id: str, office: str | None = None) -> None:
         if office:
+            self.offices.pop(office, None)  # the latest stands last
             self.offices[office] = id
+
+    def agency(self) -> str | None:
+        """Whom "the ministry" means: the office named last, else who spoke last."""
+        named = [id for office, id in self.offices.items() if office in _AGENCIES]
+        return named[-1] if named else self.speaker
 
 
 @attrs.frozen
@@ -82,7 +87,7 @@ class Named:
 
 def slug(name: str) -> str:
     """The part of an actor's id that a place name gives: ``Moscow Oblast`` to ``moscow``."""
-    plain = _TYPE_WORDS.sub(" ", name.replace("’", "")).strip()
+    plain = _TYPE_WORDS.sub(" ", re.sub(r"['’ʼ]", "", name)).strip()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
 
 
@@ -145,6 +150,9 @@ def _office(
         known = next((memory.units[e] for e in _echelons(tokens, match, lexicon) if e in memory.units), None)
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
+        return
+    if role == "agency":
+        yield ActorMention(match.start, match.end, memory.agency(), back=True)
         return
     side = _side_near(tokens, match, lexicon)
     if role in ("governor", "mayor", "occupation-head"):

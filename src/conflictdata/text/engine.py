@@ -20,6 +20,7 @@ from conflictdata.model import (
     Outcome,
     PlaceKind,
     Quantity,
+    Relation,
     Report,
     Source,
     SourceKind,
@@ -162,9 +163,8 @@ class _Reader:
         self.claims += made
         if made:
             self.last = made
-        regions = [p for p in said.places if p.role in (Role.PLACE, Role.CONTAINER) and p.location.place]
-        if regions:
-            self.last_region = regions
+        used = [place for draft in drafts for place in draft.places]
+        self.last_region = _finest(used or [p for p, _ in self._mentions(said)]) or self.last_region
         self._remember_saying(said)
 
     def _detailed(self, made: list[Claim]) -> list[Claim]:
@@ -440,7 +440,8 @@ class _Reader:
         return agent
 
     def _quantities(self, said: _Said, frame: Frame) -> tuple[Quantity, ...]:
-        found = find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8)
+        dates = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
+        found = find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8, dates)
         return tuple(quantity for _, quantity in found)
 
     def _about_before(self, said: _Said, denied: bool) -> list[Claim]:
@@ -563,7 +564,10 @@ def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
 
 def _location_holds(outer: Location, inner: Location) -> bool:
     """Whether a region, district or direction contains a settlement."""
-    if outer.place is None:
+    if outer.place is None or not (
+        outer.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
+        or outer.relation is Relation.DIRECTION
+    ):
         return False
     if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
         return slug(inner.place.admin1) == slug(outer.place.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
@@ -37,6 +37,9 @@ _CLAUSE = frozenset(
 )
 _HARD = frozenset((";", ":", "—", "–"))
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.]?\d{3})*$|\d+$")
+_DEFINITE = frozenset(
+    ("the", "this", "these", "those", "эта", "эти", "этот", "эту", "этих", "ця", "ці", "цей", "цю", "цих")
+)
 _TO = frozenset(("to",))
 
 
@@ -84,7 +87,7 @@ def find_frames(
                 background=_background(tokens, match, lexicon),
                 negated=_negated(tokens, match, lexicon),
                 irrealis=_irrealis(tokens, match, lexicon),
-                definite=_definite(tokens, match),
+                definite=_definite(tokens, match, trigger.flip),
             )
         )  # fmt: skip
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
@@ -201,11 +204,10 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     return infinitive
 
 
-def _definite(tokens: Tokens, match: Match[Value]) -> bool:
-    return any(
-        tokens.norms[i] in ("the", "this", "these", "эта", "эти", "этот", "ця", "ці", "цей")
-        for i in range(match.head - 1, max(-1, match.head - 3), -1)
-    )
+def _definite(tokens: Tokens, match: Match[Value], flip: bool) -> bool:
+    """ "the assaults"; "repelled the assaults"."""
+    low, high = (match.head + 1, match.head + 3) if flip else (match.head - 2, match.head)
+    return any(tokens.norms[i] in _DEFINITE for i in range(max(0, low), min(high, len(tokens))))
 
 
 def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Frame:
@@ -297,10 +299,14 @@ _UNITS = (
 )  # fmt: skip
 
 
-def find_quantities(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, Quantity]]:
-    """Counts with what is counted, each with its token."""
+def find_quantities(
+    tokens: Tokens, start: int, end: int, dates: Container[int] = ()
+) -> Iterator[tuple[int, Quantity]]:
+    """Counts with what is counted, each with its token; ``dates`` are tokens that are no counts."""
     for index in range(start, min(end, len(tokens))):
         word = tokens.norms[index]
+        if index in dates:
+            continue
         value = _WORDS.get(word)
         if value is None:
             if not _NUMBER.match(word) or len(word) > 7:
@@ -321,6 +327,8 @@ def find_quantities(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int,
 
 def _unit(tokens: Tokens, start: int, end: int) -> tuple[str, int] | None:
     for index in range(start, min(end, start + 4, len(tokens))):
+        if tokens.norms[index] in (",", ".", ";", ":", "that", "что", "що", ")"):
+            return None
         for unit, stems in _UNITS:
             if tokens.norms[index].startswith(stems):
                 return unit, index
