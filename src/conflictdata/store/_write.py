@@ -1,0 +1,253 @@
+"""Adding to an archive: revisions of reports, their claims and events, each batch in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from conflictdata import sources
+from conflictdata.errors import StoreError
+from conflictdata.model import Claim, Event, Report, Source
+from conflictdata.store import _rows, _search
+
+if TYPE_CHECKING:
+    import duckdb
+
+T = TypeVar("T")
+_FRESH = "fresh_rows"
+
+
+@attrs.frozen
+class Placed:
+    """A report and where it stands among the revisions of its id."""
+
+    report: Report
+    new: bool
+    standing: bool  # the latest revision that is not a tombstone
+    revised: bool  # earlier revisions are there
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Everything or nothing; what is committed is on disk.
+
+    Raises:
+        StoreError: the database refused; nothing was changed.
+    """
+    import duckdb
+
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException as error:
+        try:
+            connection.execute("ROLLBACK")
+        except duckdb.Error:  # a failed COMMIT has already rolled back
+            pass
+        if isinstance(error, duckdb.Error):
+            raise StoreError(f"the archive could not be written: {error}") from error
+        raise
+
+
+@contextmanager
+def fresh(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[_rows.Row]) -> Iterator[str]:
+    """Rows as a relation that SQL can read under the name it gives."""
+    connection.register(_FRESH, _rows.table(name, rows))
+    try:
+        yield _FRESH
+    finally:
+        connection.unregister(_FRESH)
+
+
+def insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[_rows.Row]) -> None:
+    """Insert rows."""
+    if rows:
+        with fresh(connection, name, rows) as source:
+            connection.execute(f"INSERT INTO {name} SELECT * FROM {source}")
+
+
+def batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Lists of up to ``size`` values."""
+    rest = iter(values)
+    while batch := list(islice(rest, size)):
+        yield batch
+
+
+def place_reports(connection: duckdb.DuckDBPyConnection, reports: Sequence[Report]) -> list[Placed]:
+    """Where each report stands: known already, a new revision, or the first.
+
+    A report whose (id, revision) is free is stored as it says. One whose place is taken by another text becomes
+    the next revision, unless some revision already has its content.
+    """
+    ids = list({report.id for report in reports})
+    known: dict[str, dict[int, tuple[str, bool]]] = {}
+    rows = connection.execute(
+        "SELECT id, revision, content, deleted FROM reports WHERE id IN (SELECT unnest(?::VARCHAR[]))", [ids]
+    ).fetchall()
+    for id, revision, content, deleted in rows:
+        known.setdefault(id, {})[revision] = (content, deleted)
+    return [_place(report, known.setdefault(report.id, {})) for report in reports]
+
+
+def _place(report: Report, known: dict[int, tuple[str, bool]]) -> Placed:
+    content = _rows.content(report)
+    if report.revision in known:
+        for revision, (text, _) in known.items():
+            if text == content:
+                return Placed(attrs.evolve(report, revision=revision), False, _stands(revision, known), True)
+        report = attrs.evolve(report, revision=max(known) + 1)
+    revised = bool(known)
+    known[report.revision] = (content, report.deleted)
+    return Placed(report, True, _stands(report.revision, known), revised)
+
+
+def _stands(revision: int, known: Mapping[int, tuple[str, bool]]) -> bool:
+    return revision == max((n for n, (_, deleted) in known.items() if not deleted), default=-1)
+
+
+def put_reports(connection: duckdb.DuckDBPyConnection, placed: Sequence[Placed]) -> None:
+    """Store new revisions with their sources and search terms."""
+    fresh_reports = [each.report for each in placed if each.new]
+    if not fresh_reports:
+        return
+    put_sources(
+        connection, (sources.get(id) for id in dict.fromkeys(r.source for r in fresh_reports)), keep=True
+    )
+    (last,) = connection.execute("SELECT coalesce(max(doc), 0) FROM reports").fetchall()
+    added = _rows.now()
+    rows, postings = [], []
+    for doc, report in enumerate(fresh_reports, last[0] + 1):
+        counts, words = _search.terms(report)
+        rows.append(_rows.report_row(report, doc=doc, added=added, words=words))
+        postings += [{"term": term, "doc": doc, "count": count} for term, count in counts.items()]
+    insert(connection, "reports", rows)
+    insert(connection, "postings", postings)
+    ids = [each.report.id for each in placed if each.new and each.revised]
+    ids += [id for id in {r.id for r in fresh_reports} if sum(r.id == id for r in fresh_reports) > 1]
+    if ids:
+        connection.execute(
+            "UPDATE reports SET latest = (revision = newest.top) FROM "
+            "(SELECT id AS of, max(revision) AS top FROM reports GROUP BY id) AS newest "
+            "WHERE newest.of = reports.id AND reports.id IN (SELECT unnest(?::VARCHAR[]))",
+            [ids],
+        )
+
+
+def put_origins(connection: duckdb.DuckDBPyConnection, placed: Iterable[Placed], origin: str) -> None:
+    """Note where reports came from, once for each origin."""
+    noted = _rows.now()
+    rows = [
+        {"report": each.report.id, "revision": each.report.revision, "origin": origin, "noted": noted}
+        for each in placed
+    ]
+    if rows:
+        with fresh(connection, "origins", rows) as given:
+            connection.execute(
+                f"INSERT INTO origins SELECT DISTINCT ON (report, revision, origin) * FROM {given} f WHERE NOT EXISTS "
+                "(SELECT 1 FROM origins o WHERE o.report = f.report AND o.revision = f.revision AND o.origin = f.origin)"
+            )
+
+
+def put_sources(connection: duckdb.DuckDBPyConnection, given: Iterable[Source], *, keep: bool) -> None:
+    """Store sources; ``keep`` leaves those that are there as they are."""
+    rows = list({source.id: _rows.source_row(source) for source in given}.values())
+    if not rows:
+        return
+    with fresh(connection, "sources", rows) as table:
+        if not keep:
+            connection.execute(f"DELETE FROM sources WHERE id IN (SELECT id FROM {table})")
+        connection.execute(
+            f"INSERT INTO sources SELECT * FROM {table} WHERE id NOT IN (SELECT id FROM sources)"
+        )
+
+
+def put_claims(
+    connection: duckdb.DuckDBPyConnection, claims: Sequence[Claim], reports: Mapping[str, Report]
+) -> int:
+    """Store claims: a new one is added, a changed one (same id) replaced, a known one left. Returns how many.
+
+    Where the report of a claim is not in ``reports``, what the archive knows of it is used.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    rows = [_rows.claim_row(claim, reports.get(claim.report)) for claim in by_id.values()]
+    if not rows:
+        return 0
+    with fresh(connection, "claims", rows) as given:
+        connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE changed AS SELECT id FROM {given} f WHERE NOT EXISTS "
+            "(SELECT 1 FROM claims c WHERE c.id = f.id AND c.content = f.content)"
+        )
+        changed = {id for (id,) in connection.execute("SELECT id FROM changed").fetchall()}
+        if changed:
+            connection.execute("DELETE FROM locations WHERE claim IN (SELECT id FROM changed)")
+            connection.execute("DELETE FROM claims WHERE id IN (SELECT id FROM changed)")
+            connection.execute(
+                f"INSERT INTO claims SELECT * FROM {given} WHERE id IN (SELECT id FROM changed)"
+            )
+        connection.execute("DROP TABLE changed")
+    insert(
+        connection,
+        "locations",
+        [row for id in by_id if id in changed for row in _rows.location_rows(by_id[id])],
+    )
+    if changed:
+        _join_reports(
+            connection, [c.report for c in by_id.values() if c.id in changed and c.report not in reports]
+        )
+        set_linked(connection, False)
+    return len(changed)
+
+
+def _join_reports(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
+    """Give claims that came without their report what the archive knows of it."""
+    if ids:
+        connection.execute(
+            "UPDATE claims SET source = r.source, published = r.published, revision = r.revision FROM "
+            "(SELECT id, source, published, revision FROM reports WHERE NOT deleted "
+            " QUALIFY revision = max(revision) OVER (PARTITION BY id)) AS r "
+            "WHERE claims.report = r.id AND claims.published IS NULL "
+            "AND r.id IN (SELECT unnest(?::VARCHAR[]))",
+            [list(dict.fromkeys(ids))],
+        )
+
+
+def supersede(
+    connection: duckdb.DuckDBPyConnection, report: str, standing: Iterable[str], revision: int
+) -> None:
+    """Of a revised report's claims let only ``standing`` (ids) stand."""
+    ids = list(standing)
+    connection.execute(
+        "UPDATE claims SET superseded = id NOT IN (SELECT unnest(?::VARCHAR[])) WHERE report = ?",
+        [ids, report],
+    )
+    connection.execute(
+        "UPDATE claims SET revision = ? WHERE report = ? AND NOT superseded", [revision, report]
+    )
+    set_linked(connection, False)
+
+
+def put_events(
+    connection: duckdb.DuckDBPyConnection, events: Iterable[Event], *, schema: str = "main"
+) -> int:
+    """Put events in the place of those that are there. Returns how many."""
+    connection.execute(f"DELETE FROM {schema}.events")
+    connection.execute(f"DELETE FROM {schema}.event_claims")
+    total = 0
+    for batch in batches(events, 20_000):
+        total += len(batch)
+        insert(connection, f"{schema}.events", [_rows.event_row(event) for event in batch])
+        insert(
+            connection, f"{schema}.event_claims", [row for e in batch for row in _rows.event_claim_rows(e)]
+        )
+    return total
+
+
+def set_linked(connection: duckdb.DuckDBPyConnection, linked: bool) -> None:
+    """Note whether the events rest on all standing claims."""
+    value: Any = "yes" if linked else "no"
+    connection.execute("UPDATE meta SET value = ? WHERE key = 'linked' AND value <> ?", [value, value])
