@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from importlib.resources import files
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ def _distinct(names: list[str], *, many: bool) -> tuple[str, ...]:
     kept, spelled = [names[0]], {exact_key(names[0])}
     sounds = {skeleton(names[0])}
     cyrillic = sorted((n for n in set(names[1:]) if is_cyrillic(n)), key=exact_key)
-    latin = sorted(n for n in set(names[1:]) if not is_cyrillic(n))
+    latin = sorted((n for n in set(names[1:]) if not is_cyrillic(n)), key=lambda n: _oddness(n, names[0]))
     for name in [*cyrillic, *(latin if many else ())]:
         if not stored_script(name) or len(name) < 2 or len(name) > 40:
             continue
@@ -100,6 +101,11 @@ def _distinct(names: list[str], *, many: bool) -> tuple[str, ...]:
         spelled.add(exact_key(name))
         sounds.add(skeleton(name))
     return tuple(kept)
+
+
+def _oddness(name: str, main: str) -> tuple[bool, int, str]:
+    """Sorts the spellings of one sound: plain letters and those of the main name first."""
+    return (not name.isascii(), -len(commonprefix([name.lower(), main.lower()])), name)
 
 
 def _centres(entries: list[Entry], *, country: bool = False) -> dict[str, tuple[float, float]]:
@@ -145,7 +151,8 @@ def _regions(regions: list[dict[str, Any]], centres: dict[str, tuple[float, floa
 def _region_header(region: dict[str, Any]) -> dict[str, Any]:
     stems = [skeleton(stem) for stem in region.get("adjective", [])]
     base = [skeleton(region["base"])] if "base" in region else []
-    return {"iso": region["iso"], "name": region["name"], "stems": sorted({*stems, *base})}
+    header = {"iso": region["iso"], "name": region["name"], "stems": sorted({*stems, *base})}
+    return header | {key: region[key] for key in ("weight", "cities") if key in region}
 
 
 def _countries(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:

@@ -39,7 +39,7 @@ def find_places(
     places = gazetteer or default()
     lex = lexicon(lang)
     spans = Scanner(text, lex, places).scan()
-    link(text, spans, lex)
+    link(text, spans, lex, places)
     found = Resolver(places, area).resolve(spans)
     return [_worded(text, mention) for mention in found]
 

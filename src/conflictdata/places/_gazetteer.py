@@ -20,10 +20,17 @@ from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 SHIPPED = Path(__file__).with_name("gazetteer.bin")
 SUFFIX = ".gazetteer"
 
-EXACT, SOUND, GUESSED, INFLECTED = 1.0, 0.92, 0.85, 0.97
-"""Scores of a match: the same spelling; the same sound; a guessed Russian name; factor for an inflected form."""
+EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME = 1.0, 0.92, 0.85, 0.97, 0.87
+"""Scores of a match: the same spelling; the same sound; a guessed Russian name; factors for an inflected form and
+for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city)."""
 
-_WEIGHT = {PlaceKind.COUNTRY: 9.0, PlaceKind.REGION: 5.5}
+_WEIGHT = {
+    PlaceKind.COUNTRY: 9.5,
+    PlaceKind.REGION: 6.5,
+    PlaceKind.RIVER: 3.5,
+    PlaceKind.AREA: 5.0,
+    PlaceKind.SITE: 5.0,
+}
 
 
 class Layer(Protocol):
@@ -91,11 +98,20 @@ def spellings(place: Place) -> tuple[str, ...]:
 
 @attrs.frozen
 class Region:
-    """A first-order division as the shipped table has it: ISO 3166-2 code, name, skeletons of its adjectives."""
+    """A first-order division as the shipped table has it.
+
+    Attributes:
+        iso: ISO 3166-2 code.
+        stems: skeletons of the adjectives that name it.
+        weight: how many times likelier than elsewhere in the two countries a report on the war means a place there.
+        cities: names of divisions that lie inside it and go by its name in common speech.
+    """
 
     iso: str
     name: str
     stems: tuple[str, ...]
+    weight: float = 1.0
+    cities: tuple[str, ...] = ()
 
 
 class Gazetteer:
@@ -185,6 +201,18 @@ class Gazetteer:
         known = self._region_by_name.get(place.admin1)
         return place.admin1 if known is None else known.iso
 
+    def weight(self, place: Place) -> float:
+        """How much likelier than elsewhere a report on the war means a place there."""
+        known = self._region_by_name.get(place.admin1)
+        return 1.0 if known is None or known.iso[:2] != place.country else known.weight
+
+    def lies_in(self, place: Place, region: Place) -> bool:
+        """Whether a place lies in a first-order division, a city with a division of its own in the one around it."""
+        if place.country != region.country:
+            return False
+        known = self._region_by_name.get(region.admin1)
+        return place.admin1 == region.admin1 or (known is not None and place.admin1 in known.cities)
+
     def admin(self, point: Point) -> tuple[str, str, str]:
         """Country, first- and second-order division of the settlement nearest to a point within 100 km, else empty."""
         for km in (5.0, 20.0, 100.0):
@@ -209,18 +237,33 @@ def _spelled(place_id: str, names: tuple[str, ...]) -> frozenset[str]:
 def fit(place: Place, form: str, sound: str) -> float:
     """How well a spelling fits a place that was found by its sound."""
     names = spellings(place)
+    akin = 1.0 if place.kind is not PlaceKind.SETTLEMENT or _akin(skeleton(place.name), sound) else OTHER_NAME
     if exact_key(form) in _spelled(place.id, names):
-        return EXACT
+        return EXACT * akin
     if any(skeleton(name) == sound for name in names):
-        return SOUND
+        return SOUND * akin
     return GUESSED
+
+
+@lru_cache(maxsize=65536)
+def _akin(first: str, second: str) -> bool:
+    """Whether two names share half of their pairs of letters, as Kostiantynivka and Konstantinovka do."""
+    pairs = [{word[i : i + 2] for i in range(len(word) - 1)} for word in (first, second)]
+    shared = len(pairs[0] & pairs[1])
+    return first == second or 3 * shared >= min(map(len, pairs)) + 1
 
 
 def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:
     for layer in layers:
         if isinstance(layer, FileLayer) and "regions" in layer.index.about:
             return tuple(
-                Region(each["iso"], each["name"], tuple(each["stems"]))
+                Region(
+                    each["iso"],
+                    each["name"],
+                    tuple(each["stems"]),
+                    float(each.get("weight", 1.0)),
+                    tuple(each.get("cities", ())),
+                )
                 for each in layer.index.about["regions"]
             )
     return ()

@@ -72,7 +72,8 @@ class Lexicon:
         thing: matches right after a name (and its type word) that is part of something else's name.
         gap: matches the whole text between two names of one list.
         inside: matches the whole text between a place and the division it lies in.
-        locative: matches at the end of the text before a name.
+        before: the words of which ``left`` is made; only they need to be searched.
+        named: matches right before a name that is a settlement's whether or not it is known: "village of".
     """
 
     lang: str
@@ -81,7 +82,12 @@ class Lexicon:
     thing: re.Pattern[str]
     gap: re.Pattern[str]
     inside: re.Pattern[str]
-    locative: re.Pattern[str]
+    before: _Words
+    attributes: _Words
+    locatives: _Words
+    named: re.Pattern[str]
+    gloss: re.Pattern[str]
+    across: re.Pattern[str]
     several: re.Pattern[str]
     title: re.Pattern[str]
     speaks: re.Pattern[str]
@@ -127,7 +133,18 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         thing=re.compile(rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'])}(?!\w)"),
         gap=re.compile(rf"\s*{_group(words['list'])}\s*", re.IGNORECASE),
         inside=re.compile(rf"\s*{_group([*inside, ''])}\s*", re.IGNORECASE),
-        locative=re.compile(rf"(?<!\w){_group(words['locative'])}\s+{attribute}[«\"“]?$", re.IGNORECASE),
+        before=_Words(_vocabulary(words)),
+        attributes=_Words(words["attribute"]),
+        locatives=_Words(words["locative"]),
+        named=re.compile(
+            rf"(?<!\w)(?:{_any([*before['settlement'], *words['bearing']])})\s+[«\"“]?$", re.IGNORECASE
+        ),
+        gloss=re.compile(
+            rf"(?:(?:{number.replace('?P<number>', '?:')})\s?(?:{_any(units)})\s+|(?!\d)[^\W\d_]+\s+){{0,4}}?"
+            rf"(?:{_any([*words['bearing'], *relation['near'], *relation['outskirts']])})\s",
+            re.IGNORECASE,
+        ),
+        across=re.compile(rf"(?<!\w){_group(words['across'])}\s+$", re.IGNORECASE),
         several=re.compile(_SEVERAL[lang], re.IGNORECASE),
         title=re.compile(rf"(?<!\w){_group(words['person']['before'])}\s+$"),
         speaks=re.compile(rf"\s+{_group(words['person']['after'])}(?!\w)"),
@@ -139,6 +156,20 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         numbers=_Values(words["numbers"]),
         units=_Values(units),
     )
+
+
+def _vocabulary(words: dict[str, Any]) -> set[str]:
+    phrases = [
+        *words["attribute"],
+        *words["bearing"],
+        *words["side"],
+        *words["numbers"],
+        *words["filler"]["words"],
+        *(each for group in words["relation"].values() for each in group),
+        *(each for group in words["type_before"].values() for each in group),
+        *(each for group in words["units"].values() for each in group),
+    ]
+    return {word for phrase in phrases for word in phrase.split()}
 
 
 _METRES = {"km": 1.0, "mi": 1.609344, "m": 0.001}

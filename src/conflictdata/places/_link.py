@@ -6,21 +6,25 @@ import itertools
 import re
 
 from conflictdata.model import PlaceKind, Relation
+from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
-from conflictdata.places._scan import _FAR, Span
+from conflictdata.places._names import skeleton
+from conflictdata.places._scan import _FAR, Span, region_candidates
 
 _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zа-яіїєґ])|\n")
 _CLOSES = re.compile(r"[)\n]")
 _DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
 
 
-def link(text: str, spans: list[Span], lex: Lexicon) -> None:
+def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
     """Fill in ``paren``, ``glosses``, ``containers`` and the inherited relations of ``spans``."""
     _parentheses(text, spans)
+    _regions_of_list(text, spans, lex, gazetteer)
     _lists(text, spans, lex)
+    _containers(text, spans, lex, gazetteer)
     _glosses(text, spans, lex)
-    _containers(text, spans, lex)
+    _share(text, spans, lex)
 
 
 def is_division(span: Span) -> bool:
@@ -51,6 +55,17 @@ def _same_list(text: str, first: Span, second: Span, lex: Lexicon) -> bool:
     )
 
 
+def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
+    """ "Donetsk and Luhansk oblasts": the type behind the last name holds for those before it."""
+    for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
+        if second.kind is not PlaceKind.REGION or first.kind is not None or first.city or first.own_relation:
+            continue
+        if first.paren != second.paren or not lex.gap.fullmatch(text[first.outer_end : second.start]):
+            continue
+        if found := region_candidates(gazetteer, first.name):
+            first.kind, first.candidates, first.strong = PlaceKind.REGION, found, True
+
+
 def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
     """Names of one list share the relation before the first and the type behind the last."""
     for first, second in itertools.pairwise(spans):
@@ -71,7 +86,11 @@ def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:
     for index, span in enumerate(spans):
         if span.paren < 0:
             continue
-        located = [s for s in spans[max(0, index - 10) : index] if s.paren < 0 and s.start < span.paren]
+        located = [
+            each
+            for each in spans[max(0, index - 10) : index]
+            if each.paren < 0 and each.start < span.paren and each.role is not Role.CONTAINER
+        ]
         if not located or not _leads(text, span, spans, index):
             if is_division(span) and located and not text[located[-1].outer_end : span.paren].strip():
                 span.role = Role.CONTAINER
@@ -93,11 +112,14 @@ def _leads(text: str, span: Span, spans: list[Span], index: int) -> bool:
 def _located(text: str, before: list[Span], gloss: Span, lex: Lexicon) -> list[Span]:
     """The names a gloss locates: the one before it, or as many as "both" and "all" say."""
     last = before[-1]
+    if is_division(last):
+        return []
     if _SENTENCE.search(text, last.outer_end, gloss.paren):
         return []
     several = lex.several.match(text, gloss.paren)
     if several is None:
-        return [last] if len(text[last.outer_end : gloss.paren].strip()) < 25 else []
+        between = text[last.outer_end : gloss.paren].strip()
+        return [last] if len(between) < 25 or last.containers else []
     chosen = [last]
     limit = 2 if several.group().lower().endswith(("both", "оба", "обе", "обидва", "обидві")) else 8
     for span in reversed(before[:-1]):
@@ -108,7 +130,7 @@ def _located(text: str, before: list[Span], gloss: Span, lex: Lexicon) -> list[S
     return chosen
 
 
-def _containers(text: str, spans: list[Span], lex: Lexicon) -> None:
+def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
     for first, second in itertools.pairwise(spans):
         if first.paren != second.paren or second.start - first.end > 60:
             continue
@@ -119,6 +141,7 @@ def _containers(text: str, spans: list[Span], lex: Lexicon) -> None:
             close = lex.inside.fullmatch(between) is not None
         if not close:
             continue
+        _as_region(first, second, between, gazetteer)
         if is_division(second) and (not is_division(first) or _finer(first, second)):
             if second.role is Role.PLACE or second.role is Role.MODIFIER and second.kind is not None:
                 second.role = Role.CONTAINER if second.role is Role.PLACE else second.role
@@ -128,7 +151,20 @@ def _containers(text: str, spans: list[Span], lex: Lexicon) -> None:
         elif is_division(first) and not is_division(second) and first.role is Role.PLACE and first.kind:
             first.role = Role.CONTAINER
             second.containers.append(first)
-    _share(text, spans, lex)
+
+
+def _as_region(first: Span, second: Span, between: str, gazetteer: Gazetteer) -> None:
+    """ "the village of Grafovka, located in Belgorod": a village lies in the division, not in its capital."""
+    if second.kind is not None or second.city or second.own_relation or is_division(first):
+        return
+    if not any(word.isalpha() for word in between.split()):
+        return
+    regions = region_candidates(gazetteer, second.name)
+    if not regions or not second.candidates or skeleton(first.name) == skeleton(second.name):
+        return
+    inside = any(gazetteer.lies_in(place, region) for place, _ in first.candidates for region, _ in regions)
+    if inside or not first.candidates:
+        second.kind, second.candidates = PlaceKind.REGION, regions
 
 
 def _finer(first: Span, second: Span) -> bool:

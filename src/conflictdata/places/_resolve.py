@@ -14,14 +14,16 @@ from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Po
 from conflictdata.places._gazetteer import Gazetteer, importance
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention
+from conflictdata.places._names import skeleton
 from conflictdata.places._scan import Candidates, Span
 
-GLOSS_REACH_KM = 75.0
-"""How far from the place of a gloss ("north of Sumy City") the glossed one may lie."""
+GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
+"""How far from the place of a gloss the glossed one may lie; further from a city ("northwest of Sumy City")."""
+CITY_POPULATION = 200_000
 GLOSS_ANGLE = 62.0
 """Degrees by which its bearing may differ from the one stated: an octant to each side, and rough wording."""
-GLOSS_GUESS_KM = 12.0
-"""Where an unknown name glossed by "north of X" is put: the median distance of such glosses in war reports."""
+GLOSS_GUESS_KM, GLOSS_GUESS_CITY_KM = 12.0, 40.0
+"""Where an unknown name glossed by "north of X" is put; further out from a city, whose suburbs are called by its name."""
 OFFSET_KM = 4.0
 """What "north of X" means without a distance."""
 SIDE_KM = {PlaceKind.REGION: 40.0, PlaceKind.DISTRICT: 12.0, PlaceKind.COUNTRY: 0.0}
@@ -51,6 +53,9 @@ class Resolver:
         self.point: dict[int, Point | None] = {}
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
         self.anchors: list[tuple[int, Point]] = []
+        self.named: set[str] = set()
+        self.unknown: dict[str, Point] = {}
+        self.glossed: set[str] = set()
 
     def resolve(self, spans: list[Span]) -> list[PlaceMention]:
         """Mentions for the spans, in their order."""
@@ -59,12 +64,14 @@ class Resolver:
             if is_division(span):
                 self._choose(span)
         plain = [span for span in spans if not is_division(span)]
+        self.glossed = {skeleton(span.name) for span in plain if span.glosses or span.containers}
         for span in plain:
-            if not span.glosses and self._certain(span):
+            if self._certain(span):
                 self._choose(span)
-        for span in sorted(plain, key=lambda s: (bool(s.glosses or s.relation is Relation.BETWEEN), s.start)):
-            if id(span) not in self.done:
-                self._choose(span)
+        for span in plain:
+            for gloss in span.glosses:
+                self._choose_once(gloss)
+            self._choose_once(span)
         return [self._mention(span) for span in spans]
 
     def _area_of(self, spans: list[Span]) -> None:
@@ -82,21 +89,30 @@ class Resolver:
 
     def _certain(self, span: Span) -> bool:
         """Whether only one candidate is worth considering, so that it can vouch for its neighbours."""
+        if span.glosses or (not span.containers and skeleton(span.name) in self.glossed):
+            return False
         if len(span.candidates) == 1 or span.containers:
-            return True
+            return bool(span.candidates)
         sizes = sorted((self._prior(p) * s for p, s in span.candidates), reverse=True)
         return len(sizes) > 1 and sizes[0] > 12 * sizes[1]
 
     def _prior(self, place: Place) -> float:
         size = math.exp(0.75 * importance(place))
         if place.country in self.countries:
-            size *= 12.0
+            size *= 12.0 * self.gazetteer.weight(place)
         if self.area and self.gazetteer.region_code(place) in self.area:
             size *= 4.0
         return size
 
+    def _choose_once(self, span: Span) -> None:
+        if id(span) not in self.done:
+            self._choose(span)
+
     def _choose(self, span: Span) -> None:
         candidates = _of_kind(span)
+        sound = skeleton(span.name)
+        if not span.glosses and not span.containers and sound in self.unknown:
+            candidates = ()
         near = self._neighbours(span)
         weighed = [(p, s, self._weigh(span, p, s, near)) for p, s in candidates]
         kept = sorted((w for w in weighed if w[2] > 0), key=lambda w: -w[2])
@@ -105,7 +121,11 @@ class Resolver:
         self.ranked[id(span)] = ranked
         place = ranked[0][0] if ranked else None
         self.done[id(span)] = place
-        point = place.point if place else self._estimate(span)
+        point = place.point if place else self.unknown.get(sound) or self._estimate(span)
+        if place is not None:
+            self.named.add(place.id)
+        elif point is not None and span.glosses:
+            self.unknown[sound] = point
         self.point[id(span)] = point
         if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
             self.anchors.append((span.start, point))
@@ -117,13 +137,15 @@ class Resolver:
 
     def _weigh(self, span: Span, place: Place, fit: float, near: list[tuple[float, Point]]) -> float:
         weight = self._prior(place) * fit**6
+        if place.id in self.named:  # a text means one place by one name
+            weight *= 10.0
         for container in span.containers:
             weight *= self._within(place, container)
         for gloss in span.glosses:
             weight *= self._agrees(place, gloss)
-        if span.glosses and weight > 0:
-            weight *= 1.0
-        if near and place.point is not None and not is_division(span):
+        if place.kind in _DIVISION:
+            weight *= 5.0  # the middle of what nearness to other places gives a settlement
+        elif near and place.point is not None:
             spread = sum(w for w, _ in near)
             support = sum(w * math.exp(-place.point.distance_km(p) / ANCHOR_KM) for w, p in near) / spread
             weight *= (
@@ -141,7 +163,7 @@ class Resolver:
         if division.kind is PlaceKind.COUNTRY:
             return 1.0 if place.country == division.country else 0.0
         if division.kind is PlaceKind.REGION:
-            return 1.0 if place.admin1 == division.admin1 and place.country == division.country else 0.0
+            return 1.0 if self.gazetteer.lies_in(place, division) else 0.0
         if place.point is None or division.point is None:
             return 0.0
         if place.admin2 and place.admin2 == division.admin2:
@@ -151,8 +173,8 @@ class Resolver:
 
     def _agrees(self, place: Place, gloss: Span) -> float:
         at = self.point.get(id(gloss))
-        if at is None and id(gloss) not in self.done:
-            self._choose(gloss)
+        if at is None:
+            self._choose_once(gloss)
             at = self.point.get(id(gloss))
         if at is None or place.point is None:
             return 1.0
@@ -161,16 +183,21 @@ class Resolver:
             off = abs(distance - gloss.distance_km)
             if off > 0.4 * gloss.distance_km + 5:
                 return 0.0
-        elif distance > GLOSS_REACH_KM:
+        elif distance > (GLOSS_REACH_CITY_KM if self._is_city(gloss) else GLOSS_REACH_KM):
             return 0.0
+        fading = math.exp(-distance / (60.0 if self._is_city(gloss) else 30.0))
         if gloss.bearing is not None and gloss.own_relation and gloss.relation is not Relation.NEAR:
             if distance < 0.5:
                 return 0.0
             turn = abs((at.bearing(place.point) - gloss.bearing + 180) % 360 - 180)
             if turn > GLOSS_ANGLE:
                 return 0.0
-            return math.exp(-distance / 30.0) * math.exp(-((turn / 45.0) ** 2) / 2)
-        return math.exp(-distance / 30.0)
+            return fading * math.exp(-((turn / 45.0) ** 2) / 2)
+        return fading
+
+    def _is_city(self, span: Span) -> bool:
+        place = self.done.get(id(span))
+        return place is not None and place.population >= CITY_POPULATION
 
     def _estimate(self, span: Span) -> Point | None:
         """Where an unknown name must lie, from its gloss or its division."""
@@ -179,7 +206,8 @@ class Resolver:
             if at is not None:
                 if gloss.bearing is None:
                     return at
-                return at.offset(gloss.bearing, gloss.distance_km or GLOSS_GUESS_KM)
+                guess = GLOSS_GUESS_CITY_KM if self._is_city(gloss) else GLOSS_GUESS_KM
+                return at.offset(gloss.bearing, gloss.distance_km or guess)
         for container in span.containers:
             if (at := self.point.get(id(container))) is not None:
                 return at
@@ -259,6 +287,8 @@ def _of_kind(span: Span) -> Candidates:
     if span.kind is PlaceKind.REGION:
         fitting = tuple(c for c in span.candidates if c[0].kind is PlaceKind.REGION)
         return fitting or span.candidates
+    if span.kind is PlaceKind.RIVER:
+        return tuple(c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.AREA))
     if span.kind is PlaceKind.SETTLEMENT or span.city:
         return tuple(c for c in span.candidates if c[0].kind not in _DIVISION)
     return span.candidates

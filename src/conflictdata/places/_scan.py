@@ -26,6 +26,8 @@ _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
 )
 _LONGEST = 4
+_LAST_WORD = re.compile(r"(?:^|(?<=[\s(«\"“„—,]))([^\s(«\"“„—,]+)\s+[«\"“„]?$")
+_GLOSS = re.compile(r"\s?\(\s*")
 _SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
 _FAR = 300  # characters that a gloss or a parenthesis may span
 
@@ -50,6 +52,7 @@ class Span:
     strong: bool = False  # the words around say that it is a place
     own_relation: bool = False
     city: bool = False
+    glossed: bool = False  # a parenthesis behind it says where it lies
     locative: bool = False
     initial: bool = False  # begins a sentence
     pair: Span | None = None  # the other end of a line
@@ -98,25 +101,28 @@ class Scanner:
             start, end = token.start, self.tokens[at + size - 1].end
             if self._try(at, size, start, end):
                 return size
-        return self._split(token) or 1
+        return self._split(token) or self._unknown(at) or 1
 
     def _run(self, at: int) -> int:
         """How many tokens from ``at`` on can be one name."""
         size = 1
         while size < _LONGEST and at + size < len(self.tokens):
             gap = self.text[self.tokens[at + size - 1].end : self.tokens[at + size].start]
-            if gap != " " and (gap == "" or gap[0] != " " or len(gap) > 12 or not _CONNECTED.fullmatch(gap)):
+            if gap not in (" ", "\u00a0") and not self._connected(at + size, gap):
                 break
             size += 1
         return size
 
+    def _connected(self, at: int, gap: str) -> bool:
+        """Whether two capitalised words belong to one name: "St. Petersburg", "Rio de Janeiro"."""
+        if gap == ". ":
+            return self.tokens[at - 1].text in ("St", "Ste", "Mt", "Ft")
+        return 2 < len(gap) < 12 and _CONNECTED.fullmatch(gap) is not None
+
     def _try(self, at: int, size: int, start: int, end: int) -> bool:
         name = self.text[start:end]
-        if size == 1 and (len(name) < 2 or (name.isupper() and len(name) < 4)):
-            candidates: Candidates = (
-                candidates_of(self.gazetteer, name, self.lex.lang) if name in _SHORT else ()
-            )
-        else:
+        candidates: Candidates = ()
+        if size > 1 or name in _SHORT or _ordinary(name):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
         right = self.lex.right.match(self.text, end)
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
@@ -132,7 +138,7 @@ class Scanner:
     def _split(self, token: Token) -> int:
         """A compound: the line "Ivanivka-Petrivka", or the place in "Moscow-based"."""
         parts = re.split("[-‐‑–]", token.text)
-        if len(parts) != 2:
+        if len(parts) != 2 or not all(map(_ordinary, parts)):
             return 0
         first, second = parts
         found = candidates_of(self.gazetteer, first, self.lex.lang)
@@ -186,6 +192,8 @@ class Scanner:
         candidates: Candidates = ()
         if kind == "region":
             candidates = region_candidates(self.gazetteer, name)
+        if kind == "direction":
+            candidates = _sector(self.gazetteer, name)
         if not candidates:
             candidates = _nouns(self.gazetteer, name, self.lex.lang)
         if kind == "direction" and not candidates:
@@ -251,7 +259,13 @@ class Scanner:
             span.strong = True
             if kind == "region":
                 span.candidates = region_candidates(self.gazetteer, name) or candidates
+            elif kind == "direction":
+                span.candidates = _sector(self.gazetteer, name) or candidates
         self._left(span)
+        gloss = _GLOSS.match(self.text, end)
+        span.glossed = gloss is not None and self._starts_gloss(gloss.end())
+        if size == 1 and name in self.lex.never and not (span.kind is PlaceKind.SETTLEMENT or span.glossed):
+            return
         self._role(span, at, size)
         if span.role is not Role.MODIFIER and not self._acceptable(span, at, size):
             return
@@ -259,9 +273,10 @@ class Scanner:
 
     def _left(self, span: Span) -> None:
         """Read the words before a name: relation, distance, side, type."""
-        begin = max(0, span.start - WINDOW)
+        begin = self._placing(span.start)
+        span.locative = self._locative(begin) or self._locative(span.start)
         match = self.lex.left.search(self.text, begin, span.start)
-        if match is None:
+        if match is None or match.start() == match.end():
             return
         words = match.groupdict()
         if match.group().strip('«"“„ '):
@@ -296,14 +311,66 @@ class Scanner:
                     self._typed(span, kind)
                     if kind == "region":
                         span.candidates = region_candidates(self.gazetteer, span.name) or span.candidates
-        self.text_before = match.start()
-        span.locative = (
-            self.lex.locative.search(self.text, max(0, match.start() - 40), match.start()) is not None
-        )
-        if not span.locative:
-            span.locative = (
-                self.lex.locative.search(self.text, max(0, span.start - 60), span.start) is not None
-            )
+        if self.lex.across.search(self.text, max(0, match.start() - 20), span.start):
+            span.role = Role.MODIFIER
+
+    def _placing(self, end: int) -> int:
+        """Where the words that can place the name at ``end`` begin."""
+        start, low = end, max(0, end - WINDOW)
+        while (before := _LAST_WORD.search(self.text, low, start)) is not None:
+            if before.group(1) not in self.lex.before and not before.group(1)[:1].isdigit():
+                break
+            start = before.start(1)
+        return start
+
+    def _locative(self, end: int) -> bool:
+        """Whether a preposition of place stands before ``end``, perhaps with attributes between."""
+        for _ in range(4):
+            before = _LAST_WORD.search(self.text, max(0, end - 30), end)
+            if before is None:
+                return False
+            if before.group(1) in self.lex.locatives:
+                return True
+            if before.group(1) not in self.lex.attributes:
+                return False
+            end = before.start(1)
+        return False
+
+    def _unknown(self, at: int) -> int:
+        """A name in no gazetteer that the words around it say is a settlement's; 0 or the number of its words."""
+        first = self.tokens[at]
+        size, limit = 1, self._run(at)
+        while size < min(limit, 3) and self.text[self.tokens[at + size - 1].end] == " ":
+            size += 1
+        end = self.tokens[at + size - 1].end
+        named = self.lex.named.search(self.text, max(0, first.start - 40), first.start) is not None
+        right = self.lex.right.match(self.text, end)
+        direction = right is not None and right.lastgroup == "direction"
+        gloss = _GLOSS.match(self.text, end)
+        located = gloss is not None and self._starts_gloss(gloss.end())
+        if not (named or located or direction) or not _ordinary(first.text):
+            return 0
+        if size == 1 and first.text in self.lex.never and not located:
+            return 0
+        span = self._make(first.start, end, self.text[first.start : end], ())
+        if right is not None and direction:
+            span.outer_end = right.end()
+            self._typed(span, "direction")
+        span.strong = True
+        self._left(span)
+        if span.role is Role.PLACE and not self._person_before(span, at):
+            self.spans.append(span)
+        return size
+
+    def _starts_gloss(self, at: int) -> bool:
+        """Whether the text in a parenthesis begins by saying where something lies."""
+        return self.lex.gloss.match(self.text, at) is not None
+
+    def _person_before(self, span: Span, at: int) -> bool:
+        before = self.tokens[at - 1] if at else None
+        if before is None or self.text[before.end : self.tokens[at].start] != " ":
+            return False
+        return before.text in self.lex.given
 
     def _distance(self, words: dict[str, str | None]) -> float | None:
         number, unit = words["number"], words["unit"]
@@ -350,7 +417,7 @@ class Scanner:
         following = self.tokens[after_at] if after_at < len(self.tokens) else None
         if following is not None and text[self.tokens[after_at - 1].end : following.start] != " ":
             following = None
-        typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation
+        typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation or span.glossed
         if size == 1 and span.name in lex.never and not typed:
             return False
         if (
@@ -371,7 +438,7 @@ class Scanner:
         )
         if quoted and span.kind is not PlaceKind.SETTLEMENT:
             return False
-        if span.strong or span.locative:
+        if span.strong or span.locative or span.glossed:
             return True
         return self._plain(span, before, following)
 
@@ -435,6 +502,13 @@ _BEARING = (
 )
 
 
+def _ordinary(word: str) -> bool:
+    """Whether a word is written like a name: not an abbreviation (ВСУ, ГрВ), not a single letter."""
+    if len(word) < 3 and word not in ("Ух",):
+        return False
+    return not any(map(str.isupper, word[1:])) or "-" in word or (word.isupper() and len(word) > 4)
+
+
 def _worth(name: str, lex: Lexicon) -> bool:
     return len(name) > 2 and name not in lex.never
 
@@ -468,6 +542,17 @@ def region_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
         if place.kind is PlaceKind.REGION and place.id not in {p.id for p, _ in places}
     ]
     return tuple(places)
+
+
+@lru_cache(maxsize=4096)
+def _sector(gazetteer: Gazetteer, name: str) -> Candidates:
+    """Front sectors that are not called after a town: "Дніпропетровському" (напрямку)."""
+    key = exact_key(name)
+    last = key.split(" ")[-1]
+    stem = key[: -len(last)] + adjective_stem(last) if is_cyrillic(name) else key
+    phrases = (f"{stem}ое направление", f"{stem}ий напрямок") if is_cyrillic(name) else (f"{stem} direction",)
+    found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
+    return tuple(each for each in found.values() if each[0].kind is PlaceKind.AREA)
 
 
 @lru_cache(maxsize=4096)
