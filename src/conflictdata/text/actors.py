@@ -33,6 +33,27 @@ _PREPOSITIONS = frozenset(
         "із",
     )
 )
+_NAME_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "but", "while", "и", "а", "та", "і", "“", "«"))
+_IN_NAMES = frozenset(("of", "the", "for", "”", "»", '"', "'"))
+_LATIN = dict(
+    zip(
+        "абвгґдезийклмнопрстуфхіїыэ",
+        ["a", "b", "v", "h", "g", "d", "e", "z", "y", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "i", "i", "y", "e"],
+        strict=True,
+    )
+) | {
+    "ж": "zh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "shch",
+    "ю": "yu",
+    "я": "ya",
+    "є": "ye",
+    "ь": "",
+    "ъ": "",
+    "'": "",
+}
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
@@ -151,8 +172,10 @@ def _office(
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role == "agency":
-        yield ActorMention(match.start, match.end, memory.agency(), back=True)
+    if role in ("agency", "last"):
+        yield ActorMention(
+            match.start, match.end, memory.agency() if role == "agency" else memory.speaker, back=True
+        )
         return
     side = _side_near(tokens, match, lexicon)
     if role in ("governor", "mayor", "occupation-head"):
@@ -223,6 +246,45 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
         if side := lexicon.side_of(tokens.norms[index]):
             return side
     return None
+
+
+def unlisted(tokens: Tokens, end: int, lexicon: Lexicon, places: Sequence[Named] = ()) -> ActorMention | None:
+    """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
+    Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …"."""
+    start = end
+    while start > 0 and end - start < 14 and tokens.norms[start - 1] not in _NAME_STOPS:
+        if tokens.norms[start - 1] in lexicon.complement:
+            break
+        start -= 1
+    side, kind, words = None, "", []
+    first = start
+    for index in range(start, end):
+        word = tokens.norms[index]
+        if named := lexicon.side_of(word):
+            side, first, words, kind = named, index, [], ""
+        elif word in lexicon.speakers.get("person", ()) or word in lexicon.speakers.get("body", ()):
+            kind, words = ("person" if word in lexicon.speakers["person"] else "body"), []
+        elif word in lexicon.speakers.get("title", ()):
+            if words and kind != "person":
+                break
+            kind = kind or ("person" if not words else "")
+        elif tokens.caps[index] and len(word) > 1 and word.replace("-", "").replace("'", "").isalpha():
+            words.append(word)
+        elif words and word not in _IN_NAMES:
+            if end - index > 4:
+                words = []
+            else:
+                break
+    if not words or (side is None and kind != "body"):
+        return None
+    name = words[-1:] if kind == "person" else words
+    id = slug(romanised(" ".join(name)))
+    return ActorMention(first, end, f"{side}:{id}" if side else id) if id else None
+
+
+def romanised(name: str) -> str:
+    """A Cyrillic name in Latin letters for an id (after KMU 55 and BGN/PCGN, without marks)."""
+    return "".join(_LATIN.get(char, char) for char in name)
 
 
 def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMention]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from conflictdata.model import Stance
-from conflictdata.text.actors import ActorMention, Memory
+from conflictdata.text.actors import ActorMention, Memory, unlisted
 from conflictdata.text.lexicon import According, Lexicon, Nominal, NoReport, Says, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
@@ -25,6 +25,8 @@ _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "these
                           "false", "prior", "unconfirmed", "conflicting", "official", "media", "news", "united"))  # fmt: skip
 _NOUNS_TOO = frozenset(("report", "reports", "claim", "claims", "state", "states", "estimate", "estimates", "posts",
                         "notes", "dispute", "disputes"))  # fmt: skip
+_AUXILIARIES = frozenset(("has", "have", "had", "also", "later", "previously", "then", "further", "similarly", "again", "is", "are",
+                          "была", "также", "тоже", "ранее", "також", "раніше", "теж"))  # fmt: skip
 _REACH = 16
 
 
@@ -37,6 +39,7 @@ class Attribution:
         stance: as the verb takes it.
         scope: tokens of the content, half open.
         said: tokens of the saying itself: speaker, verb, and when it was said.
+        nominal: named by the noun ("Putin's claims that ..."): its owner is quoted, not speaking here.
         evidence: the content is read off footage, imagery or a map.
         negated: "did not report": the content is not claimed.
         inverse: the content stands before the speaker.
@@ -47,6 +50,7 @@ class Attribution:
     scope: tuple[int, int]
     said: tuple[int, int]
     evidence: str | None = None
+    nominal: bool = False
     negated: bool = False
     inverse: bool = False
 
@@ -70,7 +74,12 @@ def find_attributions(
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     for match in matches:
-        if (
+        if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors)):
+            scope = (match.end + (tokens.norms[match.end : match.end + 1] == ("that",)), len(tokens))
+            found.append(
+                Attribution(owner.id, match.value.stance, scope, (owner.start, scope[0]), nominal=True)
+            )
+        elif (
             isinstance(match.value, Says)
             and match.head not in taken
             and not _is_noun(tokens, match, matches, lexicon)
@@ -102,6 +111,20 @@ def _is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]
         if word not in _NOUNS_TOO:
             return False
     return _noun_word(tokens, match.head, lexicon)
+
+
+def _owner(tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention]) -> ActorMention | None:
+    """Whose claim the noun names: "Putin's June 28 claims that"."""
+    if tokens.norms[match.head] not in _NOUNS_TOO or tokens.norms[match.end : match.end + 1] != ("that",):
+        return None
+    for actor in reversed(actors):
+        if (
+            actor.end <= match.head <= actor.end + 3
+            and tokens.norms[actor.end - 1].endswith("'s")
+            and actor.id
+        ):
+            return actor
+    return None
 
 
 def _noun_word(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
@@ -161,7 +184,18 @@ def _subject(
     if right and inverted:
         return right
     left = _left(tokens, match, actors, lexicon)
+    if left is None and right is None or (left is not None and left.force):
+        named = unlisted(tokens, _before_adverbs(tokens, match.start), lexicon)
+        if named is not None:
+            return named
     return left or (right if not tokens.norms[match.head].isascii() else None)
+
+
+def _before_adverbs(tokens: Tokens, index: int) -> int:
+    """Where the subject ends: before "also", "have", "later" and the like."""
+    while index > 0 and (tokens.norms[index - 1] in _AUXILIARIES or tokens.norms[index - 1].endswith("ly")):
+        index -= 1
+    return index
 
 
 def _left(
@@ -172,8 +206,10 @@ def _left(
             continue
         if match.start - actor.end > _REACH:
             return None
-        between = tokens.norms[actor.end : match.start]
+        between = _without_nickname(tokens.norms[actor.end : match.start])
         if any(word in _BREAKS or word in _QUOTES for word in between):
+            return None
+        if tokens.norms[actor.end - 1].endswith("'s") and not actor.back and not between:
             return None
         relative = bool(between) and between[-1] in ("that", "which", "who")
         if (
@@ -181,7 +217,7 @@ def _left(
             and "map" not in between
         ):
             return None
-        if actor.force and (len(between) > 2 or _governed(tokens, actor)):
+        if actor.force and (any(word not in _AUXILIARIES for word in between) or _governed(tokens, actor)):
             continue
         if actor.back and actor.id is None and tokens.norms[actor.start] in _POSSESSIVE:
             continue
@@ -191,8 +227,18 @@ def _left(
 
 def _governed(tokens: Tokens, actor: ActorMention) -> bool:
     """Whether the mention is the object of a preposition or a possessor, no subject."""
-    before = tokens.norms[actor.start - 1] if actor.start else ""
-    return before in ("of", "by", "against", "on", "with", "from")
+    before = tokens.norms[max(0, actor.start - 3) : actor.start]
+    if any(word.startswith(("spokes", "commander", "officer", "head", "deputy")) for word in before):
+        return False
+    return bool(before) and before[-1] in ("of", "by", "against", "on", "with", "from")
+
+
+def _without_nickname(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without a quoted call sign: Robert “Magyar” Brovdi."""
+    marks = [index for index, word in enumerate(words) if word in _QUOTES]
+    if len(marks) == 2 and marks[1] - marks[0] <= 3:
+        return words[: marks[0]] + words[marks[1] + 1 :]
+    return words
 
 
 def _right(
@@ -220,6 +266,8 @@ def _content(
 ) -> tuple[tuple[int, int] | None, bool]:
     """Tokens of the content, and whether it stands before the speaker."""
     size, norms = len(tokens), tokens.norms
+    while first and (norms[first - 1] in ("the", "a", "an") or lexicon.side_of(norms[first - 1])):
+        first -= 1
     lead = norms[first - 1] if first else ""
     as_clause = lead in _AS or norms[first] in _AS
     opening = next(
@@ -237,7 +285,15 @@ def _content(
     if (
         first > 2
         and comma_first
-        and (lead in _QUOTES or as_clause or (lead in (",", "—", "–") and _ends_there(norms, after, heads)))
+        and (
+            lead in _QUOTES
+            or as_clause
+            or (
+                lead in (",", "—", "–")
+                and _ends_there(norms, after, heads)
+                and any(head < first for head in heads)
+            )
+        )
     ):
         return (0, first - 1 if lead else first), True
     if opening is not None and not any(word in _QUOTES for word in norms[match.end : opening]):
@@ -317,11 +373,16 @@ def _evidence(
             and word in lexicon.show["words"]
             and index - noun <= 18
             and not _noun_word(tokens, index, lexicon)
-        ):
+        ) or noun >= 0 and word == "of" and index - noun <= 6 and _published(tokens, noun, lexicon):
             yield _shown(tokens, noun, index, actors, lexicon, memory)
             noun = -1
         elif word in _BREAKS:
             noun = -1
+
+
+def _published(tokens: Tokens, noun: int, lexicon: Lexicon) -> bool:
+    """ "posted footage of": somebody publishes it here."""
+    return any(word in lexicon.show["published"] for word in tokens.norms[max(0, noun - 4) : noun])
 
 
 def _shown(
@@ -333,13 +394,19 @@ def _shown(
     first = noun
     publisher: ActorMention | None = None
     for actor in actors:
-        if actor.force and actor.end < noun:
+        if actor.force:
             continue
         if noun - 12 <= actor.end <= noun or noun < actor.start < verb:
             if actor.back and actor.id is None and actor.end < noun - 4:
                 continue
             publisher = actor
             first = min(first, actor.start)
+    if publisher is None and not geolocated:
+        verb_at = next(
+            (i for i in range(max(0, noun - 4), noun) if tokens.norms[i] in lexicon.show["published"]), None
+        )
+        publisher = unlisted(tokens, verb_at, lexicon) if verb_at else None
+        first = min(first, publisher.start) if publisher else first
     content = verb + 1
     if content < len(tokens) and tokens.norms[content] in lexicon.complement:
         content += 1

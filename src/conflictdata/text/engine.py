@@ -66,6 +66,7 @@ _INHERITS = frozenset(
         "evacuation",
     )
 )
+_GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 
 
@@ -114,6 +115,8 @@ class _Reader:
         self.day = calendar.report_day(report.published, self.source.timezone)
         self.last: list[Claim] = []
         self.last_region: list[PlaceMention] = []
+        self.last_region_at = -99
+        self.index = 0
         self.last_said: When | None = None
         self.claims: list[Claim] = []
 
@@ -131,7 +134,7 @@ class _Reader:
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
         _carry_quotes(parsed, text)
-        for said in parsed:
+        for self.index, said in enumerate(parsed):
             self._claims(said)
         return self.claims
 
@@ -163,8 +166,10 @@ class _Reader:
         self.claims += made
         if made:
             self.last = made
-        used = [place for draft in drafts for place in draft.places]
-        self.last_region = _finest(used or [p for p, _ in self._mentions(said)]) or self.last_region
+        named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
+        named = _finest([place for place in named if not _is_country(place)])
+        if named:
+            self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
 
     def _detailed(self, made: list[Claim]) -> list[Claim]:
@@ -231,10 +236,11 @@ class _Reader:
 
     def _speaker(self, chain: tuple[Attribution, ...]) -> tuple[str, tuple[str, ...], Stance]:
         narrator = self.source.actor
-        speakers = [a.claimant for a in chain if a.claimant]
+        denied = any(a.stance is Stance.DENIES and not a.nominal for a in chain)
+        speakers = [a.claimant for a in chain if a.claimant and not (denied and a.nominal)]
         claimant = speakers[-1] if speakers else narrator
         stance = chain[-1].stance if chain else Stance.ASSERTS
-        if any(a.stance is Stance.DENIES for a in chain[:-1]) and stance is Stance.ASSERTS:
+        if denied and (stance is Stance.ASSERTS or chain[-1].nominal):
             stance = Stance.DENIES
         passed: list[str] = []
         for actor in (narrator, *speakers[:-1]):
@@ -303,8 +309,44 @@ class _Reader:
             if before in self.lexicon.away and self.lang == "en":
                 continue
             kept.append((mention, token))
+        kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         finer = [pair for pair in kept if not _is_country(pair[0])]
         return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
+
+    def _purpose(self, said: _Said, token: int) -> bool:
+        """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
+        if self.lang != "en" or not said.frames:
+            return False
+        norms, caps = said.tokens.norms, said.tokens.caps
+        heads = [f.head for f in said.frames if not f.irrealis]
+        for index in range(token - 1, max(-1, token - 25), -1):
+            if index in heads or norms[index] in (";", "that", "but", "while"):
+                return False
+            if (
+                norms[index] == "to"
+                and index + 1 < token
+                and norms[index + 1].isalpha()
+                and not caps[index + 1]
+            ):
+                nxt = norms[index + 1]
+                if nxt not in (
+                    "the",
+                    "a",
+                    "an",
+                    "northern",
+                    "southern",
+                    "eastern",
+                    "western",
+                    "central",
+                    "within",
+                    "near",
+                    "be",
+                ):
+                    return (
+                        not any(index < head < token for head in heads)
+                        and norms[max(0, index - 1)] not in self.lexicon.realis
+                    )
+        return False
 
     def _owner(self, said: _Said, drafts: list[_Draft], mention: PlaceMention, token: int) -> _Draft | None:
         scope = [
@@ -333,11 +375,14 @@ class _Reader:
             return own[:1]
         if follows and (elsewhere := [p for p, _ in self._mentions(said)]):
             return _finest(elsewhere)
-        if refers and self.last_region:
+        if refers and self.index - self.last_region_at <= 4:
             return _finest(self.last_region)
         if (office := self._office_place(said, draft)) is not None:
             return [office]
-        if follows or (not said.places and draft.frame.kind in ("capture", "advance", "attack")):
+        recent = self.index - self.last_region_at
+        if (follows and recent <= 3) or (
+            not said.places and recent <= 1 and draft.explicit and draft.frame.kind in _GROUND
+        ):
             return _finest(self.last_region)
         return []
 
@@ -355,7 +400,9 @@ class _Reader:
     def _worth(self, said: _Said, draft: _Draft) -> bool:
         """Whether a claim without a place still says something."""
         if draft.places:
-            return True
+            return not (
+                similarity(draft.frame.kind, "attack") >= 0.4 and all(_is_country(p) for p in draft.places)
+            )
         if not said.sentence.closed and not draft.explicit:
             return False
         return (

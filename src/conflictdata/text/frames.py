@@ -134,11 +134,26 @@ def _refined(tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon) -
         first = match.head if rule.after else match.head - rule.within
         low, high = _stretch(tokens, match.head, max(0, first), match.head + rule.within + 1)
         words = tokens.norms[low:high]
-        if any(word in rule.near for word in words) and not (
-            rule.unless and any(w in rule.unless for w in words)
+        if rule.unless and any(word in rule.unless for word in words):
+            continue
+        if any(
+            tokens.norms[index] in rule.near
+            and (not rule.instrument or _is_means(tokens, match, index, lexicon))
+            for index in range(low, high)
         ):
             kind = rule.to
     return kind
+
+
+def _is_means(tokens: Tokens, match: Match[Value], index: int, lexicon: Lexicon) -> bool:
+    """Whether the weapon at ``index`` is what it was done with, not what it was done to."""
+    targeted, instrument = lexicon.classes.get("targeted"), lexicon.classes.get("instrument")
+    if index <= match.end:
+        return True
+    between = tokens.norms[match.head + 1 : index]
+    if targeted is not None:  # case endings tell; a preposition of direction makes it the target
+        return not any(word in targeted for word in tokens.norms[max(match.head + 1, index - 2) : index])
+    return instrument is None or any(word in instrument for word in between)
 
 
 def _stretch(tokens: Tokens, head: int, low: int, high: int) -> tuple[int, int]:
@@ -161,7 +176,11 @@ def _background(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in _CLAUSE:
             return False
         if word in lexicon.background:
-            return True
+            return index == 0 or tokens.norms[index - 1] not in (
+                "have",
+                "has",
+                "had",
+            )  # "have since regained"
     return False
 
 
@@ -199,7 +218,9 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return False
         if word in lexicon.irrealis:
             return not (word == "may" and index + 1 < len(tokens) and tokens.norms[index + 1].isdigit())
-        if word in (",", ";", ":", "(", ")", "but", "что", "що", "that"):
+        if word in (",", ";", ":", "(", ")", "but", "что", "що", "that") and (
+            index == 0 or tokens.norms[index - 1] not in lexicon.irrealis
+        ):
             break
     return infinitive
 

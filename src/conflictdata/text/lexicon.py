@@ -113,13 +113,20 @@ class WordSet:
 
 @attrs.frozen
 class Refinement:
-    """A kind that becomes another when a word of a class stands near."""
+    """A kind that becomes another when a word of a class stands near.
+
+    Attributes:
+        within: in how many words.
+        after: only behind the trigger.
+        instrument: only as the means of it ("with artillery"), not as its target.
+    """
 
     kinds: frozenset[str]
     near: WordSet
     unless: WordSet | None
     within: int
     after: bool
+    instrument: bool
     to: str
 
 
@@ -148,6 +155,7 @@ class Lexicon:
         self.always_background = self._words(irrealis.get("always_background", ()))
         self.away = self._words(raw.get("away", {}).get("from", ()))
         self.default_side: dict[str, str] = dict(raw.get("role_default_side", {}))
+        self.speakers = {name: self._words(words) for name, words in raw.get("speakers", {}).items()}
         units = raw.get("units", {})
         self.echelons: dict[str, str] = dict(units.get("echelon", {}))
         self.branches: dict[str, str] = dict(units.get("branch", {}))
@@ -170,7 +178,8 @@ class Lexicon:
             unless = entry.get("unless")
             yield Refinement(
                 frozenset(entry["from"]), self.classes[entry["near"]], self.classes[unless] if unless else None,
-                int(entry["within"]), bool(entry.get("after", False)), str(entry["to"]),
+                int(entry["within"]), bool(entry.get("after", False)),
+                bool(entry.get("instrument", False)), str(entry["to"]),
             )  # fmt: skip
 
     def _entries(self, raw: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
