@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import functools
 import json
+import typing
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, Literal, TypeVar
 
 import attrs
 import cattrs
+from cattrs.cols import list_structure_factory
 
 from conflictdata.errors import ConflictDataError, RecordError
 from conflictdata.model import Actor, Claim, Event, Location, Place, Point, Report, Source, When
@@ -160,6 +162,7 @@ def _converter(unknown: Unknown) -> cattrs.Converter:
     converter.register_structure_hook(int, _number)
     converter.register_structure_hook(str, _string)
     converter.register_structure_hook(bool, _boolean)
+    converter.register_structure_hook_factory(_is_sequence, lambda cls: _sequence(cls, converter))
     for cls in (Place, Location):  # after those above: generated code binds the hooks it finds
         converter.register_structure_hook(cls, _with_point(converter.gen_structure_attrs_fromdict(cls)))
     for extra_cls in _HAS_EXTRA:
@@ -195,6 +198,23 @@ def _with_point(plain: Any) -> Any:
 
 def _is_names(cls: Any) -> bool:
     return str(cls).replace("typing.", "") == "tuple[tuple[str, tuple[str, ...]], ...]"
+
+
+def _is_sequence(cls: Any) -> bool:
+    arguments = typing.get_args(cls)
+    return typing.get_origin(cls) is tuple and arguments[1:] == (...,) and not _is_names(cls)
+
+
+def _sequence(cls: Any, converter: cattrs.Converter) -> Any:
+    (element, _) = typing.get_args(cls)
+    plain = list_structure_factory(typing.cast("type", list[element]), converter)
+
+    def structure(value: Any, _: Any) -> tuple[Any, ...]:
+        if not isinstance(value, list | tuple):  # a string or an object would be taken apart
+            raise RecordError(f"must be a list, got {value!r}")
+        return tuple(plain(value, list))
+
+    return structure
 
 
 def _number(value: Any, _: Any) -> Any:
