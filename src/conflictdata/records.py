@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+import types
 import typing
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -207,7 +208,8 @@ def _is_sequence(cls: Any) -> bool:
 
 def _sequence(cls: Any, converter: cattrs.Converter) -> Any:
     (element, _) = typing.get_args(cls)
-    plain = list_structure_factory(typing.cast("type", list[element]), converter)
+    listed: Any = types.GenericAlias(list, (element,))
+    plain = list_structure_factory(listed, converter)
 
     def structure(value: Any, _: Any) -> tuple[Any, ...]:
         if not isinstance(value, list | tuple):  # a string or an object would be taken apart
