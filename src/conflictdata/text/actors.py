@@ -38,7 +38,34 @@ _IN_NAMES = frozenset(("of", "the", "for", "”", "»", '"', "'"))
 _LATIN = dict(
     zip(
         "абвгґдезийклмнопрстуфхіїыэ",
-        ["a", "b", "v", "h", "g", "d", "e", "z", "y", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "i", "i", "y", "e"],
+        [
+            "a",
+            "b",
+            "v",
+            "h",
+            "g",
+            "d",
+            "e",
+            "z",
+            "y",
+            "i",
+            "k",
+            "l",
+            "m",
+            "n",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "u",
+            "f",
+            "kh",
+            "i",
+            "i",
+            "y",
+            "e",
+        ],
         strict=True,
     )
 ) | {
@@ -54,6 +81,7 @@ _LATIN = dict(
     "ъ": "",
     "'": "",
 }
+_LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials"))
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
@@ -75,6 +103,18 @@ class ActorMention:
     back: bool = False
 
 
+@attrs.frozen
+class Named:
+    """A place named in the sentence, as the actor rules need it: tokens and what it is called."""
+
+    start: int
+    end: int
+    slug: str
+    region: bool
+    country: str
+    admin1: str = ""
+
+
 @attrs.define
 class Memory:
     """Whom the report has named so far, by office, echelon and otherwise."""
@@ -83,6 +123,7 @@ class Memory:
     offices: dict[str, str] = attrs.field(factory=dict)
     units: dict[str, str] = attrs.field(factory=dict)
     speaker: str | None = None
+    place: Named | None = None
 
     def note(self, id: str, office: str | None = None) -> None:
         if office:
@@ -93,17 +134,6 @@ class Memory:
         """Whom "the ministry" means: the office named last, else who spoke last."""
         named = [id for office, id in self.offices.items() if office in _AGENCIES]
         return named[-1] if named else self.speaker
-
-
-@attrs.frozen
-class Named:
-    """A place named in the sentence, as the actor rules need it: tokens and what it is called."""
-
-    start: int
-    end: int
-    slug: str
-    region: bool
-    country: str
 
 
 def slug(name: str) -> str:
@@ -172,14 +202,15 @@ def _office(
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in ("agency", "last"):
-        yield ActorMention(
-            match.start, match.end, memory.agency() if role == "agency" else memory.speaker, back=True
-        )
-        return
     side = _side_near(tokens, match, lexicon)
-    if role in ("governor", "mayor", "occupation-head"):
-        id = _local_office(tokens, match, role, side, places) or memory.offices.get(role)
+    if role == "agency" and side:
+        role = "mod"
+    if role in ("agency", "last"):
+        known = memory.agency() if role == "agency" else memory.speaker
+        yield ActorMention(match.start, match.end, known, back=True)
+        return
+    if role in _LOCAL and not (role == "officials" and side):
+        id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
     else:
         side = side or _known_side(role, lexicon, memory)
         id = f"{side}:{role}" if side else memory.offices.get(role)
@@ -208,28 +239,49 @@ def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
 
 
 def _local_office(
-    tokens: Tokens, match: Match[Value], role: str, side: str | None, places: Sequence[Named]
-) -> str | None:
-    near = [
+    tokens: Tokens, match: Match[Value], role: str, side: str | None, lexicon: Lexicon, memory: Memory,
+    places: Sequence[Named],
+) -> str | None:  # fmt: skip
+    """The id of a governor, mayor or occupation official, from the place beside the office or in the sentence."""
+    place = _office_place(match, role, places) or memory.place
+    if place is None:
+        return None
+    area = place.slug if place.region or role in ("mayor", "occupation-head") else place.admin1 or place.slug
+    occupation = lexicon.classes.get("occupation")
+    near = tokens.norms[max(0, match.start - 4) : match.end]
+    occupied = place.country == "UA" and (
+        role == "occupation-head"
+        or (occupation is not None and any(word in occupation for word in near))
+        or (memory.source.side == "ru" and side is None)
+    )
+    if role == "occupation-head" and not occupied and memory.source.side != "ua" and place.country == "RU":
+        role = "mayor"
+    if occupied or role == "occupation-head":
+        oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
+        return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
+    holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
+    office = {"governor": "oblast-governor", "mayor": "mayor"}.get(role, role)
+    if role == "officials" and place.region:
+        office = "oblast-officials"
+    return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"
+
+
+def _office_place(match: Match[Value], role: str, places: Sequence[Named]) -> Named | None:
+    beside = [
         p
         for p in places
         if match.start - 6 <= p.end <= match.start + 1 or match.start <= p.start <= match.end + 3
     ]
-    if not near:
+    if beside:
+        return min(beside, key=lambda p: min(abs(match.start - p.end), abs(p.start - match.end)))
+    if role == "officials":
         return None
-    place = min(near, key=lambda p: min(abs(match.start - p.end), abs(p.start - match.end)))
-    if role == "occupation-head":
-        return f"ru:{place.slug}{'-oblast' if place.region else ''}-administration"
-    if any(
-        tokens.norms[i].startswith(("occup", "окупац", "оккупац"))
-        for i in range(max(0, match.start - 4), match.end)
-    ):
-        return f"ru:{place.slug}{'-oblast' if place.region else ''}-administration"
-    holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
-    office = "oblast-governor" if role == "governor" else "mayor"
-    if role == "governor" and not place.region:
-        office = "governor" if not place.slug else "oblast-governor"
-    return f"{holder}:{place.slug}-{office}" if holder else f"{place.slug}-{office}"
+    fitting = (
+        [p for p in places if p.region or p.admin1]
+        if role == "governor"
+        else [p for p in places if not p.region]
+    )
+    return min(fitting, key=lambda p: abs(match.start - p.start)) if fitting else None
 
 
 def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | None:

@@ -217,6 +217,12 @@ def _left(
             and "map" not in between
         ):
             return None
+        if (
+            tokens.norms[match.head] in _NOUNS_TOO
+            and not relative
+            and any(word not in _AUXILIARIES for word in between)
+        ):
+            return None
         if actor.force and (any(word not in _AUXILIARIES for word in between) or _governed(tokens, actor)):
             continue
         if actor.back and actor.id is None and tokens.norms[actor.start] in _POSSESSIVE:
@@ -257,6 +263,14 @@ def _right(
             return None
         if actor.back and actor.id is None and tokens.norms[actor.start] in _POSSESSIVE:
             return None
+        if (
+            actor.id and ":" not in actor.id and not between
+        ):  # "told TASS": whom it was told, if the teller follows
+            teller = next(
+                (a for a in actors if actor.end <= a.start <= actor.end + 1 and a.id and not a.force), None
+            )
+            if teller:
+                return teller
         return None if actor.force and between else actor
     return None
 
@@ -266,7 +280,11 @@ def _content(
 ) -> tuple[tuple[int, int] | None, bool]:
     """Tokens of the content, and whether it stands before the speaker."""
     size, norms = len(tokens), tokens.norms
-    while first and (norms[first - 1] in ("the", "a", "an") or lexicon.side_of(norms[first - 1])):
+    while first and (
+        norms[first - 1] in ("the", "a", "an")
+        or lexicon.side_of(norms[first - 1])
+        or (tokens.caps[first - 1] and norms[first - 1].isalpha())
+    ):
         first -= 1
     lead = norms[first - 1] if first else ""
     as_clause = lead in _AS or norms[first] in _AS
@@ -369,11 +387,17 @@ def _evidence(
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):
             noun = index
         elif (
-            noun >= 0
-            and word in lexicon.show["words"]
-            and index - noun <= 18
-            and not _noun_word(tokens, index, lexicon)
-        ) or noun >= 0 and word == "of" and index - noun <= 6 and _published(tokens, noun, lexicon):
+            (
+                noun >= 0
+                and word in lexicon.show["words"]
+                and index - noun <= 18
+                and not _noun_word(tokens, index, lexicon)
+            )
+            or noun >= 0
+            and word == "of"
+            and index - noun <= 6
+            and _published(tokens, noun, lexicon)
+        ):
             yield _shown(tokens, noun, index, actors, lexicon, memory)
             noun = -1
         elif word in _BREAKS:

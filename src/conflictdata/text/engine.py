@@ -28,12 +28,13 @@ from conflictdata.model import (
     When,
 )
 from conflictdata.places import PlaceMention, Role
+from conflictdata.places._scan import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import ActorMention, Memory, Named, find_actors, opposite, side_of_id, slug
 from conflictdata.text.attribution import Attribution, find_attributions
 from conflictdata.text.frames import Frame, always_background, find_frames, find_quantities
 from conflictdata.text.language import detect
-from conflictdata.text.lexicon import LANGUAGES, Denial, Lexicon, Refers, Value, lexicon
+from conflictdata.text.lexicon import LANGUAGES, Denial, Lexicon, Office, Refers, Value, lexicon
 from conflictdata.text.patterns import Match
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.tokens import Tokens, tokenize
@@ -41,20 +42,15 @@ from conflictdata.time import TimeMention
 
 _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
+_LISTING = frozenset((",", ";", "and", "та", "і", "й", "и"))
 _BOUNDARY = frozenset(
     (",", ";", "and", "but", "while", "—", "–", "и", "а", "но", "та", "і", "й", "але", "when", "where")
 )
-_PLACELESS = frozenset(
-    (
-        "interception",
-        "losses",
-        "air-drone-strike",
-        "shelling",
-        "prisoner-exchange",
-        "agreement",
-        "civilian-harm",
-    )
+_COUNTED = frozenset(
+    ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
+"""Kinds that say something without a place when something is counted."""
+_UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _INHERITS = frozenset(
     (
         "civilian-harm",
@@ -66,6 +62,8 @@ _INHERITS = frozenset(
         "evacuation",
     )
 )
+_STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
+_DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
 _GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 
@@ -97,6 +95,7 @@ class _Draft:
     when: When
     chain: tuple[Attribution, ...]
     explicit: bool
+    inherited: bool = False
 
 
 def claims_of_text(report: Report) -> list[Claim]:
@@ -146,23 +145,38 @@ class _Reader:
         here = _within(places, sentence)
         when = _within(times, sentence)
         actors = find_actors(
-            tokens, matches, self.lexicon, self.memory, [_named(p, tokens) for p in here if p.location.place]
+            tokens, matches, self.lexicon, self.memory, self._office_places(here, matches, tokens)
         )
         attributions = find_attributions(tokens, matches, actors, self.lexicon, self.memory)
         frames = find_frames(tokens, matches, actors, self.lexicon)
         return _Said(sentence, tokens, matches, actors, here, when, attributions, frames)
 
+    def _office_places(
+        self, here: Sequence[PlaceMention], matches: Sequence[Match[Value]], tokens: Tokens
+    ) -> list[Named]:
+        """Places by which an office can be told, adjectives in its name included ("начальник Сумської ОВА")."""
+        found = [_named(p, tokens) for p in here if p.location.place]
+        for match in matches:
+            if isinstance(match.value, Office) and match.value.role in ("governor", "occupation-head"):
+                for index in range(match.start, match.end):
+                    if tokens.caps[index] and not any(p.start <= index < p.end for p in found):
+                        found += _region_adjective(
+                            self.report.text[tokens.starts[index] : tokens.ends[index]], index
+                        )
+        return found
+
     # -- claims of one sentence -------------------------------------------------------------------
 
     def _claims(self, said: _Said) -> None:
-        denied = any(isinstance(match.value, Denial) for match in said.matches)
-        drafts = [draft for frame in self._usable(said) if (draft := self._draft(said, frame, denied))]
+        usable = self._usable(said)
+        denials = [match.start for match in said.matches if isinstance(match.value, Denial)]
+        denied = [f for f in usable if denials and f.head < denials[0]] or (usable if denials else [])
+        drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
         drafts = _merged([draft for draft in drafts if self._worth(said, draft)])
         made = [claim for draft in drafts for claim in self._make(said, draft)]
-        if not made:
-            made = self._about_before(said, denied)
-        made = self._detailed(_unique(made))
+        made += self._about_before(said, made, denied=bool(denials) and not usable)
+        made = self._detailed([c for c in _unique(made) if not self._again(c, drafts)])
         self.claims += made
         if made:
             self.last = made
@@ -170,7 +184,18 @@ class _Reader:
         named = _finest([place for place in named if not _is_country(place)])
         if named:
             self.last_region, self.last_region_at = named, self.index
+            if named[0].location.place:
+                self.memory.place = _named(named[0], said.tokens)
         self._remember_saying(said)
+
+    def _again(self, claim: Claim, drafts: Sequence[_Draft]) -> bool:
+        """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""
+        inherited = any(d.inherited and d.frame.kind == claim.kind for d in drafts)
+        return inherited and any(
+            before.claimant == claim.claimant and before.stance is claim.stance and before.locations == claim.locations
+            and similarity(before.kind, claim.kind) >= 0.6 and claim.kind != "civilian-harm"
+            for before in self.last
+        )  # fmt: skip
 
     def _detailed(self, made: list[Claim]) -> list[Claim]:
         """Where a sentence names what the one before told in general ("one of the last settlements in the
@@ -191,7 +216,8 @@ class _Reader:
         ]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
-        news = [f for f in done if not f.background] or done
+        news = [f for f in done if not f.background]
+        news = [*news, *(f for f in done if f.background and self._cause(f, news))] or done
         if failures and news:
             news = [
                 attrs.evolve(f, outcome=Outcome.FAILURE)
@@ -200,6 +226,12 @@ class _Reader:
                 for f in news
             ]
         return sorted([*news, *([] if news else failures)], key=lambda f: f.head)
+
+    def _cause(self, frame: Frame, news: Sequence[Frame]) -> bool:
+        """A strike told as the cause of harm to people is news as well ("killed in a drone attack")."""
+        return (
+            frame.kind in _STRIKES and bool(news) and all(f.kind in ("civilian-harm", "losses") for f in news)
+        )
 
     def _draft(self, said: _Said, frame: Frame, denied: bool) -> _Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
@@ -262,6 +294,8 @@ class _Reader:
     ) -> Stance:
         if stance is not Stance.ASSERTS or sources.get(claimant).kind is not SourceKind.THINK_TANK:
             return stance
+        if not chain and frame.kind == "presence" and frame.reported:
+            return stance
         own_voice = claimant == self.source.actor or any(a.evidence for a in chain)
         return Stance.ASSESSES if own_voice or frame.kind in _TERRAIN else stance
 
@@ -290,10 +324,15 @@ class _Reader:
             ]
             if near:
                 fronted = bool(mentions) and mentions[0][1] < min(d.frame.head for d in drafts)
-                if draft.frame.kind in _INHERITS or (fronted and draft.frame.kind != "presence"):
+                if (
+                    draft.frame.kind in _INHERITS
+                    or draft.frame.background
+                    or (fronted and draft.frame.kind != "presence")
+                ):
                     draft.places = list(near[0])
                 continue
             draft.places = self._inherited(said, draft)
+            draft.inherited = bool(draft.places)
 
     def _mentions(self, said: _Said) -> list[tuple[PlaceMention, int]]:
         """Places where something can have happened, with their tokens."""
@@ -305,13 +344,25 @@ class _Reader:
             ):
                 continue
             first = said.tokens.at(mention.outer[0])
-            before = said.tokens.norms[first - 1] if first else ""
-            if before in self.lexicon.away and self.lang == "en":
+            if self._away(said, first) or _leads_to(said, mention):
                 continue
             kept.append((mention, token))
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         finer = [pair for pair in kept if not _is_country(pair[0])]
         return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
+
+    def _away(self, said: _Said, first: int) -> bool:
+        """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
+        if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
+            return False
+        tokens = said.tokens
+        for index in range(first - 1, max(-1, first - 14), -1):
+            word = tokens.norms[index]
+            if word in self.lexicon.away:
+                return index + 1 < len(tokens)
+            if not (tokens.caps[index] or word in _LISTING or word in self.lexicon.listing):
+                return False
+        return False
 
     def _purpose(self, said: _Said, token: int) -> bool:
         """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
@@ -368,8 +419,9 @@ class _Reader:
     def _inherited(self, said: _Said, draft: _Draft) -> list[PlaceMention]:
         """Where a frame without a place of its own happened: as the sentence, the speaker's office or what was
         told before let a reader conclude."""
-        refers = any(isinstance(m.value, Refers) and m.value.to == "place" for m in said.matches)
-        follows = refers or draft.frame.definite or draft.frame.kind in _INHERITS
+        pointers = {m.value.to for m in said.matches if isinstance(m.value, Refers)}
+        refers = "place" in pointers
+        follows = "event" in pointers or refers or draft.frame.definite or draft.frame.kind in _INHERITS
         own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
         if own:
             return own[:1]
@@ -381,7 +433,10 @@ class _Reader:
             return [office]
         recent = self.index - self.last_region_at
         if (follows and recent <= 3) or (
-            not said.places and recent <= 1 and draft.explicit and draft.frame.kind in _GROUND
+            not said.places
+            and recent <= 1
+            and (draft.explicit or self.source.side)
+            and draft.frame.kind in _GROUND
         ):
             return _finest(self.last_region)
         return []
@@ -403,13 +458,11 @@ class _Reader:
             return not (
                 similarity(draft.frame.kind, "attack") >= 0.4 and all(_is_country(p) for p in draft.places)
             )
-        if not said.sentence.closed and not draft.explicit:
+        if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
-        return (
-            draft.frame.kind in _PLACELESS
-            and (draft.explicit or self.source.side is not None)
-            and self._quantities(said, draft.frame) != ()
-        )
+        if draft.frame.kind in _UNPLACED:
+            return True
+        return draft.frame.kind in _COUNTED and self._quantities(said, draft.frame) != ()
 
     # -- when -------------------------------------------------------------------------------------
 
@@ -491,20 +544,24 @@ class _Reader:
         found = find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8, dates)
         return tuple(quantity for _, quantity in found)
 
-    def _about_before(self, said: _Said, denied: bool) -> list[Claim]:
-        """A sentence that only takes a stance on what was told before ("CNN has verified the locations")."""
-        if not self.last:
-            return []
+    def _about_before(self, said: _Said, made: Sequence[Claim], *, denied: bool) -> list[Claim]:
+        """Stances on what was told before: "CNN has verified the locations", "but a milblogger refuted the claim"."""
+        heads = [frame.head for frame in said.frames]
         for attribution in reversed(said.attributions):
             stance = Stance.DENIES if denied else attribution.stance
             if attribution.negated or stance not in (Stance.VERIFIES, Stance.CONFIRMS, Stance.DENIES):
                 continue
-            if attribution.claimant is None or any(c.claimant == attribution.claimant for c in self.last):
+            if any(attribution.covers(head) for head in heads) or not _points_back(said, attribution):
                 continue
-            if not _points_back(said, attribution):
+            before = [*(made or self.last)]
+            if (
+                attribution.claimant is None
+                or not before
+                or any(c.claimant == attribution.claimant for c in before)
+            ):
                 continue
-            first = self.last[0]
-            about = [c for c in self.last if c.kind == first.kind]
+            first = before[0]
+            about = [c for c in before if c.kind == first.kind]
             via = tuple(a for a in (self.source.actor,) if a != attribution.claimant)
             start, end = said.sentence.start, said.sentence.end
             return [
@@ -566,13 +623,29 @@ def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: 
     return found
 
 
+def _region_adjective(word: str, index: int) -> list[Named]:
+    regions = [place for place, score in region_candidates(gazetteer.default(), word) if score >= 0.9]
+    return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country)] if regions else []
+
+
 def _named(mention: PlaceMention, tokens: Tokens) -> Named:
     place = mention.location.place
     assert place is not None
     return Named(
         tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
-        place.kind is PlaceKind.REGION, place.country,
+        place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
     )  # fmt: skip
+
+
+def _leads_to(said: _Said, mention: PlaceMention) -> bool:
+    """A direction that only leads to the place named next: "east of Pokrovsk near Myrnohrad"."""
+    if mention.location.relation not in _DIRECTIONS:
+        return False
+    end = said.tokens.at(mention.end - 1) + 1
+    follows = said.tokens.norms[end : end + 1]
+    return follows in (("near",), ("in",), ("toward",), ("towards",), ("at",), ("within",)) and any(
+        other.start > mention.end and said.tokens.at(other.outer[0]) <= end + 1 for other in said.places
+    )
 
 
 def _is_country(mention: PlaceMention) -> bool:
@@ -639,7 +712,7 @@ def _merged(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _same(a: _Draft, b: _Draft) -> bool:
-    if a.claimant != b.claimant or a.stance is not b.stance or similarity(a.frame.kind, b.frame.kind) < 0.5:
+    if a.claimant != b.claimant or a.stance is not b.stance or similarity(a.frame.kind, b.frame.kind) < 0.6:
         return False
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False

@@ -53,6 +53,7 @@ class Frame:
         background: told only to date or explain something else ("months after the incursion").
         negated: said not to have happened.
         irrealis: planned, feared, possible.
+        reported: passed on with "reportedly".
         definite: refers to a happening already told ("the assaults").
     """
 
@@ -68,6 +69,7 @@ class Frame:
     negated: bool = False
     irrealis: bool = False
     definite: bool = False
+    reported: bool = False
 
 
 def find_frames(
@@ -80,13 +82,17 @@ def find_frames(
         if not isinstance(trigger, Trigger):
             continue
         kind = _refined(tokens, match, trigger.kind, lexicon)
+        outcome = trigger.outcome
+        if any(word in lexicon.failed for word in tokens.norms[max(0, match.start - 3) : match.start]):
+            kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
         frames.append(
             Frame(
-                kind=kind, start=match.start, end=match.end, head=match.head, outcome=trigger.outcome,
+                kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
                 background=_background(tokens, match, lexicon),
                 negated=_negated(tokens, match, lexicon),
                 irrealis=_irrealis(tokens, match, lexicon),
+                reported="reportedly" in tokens.norms[max(0, match.start - 3) : match.start],
                 definite=_definite(tokens, match, trigger.flip),
             )
         )  # fmt: skip
@@ -308,7 +314,8 @@ _UNITS = (
     ("missile", ("missile", "ракет")),
     ("tank", ("tank", "танк")),
     ("vehicle", ("vehicle", "машин", "автомоб", "бронемашин")),
-    ("soldier", ("soldier", "servicem", "troop", "personnel", "военнослуж", "військовослуж", "боевик", "солдат", "окупант")),
+    ("prisoner", ("prisoner", "pow", "пленн", "военнопленн", "полонен", "військовополонен")),
+    ("soldier", ("soldier", "servicem", "troop", "personnel", "военнослуж", "військовослуж", "боевик", "солдат", "окупант", "захисник", "защитник")),
     ("civilian", ("civilian", "people", "person", "resident", "мирн", "цивіль", "людей", "люд", "жител", "мешкан", "человек")),
     ("attack", ("attack", "assault", "атак", "контратак", "штурм", "clash", "боєзіткнен", "боестолкнов")),
     ("bridge", ("bridge", "мост", "мост")),

@@ -148,11 +148,13 @@ class Lexicon:
         self.anaphor = self._words(report.get("anaphor", ()))
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))
         self.negation = self._words(raw.get("negate", {}).get("before", ()))
+        self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))
         self.always_background = self._words(irrealis.get("always_background", ()))
+        self.listing = self._words(raw.get("away", {}).get("listing", ()))
         self.away = self._words(raw.get("away", {}).get("from", ()))
         self.default_side: dict[str, str] = dict(raw.get("role_default_side", {}))
         self.speakers = {name: self._words(words) for name, words in raw.get("speakers", {}).items()}
