@@ -1,0 +1,145 @@
+"""The source plugin: ISW's assessments and its control-of-terrain layers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+
+from conflictdata import sources
+from conflictdata.errors import ConflictDataError
+from conflictdata.model import Claim, Evidence, Report, Source, SourceKind, Terms
+from conflictdata.plugins import Request, Response, SourcePlugin, Toolkit, Window
+from conflictdata_isw import _endnotes as endnotes
+from conflictdata_isw import _listing as listing
+from conflictdata_isw import _page as page
+from conflictdata_isw import _terrain as terrain
+
+SITE = "https://understandingwar.org"
+TERMS = Terms(
+    quote=True,
+    redistribute=False,
+    derive=False,
+    url="https://understandingwar.org/fair-use-and-attribution-policy/",
+    note="Quotation and reference with attribution to the Institute for the Study of War; its text, maps and "
+    "shapefiles are not to be taken into other data sets without its written consent.",
+)
+
+
+class IswPlugin(SourcePlugin):
+    """Assessments (source ``isw``) and control of terrain (source ``isw-control-of-terrain``).
+
+    Args:
+        site: where the assessments are; another address for a mirror or a test.
+        services: where the ArcGIS feature services are.
+        layers: the layers to read; ISW renames its services now and then.
+        sitemaps: look through the site's sitemaps too, for assessments with an unusual address.
+    """
+
+    name = "isw"
+
+    def __init__(
+        self,
+        *,
+        site: str = SITE,
+        services: str = terrain.SERVICES,
+        layers: Iterable[terrain.Layer] = terrain.LAYERS,
+        sitemaps: bool = True,
+    ) -> None:
+        self.site = site.rstrip("/")
+        self.services = services.rstrip("/")
+        self.layers = tuple(layers)
+        self.sitemaps = sitemaps
+
+    def sources(self) -> Iterable[Source]:
+        """``isw`` with its terms, and ``isw-control-of-terrain``."""
+        assessments = attrs.evolve(sources.get("isw"), terms=TERMS)
+        yield assessments
+        yield attrs.evolve(
+            assessments,
+            id="isw-control-of-terrain",
+            name="ISW control of terrain in Ukraine",
+            kind=SourceKind.DATASET,
+            url="https://storymaps.arcgis.com/stories/36a7f6a6f5a9448496de641cf64bd375",
+            actor="isw",
+        )
+
+    def requests(self, source: Source, window: Window, cursor: str | None) -> Iterator[Request]:
+        """A day's usual address for each day, then the sitemaps; for the terrain, the layers as they are now.
+
+        The cursor is the day last asked for, ``2026-06-30``.
+        """
+        if source.id == "isw-control-of-terrain":
+            yield from (terrain.query(layer, self.services) for layer in self.layers)
+            return
+        for day in listing.days(window, cursor):
+            yield Request(url=listing.address_of(self.site, day), cursor=day.isoformat())
+        if self.sitemaps:
+            yield Request(url=f"{self.site}/robots.txt")
+
+    def follow(self, response: Response, window: Window) -> Iterator[Request]:
+        """From robots.txt to sitemaps to assessments; from one page of a layer to the next."""
+        layer = terrain.layer_of(response.url, self.layers)
+        if layer is not None:
+            following = terrain.more(response, layer, self.services)
+            yield from (following,) if following else ()
+        elif listing.is_listing(response.url):
+            yield from (Request(url=url) for url in listing.listed(response, window, self.site))
+
+    def reports(self, response: Response) -> Iterator[Report]:
+        """The assessment of a page or the settlements in a layer; nothing for listings.
+
+        Raises:
+            ParseError: an error status, a login wall, a broken-off page, a layout not known.
+        """
+        layer = terrain.layer_of(response.url, self.layers)
+        if layer is not None or response.source == "isw-control-of-terrain":
+            yield terrain.report(response, layer or self.layers[0])
+        elif not listing.is_listing(response.url):
+            yield page.report(page.read_page(response), response)
+
+    def claims(self, report: Report, toolkit: Toolkit) -> Iterable[Claim]:
+        """Claims with the endnotes behind them as evidence and their section in ``extra``.
+
+        What headings, objectives ("Russian objective: capture ...") and standing notes say is no claim.
+        """
+        extra = dict(report.extra)
+        if "layer" in extra:
+            return list(terrain.claims(report, self.layers))
+        silent, sections, notes = (_json(extra, key) for key in ("silent", "sections", "endnotes"))
+        by_number = {int(key): tuple(urls) for key, urls in (notes or {}).items()}
+        supports = tuple(endnotes.markers(report.text, by_number))
+        found = []
+        for claim in toolkit.extract(report):
+            if any(start <= claim.span[0] < end for start, end in silent or ()):
+                continue
+            section = next(
+                (name for name, start, end in sections or () if start <= claim.span[0] < end), None
+            )
+            found.append(_supported(claim, report.text, by_number, supports, section))
+        return found
+
+
+def _supported(
+    claim: Claim,
+    text: str,
+    notes: dict[int, tuple[str, ...]],
+    supports: tuple[endnotes.Support, ...],
+    section: str | None,
+) -> Claim:
+    evidence = [
+        Evidence(kind="endnote", url=url, note=str(note))
+        for note in endnotes.supporting(supports, claim.span, text)
+        for url in notes[note] or (None,)
+    ]
+    extra = [("section", json.dumps(section, ensure_ascii=False))] if section else []
+    return attrs.evolve(claim, evidence=(*claim.evidence, *evidence), extra=(*claim.extra, *extra))
+
+
+def _json(extra: dict[str, str], key: str) -> Any:
+    try:
+        return json.loads(extra.get(key, "null"))
+    except ValueError as error:
+        raise ConflictDataError(f"isw: field {key!r} of the report is not JSON") from error
