@@ -40,7 +40,9 @@ def main() -> None:
     centres = _centres(entries)
     entries += _regions(regions, centres)
     entries += _countries(_centres(entries, country=True))
+    entries += _districts(regions, entries)
     entries += _supplement(regions)
+    entries += _villages(regions)
     entries += _areas()
     about = {
         "version": 1,
@@ -173,6 +175,30 @@ def _countries(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
         )
 
 
+def _districts(regions: list[dict[str, Any]], entries: list[Entry]) -> Iterator[Entry]:
+    by_code = {each["iso"]: each["name"] for each in regions}
+    by_name = {
+        (skeleton(name), e.admin1): e for e in reversed(entries) for name in e.names if "SETT" in e.kind.name
+    }
+    for code, table in _table("districts").items():
+        for name, uk, ru, *seat in table["districts"]:
+            centre = by_name.get((skeleton(seat[0] if seat else name), by_code[code]))
+            if centre is None:
+                raise SystemExit(f"districts.toml: {code}: no settlement {seat or name}")
+            names = [f"{name} Raion", f"{uk.capitalize()}ий район", f"{ru.capitalize()}ий район"]
+            names += [f"{ru.capitalize()}ий округ"] if code.startswith("RU") else []
+            yield Entry(
+                id=f"conflictdata:district-{code.lower()}-{skeleton(name).lower()}",
+                names=tuple(names),
+                lat=centre.lat,
+                lon=centre.lon,
+                country=code[:2],
+                admin1=by_code[code],
+                admin2=f"{name} Raion",
+                kind=PlaceKind.DISTRICT,
+            )
+
+
 def _supplement(regions: list[dict[str, Any]]) -> Iterator[Entry]:
     by_code = {each["iso"]: each["name"] for each in regions}
     for place in _table("supplement")["place"]:
@@ -187,6 +213,20 @@ def _supplement(regions: list[dict[str, Any]]) -> Iterator[Entry]:
             admin2=place.get("district", ""),
             kind=PlaceKind.OTHER if district else PlaceKind.SETTLEMENT,
         )
+
+
+def _villages(regions: list[dict[str, Any]]) -> Iterator[Entry]:
+    by_code = {each["iso"]: each["name"] for each in regions}
+    for group in _table("supplement")["villages"]:
+        for name, uk, ru, lat, lon in group["places"]:
+            yield Entry(
+                id=f"conflictdata:{group['region'].lower()}-{skeleton(name).lower()}-{round(lat * 100)}",
+                names=tuple(dict.fromkeys((name, uk, ru))),
+                lat=lat,
+                lon=lon,
+                country=group["region"][:2],
+                admin1=by_code[group["region"]],
+            )
 
 
 def _areas() -> Iterator[Entry]:
