@@ -16,6 +16,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 import attrs
@@ -212,6 +213,7 @@ class PluginRegistry:
         self._pluggy = pluggy.PluginManager(GROUP)
         self._pluggy.add_hookspecs(Hooks)
         self._loaded: dict[str, Loaded] = {}
+        self._by_source: dict[str, SourcePlugin] | None = None
 
     def load(self, only: Iterable[str] | None = None) -> None:
         """Load the installed plugins; one that fails is named in a warning, kept in ``loaded()`` and skipped.
@@ -246,6 +248,7 @@ class PluginRegistry:
             if self._pluggy.has_plugin(name) and name not in self._loaded:
                 self._pluggy.unregister(name=name)
             raise PluginError(name, str(error)) from error
+        self._by_source = None
         callers = self._pluggy.get_hookcallers(plugin) or []
         self._loaded[name] = Loaded(
             name=name,
@@ -276,6 +279,11 @@ class PluginRegistry:
 
     def source_plugins(self) -> Mapping[str, SourcePlugin]:
         """Source plugins by the id of each source they adapt; the first plugin to register an id keeps it."""
+        if self._by_source is None:
+            self._by_source = self._ask_for_sources()
+        return MappingProxyType(self._by_source)
+
+    def _ask_for_sources(self) -> dict[str, SourcePlugin]:
         found: dict[str, SourcePlugin] = {}
         for name, (plugin,) in self.collect("conflictdata_sources"):
             try:

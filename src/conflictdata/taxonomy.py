@@ -9,6 +9,9 @@ Sources of the codes:
 * PLOVER: *Political Language Ontology for Verifiable Event Records* 2.0, event types.
 
 The registry is open: plugins add kinds through the ``conflictdata_event_kinds`` hook.
+
+``meaning`` says in words what a code of precision, reliability or credibility stands for, after the ACLED and UCDP
+codebooks and NATO's AJP-2.1 / STANAG 2511, in this project's own wording.
 """
 
 from __future__ import annotations
@@ -19,6 +22,23 @@ from types import MappingProxyType
 import attrs
 
 from conflictdata.errors import ModelError
+from conflictdata.model import (
+    AcledGeoPrecision,
+    AcledTimePrecision,
+    Credibility,
+    Reliability,
+    UcdpDatePrecision,
+    UcdpWherePrecision,
+)
+
+Code = (
+    AcledGeoPrecision
+    | AcledTimePrecision
+    | Credibility
+    | Reliability
+    | UcdpDatePrecision
+    | UcdpWherePrecision
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -182,3 +202,42 @@ def similarity(a: str, b: str) -> float:
         return known
     left, right = _KINDS.get(a), _KINDS.get(b)
     return 0.2 if left and right and left.family == right.family and left.family != "other" else 0.0
+
+
+_MEANINGS: dict[Code, str] = {
+    UcdpWherePrecision.EXACT: "the exact place is known and coded",
+    UcdpWherePrecision.NEAR: "within about 25 km of a known place, or the place is near one",
+    UcdpWherePrecision.SECOND_ORDER_DIVISION: "only the second-order division (raion) is known",
+    UcdpWherePrecision.FIRST_ORDER_DIVISION: "only the first-order division (oblast) is known",
+    UcdpWherePrecision.LINEAR_OR_FUZZY: "a line or an area without sharp borders: a river, a road, a front sector",
+    UcdpWherePrecision.COUNTRY: "only the country is known",
+    UcdpWherePrecision.INTERNATIONAL: "international waters or airspace",
+    UcdpDatePrecision.DAY: "the day is known",
+    UcdpDatePrecision.TWO_TO_SIX_DAYS: "known to within two to six days",
+    UcdpDatePrecision.WEEK: "known to the week",
+    UcdpDatePrecision.MONTH: "known to the month, or to between eight days and a month",
+    UcdpDatePrecision.MORE_THAN_MONTH: "known to more than a month and at most a year",
+    AcledGeoPrecision.TOWN: "the town is named and coded",
+    AcledGeoPrecision.PART_OF_REGION: "a part of a region is named; a town in it stands for it",
+    AcledGeoPrecision.REGION: "a region is named; its capital or another place stands for it",
+    AcledTimePrecision.DAY: "the day is reported",
+    AcledTimePrecision.WEEK: "the week is reported",
+    AcledTimePrecision.MONTH: "the month is reported",
+    Reliability.A: "completely reliable: no doubt about the source; it has always been reliable",
+    Reliability.B: "usually reliable: minor doubts; mostly reliable in the past",
+    Reliability.C: "fairly reliable: some doubts; reliable at times in the past",
+    Reliability.D: "not usually reliable: considerable doubts; reliable only now and then",
+    Reliability.E: "unreliable: it has been wrong or has misled before",
+    Reliability.F: "reliability cannot be judged: no basis for it",
+    Credibility.CONFIRMED: "confirmed by independent sources, logical, agrees with what else is known",
+    Credibility.PROBABLY_TRUE: "probably true: not confirmed, logical, agrees with what else is known",
+    Credibility.POSSIBLY_TRUE: "possibly true: not confirmed, reasonably logical, agrees with some of the rest",
+    Credibility.DOUBTFUL: "doubtful: not confirmed, possible but not logical, nothing else supports it",
+    Credibility.IMPROBABLE: "improbable: not logical, contradicted by what else is known",
+    Credibility.CANNOT_BE_JUDGED: "truth cannot be judged: no basis for it",
+}
+
+
+def meaning(code: Code) -> str:
+    """What a code of precision, reliability or credibility stands for."""
+    return _MEANINGS[code]
