@@ -12,6 +12,7 @@ import re
 import shutil
 import tempfile
 import time
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ CONFIG: dict[str, Any] = {
 _HEADERS = 3 * 4096
 """DuckDB's main header and its two database headers, bytes; a checkpoint ends by writing one of them."""
 
-_open_here: dict[str, duckdb.DuckDBPyConnection] = {}
+_open_here: weakref.WeakValueDictionary[str, Opened] = weakref.WeakValueDictionary()
 """Archives this process has open for writing. (To open such a file again, even only to look at it, would give
 up the lock: POSIX locks belong to the process.)"""
 
@@ -68,7 +69,7 @@ def open_file(path: Path, *, read_only: bool) -> Opened:
             raise StoreError(
                 f"{path}: is already open for writing in this process; close it or open read-only"
             )
-        return Opened(_open_here[name].cursor(), name, read_only=True, borrowed=True)
+        return Opened(_open_here[name].connection.cursor(), name, read_only=True, borrowed=True)
     if not path.exists():
         if read_only:
             raise StoreError(f"{path}: no such archive; create it by opening it for writing")
@@ -80,7 +81,7 @@ def open_file(path: Path, *, read_only: bool) -> Opened:
         opened.close()
         raise
     if not read_only:
-        _open_here[name] = opened.connection
+        _open_here[name] = opened
     return opened
 
 
@@ -97,7 +98,7 @@ def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
 
 def _explained(path: Path, error: Exception) -> StoreError:
     text = str(error)
-    if "lock" in text.casefold():
+    if "set lock on file" in text:
         holder = re.search(r"PID (\d+)", text)
         who = f" (process {holder[1]})" if holder else ""
         return StoreError(
@@ -143,6 +144,11 @@ def _open_reader(path: Path, name: str) -> Opened:
         if _version(connection, path) >= _schema.SCHEMA:
             return Opened(connection, name, read_only=True)
         connection.close()  # an older schema is brought up to date in a copy
+    return open_copy(path, name)
+
+
+def open_copy(path: Path, name: str) -> Opened:
+    """Open a private copy of the committed state, which goes away when it is closed."""
     folder = tempfile.TemporaryDirectory(prefix="conflictdata-")
     try:
         copy = snapshot(path, Path(folder.name))

@@ -133,7 +133,21 @@ class Result(Generic[T]):
 
 def arrow_table(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[Any] = ()) -> pa.Table:
     """Run a query and give its rows as an Arrow table."""
-    return connection.sql(sql, params=list(parameters)).to_arrow_table()
+    table = connection.sql(sql, params=list(parameters)).to_arrow_table()
+    return table.cast(_utc(table.schema))
+
+
+def _utc(schema: pa.Schema) -> pa.Schema:
+    """The schema with its times in ``UTC``; DuckDB writes the zone as ``Etc/UTC``, which not every reader knows."""
+    import pyarrow as pa
+
+    fields = [
+        field.with_type(pa.timestamp(field.type.unit, tz="UTC"))
+        if pa.types.is_timestamp(field.type) and field.type.tz
+        else field
+        for field in schema
+    ]
+    return pa.schema(fields)
 
 
 def _shown(value: Any) -> str:

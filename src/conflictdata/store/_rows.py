@@ -29,7 +29,7 @@ def table(name: str, rows: Sequence[Row]) -> pa.Table:
     """Rows as an Arrow table of the schema of table ``name``; a missing column is null."""
     import pyarrow as pa
 
-    schema = TABLES[name.rpartition(".")[2]].arrow()
+    schema = TABLES[name].arrow()
     columns = [pa.array([row.get(field.name) for row in rows], field.type) for field in schema]
     return pa.Table.from_arrays(columns, schema=schema)
 

@@ -59,8 +59,15 @@ def _uk_stem(word: str) -> str:
     for ending in _uk_endings():
         stem = word[: -len(ending)]
         if word.endswith(ending) and len(stem) >= 3 and not _UK_VOWELS.isdisjoint(stem):
-            return stem
-    return word
+            return _fleeting(stem)
+    return _fleeting(word)
+
+
+def _fleeting(stem: str) -> str:
+    """напрямок as напрямк-, the stem of its other cases."""
+    if len(stem) > 4 and stem.endswith(("ок", "ек")) and stem[-3] not in _UK_VOWELS:
+        return stem[:-2] + "к"
+    return stem
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -142,6 +149,6 @@ def rebuild(connection: duckdb.DuckDBPyConnection) -> None:
             postings += ({"term": each, "doc": doc, "count": count} for each, count in counts.items())
             lengths.append((total, doc))
         connection.register("fresh", _rows.table("postings", postings))
-        connection.execute("INSERT INTO postings SELECT * FROM fresh")
+        connection.execute("INSERT INTO postings BY NAME SELECT * FROM fresh")
         connection.unregister("fresh")
         connection.executemany("UPDATE reports SET words = ? WHERE doc = ?", lengths)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -45,10 +45,8 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
         yield
         connection.execute("COMMIT")
     except BaseException as error:
-        try:
+        with suppress(duckdb.Error):  # a failed COMMIT has already rolled back
             connection.execute("ROLLBACK")
-        except duckdb.Error:  # a failed COMMIT has already rolled back
-            pass
         if isinstance(error, duckdb.Error):
             raise StoreError(f"the archive could not be written: {error}") from error
         raise
@@ -57,18 +55,21 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 @contextmanager
 def fresh(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[_rows.Row]) -> Iterator[str]:
     """Rows as a relation that SQL can read under the name it gives."""
+    import duckdb
+
     connection.register(_FRESH, _rows.table(name, rows))
     try:
         yield _FRESH
     finally:
-        connection.unregister(_FRESH)
+        with suppress(duckdb.Error):  # in a transaction that has failed; the next registration replaces it
+            connection.unregister(_FRESH)
 
 
 def insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[_rows.Row]) -> None:
     """Insert rows."""
     if rows:
         with fresh(connection, name, rows) as source:
-            connection.execute(f"INSERT INTO {name} SELECT * FROM {source}")
+            connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM {source}")
 
 
 def batches(values: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -148,7 +149,7 @@ def put_origins(connection: duckdb.DuckDBPyConnection, placed: Iterable[Placed],
     if rows:
         with fresh(connection, "origins", rows) as given:
             connection.execute(
-                f"INSERT INTO origins SELECT DISTINCT ON (report, revision, origin) * FROM {given} f WHERE NOT EXISTS "
+                f"INSERT INTO origins BY NAME SELECT DISTINCT ON (report, revision, origin) * FROM {given} f WHERE NOT EXISTS "
                 "(SELECT 1 FROM origins o WHERE o.report = f.report AND o.revision = f.revision AND o.origin = f.origin)"
             )
 
@@ -162,7 +163,7 @@ def put_sources(connection: duckdb.DuckDBPyConnection, given: Iterable[Source], 
         if not keep:
             connection.execute(f"DELETE FROM sources WHERE id IN (SELECT id FROM {table})")
         connection.execute(
-            f"INSERT INTO sources SELECT * FROM {table} WHERE id NOT IN (SELECT id FROM sources)"
+            f"INSERT INTO sources BY NAME SELECT * FROM {table} WHERE id NOT IN (SELECT id FROM sources)"
         )
 
 
@@ -187,7 +188,7 @@ def put_claims(
             connection.execute("DELETE FROM locations WHERE claim IN (SELECT id FROM changed)")
             connection.execute("DELETE FROM claims WHERE id IN (SELECT id FROM changed)")
             connection.execute(
-                f"INSERT INTO claims SELECT * FROM {given} WHERE id IN (SELECT id FROM changed)"
+                f"INSERT INTO claims BY NAME SELECT * FROM {given} WHERE id IN (SELECT id FROM changed)"
             )
         connection.execute("DROP TABLE changed")
     insert(
@@ -216,6 +217,22 @@ def _join_reports(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> 
         )
 
 
+def put_claims_of(connection: duckdb.DuckDBPyConnection, placed: Placed, claims: Sequence[Claim]) -> None:
+    """Store the claims of a new revision of a report, and let those stand that its standing revision makes."""
+    report = placed.report
+    if placed.standing:
+        put_claims(connection, claims, {report.id: report})
+        if placed.revised:
+            supersede(connection, report.id, (claim.id for claim in claims), report.revision)
+    elif not report.deleted:  # an older text that came late
+        rows = connection.execute(
+            "SELECT id, revision FROM claims WHERE report = ? AND NOT superseded", [report.id]
+        ).fetchall()
+        stands = {id for id, _ in rows}
+        put_claims(connection, [claim for claim in claims if claim.id not in stands], {report.id: report})
+        supersede(connection, report.id, stands, rows[0][1] if rows else report.revision)
+
+
 def supersede(
     connection: duckdb.DuckDBPyConnection, report: str, standing: Iterable[str], revision: int
 ) -> None:
@@ -235,15 +252,13 @@ def put_events(
     connection: duckdb.DuckDBPyConnection, events: Iterable[Event], *, schema: str = "main"
 ) -> int:
     """Put events in the place of those that are there. Returns how many."""
-    connection.execute(f"DELETE FROM {schema}.events")
-    connection.execute(f"DELETE FROM {schema}.event_claims")
+    connection.execute("DELETE FROM events")
+    connection.execute("DELETE FROM event_claims")
     total = 0
     for batch in batches(events, 20_000):
         total += len(batch)
-        insert(connection, f"{schema}.events", [_rows.event_row(event) for event in batch])
-        insert(
-            connection, f"{schema}.event_claims", [row for e in batch for row in _rows.event_claim_rows(e)]
-        )
+        insert(connection, "events", [_rows.event_row(event) for event in batch])
+        insert(connection, "event_claims", [row for e in batch for row in _rows.event_claim_rows(e)])
     return total
 
 

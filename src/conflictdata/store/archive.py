@@ -62,7 +62,7 @@ class Archive:
         self._opened: _open.Opened | None = _open.open_file(self.path, read_only=read_only)
         self.read_only = self._opened.read_only
         self._lock = threading.RLock()
-        self._events_in = "main"
+        self._left: list[_open.Opened] = []
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +82,8 @@ class Archive:
     def close(self) -> None:
         """Close the file. Closing twice does nothing."""
         if self._opened is not None:
-            self._opened.close()
+            for opened in (*self._left, self._opened):
+                opened.close()
             self._opened = None
 
     # --- adding ------------------------------------------------------------------------------------------
@@ -258,7 +259,7 @@ class Archive:
         if confidence > 0:
             where.add("confidence >= ?", confidence)
         order = "ORDER BY start_time NULLS LAST, id"
-        return self._events(f"FROM {self._events_in}.events {where} {order}", where.parameters)
+        return self._events(f"FROM events {where} {order}", where.parameters)
 
     def search(self, text: str, lang: str | None = None, *, limit: int = 100) -> Result[Report]:
         """Reports that contain every word of ``text`` in any of its forms, best match first.
@@ -298,7 +299,7 @@ class Archive:
     def event(self, id: str) -> Event:
         """One event by its id or the unique beginning of one. Raises ``StoreError``."""
         self._bring_up_to_date()
-        return next(iter(self.events(id=self._one("events", id, schema=self._events_in))))
+        return next(iter(self.events(id=self._one("events", id))))
 
     def sources(self) -> list[Source]:
         """The sources of the reports, in order of id."""
@@ -384,30 +385,11 @@ class Archive:
                 _write.put_origins(connection, placed, origin)
                 for each in placed:
                     if each.new:
-                        self._put_claims_of(connection, each, found[_slot(each.report)])
+                        _write.put_claims_of(connection, each, found[_slot(each.report)])
             known = {each.report.id for each in placed if not each.new}
             stored = list(self.claims(report=known)) if known else []
         fresh = [claim for each in placed if each.new for claim in found[_slot(each.report)]]
         return fresh + [claim for claim in stored if claim.id not in {c.id for c in fresh}]
-
-    def _put_claims_of(
-        self, connection: duckdb.DuckDBPyConnection, placed: _write.Placed, claims: Sequence[Claim]
-    ) -> None:
-        report = placed.report
-        if placed.standing:
-            _write.put_claims(connection, claims, {report.id: report})
-            if placed.revised:
-                _write.supersede(connection, report.id, (claim.id for claim in claims), report.revision)
-        elif not report.deleted:  # an older text that came late
-            stands = {claim.id for claim in self.claims(report=report.id)}
-            late = [claim for claim in claims if claim.id not in stands]
-            _write.put_claims(connection, late, {report.id: report})
-            _write.supersede(connection, report.id, stands, max(0, self._standing(report.id)))
-
-    def _standing(self, report: str) -> int:
-        return self._count(
-            "SELECT coalesce(max(revision), 0) FROM reports WHERE NOT deleted AND id = ?", [report]
-        )
 
     def _link(self) -> list[Event]:
         from conflictdata import linking
@@ -418,7 +400,7 @@ class Archive:
         return self._rows("SELECT value FROM meta WHERE key = 'linked'") == [("yes",)]
 
     def _bring_up_to_date(self) -> None:
-        if self._events_in != "main" or self._linked():
+        if self._linked():
             return
         if not self.read_only:
             self.relink()
@@ -434,15 +416,14 @@ class Archive:
             self._link_aside()
 
     def _link_aside(self) -> None:
-        """Link into tables in memory, because the file must not be changed."""
+        """Link in a private copy, because the file must not be changed."""
+        if self._opened is not None and self._opened.copy is None:
+            self._left.append(self._opened)  # answers that are being read go on
+            self._opened = _open.open_copy(self.path, self._opened.name)
         connection = self._connection()
-        connection.execute("ATTACH ':memory:' AS aside")
-        connection.execute("BEGIN")
-        for name in ("events", "event_claims"):
-            connection.execute(_schema.TABLES[name].ddl.replace(f"TABLE {name}", f"TABLE aside.{name}"))
-        _write.put_events(connection, self._link(), schema="aside")
-        connection.execute("COMMIT")
-        self._events_in = "aside"
+        with self._lock, _write.transaction(connection):
+            _write.put_events(connection, self._link())
+            _write.set_linked(connection, True)
 
     def _connection(self) -> duckdb.DuckDBPyConnection:
         if self._opened is None:
@@ -479,8 +460,10 @@ class Archive:
     def _count(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         return int(self._rows(sql, parameters)[0][0])
 
-    def _one(self, table: str, id: str, *, schema: str = "main") -> str:
-        sql = f"SELECT DISTINCT id FROM {schema}.{table} WHERE id = ? OR starts_with(id, ?) ORDER BY length(id) LIMIT 3"
+    def _one(self, table: str, id: str) -> str:
+        sql = (
+            f"SELECT DISTINCT id FROM {table} WHERE id = ? OR starts_with(id, ?) ORDER BY length(id) LIMIT 3"
+        )
         found = [row[0] for row in self._rows(sql, [id, id])]
         if not id or not found:
             raise StoreError(f"{self.path}: has no {table[:-1]} {id!r}")
@@ -512,7 +495,7 @@ class Archive:
         self, connection: duckdb.DuckDBPyConnection, rows: Sequence[tuple[Any, ...]]
     ) -> Iterator[Event]:
         sql = (
-            f"SELECT l.event, c.record, c.text FROM {self._events_in}.event_claims l JOIN claims c ON c.id = l.claim "
+            "SELECT l.event, c.record, c.text FROM event_claims l JOIN claims c ON c.id = l.claim "
             "WHERE l.event IN (SELECT unnest(?::VARCHAR[])) ORDER BY l.event, l.position"
         )
         claims: dict[str, list[Claim]] = {}
