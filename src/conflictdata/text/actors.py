@@ -18,6 +18,13 @@ _TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|
 _PREPOSITIONS = frozenset(
     (
         "in",
+        "on",
+        "over",
+        "of",
+        "for",
+        "across",
+        "against",
+        "into",
         "near",
         "at",
         "to",

@@ -73,7 +73,11 @@ def find_attributions(
     silent = any(isinstance(match.value, NoReport) for match in matches)
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
+    seen: set[int] = set()
     for match in matches:
+        if not isinstance(match.value, Says) or match.head in seen:
+            continue
+        seen.add(match.head)
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors)):
             scope = (match.end + (tokens.norms[match.end : match.end + 1] == ("that",)), len(tokens))
             found.append(
@@ -280,13 +284,9 @@ def _content(
 ) -> tuple[tuple[int, int] | None, bool]:
     """Tokens of the content, and whether it stands before the speaker."""
     size, norms = len(tokens), tokens.norms
-    while first and (
-        norms[first - 1] in ("the", "a", "an")
-        or lexicon.side_of(norms[first - 1])
-        or (tokens.caps[first - 1] and norms[first - 1].isalpha())
-    ):
-        first -= 1
-    lead = norms[first - 1] if first else ""
+    begin = _phrase_start(tokens, first, heads, lexicon)
+    lead = norms[begin - 1] if begin else ""
+    first = begin if lead in _QUOTES or lead in (",", "—", "–") or begin == 0 else first
     as_clause = lead in _AS or norms[first] in _AS
     opening = next(
         (
@@ -317,6 +317,24 @@ def _content(
     if opening is not None and not any(word in _QUOTES for word in norms[match.end : opening]):
         return (opening + 1, size), False
     return (after, size), False
+
+
+def _phrase_start(tokens: Tokens, first: int, heads: frozenset[int], lexicon: Lexicon) -> int:
+    """Where the speaker's noun phrase begins: "the city's mayor ..." back to a mark, at most a few words."""
+    for index in range(first, max(-1, first - 7), -1):
+        if (
+            index == 0
+            or tokens.norms[index - 1] in _QUOTES
+            or tokens.norms[index - 1] in (",", "—", "–", "-")
+        ):
+            return index
+        if (
+            index - 1 in heads
+            or tokens.norms[index - 1] in lexicon.complement
+            or tokens.norms[index - 1] in _BREAKS
+        ):
+            break
+    return first
 
 
 def _ends_there(norms: tuple[str, ...], after: int, heads: frozenset[int]) -> bool:

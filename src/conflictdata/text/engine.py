@@ -148,6 +148,13 @@ class _Reader:
             tokens, matches, self.lexicon, self.memory, self._office_places(here, matches, tokens)
         )
         attributions = find_attributions(tokens, matches, actors, self.lexicon, self.memory)
+        named = [
+            p
+            for p in here
+            if p.role in (Role.PLACE, Role.CONTAINER) and p.location.place and not _is_country(p)
+        ]
+        if named:
+            self.memory.place = _named(named[-1], tokens)
         frames = find_frames(tokens, matches, actors, self.lexicon)
         return _Said(sentence, tokens, matches, actors, here, when, attributions, frames)
 
@@ -184,13 +191,15 @@ class _Reader:
         named = _finest([place for place in named if not _is_country(place)])
         if named:
             self.last_region, self.last_region_at = named, self.index
-            if named[0].location.place:
-                self.memory.place = _named(named[0], said.tokens)
         self._remember_saying(said)
 
     def _again(self, claim: Claim, drafts: Sequence[_Draft]) -> bool:
         """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""
-        inherited = any(d.inherited and d.frame.kind == claim.kind for d in drafts)
+        if not claim.locations:
+            return any(
+                b.kind == claim.kind and b.claimant == claim.claimant and not b.locations for b in self.last
+            )
+        inherited = any(d.inherited and d.frame.kind == claim.kind and d.frame.target is None for d in drafts)
         return inherited and any(
             before.claimant == claim.claimant and before.stance is claim.stance and before.locations == claim.locations
             and similarity(before.kind, claim.kind) >= 0.6 and claim.kind != "civilian-harm"
@@ -327,6 +336,7 @@ class _Reader:
                 if (
                     draft.frame.kind in _INHERITS
                     or draft.frame.background
+                    or self._points(said)
                     or (fronted and draft.frame.kind != "presence")
                 ):
                     draft.places = list(near[0])
@@ -344,7 +354,11 @@ class _Reader:
             ):
                 continue
             first = said.tokens.at(mention.outer[0])
-            if self._away(said, first) or _leads_to(said, mention):
+            if (
+                self._away(said, first)
+                or _leads_to(said, mention)
+                or (kept and _beside(said, kept[-1][0], mention))
+            ):
                 continue
             kept.append((mention, token))
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
@@ -406,6 +420,7 @@ class _Reader:
             if all(a.covers(token) or a.inverse or not a.covers(d.frame.head) for a in d.chain)
         ]
         scope = scope or [d for d in drafts if len(drafts) == 1]
+        scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
         before = [d for d in scope if d.frame.head < token]
         after = [d for d in scope if d.frame.head >= token]
         if not before or not after:
@@ -420,7 +435,7 @@ class _Reader:
         """Where a frame without a place of its own happened: as the sentence, the speaker's office or what was
         told before let a reader conclude."""
         pointers = {m.value.to for m in said.matches if isinstance(m.value, Refers)}
-        refers = "place" in pointers
+        refers = self._points(said)
         follows = "event" in pointers or refers or draft.frame.definite or draft.frame.kind in _INHERITS
         own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
         if own:
@@ -441,6 +456,16 @@ class _Reader:
             return _finest(self.last_region)
         return []
 
+    def _points(self, said: _Said) -> bool:
+        """Whether the sentence points back to a place ("the area"), not forward ("the village of")."""
+        tokens = said.tokens
+        return any(
+            isinstance(m.value, Refers)
+            and m.value.to == "place"
+            and not (m.end < len(tokens) and (tokens.norms[m.end] == "of" or tokens.caps[m.end]))
+            for m in said.matches
+        )
+
     def _office_place(self, said: _Said, draft: _Draft) -> PlaceMention | None:
         """The place a local official speaks for."""
         if not draft.claimant.endswith(("-governor", "-mayor", "-administration")):
@@ -460,7 +485,10 @@ class _Reader:
             )
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
-        if draft.frame.kind in _UNPLACED:
+        if draft.frame.kind in _UNPLACED or (
+            draft.frame.kind == "advance"
+            and self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
+        ):
             return True
         return draft.frame.kind in _COUNTED and self._quantities(said, draft.frame) != ()
 
@@ -553,12 +581,9 @@ class _Reader:
                 continue
             if any(attribution.covers(head) for head in heads) or not _points_back(said, attribution):
                 continue
-            before = [*(made or self.last)]
-            if (
-                attribution.claimant is None
-                or not before
-                or any(c.claimant == attribution.claimant for c in before)
-            ):
+            others = [c for c in made if c.claimant != attribution.claimant]
+            before = others or [c for c in self.last if c.claimant != attribution.claimant]
+            if attribution.claimant is None or not before:
                 continue
             first = before[0]
             about = [c for c in before if c.kind == first.kind]
@@ -599,7 +624,7 @@ def _retimed(claim: Claim, when: When | None) -> Claim:
 
 
 def _points_back(said: _Said, attribution: Attribution) -> bool:
-    words = said.tokens.norms[attribution.scope[0] : attribution.scope[1]]
+    words = said.tokens.norms[min(attribution.said[0], attribution.scope[0]) : attribution.scope[1]]
     return any(
         word in ("this", "these", "those", "that", "it", "claim", "claims", "report", "reports", "statement", "statements", "footage",
                  "video", "videos", "location", "locations", "allegations", "information", "authenticity", "это", "эту", "эти",
@@ -635,6 +660,22 @@ def _named(mention: PlaceMention, tokens: Tokens) -> Named:
         tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
         place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
     )  # fmt: skip
+
+
+def _beside(said: _Said, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
+    gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
+    return (
+        0 <= gap <= 1
+        and mention.outer[0] < mention.start
+        and (mention.location.relation is Relation.NEAR or mention.location.relation in _DIRECTIONS)
+        and not any(
+            word in _BOUNDARY
+            for word in said.tokens.norms[
+                said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])
+            ]
+        )
+    )
 
 
 def _leads_to(said: _Said, mention: PlaceMention) -> bool:

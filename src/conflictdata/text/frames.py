@@ -77,7 +77,7 @@ def find_frames(
 ) -> list[Frame]:
     """Frames of one sentence, in order."""
     frames = []
-    for match in _triggers(matches, actors):
+    for match in _triggers(tokens, matches, actors):
         trigger = match.value
         if not isinstance(trigger, Trigger):
             continue
@@ -96,16 +96,27 @@ def find_frames(
                 definite=_definite(tokens, match, trigger.flip),
             )
         )  # fmt: skip
+    repelled = [f for f in frames if f.flip]
+    frames = [f for f in frames if f.flip or not any(_object_of(f, r) for r in repelled)]
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
 
 
-def _triggers(matches: Sequence[Match[Value]], actors: Sequence[ActorMention]) -> list[Match[Value]]:
+def _object_of(frame: Frame, repelled: Frame) -> bool:
+    """Whether it is what was repelled: "repelled the Ukrainian assaults"."""
+    return frame.kind == "attack" and 0 < frame.head - repelled.head <= 5
+
+
+def _triggers(
+    tokens: Tokens, matches: Sequence[Match[Value]], actors: Sequence[ActorMention]
+) -> list[Match[Value]]:
     """The most specific trigger at each head; none inside a longer one or inside an actor's name."""
     best: dict[int, Match[Value]] = {}
     for match in matches:
         if not isinstance(match.value, Trigger):
             continue
         if any(a.start <= match.head < a.end and not a.back for a in actors):
+            continue
+        if match.value.named and not (match.end < len(tokens) and tokens.caps[match.end]):
             continue
         known = best.get(match.head)
         if known is None or _rank(match) > _rank(known):
@@ -317,7 +328,7 @@ _UNITS = (
     ("prisoner", ("prisoner", "pow", "пленн", "военнопленн", "полонен", "військовополонен")),
     ("soldier", ("soldier", "servicem", "troop", "personnel", "военнослуж", "військовослуж", "боевик", "солдат", "окупант", "захисник", "защитник")),
     ("civilian", ("civilian", "people", "person", "resident", "мирн", "цивіль", "людей", "люд", "жител", "мешкан", "человек")),
-    ("attack", ("attack", "assault", "атак", "контратак", "штурм", "clash", "боєзіткнен", "боестолкнов")),
+    ("attack", ("attack", "assault", "атак", "контратак", "штурм", "clash", "боєзіткнен", "боестолкнов", "зіткнен", "столкнов")),
     ("bridge", ("bridge", "мост", "мост")),
     ("km", ("kilometer", "kilometre", "km", "километр", "кілометр", "км")),
     ("km2", ("square",)),

@@ -49,6 +49,7 @@ class Trigger:
     Attributes:
         outcome: what the words say about the end of it.
         flip: who does this is the one who was acted on: those who repel an attack are its target.
+        named: only directly before a name ("took Avdiivka").
         weight: number of words in the pattern; more is more specific.
     """
 
@@ -56,6 +57,7 @@ class Trigger:
     outcome: Outcome
     flip: bool
     weight: int
+    named: bool = False
 
 
 @attrs.frozen
@@ -200,7 +202,16 @@ class Lexicon:
             outcome = Outcome(entry.get("outcome", "unknown"))
             for pattern in entry["match"]:
                 weight = sum(not part.startswith("~") for part in pattern.split())
-                yield pattern, Trigger(str(entry["kind"]), outcome, bool(entry.get("flip", False)), weight)
+                yield (
+                    pattern,
+                    Trigger(
+                        str(entry["kind"]),
+                        outcome,
+                        bool(entry.get("flip", False)),
+                        weight,
+                        bool(entry.get("named", False)),
+                    ),
+                )
         report = raw.get("report", {})
         for stance in Stance:
             yield from ((pattern, Says(stance)) for pattern in report.get(stance.value, ()))
