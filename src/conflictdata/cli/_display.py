@@ -7,7 +7,6 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from conflictdata import sources
 from conflictdata.model import Claim, Location, LocationPrecision, Relation, When, WhenPrecision
 
 _HALF_DAY = timedelta(hours=12)
@@ -19,6 +18,7 @@ _WORDS = {
     "sbu": "SBU",
     "gur": "GUR",
     "fsb": "FSB",
+    "deepstate": "DeepState",
 }
 """Parts of ids that are not plain words."""
 
@@ -58,9 +58,7 @@ def actor(id: str) -> str:
     side, colon, name = id.rpartition(":")
     if not colon:
         return visible(id)
-    known = next((source.name for source in sources.known() if source.actor == id and ":" in id), "")
-    if name == "mod" or not known or len(known) > 40:
-        known = " ".join(_word(part) for part in name.split("-"))
+    known = " ".join(_word(part) for part in name.split("-"))
     return visible(f"{known} ({side.upper()})")
 
 
