@@ -131,6 +131,7 @@ class Memory:
     units: dict[str, str] = attrs.field(factory=dict)
     speaker: str | None = None
     place: Named | None = None
+    unlisted: dict[str, str] = attrs.field(factory=dict)
 
     def note(self, id: str, office: str | None = None) -> None:
         if office:
@@ -307,7 +308,7 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
     return None
 
 
-def unlisted(tokens: Tokens, end: int, lexicon: Lexicon, places: Sequence[Named] = ()) -> ActorMention | None:
+def unlisted(tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory) -> ActorMention | None:
     """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
     Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …"."""
     start = end
@@ -334,11 +335,13 @@ def unlisted(tokens: Tokens, end: int, lexicon: Lexicon, places: Sequence[Named]
                 words = []
             else:
                 break
-    if not words or (side is None and kind != "body"):
-        return None
-    name = words[-1:] if kind == "person" else words
-    id = slug(romanised(" ".join(name)))
-    return ActorMention(first, end, f"{side}:{id}" if side else id) if id else None
+    name = slug(romanised(" ".join(words[-1:] if kind == "person" else words)))
+    if not name or (side is None and kind != "body"):
+        known = memory.unlisted.get(name) or memory.unlisted.get(slug(romanised(" ".join(words[-1:]))))
+        return ActorMention(first, end, known) if words and known else None
+    id = f"{side}:{name}" if side else name
+    memory.unlisted[name] = id
+    return ActorMention(first, end, id)
 
 
 def romanised(name: str) -> str:
@@ -444,7 +447,7 @@ def _past_name(tokens: Tokens, end: int) -> int:
 def _without_overlaps(found: list[ActorMention]) -> list[ActorMention]:
     kept: list[ActorMention] = []
     taken: set[int] = set()
-    for mention in sorted(found, key=lambda m: (m.back, -(m.end - m.start), m.force, m.start)):
+    for mention in sorted(found, key=lambda m: (m.back, m.force, -(m.end - m.start), m.start)):
         if taken.isdisjoint(range(mention.start, mention.end)):
             taken.update(range(mention.start, mention.end))
             kept.append(mention)

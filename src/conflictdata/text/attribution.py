@@ -146,7 +146,7 @@ def _said(
     tokens: Tokens, match: Match[Value], says: Says, actors: Sequence[ActorMention], lexicon: Lexicon,
     memory: Memory, earlier: str | None, heads: frozenset[int],
 ) -> Attribution | None:  # fmt: skip
-    subject = _subject(tokens, match, actors, lexicon)
+    subject = _subject(tokens, match, actors, lexicon, memory)
     participle = tokens.norms[match.head].endswith(("ing", "вши", "вши", "ив", "ав", "ая", "яя", "ючи"))
     if subject is None:
         if not participle or (earlier or memory.speaker) is None:
@@ -180,7 +180,7 @@ def _impersonal(tokens: Tokens, match: Match[Value], says: Says, memory: Memory)
 
 
 def _subject(
-    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
 ) -> ActorMention | None:
     before = tokens.norms[match.start - 1] if match.start else ""
     inverted = match.start == 0 or before in _QUOTES or before in (",", "—", "–", "-") or before in _AS
@@ -189,7 +189,7 @@ def _subject(
         return right
     left = _left(tokens, match, actors, lexicon)
     if left is None and right is None or (left is not None and left.force):
-        named = unlisted(tokens, _before_adverbs(tokens, match.start), lexicon)
+        named = unlisted(tokens, _before_adverbs(tokens, match.start), lexicon, memory)
         if named is not None:
             return named
     return left or (right if not tokens.norms[match.head].isascii() else None)
@@ -447,7 +447,7 @@ def _shown(
         verb_at = next(
             (i for i in range(max(0, noun - 4), noun) if tokens.norms[i] in lexicon.show["published"]), None
         )
-        publisher = unlisted(tokens, verb_at, lexicon) if verb_at else None
+        publisher = unlisted(tokens, verb_at, lexicon, memory) if verb_at else None
         first = min(first, publisher.start) if publisher else first
     content = verb + 1
     if content < len(tokens) and tokens.norms[content] in lexicon.complement:

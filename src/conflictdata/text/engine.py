@@ -436,7 +436,7 @@ class _Reader:
         told before let a reader conclude."""
         pointers = {m.value.to for m in said.matches if isinstance(m.value, Refers)}
         refers = self._points(said)
-        follows = "event" in pointers or refers or draft.frame.definite or draft.frame.kind in _INHERITS
+        follows = "event" in pointers or refers or draft.frame.definite or self._continues(said, draft)
         own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
         if own:
             return own[:1]
@@ -455,6 +455,16 @@ class _Reader:
         ):
             return _finest(self.last_region)
         return []
+
+    def _continues(self, said: _Said, draft: _Draft) -> bool:
+        """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
+        if draft.frame.kind not in _INHERITS or self.index - self.last_region_at > 1:
+            return False
+        return (
+            draft.frame.kind != "losses"
+            or self.source.side is not None
+            or bool(self._quantities(said, draft.frame))
+        )
 
     def _points(self, said: _Said) -> bool:
         """Whether the sentence points back to a place ("the area"), not forward ("the village of")."""
@@ -665,6 +675,8 @@ def _named(mention: PlaceMention, tokens: Tokens) -> Named:
 def _beside(said: _Said, before: PlaceMention, mention: PlaceMention) -> bool:
     """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
+    if mention.location.distance_km is not None and gap == 1 and mention.location.relation in _DIRECTIONS:
+        return True  # "Sviatohirsk, 3 km east of ..."
     return (
         0 <= gap <= 1
         and mention.outer[0] < mention.start
