@@ -154,7 +154,7 @@ def _region_header(region: dict[str, Any]) -> dict[str, Any]:
     stems = [skeleton(stem) for stem in region.get("adjective", [])]
     base = [skeleton(region["base"])] if "base" in region else []
     header = {"iso": region["iso"], "name": region["name"], "stems": sorted({*stems, *base})}
-    return header | {key: region[key] for key in ("weight", "cities") if key in region}
+    return header | {key: region[key] for key in ("weight", "cities", "admin1") if key in region}
 
 
 def _countries(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:

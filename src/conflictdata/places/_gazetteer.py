@@ -24,6 +24,9 @@ EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME = 1.0, 0.92, 0.85, 0.97, 0.87
 """Scores of a match: the same spelling; the same sound; a guessed Russian name; factors for an inflected form and
 for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city)."""
 
+DOUBLE_KM = 8.0
+"""Places of one name nearer than this are one; positions in the supplement are good to 5 km."""
+
 _WEIGHT = {
     PlaceKind.COUNTRY: 9.5,
     PlaceKind.REGION: 6.5,
@@ -102,6 +105,7 @@ class Region:
 
     Attributes:
         iso: ISO 3166-2 code.
+        admin1: GeoNames code of the division, ``UA.21``.
         stems: skeletons of the adjectives that name it.
         weight: how many times likelier than elsewhere in the two countries a report on the war means a place there.
         cities: names of divisions that lie inside it and go by its name in common speech.
@@ -112,6 +116,7 @@ class Region:
     stems: tuple[str, ...]
     weight: float = 1.0
     cities: tuple[str, ...] = ()
+    admin1: str = ""
 
 
 class Gazetteer:
@@ -178,7 +183,7 @@ class Gazetteer:
                     score = fit(place, form, sound) * (INFLECTED if number else 1.0)
                     if place.id not in best or best[place.id][1] < score:
                         best[place.id] = (best[place.id][0] if place.id in best else place, score)
-        return tuple(best.values())
+        return _without_doubles(list(best.values()))
 
     def near(self, point: Point, km: float) -> list[tuple[Place, float]]:
         """Settlements and other places within ``km`` kilometres of a point, nearest first, with the distance in km."""
@@ -222,6 +227,25 @@ class Gazetteer:
         return "", "", ""
 
 
+def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, float], ...]:
+    """Leave out supplement places for which an installed country has an entry of the same name."""
+    ours = [each for each in found if each[0].id.startswith("conflictdata:")]
+    if not ours or len(ours) == len(found):
+        return tuple(found)
+    points = [
+        p.point
+        for p, _ in found
+        if p.id.startswith("geonames:") and p.kind is PlaceKind.SETTLEMENT and p.point
+    ]
+    doubles = {
+        place.id
+        for place, _ in ours
+        if place.kind is PlaceKind.SETTLEMENT and place.point
+        if any(place.point.distance_km(point) < DOUBLE_KM for point in points)
+    }
+    return tuple(each for each in found if each[0].id not in doubles)
+
+
 def importance(place: Place) -> float:
     """How likely a name means this place when nothing else is known: the logarithm of its size."""
     if place.kind in _WEIGHT:
@@ -263,6 +287,7 @@ def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:
                     tuple(each["stems"]),
                     float(each.get("weight", 1.0)),
                     tuple(each.get("cities", ())),
+                    each.get("admin1", ""),
                 )
                 for each in layer.index.about["regions"]
             )

@@ -166,10 +166,13 @@ class Resolver:
             return 1.0 if self.gazetteer.lies_in(place, division) else 0.0
         if place.point is None or division.point is None:
             return 0.0
-        if place.admin2 and place.admin2 == division.admin2:
-            return 1.0
+        if division.kind is PlaceKind.DISTRICT or container.kind is PlaceKind.DISTRICT:
+            if not self.gazetteer.lies_in(place, division):
+                return 0.0
+            if place.admin2 and place.admin2 == division.admin2:
+                return 1.0
         distance = place.point.distance_km(division.point)
-        return math.exp(-distance / DISTRICT_REACH_KM) if distance < 1.6 * DISTRICT_REACH_KM else 0.0
+        return math.exp(-distance / DISTRICT_REACH_KM) if distance < 1.2 * DISTRICT_REACH_KM else 0.0
 
     def _agrees(self, place: Place, gloss: Span) -> float:
         at = self.point.get(id(gloss))
@@ -284,8 +287,8 @@ def _at(place: Place) -> list[tuple[float, Point]]:
 
 def _of_kind(span: Span) -> Candidates:
     """The candidates that are what the words around the name say it is."""
-    if span.kind is PlaceKind.REGION:
-        fitting = tuple(c for c in span.candidates if c[0].kind is PlaceKind.REGION)
+    if span.kind in (PlaceKind.REGION, PlaceKind.DISTRICT):
+        fitting = tuple(c for c in span.candidates if c[0].kind is span.kind)
         return fitting or span.candidates
     if span.kind is PlaceKind.RIVER:
         return tuple(c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.AREA))

@@ -129,8 +129,9 @@ class Scanner:
         if adjective and size == 1:
             return self._adjective(at, start, end, name, candidates)
         if not candidates:
-            region = right is not None and right.lastgroup == "region" and size <= 2
-            if not region or not self._region_candidates(name):
+            kind = right.lastgroup if right is not None and size <= 2 else None
+            region = kind == "region" and region_candidates(self.gazetteer, name)
+            if not region and not (kind == "district" and district_candidates(self.gazetteer, name)):
                 return False
         self._add(at, size, start, end, name, candidates, right)
         return True
@@ -178,9 +179,6 @@ class Scanner:
             initial=initial,
         )
 
-    def _region_candidates(self, name: str) -> Candidates:
-        return region_candidates(self.gazetteer, name)
-
     def _adjective(self, at: int, start: int, end: int, name: str, named: Candidates) -> bool:
         """A name in the form of an adjective: "Сумской области", "на Покровському напрямку"."""
         kind, stop = self._adjective_type(at, end)
@@ -194,6 +192,8 @@ class Scanner:
             candidates = region_candidates(self.gazetteer, name)
         if kind == "direction":
             candidates = _sector(self.gazetteer, name)
+        if kind == "district":
+            candidates = district_candidates(self.gazetteer, name)
         if not candidates:
             candidates = _nouns(self.gazetteer, name, self.lex.lang)
         if kind == "direction" and not candidates:
@@ -261,6 +261,8 @@ class Scanner:
                 span.candidates = region_candidates(self.gazetteer, name) or candidates
             elif kind == "direction":
                 span.candidates = _sector(self.gazetteer, name) or candidates
+            elif kind == "district":
+                span.candidates = district_candidates(self.gazetteer, name) or candidates
         self._left(span)
         gloss = _GLOSS.match(self.text, end)
         span.glossed = gloss is not None and self._starts_gloss(gloss.end())
@@ -348,9 +350,10 @@ class Scanner:
         direction = right is not None and right.lastgroup == "direction"
         gloss = _GLOSS.match(self.text, end)
         located = gloss is not None and self._starts_gloss(gloss.end())
-        if not (named or located or direction) or not _ordinary(first.text):
+        divided = self._divided(at + size, end)
+        if not (named or located or direction or divided) or not _ordinary(first.text):
             return 0
-        if size == 1 and first.text in self.lex.never and not located:
+        if first.text in self.lex.never and not located and (size == 1 or not named):
             return 0
         span = self._make(first.start, end, self.text[first.start : end], ())
         if right is not None and direction:
@@ -361,6 +364,20 @@ class Scanner:
         if span.role is Role.PLACE and not self._person_before(span, at):
             self.spans.append(span)
         return size
+
+    def _divided(self, at: int, end: int) -> bool:
+        """Whether a division follows: "Skybyn, Brovary raion", "Басовки Сумского района"."""
+        if at >= len(self.tokens):
+            return False
+        token, gap = self.tokens[at], self.text[end : self.tokens[at].start]
+        if gap != ", " and not (gap == " " and adjective_stem(token.text)):
+            return False
+        last = at + 1 if at + 1 < len(self.tokens) and self.tokens[at + 1].start - token.end == 1 else at
+        for each in (self.tokens[at], self.tokens[last]):
+            right = self.lex.right.match(self.text, each.end)
+            if right is not None and right.lastgroup in ("region", "district"):
+                return True
+        return False
 
     def _starts_gloss(self, at: int) -> bool:
         """Whether the text in a parenthesis begins by saying where something lies."""
@@ -399,9 +416,17 @@ class Scanner:
             span.role = Role.MODIFIER
             return
         best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
+        if self._runs_on(at + size):
+            return
         metonym = best is not None and (best[0].kind is PlaceKind.COUNTRY or span.name in self.lex.capital)
         if metonym and not span.locative and not span.own_relation and not span.city and span.kind is None:
             span.role = Role.MODIFIER
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether a capitalised word that is no known word follows directly: "Mali Kopani" is not Mali."""
+        if at >= len(self.tokens) or self.text[self.tokens[at - 1].end : self.tokens[at].start] != " ":
+            return False
+        return self.tokens[at].text not in self.lex.never
 
     def _acceptable(self, span: Span, at: int, size: int) -> bool:
         """Whether a name with candidates is meant as a place."""
@@ -542,6 +567,19 @@ def region_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
         if place.kind is PlaceKind.REGION and place.id not in {p.id for p, _ in places}
     ]
     return tuple(places)
+
+
+@lru_cache(maxsize=4096)
+def district_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
+    """Second-order divisions: "Sumy" (Raion), "Pokrovskyi" (Raion), "Краснояружского" (района)."""
+    key = exact_key(name)
+    head, _, last = key.rpartition(" ")
+    stem = adjective_stem(last) if is_cyrillic(name) else ""
+    phrases = [f"{key} raion"]
+    if stem:
+        phrases = [f"{head} {stem}ий {noun}".strip() for noun in ("район", "округ")]
+    found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
+    return tuple(each for each in found.values() if each[0].kind is PlaceKind.DISTRICT)
 
 
 @lru_cache(maxsize=4096)

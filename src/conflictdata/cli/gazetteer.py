@@ -1,0 +1,120 @@
+"""``conflictdata gazetteer``: install countries, look up names, ask what lies near a point."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from conflictdata.model import Place
+
+
+@click.group("gazetteer")
+def gazetteer_command() -> None:
+    """Places: install whole countries, look up names, find what is near a point."""
+
+
+@gazetteer_command.command()
+@click.argument("countries", nargs=-1, required=True, metavar="CODE...")
+@click.option(
+    "--from",
+    "source",
+    metavar="DIR|URL",
+    help="Directory or mirror that holds the GeoNames dumps (UA.zip, RU.zip).",
+)
+def install(countries: tuple[str, ...], source: str | None) -> None:
+    """Install every place of the countries CODE (ISO 3166-1, as in UA RU) from the GeoNames dumps.
+
+    A broken download goes on where it stopped when the command is run again.
+    """
+    from conflictdata.places import geonames
+
+    shown: dict[str, int] = {}
+
+    def progress(code: str, done: int, total: int | None) -> None:
+        tenth = done * 10 // total if total else done // 10_000_000
+        if shown.get(code) != tenth:
+            shown[code] = tenth
+            share = f"{done * 100 // total} %" if total else f"{done // 1_000_000} MB"
+            click.echo(f"{code}: {share} fetched", err=True)
+
+    for country in countries:
+        for each in geonames.install([country], source=source, progress=progress):
+            click.echo(f"{each.country}: {each.places} places, sha256 {each.sha256[:16]}…, {each.path}")
+
+
+@gazetteer_command.command("list")
+def list_installed() -> None:
+    """List the installed countries, and what serves when there are none."""
+    from conflictdata.places import Gazetteer, geonames
+
+    click.echo(f"shipped  {Gazetteer.shipped().size:>8} places")
+    for each in geonames.listing():
+        click.echo(
+            f"{each.country:<7}  {each.places:>8} places  {each.retrieved}  sha256 {each.sha256}  {each.url}"
+        )
+
+
+@gazetteer_command.command()
+@click.argument("country")
+def remove(country: str) -> None:
+    """Remove an installed country."""
+    from conflictdata.places import geonames
+
+    if not geonames.remove(country):
+        raise click.ClickException(f"{country}: not installed; see `conflictdata gazetteer list`")
+
+
+@gazetteer_command.command()
+@click.argument("name")
+@click.option("--lang", type=click.Choice(["en", "uk", "ru"]), help="Language of the name.")
+@click.option("--country", metavar="CODE", help="Only places of this country.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1))
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def lookup(name: str, lang: str | None, country: str | None, limit: int, form: str) -> None:
+    """Look up NAME in any script, romanisation or case form; best first, with how well it fits."""
+    from conflictdata.places import default
+
+    found = default().lookup(name, lang=lang, country=country)[:limit]
+    if not found:
+        raise click.ClickException(
+            f"{name}: not found; `conflictdata gazetteer install UA RU` adds every village of a country"
+        )
+    for place, score in found:
+        _show(place, score, "score", form)
+
+
+@gazetteer_command.command(context_settings={"ignore_unknown_options": True})
+@click.argument("lat", type=click.FloatRange(-90, 90))
+@click.argument("lon", type=click.FloatRange(-180, 180))
+@click.option("--km", default=10.0, show_default=True, type=click.FloatRange(0, 500))
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def near(lat: float, lon: float, km: float, form: str) -> None:
+    """List the places within --km kilometres of the point LAT LON (WGS 84, degrees), nearest first."""
+    from conflictdata.model import Point
+    from conflictdata.places import default
+
+    for place, distance in default().near(Point(lat, lon), km):
+        _show(place, distance, "km", form)
+
+
+def _show(place: Place, value: float, what: str, form: str) -> None:
+    point = place.point
+    if form == "jsonl":
+        record = {
+            "id": place.id,
+            "name": place.name,
+            "kind": place.kind.value,
+            "country": place.country,
+            "admin1": place.admin1,
+            "admin2": place.admin2,
+            "population": place.population,
+            "lat": point and point.lat,
+            "lon": point and point.lon,
+            what: round(value, 3),
+        }
+        click.echo(json.dumps(record, ensure_ascii=False))
+        return
+    where = ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
+    at = f"{point.lat:.4f} {point.lon:.4f}" if point else "-"
+    click.echo(f"{value:8.2f}  {place.name}  ({place.kind.value}, {where})  {at}  {place.id}")
