@@ -1,12 +1,11 @@
-"""Claims into events."""
+"""Claims into events: the same happening, told by whoever told it.
 
-from __future__ import annotations
+>>> from conflictdata.linking import link
+>>> link([])
+[]
+"""
 
-from collections.abc import Iterable
+from conflictdata.linking._link import Decision, link
+from conflictdata.linking._model import LinkageModel
 
-from conflictdata.model import Claim, Event
-
-
-def link(claims: Iterable[Claim]) -> list[Event]:
-    """Every claim an event of its own, until the linking lands."""
-    return [Event(kind=claim.kind, claims=(claim,)) for claim in claims]
+__all__ = ["Decision", "LinkageModel", "link"]

@@ -1,0 +1,72 @@
+"""Figures of the linkage model from claims whose truth is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from conflictdata.errors import ModelError
+from conflictdata.linking._comparisons import ABSENT, VETO, comparisons
+from conflictdata.linking._features import features
+from conflictdata.linking._link import unique
+from conflictdata.linking._model import LinkageModel
+from conflictdata.linking._pairs import candidates
+from conflictdata.model import Claim
+
+SMOOTHING = 1.0
+"""Pairs added to each level on both sides, after scaling both to the rarer one: a level never seen weighs 0."""
+
+
+def train(
+    claims: Iterable[Claim],
+    truth: Mapping[str, object],
+    *,
+    threshold: float = 0.0,
+    margin: float = 2.0,
+    about: str = "",
+) -> LinkageModel:
+    """Estimate m, u and the prior by counting over the pairs that blocking brings together.
+
+    Pairs with a veto are left out of the counts. u is thus the chance of a level among blocked pairs of
+    *different* happenings, which takes care of what blocking already fixes (the same place and days).
+
+    Args:
+        truth: claim id to whatever stands for its happening.
+        threshold, margin: of the model, in bits.
+        about: a sentence on where the figures come from.
+
+    Raises:
+        ModelError: no blocked pair is a match, or none is not.
+    """
+    rows = [features(claim) for claim in unique(claims)]
+    parts = comparisons()
+    counts: list[dict[str, list[float]]] = [{label: [0.0, 0.0] for label in each.labels} for each in parts]
+    totals = [0, 0]
+    for i, j in candidates(rows):
+        labels = [each.labels[each.level(rows[i], rows[j])] for each in parts]
+        if VETO in labels:
+            continue
+        other = truth[rows[i].id] != truth[rows[j].id]
+        totals[other] += 1
+        for table, label in zip(counts, labels, strict=True):
+            table[label][other] += 1
+    if not all(totals):
+        raise ModelError(f"linkage model: cannot train on {totals[0]} matching and {totals[1]} other pairs")
+    figures: dict[str, dict[str, tuple[float, float]]] = {}
+    for each, table in zip(parts, counts, strict=True):
+        said = {label: n for label, n in table.items() if label not in (ABSENT, VETO)}
+        figures[each.name] = _shares(said)
+    prior = round(totals[0] / (totals[0] + totals[1]), 6)
+    return LinkageModel(prior=prior, threshold=threshold, margin=margin, figures=figures, about=about)
+
+
+def _shares(counts: Mapping[str, list[float]]) -> dict[str, tuple[float, float]]:
+    both = [sum(n[side] for n in counts.values()) or 1.0 for side in (0, 1)]
+    scale = max(min(both), 10.0)
+    total = scale + SMOOTHING * len(counts)
+    return {
+        label: (
+            round((n[0] / both[0] * scale + SMOOTHING) / total, 6),
+            round((n[1] / both[1] * scale + SMOOTHING) / total, 6),
+        )
+        for label, n in counts.items()
+    }
