@@ -25,6 +25,11 @@ _PREPOSITIONS = frozenset(
         "across",
         "against",
         "into",
+        "including",
+        "like",
+        "central",
+        "over",
+        "with",
         "near",
         "at",
         "to",
@@ -308,11 +313,13 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
     return None
 
 
-def unlisted(tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory) -> ActorMention | None:
+def unlisted(
+    tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0
+) -> ActorMention | None:
     """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
     Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …"."""
     start = end
-    while start > 0 and end - start < 14 and tokens.norms[start - 1] not in _NAME_STOPS:
+    while start > begin and end - start < 14 and tokens.norms[start - 1] not in _NAME_STOPS:
         if tokens.norms[start - 1] in lexicon.complement:
             break
         start -= 1

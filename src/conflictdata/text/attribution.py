@@ -369,6 +369,16 @@ def _according(
             overlapping = [a for a in actors if a.start < match.end <= a.end and a.end > match.start]
             actor = overlapping[0] if overlapping else None
         if actor is None:
+            until = next(
+                (
+                    i
+                    for i in range(match.end, min(len(tokens), match.end + 10))
+                    if tokens.norms[i] in (",", ".", ";")
+                ),
+                match.end,
+            )
+            actor = unlisted(tokens, until, lexicon, memory, begin=match.end)
+        if actor is None:
             words = tokens.norms[match.end : match.end + 6]
             if any(word in lexicon.show["geolocated"] for word in words):
                 yield Attribution(
