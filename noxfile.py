@@ -14,6 +14,7 @@ nox.needs_version = ">=2025.5.1"
 nox.options.sessions = ["lint", "types", "docs", "tests"]
 nox.options.reuse_existing_virtualenvs = True
 nox.options.error_on_missing_interpreters = False  # run what is there; a fresh machine has one Python
+nox.options.download_python = "never"
 
 
 def _group(name: str) -> list[str]:
@@ -22,7 +23,9 @@ def _group(name: str) -> list[str]:
 
 def _install_all(session: nox.Session, *groups: str) -> None:
     """The core and every plugin as they would be installed, not as source folders, with the named groups."""
-    session.install(".", *(f"./{plugin}" for plugin in PLUGINS), *(dep for each in groups for dep in _group(each)))
+    session.install(
+        ".", *(f"./{plugin}" for plugin in PLUGINS), *(dep for each in groups for dep in _group(each))
+    )
 
 
 @nox.session(python=PYTHONS)
