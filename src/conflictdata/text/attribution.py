@@ -155,11 +155,20 @@ def _said(
     else:
         claimant = subject.id or earlier or memory.speaker
         first = min(subject.start, match.start)
+        if participle and match.start and tokens.norms[match.start - 1] == ",":
+            first = match.start
     if claimant is None:
         return None
     after = max(match.end, subject.end) if subject else match.end
     negated = _negated(tokens, match, lexicon)
     content, inverse = _content(tokens, first, match, after, lexicon, heads)
+    if (
+        subject
+        and not inverse
+        and says.stance in (Stance.DENIES, Stance.CONFIRMS)
+        and after >= len(tokens) - 1
+    ):
+        content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
     if content is None:
         return None
     said = (first, content[0]) if not inverse else (first, len(tokens))
@@ -218,6 +227,7 @@ def _left(
         relative = bool(between) and between[-1] in ("that", "which", "who")
         if (
             any(word in lexicon.complement for word in (between[:-1] if relative else between))
+            and not _fronted_object(between, lexicon)
             and "map" not in between
         ):
             return None
@@ -241,6 +251,12 @@ def _governed(tokens: Tokens, actor: ActorMention) -> bool:
     if any(word.startswith(("spokes", "commander", "officer", "head", "deputy")) for word in before):
         return False
     return bool(before) and before[-1] in ("of", "by", "against", "on", "with", "from")
+
+
+def _fronted_object(between: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """ "в Генштабе сообщение о потере города опровергли": the object, with its own "о", before the verb."""
+    first = next((i for i, word in enumerate(between) if word in lexicon.complement), 0)
+    return first > 0 and between[first - 1] in lexicon.statement
 
 
 def _without_nickname(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -296,6 +312,8 @@ def _content(
         ),
         None,
     )
+    if opening is not None and any(after <= head < opening for head in heads):
+        opening = None  # a relative clause of the content
     comma_first = opening is None or any(word in _QUOTES for word in norms[after:opening])
     if as_clause and first <= 2:
         comma = next((i for i in range(after, size) if norms[i] == ","), None)

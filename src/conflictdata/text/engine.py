@@ -58,7 +58,6 @@ _INHERITS = frozenset(
         "infrastructure-damage",
         "explosion",
         "clearing",
-        "interception",
         "evacuation",
     )
 )
@@ -220,9 +219,8 @@ class _Reader:
         return detailed
 
     def _usable(self, said: _Said) -> list[Frame]:
-        real = [
-            f for f in said.frames if not f.irrealis and not always_background(said.tokens, f, self.lexicon)
-        ]
+        told = [f for f in said.frames if not _in_saying(f, said.attributions)]
+        real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
         news = [f for f in done if not f.background]
@@ -460,6 +458,13 @@ class _Reader:
         """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
         if draft.frame.kind not in _INHERITS or self.index - self.last_region_at > 1:
             return False
+        if (
+            draft.explicit
+            and self.last
+            and self.last[0].claimant != draft.claimant
+            and not _is_local(draft.claimant)
+        ):
+            return False
         return (
             draft.frame.kind != "losses"
             or self.source.side is not None
@@ -477,13 +482,15 @@ class _Reader:
         )
 
     def _office_place(self, said: _Said, draft: _Draft) -> PlaceMention | None:
-        """The place a local official speaks for."""
-        if not draft.claimant.endswith(("-governor", "-mayor", "-administration")):
-            return None
+        """The place a local official, or a unit "operating in the ... direction", speaks for."""
         zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
         for mention in said.places:
             token = said.tokens.at(mention.start)
-            if mention.location.place and any(low <= token < high for low, high in zones):
+            if (
+                mention.location.place
+                and not _is_country(mention)
+                and any(low <= token < high for low, high in zones)
+            ):
                 return mention
         return None
 
@@ -608,6 +615,20 @@ class _Reader:
                 )
             ]  # fmt: skip
         return []
+
+
+def _is_local(claimant: str) -> bool:
+    return claimant.endswith(("-governor", "-mayor", "-administration", "-officials"))
+
+
+def _in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
+    """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
+    return any(
+        not (a.evidence or a.inverse or a.nominal)
+        and a.said[0] <= frame.head < a.said[1]
+        and not any(b.covers(frame.head) for b in attributions if b is not a)
+        for a in attributions
+    )
 
 
 def _particular(claim: Claim, vague: Claim) -> bool:

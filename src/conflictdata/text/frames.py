@@ -77,7 +77,9 @@ def find_frames(
 ) -> list[Frame]:
     """Frames of one sentence, in order."""
     frames = []
-    for match in _triggers(tokens, matches, actors):
+    triggers = _triggers(tokens, matches, actors)
+    heads = frozenset(match.head for match in triggers)
+    for match in triggers:
         trigger = match.value
         if not isinstance(trigger, Trigger):
             continue
@@ -89,7 +91,7 @@ def find_frames(
             Frame(
                 kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
-                background=_background(tokens, match, lexicon),
+                background=_background(tokens, match, heads, lexicon),
                 negated=_negated(tokens, match, lexicon),
                 irrealis=_irrealis(tokens, match, lexicon),
                 reported="reportedly" in tokens.norms[max(0, match.start - 3) : match.start],
@@ -187,10 +189,10 @@ def _stretch(tokens: Tokens, head: int, low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
-def _background(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+def _background(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
     for index in range(match.head - 1, max(-1, match.head - 7), -1):
         word = tokens.norms[index]
-        if word in _CLAUSE:
+        if word in _CLAUSE or index in heads:
             return False
         if word in lexicon.background:
             return index == 0 or tokens.norms[index - 1] not in (

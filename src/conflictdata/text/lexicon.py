@@ -147,6 +147,7 @@ class Lexicon:
         self.show = {name: self._words(words) for name, words in raw.get("show", {}).items()}
         report = raw.get("report", {})
         self.complement = self._words(report.get("complement", ()))
+        self.statement = self._words(report.get("statement", ()))
         self.anaphor = self._words(report.get("anaphor", ()))
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))
         self.negation = self._words(raw.get("negate", {}).get("before", ()))
@@ -187,9 +188,9 @@ class Lexicon:
             )  # fmt: skip
 
     def _entries(self, raw: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
-        for section in ("persons", "actors"):
+        for section in ("persons", "actors", "officers"):
             for id, patterns in raw.get(section, {}).items():
-                value = Name(id, force=id.endswith(":armed-forces"))
+                value = Name(id, force=section == "actors" and id.endswith(":armed-forces"))
                 yield from ((pattern, value) for pattern in patterns)
         for role, patterns in raw.get("roles", {}).items():
             yield from ((pattern, Office(role)) for pattern in patterns)
