@@ -6,6 +6,7 @@
 """
 
 from conflictdata.linking._link import Decision, link
+from conflictdata.linking._linker import Linker
 from conflictdata.linking._model import LinkageModel
 
-__all__ = ["Decision", "LinkageModel", "link"]
+__all__ = ["Decision", "LinkageModel", "Linker", "link"]
