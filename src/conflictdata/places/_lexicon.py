@@ -87,6 +87,7 @@ class Lexicon:
     locatives: _Words
     named: re.Pattern[str]
     gloss: re.Pattern[str]
+    described: re.Pattern[str]
     across: re.Pattern[str]
     several: re.Pattern[str]
     title: re.Pattern[str]
@@ -139,6 +140,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         named=re.compile(
             rf"(?<!\w)(?:{_any([*before['settlement'], *words['bearing']])})\s+[«\"“]?$", re.IGNORECASE
         ),
+        described=re.compile(rf"[,\s]\s*{_group(words.get('described', ()))}(?!\w)"),
         gloss=re.compile(
             rf"(?:(?:{number.replace('?P<number>', '?:')})\s?(?:{_any(units)})\s+|(?!\d)[^\W\d_]+\s+){{0,4}}?"
             rf"(?:{_any([*words['bearing'], *relation['near'], *relation['outskirts']])})\s",

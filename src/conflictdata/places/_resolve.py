@@ -32,6 +32,10 @@ DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
 ANCHOR_KM = 60.0
 """Scale at which nearness to the other places of a report fades."""
+ASTRAY_KM = 120.0
+"""A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
+TOWN_POPULATION = 15_000
+NEAR_IN_TEXT = 1.0 / (1.0 + 100.0 / 250.0)  # the weight of a name 100 characters away
 _NEIGHBOURS = 6
 _FLOOR = 0.02
 
@@ -93,8 +97,8 @@ class Resolver:
             return False
         if len(span.candidates) == 1 or span.containers:
             return bool(span.candidates)
-        sizes = sorted((self._prior(p) * s for p, s in span.candidates), reverse=True)
-        return len(sizes) > 1 and sizes[0] > 12 * sizes[1]
+        sizes = sorted((self._prior(p) * s**6 for p, s in span.candidates), reverse=True)
+        return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
 
     def _prior(self, place: Place) -> float:
         size = math.exp(0.75 * importance(place))
@@ -118,6 +122,8 @@ class Resolver:
         kept = sorted((w for w in weighed if w[2] > 0), key=lambda w: -w[2])
         total = sum(weight for _, _, weight in kept)
         ranked = [(place, fit * weight / total) for place, fit, weight in kept[:5]] if total else []
+        if ranked and self._astray(span, ranked[0][0], near):
+            ranked = []
         self.ranked[id(span)] = ranked
         place = ranked[0][0] if ranked else None
         self.done[id(span)] = place
@@ -129,6 +135,19 @@ class Resolver:
         self.point[id(span)] = point
         if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
             self.anchors.append((span.start, point))
+
+    def _astray(self, span: Span, place: Place, near: list[tuple[float, Point]]) -> bool:
+        """Whether a village lies so far from the places named with it that another of its name must be meant."""
+        if span.containers or span.glosses or place.kind is not PlaceKind.SETTLEMENT or place.point is None:
+            return False
+        if (
+            place.population >= TOWN_POPULATION
+            or place.id in self.named
+            or span.relation is Relation.DIRECTION
+        ):
+            return False
+        same = [point for weight, point in near if weight > NEAR_IN_TEXT]
+        return bool(same) and all(place.point.distance_km(point) > ASTRAY_KM for point in same)
 
     def _neighbours(self, span: Span) -> list[tuple[float, Point]]:
         """Resolved places close by in the text, with weights that fall with the distance in characters."""
@@ -143,6 +162,8 @@ class Resolver:
             weight *= self._within(place, container)
         for gloss in span.glosses:
             weight *= self._agrees(place, gloss)
+        if span.relation is Relation.DIRECTION and place.id in self.gazetteer.direction_towns:
+            weight *= 12.0
         if place.kind in _DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
         elif near and place.point is not None:
@@ -214,7 +235,8 @@ class Resolver:
         for container in span.containers:
             if (at := self.point.get(id(container))) is not None:
                 return at
-        return None
+        near = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
+        return near[0] if near and span.strong else None
 
     def _mention(self, span: Span) -> PlaceMention:
         return PlaceMention(
@@ -263,14 +285,14 @@ class Resolver:
         elif region is not None:
             precision = _DIVISION.get(region.kind, LocationPrecision.DISTRICT)
         else:
-            precision = LocationPrecision.UNKNOWN
+            precision = LocationPrecision.REGION  # somewhere about the places named with it
         return Location(
             relation=span.relation,
             distance_km=span.distance_km,
             point=point,
             precision=precision if point else LocationPrecision.UNKNOWN,
             region=self.gazetteer.region_code(region) if region else "",
-            score=0.5 if point else 0.0,
+            score=0.0 if point is None else 0.5 if span.glosses or region else 0.2,
         )
 
 

@@ -99,13 +99,23 @@ _LETTERS = str.maketrans({"є": "е", "ї": "и", "ґ": "г", "'": "ъ", "’": 
 @lru_cache(maxsize=65536)
 def _guess(name: str) -> tuple[str, ...]:
     words = []
-    for word in name.lower().replace("’", "'").replace("ʼ", "'").split():
-        parts = [_word(part) for part in word.split("-")]
-        words.append("-".join(parts))
+    spelled = name.lower().replace("’", "'").replace("ʼ", "'").split()
+    for word in spelled[:-1]:
+        words.append(_adjective(_word(word)))
+    for word in spelled[-1:]:
+        words.append("-".join(_word(part) for part in word.split("-")))
     base = " ".join(words).translate(_LETTERS)
     if "і" not in base:
         return (base,)
     return tuple(dict.fromkeys(base.replace("і", vowel) for vowel in ("и", "е", "о")))
+
+
+def _adjective(word: str) -> str:
+    """The word before a noun: Велика → Великая, Мале → Малое."""
+    for uk, ru in (("а", "ая"), ("е", "ое"), ("я", "яя"), ("і", "ие")):
+        if word.endswith(uk) and not word.endswith(ru):
+            return word[: -len(uk)] + ru
+    return word
 
 
 def _word(word: str) -> str:

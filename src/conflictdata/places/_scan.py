@@ -264,6 +264,7 @@ class Scanner:
             elif kind == "district":
                 span.candidates = district_candidates(self.gazetteer, name) or candidates
         self._left(span)
+        self._listed(span)
         gloss = _GLOSS.match(self.text, end)
         span.glossed = gloss is not None and self._starts_gloss(gloss.end())
         if size == 1 and name in self.lex.never and not (span.kind is PlaceKind.SETTLEMENT or span.glossed):
@@ -343,6 +344,8 @@ class Scanner:
         first = self.tokens[at]
         size, limit = 1, self._run(at)
         while size < min(limit, 3) and self.text[self.tokens[at + size - 1].end] == " ":
+            if adjective_stem(self.tokens[at + size].text) or self.tokens[at + size].text in self.lex.never:
+                break
             size += 1
         end = self.tokens[at + size - 1].end
         named = self.lex.named.search(self.text, max(0, first.start - 40), first.start) is not None
@@ -350,7 +353,7 @@ class Scanner:
         direction = right is not None and right.lastgroup == "direction"
         gloss = _GLOSS.match(self.text, end)
         located = gloss is not None and self._starts_gloss(gloss.end())
-        divided = self._divided(at + size, end)
+        divided = self._divided(at + size, end) or self.lex.described.match(self.text, end) is not None
         if not (named or located or direction or divided) or not _ordinary(first.text):
             return 0
         if first.text in self.lex.never and not located and (size == 1 or not named):
@@ -370,7 +373,10 @@ class Scanner:
         if at >= len(self.tokens):
             return False
         token, gap = self.tokens[at], self.text[end : self.tokens[at].start]
+        before = self.tokens[at - 1]
         if gap != ", " and not (gap == " " and adjective_stem(token.text)):
+            return False
+        if gap == " " and _SENTENCE_END.search(self.text, max(0, before.start - 12), before.start):
             return False
         last = at + 1 if at + 1 < len(self.tokens) and self.tokens[at + 1].start - token.end == 1 else at
         for each in (self.tokens[at], self.tokens[last]):
@@ -378,6 +384,16 @@ class Scanner:
             if right is not None and right.lastgroup in ("region", "district"):
                 return True
         return False
+
+    def _listed(self, span: Span) -> None:
+        """A name that goes on a list of places is one too."""
+        before = self.spans[-1] if self.spans else None
+        if before is None or before.role is not Role.PLACE or span.start - before.end > 30:
+            return
+        if before.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) or not (before.strong or before.locative):
+            return
+        if self.lex.gap.fullmatch(self.text, before.outer_end, span.start):
+            span.locative = True
 
     def _starts_gloss(self, at: int) -> bool:
         """Whether the text in a parenthesis begins by saying where something lies."""
@@ -488,7 +504,8 @@ class Scanner:
             return place.population >= 100_000 or (
                 place.country in ("UA", "RU") and score >= 0.9 and len(span.name) > 4
             )
-        if score < 0.9 or (span.initial and score < 1.0):
+        certain = 0.8 if len(span.name) > 6 else 0.9
+        if score < certain or (span.initial and score < 1.0):
             return False
         return not (score < 1.0 and _SURNAME.search(span.name.lower()))
 
