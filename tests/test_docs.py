@@ -76,7 +76,7 @@ def test_examples(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             examples(block, where, namespace)
         else:
             with contextlib.redirect_stdout(io.StringIO()):
-                exec(compile(block.body, where, "exec"), namespace)
+                exec(compile(block.body, where, "exec"), namespace)  # noqa: S102 - our own documentation
 
 
 def examples(block: Block, where: str, namespace: dict[str, Any]) -> None:

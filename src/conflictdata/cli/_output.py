@@ -217,11 +217,11 @@ def _cell(text: str, wide: int, *, cut: bool) -> str:
 
 
 def _fitted(widths: list[int], screen: int) -> list[int]:
-    """Narrow the claimant, the place and the chain, widest first, down to 16 columns each."""
+    """Narrow the claimant, the place and the chain, widest first, down to 10 columns each."""
     widths = list(widths)
     while sum(widths) + 2 * (len(widths) - 1) > screen:
         widest = max((0, 3, 5), key=lambda i: widths[i])
-        if widths[widest] <= 16:
+        if widths[widest] <= 10:
             break
         widths[widest] -= 1
     return widths
