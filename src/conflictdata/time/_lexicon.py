@@ -1,0 +1,173 @@
+"""Words of time of one language, and the classes they give to the tokens of a text."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+
+import attrs
+
+from conflictdata.time._calendar import Span
+
+LANGUAGES = ("en", "uk", "ru")
+OTHER = "other"
+
+# every class a token can have; rules are written in these names
+CLASSES = (
+    OTHER, "month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword",
+    "number", "one", "several", "ordinal", "part", "partadv", "night", "overnight", "ampm", "last", "lastyear",
+    "past", "next", "this", "early", "mid", "late", "earlier", "ago", "after", "later", "through", "anchor",
+    "daystart", "since", "from", "until", "to", "between", "and", "over", "for", "in", "on", "of", "the", "at",
+    "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
+    "dash", "dot", "date",
+)  # fmt: skip
+CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
+
+_TOKEN = re.compile(
+    r"(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/]|\.\d))"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))"
+    r"|(?P<daymonth>\d{1,2}\.\d{2}(?![\w.,]*\d))"
+    r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w))"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему))(?!\w))"
+    r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"
+    r"|(?P<digits>\d[\w.,:/-]{0,40})"
+    r"|(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:-?\d[\w-]{0,20})?)"
+    r"|(?P<mark>\S)"
+    r"|(?P<newline>\n)",
+    re.IGNORECASE,
+)
+_MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "−": "dash", ".": "dot"}
+_BEFORE_NUMBER = re.compile(r"[\w№#$€£+/]$|[^\W\d_][-–]$|\d[.,]$")
+WRAPPED = 50  # characters: a line at least as long may have been wrapped, and its sentence goes on below
+
+
+@attrs.frozen
+class Token:
+    """A word, number or mark: its characters in the text, its class and what it stands for."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    span: Span | None = None
+
+
+@attrs.frozen
+class Lexicon:
+    """First words to the phrases they begin, longest first: the other words, the class and the value."""
+
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+
+
+def fold(word: str) -> str:
+    """Lower case, one form of apostrophe, no distinction of ё, no English possessive."""
+    word = word.lower().rstrip(".").replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("ё", "е")
+    return word.removesuffix("'s")
+
+
+@functools.cache
+def load(lang: str) -> Lexicon:
+    """The lexicon of ``lang``; of English for a language that has none."""
+    name = f"{lang if lang in LANGUAGES else 'en'}.toml"
+    table = tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for kind, values in table.items():
+        for value, words in values.items():
+            for phrase in words:
+                first, *rest = re.findall(r"[ap]\.m\.?|[^\W\d_]+(?:'[^\W\d_]+)*|-", fold(phrase))
+                phrases.setdefault(first, []).append((tuple(rest), kind, value))
+    return Lexicon({first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()})
+
+
+def tokens(text: str, lang: str) -> list[Token]:
+    """Tokens of ``text``; phrases of the lexicon are one token."""
+    lexicon = load(lang)
+    raw = list(_TOKEN.finditer(text))
+    found: list[Token] = []
+    index = 0
+    line = 0  # where the current line begins
+    while index < len(raw):
+        match = raw[index]
+        group = match.lastgroup
+        if group == "newline":
+            if match.start() - line < WRAPPED or found and found[-1].kind in ("dot", "break"):
+                found.append(Token(match.start(), match.end(), OTHER, ""))
+            line = match.end()
+            index += 1
+            continue
+        if group == "word":
+            token, used = _word(lexicon, text, raw, index)
+            found.append(token)
+            index += used
+            continue
+        found.append(_figure(text, match))
+        index += 1
+    return found
+
+
+def _word(lexicon: Lexicon, text: str, raw: list[re.Match[str]], index: int) -> tuple[Token, int]:
+    match = raw[index]
+    word = match.group()
+    for rest, kind, value in lexicon.phrases.get(fold(word), ()):
+        following = raw[index + 1 : index + 1 + len(rest)]
+        if len(following) == len(rest) and all(
+            fold(m.group()) == w for m, w in zip(following, rest, strict=True)
+        ):
+            if kind == "wordmonth" and lexicon is load("en") and not word[0].isupper():
+                break
+            end = following[-1].end() if following else match.end()
+            if not rest and word.endswith(("'s", "’s")):
+                end -= 2
+            used = 1 + len(rest)
+            after = index + used
+            # "Apr. 26": the dot belongs to the abbreviation
+            if kind in ("month", "wordmonth") and len(word) <= 4 and _dotted(raw, after):
+                used += 1
+            return Token(match.start(), end, kind, value), used
+    return Token(match.start(), match.end(), OTHER, ""), 1
+
+
+def _dotted(raw: list[re.Match[str]], index: int) -> bool:
+    return (
+        index + 1 < len(raw)
+        and raw[index].group() == "."
+        and raw[index + 1].lastgroup in ("number", "ordinal", "iso")
+    )
+
+
+def _figure(text: str, match: re.Match[str]) -> Token:
+    start, end, group, shown = match.start(), match.end(), match.lastgroup, match.group()
+    if group == "mark":
+        return Token(start, end, _MARKS.get(shown, OTHER), shown)
+    if group == "digits" or _BEFORE_NUMBER.search(text, max(0, start - 2), start):
+        return Token(start, end, OTHER, "")
+    if group == "ordinal":
+        return Token(start, end, "ordinal", re.match(r"\d+", shown).group())  # type: ignore[union-attr]
+    if group in ("number", "glued"):
+        return Token(start, end, _size(shown), shown)
+    return Token(start, end, group or OTHER, shown)
+
+
+def _size(shown: str) -> str:
+    """A day of a month, a year, or a count."""
+    if len(shown) == 4 and 1800 <= int(shown) <= 2199:
+        return "year"
+    if len(shown) <= 2 and 1 <= int(shown) <= 31:
+        return "day"
+    return "count" if len(shown) <= 3 else OTHER
+
+
+def islands(found: list[Token]) -> Iterator[tuple[int, int]]:
+    """Runs of tokens that have a class."""
+    begin: int | None = None
+    for index, token in enumerate(found):
+        if token.kind != OTHER:
+            begin = index if begin is None else begin
+        elif begin is not None:
+            yield begin, index
+            begin = None
+    if begin is not None:
+        yield begin, len(found)

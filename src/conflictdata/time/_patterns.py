@@ -1,0 +1,143 @@
+"""Rules over the classes of tokens: how they are written, compiled and applied.
+
+A rule is a row of class names: ``month=m day|ordinal=d comma? year=y``. ``|`` separates alternatives, ``=``
+names what the handler is given, ``?`` makes an element optional, ``( … )?`` a group, ``( … )*`` up to four
+repetitions. Every quantifier is bounded, so a rule looks at a bounded number of tokens: time is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import attrs
+
+from conflictdata.time._calendar import Span
+from conflictdata.time._lexicon import CLASSES, CODE, Token
+
+MACROS = {
+    "D": "day|ordinal",
+    "M": "month|wordmonth",
+    "N": "day|count|number|one|several",
+    "U": "unit|yearword",
+    "J": "dash|to|and|until",
+    "R": "last|past|this|next",
+}
+STRIPPED = frozenset({"on", "in", "the", "of", "at", "comma", "over", "dash", "from", "for"})
+
+
+@attrs.frozen
+class Found:
+    """What a rule matched: named tokens, and the tokens before and after."""
+
+    named: dict[str, Token]
+    before: Token
+    after: Token
+
+    def get(self, name: str) -> Token | None:
+        """The token of that name, None where the element was left out."""
+        return self.named.get(name)
+
+    def value(self, name: str) -> str:
+        """Value of the token of that name, empty where it was left out."""
+        token = self.named.get(name)
+        return token.value if token else ""
+
+    def span(self, name: str = "d") -> Span:
+        """Span of a date token."""
+        span = self.named[name].span
+        assert span is not None  # only tokens of class date are asked
+        return span
+
+
+Handler = Callable[[Found], "Span | Token | None"]
+
+
+@attrs.frozen
+class Rule:
+    """A compiled rule; ``keep``: the prepositions belong to the meaning and to the mention."""
+
+    pattern: re.Pattern[str]
+    handler: str
+    keep: bool
+
+
+def compile_rules(table: str) -> dict[str, tuple[Rule, ...]]:
+    """Rules by the class of their first token. A line is ``handler: row``, with ``!`` after one that keeps."""
+    rules: dict[str, list[Rule]] = {}
+    for line in table.strip().splitlines():
+        name, _, row = line.partition(":")
+        name = name.strip()
+        pattern = re.compile("".join(_element(element) for element in row.split()))
+        rule = Rule(pattern, name.rstrip("!"), name.endswith("!"))
+        for kind in _first(row.split()):
+            rules.setdefault(CODE[kind], []).append(rule)
+    return {code: tuple(all_) for code, all_ in rules.items()}
+
+
+def _element(element: str) -> str:
+    if element == "(":
+        return "(?:"
+    if element in (")?", ")*", ")"):
+        return {")?": ")?", ")*": "){0,4}", ")": ")"}[element]
+    body, optional = element.removesuffix("?"), element.endswith("?")
+    kinds, _, name = body.partition("=")
+    chars = "".join(CODE[kind] for kind in _kinds(kinds))
+    group = f"(?P<{name}>[{chars}])" if name else f"[{chars}]"
+    return f"{group}?" if optional else group
+
+
+def _kinds(alternatives: str) -> list[str]:
+    kinds = [kind for each in alternatives.split("|") for kind in MACROS.get(each, each).split("|")]
+    unknown = set(kinds) - set(CLASSES)
+    assert not unknown, unknown
+    return kinds
+
+
+def _first(row: Sequence[str]) -> set[str]:
+    """Classes with which a match can begin."""
+    kinds: set[str] = set()
+    for element in row:
+        assert element != "(", "a rule begins with an element that is no group"
+        kinds.update(_kinds(element.removesuffix("?").partition("=")[0]))
+        if not element.endswith("?"):
+            break
+    return kinds
+
+
+def reduce(tokens: list[Token], rules: dict[str, tuple[Rule, ...]], handlers: object) -> list[Token]:
+    """Replace what the rules match, longest first, by tokens of class date. The outer two tokens are context."""
+    codes = "".join(CODE[token.kind] for token in tokens)
+    result = [tokens[0]]
+    index, last = 1, len(tokens) - 1
+    while index < last:
+        tried: list[tuple[int, int, re.Match[str], Rule]] = []
+        for rule in rules.get(codes[index], ()):
+            match = rule.pattern.match(codes, index, last)
+            if match:
+                tried.append((-match.end(), len(tried), match, rule))
+        for _, _, match, rule in sorted(tried, key=lambda each: each[:2]):
+            made = _apply(match, rule, tokens, handlers, result[-1])
+            if made is not None:
+                result.append(made)
+                index = match.end()
+                break
+        else:
+            result.append(tokens[index])
+            index += 1
+    result.append(tokens[-1])
+    return result
+
+
+def _apply(
+    match: re.Match[str], rule: Rule, tokens: list[Token], handlers: object, before: Token
+) -> Token | None:
+    named = {name: tokens[match.start(name)] for name, got in match.groupdict().items() if got is not None}
+    handler: Handler = getattr(handlers, rule.handler)
+    made = handler(Found(named, before, tokens[match.end()]))
+    if made is None or isinstance(made, Token):
+        return made
+    first = match.start()
+    while not rule.keep and tokens[first].kind in STRIPPED and first < match.end() - 1:
+        first += 1
+    return Token(tokens[first].start, tokens[match.end() - 1].end, "date", "", made)

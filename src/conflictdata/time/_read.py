@@ -1,0 +1,590 @@
+"""What each rule means: from matched words to spans of local time."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+import attrs
+
+from conflictdata.model import WhenPrecision
+from conflictdata.time import _calendar as cal
+from conflictdata.time._calendar import DAY, Span
+from conflictdata.time._lexicon import Token
+from conflictdata.time._patterns import Found
+
+PRECISION = {
+    "minute": WhenPrecision.MINUTE, "hour": WhenPrecision.HOUR, "day": WhenPrecision.DAY,
+    "sutki": WhenPrecision.DAY, "week": WhenPrecision.WEEK, "weekend": WhenPrecision.DAY,
+    "month": WhenPrecision.MONTH, "year": WhenPrecision.YEAR,
+}  # fmt: skip
+NAMING = frozenset(
+    {"in", "since", "until", "of", "early", "mid", "late", "from", "between", "to", "over", "last", "next",
+     "this", "past", "after", "on", "asof", "earlier"}
+)  # fmt: skip
+DOTTED_AFTER = frozenset({"at", "asof", "in", "from", "until", "to", "between", "dash"})
+ANCHORED = timedelta(days=7)  # up to here "N days after X" dates X; beyond, it tells how long ago X was
+SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
+
+
+def _year(token: Token) -> int:
+    return int(token.value)
+
+
+class Reader:
+    """Handlers of the rules for one text.
+
+    Attributes:
+        now: publication, local and naive.
+        said: the last day the text named, which "two days later" counts from.
+    """
+
+    def __init__(self, text: str, lang: str, now: datetime, day_starts: int) -> None:
+        self.text = text
+        self.lang = lang
+        self.now = now
+        self.today = now.date()
+        self.day_starts = day_starts
+        self.said: Span | None = None
+
+    # -- calendar dates ---------------------------------------------------------------------------
+
+    def _date(self, found: Found, day: str) -> tuple[date, bool] | None:
+        number, month = int(found.value(day)), int(found.value("m"))
+        if not 1 <= number <= 31:
+            return None
+        if found.get("y"):
+            at = cal.valid(_year(found.named["y"]), month, number)
+        elif found.get("r"):
+            at = cal.valid(self._relative_year(found.named["r"]), month, number)
+        else:
+            at = cal.without_year(self.today, month, number)
+        return (at, bool(found.get("y") or found.get("r"))) if at else None
+
+    def day(self, found: Found) -> Span | None:
+        if found.after.kind == "measure":
+            return None
+        at = self._date(found, "d")
+        return attrs.evolve(cal.of_day(at[0]), said_year=at[1]) if at else None
+
+    def day_range(self, found: Found) -> Span | None:
+        first, last = self._date(found, "d"), self._date(found, "e")
+        if not first or not last or first[0] >= last[0] or found.after.kind == "measure":
+            return None
+        return Span(
+            cal.midnight(first[0]), cal.midnight(last[0]) + DAY, kind="range", exact=True, said_year=last[1]
+        )
+
+    def month(self, found: Found) -> Span | None:
+        month = found.named["m"]
+        number = int(month.value)
+        if {found.before.kind, found.after.kind} & {"day", "ordinal"}:
+            return None  # a day that the month does not have
+        if found.get("y"):
+            return cal.of_month(_year(found.named["y"]), number)
+        relative = found.get("r")
+        if relative and relative.kind == "lastyear" or relative and self._year_follows(found):
+            return cal.of_month(self._relative_year(relative), number, "relative")
+        if relative and relative.kind == "next":
+            return cal.of_month(self.today.year + (number <= self.today.month), number, "relative")
+        if month.kind == "wordmonth" and not relative and not self._named(found):
+            return None
+        year = self.today.year - (number > self.today.month)
+        if relative and relative.kind == "last" and number == self.today.month:
+            year -= 1
+        return attrs.evolve(cal.of_month(year, number), said_year=False)
+
+    def _year_follows(self, found: Found) -> bool:
+        """Whether "last" speaks of the year ("August last year") and not of the month ("last August")."""
+        return found.named["r"].start > found.named["m"].start
+
+    def _named(self, found: Found) -> bool:
+        """Whether a preposition shows that the word names a time."""
+        at = found.get("m") or found.get("w") or found.get("s") or found.get("y")
+        assert at is not None
+        inside = re.search(
+            r"\b(?:in|в|во|у|on)\s{1,3}$", self.text[max(0, at.start - 5) : at.start], re.IGNORECASE
+        )
+        return bool(inside) or found.before.kind in NAMING
+
+    def _relative_year(self, token: Token) -> int:
+        return self.today.year + {"next": 1, "this": 0}.get(token.kind, -1)
+
+    def season(self, found: Found) -> Span | None:
+        name = found.value("s")
+        relative = found.get("r")
+        if found.get("y"):
+            return cal.season(_year(found.named["y"]), name)
+        if relative and relative.start > found.named["s"].start:
+            return cal.season(self._relative_year(relative), name)
+        if not relative and self.lang == "en" and not self._named(found):
+            return None
+        year = self.today.year + (name == "winter")
+        here = cal.season(year, name)
+        while here.start > self.now or (relative and relative.kind == "last" and here.end > self.now):
+            year -= 1
+            here = cal.season(year, name)
+        return attrs.evolve(
+            cal.season(year + 1, name) if relative and relative.kind == "next" else here, said_year=False
+        )
+
+    def year(self, found: Found) -> Span | None:
+        worded = re.match(
+            r"[\s\d]*(?:рік|рок|год|р\b|г\b)", self.text[found.named["y"].end : found.named["y"].end + 8]
+        )
+        if not worded and (
+            self.lang != "en" or not self._named(found) or found.after.kind in ("measure", "unit")
+        ):
+            return None
+        if not worded and found.before.kind in ("on", "of", "over", "to", "past", "this"):
+            return None
+        return cal.of_year(_year(found.named["y"]))
+
+    def year_range(self, found: Found) -> Span | None:
+        first, last = cal.of_year(_year(found.named["y"])), cal.of_year(_year(found.named["z"]))
+        return attrs.evolve(first, end=last.end, kind="range") if first.start < last.start else None
+
+    def last_year(self, found: Found) -> Span | None:
+        return cal.of_year(self.today.year - 1, "relative")
+
+    def iso(self, found: Found) -> Span | None:
+        parts = [int(part) for part in re.split(r"[-./]", found.value("i"))]
+        if "-" in found.value("i"):
+            year, month, number = parts
+        else:
+            number, month, year = parts
+            if month > 12 and "/" in found.value("i"):
+                number, month = month, number
+            year += 2000 if year < 100 else 0
+        at = cal.valid(year, month, number)
+        return cal.of_day(at) if at else None
+
+    def day_month(self, found: Found) -> Span | None:
+        number, month = (int(part) for part in found.value("i").split("."))
+        if found.before.kind == "at":
+            return None
+        if found.before.kind not in NAMING | {"clock", "comma", "zone"} or found.after.kind in (
+            "measure",
+            "unit",
+        ):
+            return None
+        if self.lang == "en":
+            return None
+        at = cal.without_year(self.today, month, number) if 1 <= month <= 12 else None
+        return attrs.evolve(cal.of_day(at), said_year=False) if at else None
+
+    # -- counted from publication -----------------------------------------------------------------
+
+    def weekday(self, found: Found) -> Span | None:
+        word, relative = found.named["w"], found.get("r")
+        if word.kind == "wordweekday" and not relative and not self._named(found):
+            return None
+        number = int(word.value)
+        if found.get("u"):
+            if found.value("u") != "week" or relative is None:
+                return None
+            weeks = {"last": -1, "past": -1, "next": 1}.get(relative.kind, 0)
+            return cal.of_day(
+                (cal.week_of(self.today) + timedelta(days=7 * weeks + number)).date(), "relative"
+            )
+        back = (self.today.weekday() - number) % 7
+        if relative and relative.kind == "next":
+            return cal.of_day(self.today + timedelta(days=7 - back), "relative")
+        if relative and relative.kind in ("last", "past") and back == 0:
+            back = 7
+        return cal.of_day(self.today - timedelta(days=back), "relative")
+
+    def relative_day(self, found: Found) -> Span | None:
+        unit = found.get("u")
+        if unit and self.text[unit.start : unit.end].lower() != "дня":
+            return None
+        return cal.of_day(self.today + timedelta(days=int(found.value("r"))), "relative")
+
+    def period(self, found: Found) -> Span | None:
+        unit, which = found.value("u"), found.named["r"].kind
+        if unit in ("minute", "hour"):
+            return None
+        if which == "past" or unit == "sutki" and which == "last":
+            return self._trailing(unit, 1, False) if unit != "day" else None
+        count = {"last": -1, "next": 1}.get(which, 0)
+        if unit == "day":
+            return cal.of_day(self.today, "relative") if count == 0 else None
+        if unit == "sutki":
+            return self.day_start(found) if count == 0 else None
+        if unit in ("week", "weekend"):
+            begin = cal.week_of(self.today) + timedelta(days=7 * count)
+            if unit == "weekend":
+                back = 7 if count == 0 and self.today.weekday() < 5 else 0
+                return Span(
+                    begin + timedelta(days=5 - back), begin + timedelta(days=7 - back), kind="relative"
+                )
+            return Span(begin, begin + timedelta(days=7), WhenPrecision.WEEK, "relative")
+        if unit == "month":
+            at = cal.add_months(datetime(self.today.year, self.today.month, 1), count)
+            return cal.of_month(at.year, at.month, "relative")
+        return cal.of_year(self.today.year + count, "relative")
+
+    def _count(self, found: Found) -> int | None:
+        """The number of units; None for "several"."""
+        token = found.get("n")
+        if token is None:
+            return 1
+        return None if token.kind == "several" and token.value != "2" else int(token.value)
+
+    def trailing(self, found: Found) -> Span | None:
+        unit, which, over = found.value("u"), found.get("r"), found.value("o")
+        count = self._count(found)
+        plural = found.get("n") is None and unit == "day" and which is not None
+        if which is None and (self.lang == "en" or over == "" or unit in ("minute", "hour", "weekend")):
+            if found.get("n") and unit != "minute" and over and self.lang != "en":
+                return self._report_day("duration")
+            return None
+        if unit in ("minute", "weekend"):
+            return None
+        if which and which.kind == "last" and not found.get("n"):
+            if unit in ("month", "year") and not self._definite(which):
+                return self.period(found)
+            if unit == "week" and self.lang == "en" and not self._definite(which):
+                return self.period(found)
+        word = self.text[found.named["u"].start : found.named["u"].end].lower()
+        if plural and word in ("days", "дни", "дней", "дні", "днів"):
+            return self._trailing("week", 1, False)
+        return self._trailing(unit, count if count is not None else 5, count is None)
+
+    def _definite(self, which: Token) -> bool:
+        return self.text[max(0, which.start - 4) : which.start].lower().endswith("the ")
+
+    def _trailing(self, unit: str, count: int, vague: bool) -> Span | None:
+        end = self.now
+        if (
+            self.day_starts
+            and unit in ("sutki", "day", "hour")
+            and (count == 1 or unit == "hour" and count == 24)
+        ):
+            end = self._cut_off()
+        begin = cal.shift(end, unit, -count)
+        precision = PRECISION[unit]
+        if vague and precision is WhenPrecision.DAY:
+            precision = WhenPrecision.WEEK
+        if precision is WhenPrecision.HOUR and count >= 24:
+            precision = WhenPrecision.DAY
+        return Span(begin, end, precision, "relative")
+
+    def _cut_off(self) -> datetime:
+        """The end of the source's last reporting day."""
+        cut = cal.midnight(self.today) + timedelta(hours=self.day_starts)
+        if cut <= self.now:
+            return cut
+        return self.now if cut - self.now <= SOON else cut - DAY
+
+    def day_start(self, found: Found) -> Span | None:
+        begin = cal.midnight(self.today) + timedelta(hours=self.day_starts)
+        if begin >= self.now:
+            begin -= DAY
+        return Span(begin, self.now, kind="relative", open_end=True)
+
+    def ago(self, found: Found) -> Span | None:
+        return self._back(found, self.now, -1)
+
+    def earlier(self, found: Found) -> Span | None:
+        return self._back(found, self.said.start if self.said else self.now, -1)
+
+    def later(self, found: Found) -> Span | None:
+        return self._back(found, self.said.start, 1) if self.said else None
+
+    def _back(self, found: Found, origin: datetime, sign: int) -> Span | None:
+        """The calendar unit that lies so many units away; for "several" days, the week before."""
+        unit, count = found.value("u"), self._count(found)
+        if unit == "minute" or unit == "weekend":
+            return None
+        if count is None:
+            ends = sorted((cal.shift(origin, unit, 7 * sign), cal.shift(origin, unit, 2 * sign)))
+            coarse = {"hour": "day", "day": "week", "sutki": "week", "week": "month", "month": "year"}
+            return Span(ends[0], ends[1], PRECISION[coarse.get(unit, unit)], "relative")
+        at = cal.shift(origin, unit, sign * count)
+        if unit == "hour":
+            return Span(
+                at - timedelta(minutes=30), at + timedelta(minutes=30), WhenPrecision.HOUR, "relative"
+            )
+        if unit == "week":
+            return Span(
+                cal.week_of(at.date()),
+                cal.week_of(at.date()) + timedelta(days=7),
+                WhenPrecision.WEEK,
+                "relative",
+            )
+        if unit == "month":
+            return cal.of_month(at.year, at.month, "relative")
+        return cal.of_year(at.year, "relative") if unit == "year" else cal.of_day(at.date(), "relative")
+
+    def after(self, found: Found) -> Span | None:
+        """ "One day after X" dates X where the count is small; "eight months after X" only tells how long."""
+        unit, count = found.value("u"), self._count(found)
+        if (
+            unit in ("minute", "weekend")
+            or found.named["a"].kind == "until"
+            and found.named["a"].value != "before"
+        ):
+            if self.lang == "en" or unit in ("minute", "weekend", "sutki"):
+                return None
+            return self._report_day("duration")
+        if (
+            found.named["a"].kind == "after"
+            and unit in ("day", "sutki")
+            and count
+            and timedelta(days=count) <= ANCHORED
+        ):
+            origin = self.said.start if self.said else self.now
+            return attrs.evolve(cal.of_day(origin.date() - timedelta(days=count), "anchor"), exact=False)
+        return self._report_day("duration")
+
+    def lasting(self, found: Found) -> Span | None:
+        number = found.get("n")
+        if (
+            number is not None
+            and number.kind == "one"
+            and self.text[number.start : number.end].lower() == "a"
+        ):
+            return None
+        return self._report_day("duration")
+
+    def _report_day(self, kind: str) -> Span:
+        return attrs.evolve(cal.of_day(self.today, kind), exact=False)
+
+    def anchored(self, found: Found) -> Span | None:
+        token = found.named["a"]
+        following = self.text[token.end : token.end + 3].lstrip()
+        if token.value == "1":
+            return cal.of_day((self.said.start + DAY).date(), "relative") if self.said else None
+        if len(self.text[token.start : token.end].split()) == 1 and following[:1].islower():
+            return None  # "накануне праздника": the day before something else
+        origin = self.said.start.date() if self.said else self.today
+        return cal.of_day(origin - DAY, "relative")
+
+    # -- nights and parts of days -----------------------------------------------------------------
+
+    def last_night(self, found: Found) -> Span | None:
+        return cal.of_night(self.today - DAY, "relative")
+
+    def overnight(self, found: Found) -> Span | None:
+        return cal.of_night(self.today - DAY, "relative")
+
+    def tonight(self, found: Found) -> Span | None:
+        return cal.of_night(self.today, "relative")
+
+    def night_of(self, found: Found) -> Span | None:
+        span = found.span()
+        if not self._days(span):
+            return None
+        if span.end - span.start > DAY or self.lang != "en":
+            return self.night_before(found)
+        return cal.of_night(span.start.date(), span.kind)
+
+    def night_before(self, found: Found) -> Span | None:
+        """The night that ends on a day; of a range of days, the nights between."""
+        span = found.span()
+        if not self._days(span):
+            return None
+        several = span.end - span.start > DAY
+        first = cal.of_night(span.start.date() if several else span.start.date() - DAY)
+        last = cal.of_night((span.end - DAY).date() - DAY)
+        return attrs.evolve(first, end=last.end, kind=span.kind)
+
+    def night_between(self, found: Found) -> Span | None:
+        first, last = self._ordered(found.span(), found.span("e"))
+        if not (self._days(first) and self._days(last)) or first.start >= last.start:
+            return None
+        return attrs.evolve(
+            cal.of_night(first.start.date()), end=last.start + timedelta(hours=cal.NIGHT_TO), kind="range"
+        )
+
+    def _days(self, span: Span) -> bool:
+        return span.exact and span.precision is WhenPrecision.DAY
+
+    def part(self, found: Found) -> Span | None:
+        token = found.get("p")
+        if token is None:
+            return None
+        if found.get("d"):
+            span = found.span()
+            if not self._days(span) or span.end - span.start > DAY:
+                return None
+            return cal.of_part(span.start.date(), token.value, span.kind)
+        if self.text[token.start : token.end] in ("днем", "днём"):
+            return None  # in the middle of a sentence mostly not a time: "с каждым днём"
+        return self._recent_part(token.value, bool(found.get("t")))
+
+    def part_alone(self, found: Found) -> Span | None:
+        return self._recent_part(found.value("p"), False)
+
+    def _recent_part(self, part: str, today: bool) -> Span:
+        span = cal.of_part(self.today, part, "relative")
+        return span if today or span.start <= self.now else cal.of_part(self.today - DAY, part, "relative")
+
+    def third(self, found: Found) -> Span | None:
+        span, which = found.span(), found.value("w")
+        if not span.exact:
+            return None if span.precision is not WhenPrecision.MONTH else cal.third(span, which)
+        if span.precision is WhenPrecision.DAY:
+            if which == "mid" or span.end - span.start > DAY:
+                return None
+            return cal.of_part(span.start.date(), which, span.kind)
+        return cal.third(span, which)
+
+    def earlier_in(self, found: Found) -> Span | None:
+        span = found.span()
+        if span.start < self.now < span.end:
+            return attrs.evolve(span, end=self.now, exact=False)
+        return attrs.evolve(span, exact=False)
+
+    # -- clock times ------------------------------------------------------------------------------
+
+    def hour(self, found: Found) -> Token | None:
+        token, marker, part = found.named["c"], found.value("m"), found.get("p")
+        numbers = [int(each) for each in token.value.split(":")]
+        exact = token.kind == "clock"
+        if numbers[0] > 24 or exact and numbers[1] > 59 or (not exact and not numbers[0] <= 24):
+            return None
+        hour, minute = numbers[0], numbers[1] if exact else 0
+        last = found.get("m") or part or found.get("u") or token
+        unit = found.get("u")
+        if unit and unit.value not in ("hour", "oclock"):
+            if self.text[unit.start : unit.end].lower() != "дня":
+                return None
+            part = Token(unit.start, unit.end, "part", "afternoon")
+        if not exact and not marker and not part:
+            if found.before.kind not in ("at", "in", "about", "until", "from", "asof") or self.lang == "en":
+                return None
+            if found.before.kind in ("about", "until", "from") or self.lang == "ru":
+                return None  # "до 5 часов", "в 5 часах": as often a length of time
+        afternoon = marker == "pm" or part is not None and part.value in ("evening", "afternoon")
+        if (marker or part) and not 1 <= hour <= 12 and not exact:
+            return None
+        hour += 12 if afternoon and hour < 12 else 0
+        if (marker == "am" or part is not None and part.value in ("night", "midnight")) and hour == 12:
+            hour = 0
+        end = max(last.end, token.end)
+        return Token(token.start, end, "clock", f"{hour}:{minute}:{'minute' if exact else 'hour'}")
+
+    def dotted_hour(self, found: Found) -> Token | None:
+        hour, minute = (int(part) for part in found.value("c").split("."))
+        token = found.named["c"]
+        if (
+            found.before.kind not in DOTTED_AFTER
+            or found.before.value == "onto"
+            or found.after.kind == "measure"
+        ):
+            return None
+        if len(token.value) != 5 or hour > 23 or minute > 59 or self.lang == "en":
+            return None
+        return Token(token.start, token.end, "clock", f"{hour}:{minute}:minute")
+
+    def _clock(self, found: Found, name: str = "c", day: date | None = None) -> Span | None:
+        parts = found.value(name).split(":")
+        hour, minute = int(parts[0]), int(parts[1])
+        if hour > 24 or hour == 24 and minute or minute > 59:
+            return None
+        unit = "hour" if parts[-1] == "hour" else "minute"
+        zone = found.value("z")
+        now = self.now
+        begin = cal.midnight(day or self.today) + timedelta(hours=hour, minutes=minute)
+        if day is None and begin > now:
+            begin -= DAY
+        size = timedelta(hours=1) if unit == "hour" else timedelta(minutes=1)
+        return Span(begin, begin + size, PRECISION[unit], "date" if day else "relative", zone=zone)
+
+    def _day_of(self, found: Found) -> date | None:
+        return found.span().start.date() if found.get("d") else None
+
+    def clock(self, found: Found) -> Span | None:
+        if ":" in found.value("c") and found.before.kind == "between":
+            return None
+        return self._clock(found)
+
+    def clock_on(self, found: Found) -> Span | None:
+        return self._clock(found, day=self._day_of(found)) if self._days(found.span()) else None
+
+    def clock_range(self, found: Found) -> Span | None:
+        day = self._day_of(found)
+        last = self._clock(found, "e", day)
+        first = self._clock(found, "c", last.start.date()) if last else None
+        if not first or not last:
+            return None
+        if first.start >= last.start:
+            first = attrs.evolve(first, start=first.start - DAY)
+        return attrs.evolve(first, end=last.start, kind="range")
+
+    def as_of(self, found: Found) -> Span | None:
+        """The state up to a moment: from the beginning of that day."""
+        day = self._day_of(found)
+        if found.get("p"):
+            begin = cal.midnight(day or self.today)
+            part = cal.of_part(day or self.today, found.value("p"))
+            return attrs.evolve(part, start=begin, open_start=True)
+        at = self._clock(found, day=day)
+        if at is None:
+            return None
+        begin = cal.midnight(at.start.date())
+        return attrs.evolve(
+            at, start=begin - DAY if at.start == begin else begin, end=at.start, open_start=True
+        )
+
+    def until_clock(self, found: Found) -> Span | None:
+        made = self.as_of(found)
+        return made if found.named["u"].kind == "until" else None
+
+    # -- open and closed intervals ----------------------------------------------------------------
+
+    def since(self, found: Found) -> Span | None:
+        word, span = found.named["s"], found.span()
+        if (
+            word.kind == "from"
+            and word.value != "open"
+            or span.open_start
+            or span.kind in ("duration", "anchor")
+        ):
+            return None
+        end = self.now if span.start < self.now else span.end
+        return attrs.evolve(span, end=end, open_end=True, exact=False)
+
+    def from_after(self, found: Found) -> Span | None:
+        span = found.span()
+        if span.kind in ("duration", "anchor") or span.end >= self.now:
+            return None
+        return attrs.evolve(span, start=span.end, end=self.now, open_end=True, exact=False)
+
+    def until(self, found: Found) -> Span | None:
+        """Up to a day, that day included; up to a month or a year, not including it."""
+        word, span = found.named["u"], found.span()
+        if span.kind in ("duration", "anchor"):
+            return None
+        whole = span.exact and span.precision in (WhenPrecision.MONTH, WhenPrecision.YEAR)
+        if word.value == "before" or whole and word.kind == "until":
+            length = span.end - span.start
+            return attrs.evolve(span, start=span.start - length, end=span.start, open_start=True, exact=False)
+        return attrs.evolve(span, open_start=True, exact=False)
+
+    def _ordered(self, first: Span, last: Span) -> tuple[Span, Span]:
+        """The first before the last, where words left that open: a year said once, days of the week."""
+        if first.start >= last.start and first.kind == last.kind == "relative":
+            first = attrs.evolve(first, start=first.start - 7 * DAY, end=first.end - 7 * DAY)
+        elif not first.said_year:
+            years = last.start.year - first.start.year
+            moved = cal.add_months(first.start, 12 * years)
+            if moved >= last.start:
+                moved = cal.add_months(moved, -12)
+            first = attrs.evolve(first, start=moved, end=moved + (first.end - first.start))
+        return first, last
+
+    def span_of(self, found: Found) -> Span | None:
+        first, last = self._ordered(found.span(), found.span("e"))
+        if (
+            first.start >= last.start
+            or first.end > last.end
+            or {first.kind, last.kind} & {"duration", "anchor"}
+        ):
+            return None
+        if not found.get("b") and not (first.exact and last.exact):
+            return None
+        return Span(first.start, last.end, max(first.precision, last.precision, key=list(WhenPrecision).index),
+                    "range", exact=self._days(first) and self._days(last), said_year=last.said_year)  # fmt: skip
