@@ -323,7 +323,8 @@ def unlisted(
         if tokens.norms[start - 1] in lexicon.complement:
             break
         start -= 1
-    side, kind, words = None, "", []
+    side: str | None = None
+    kind, words = "", list[str]()
     first = start
     for index in range(start, end):
         word = tokens.norms[index]

@@ -18,11 +18,8 @@ from conflictdata.model import (
     Location,
     LocationPrecision,
     Outcome,
-    PlaceKind,
     Quantity,
-    Relation,
     Report,
-    Source,
     SourceKind,
     Stance,
     When,
@@ -30,93 +27,35 @@ from conflictdata.model import (
 from conflictdata.places import PlaceMention, Role
 from conflictdata.places._scan import region_candidates
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import ActorMention, Memory, Named, find_actors, opposite, side_of_id, slug
+from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug
 from conflictdata.text.attribution import Attribution, find_attributions
-from conflictdata.text.frames import Frame, always_background, find_frames, find_quantities
-from conflictdata.text.language import detect
-from conflictdata.text.lexicon import LANGUAGES, Denial, Lexicon, Office, Refers, Value, lexicon
+from conflictdata.text.draft import Draft, Said
+from conflictdata.text.frames import Frame, always_background, find_frames
+from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.patterns import Match
+from conflictdata.text.placing import Placing, as_named, finest, is_country, location_holds
 from conflictdata.text.sentences import Sentence, sentences
+from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.time import TimeMention
 
 _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
-_LISTING = frozenset((",", ";", "and", "та", "і", "й", "и"))
-_BOUNDARY = frozenset(
-    (",", ";", "and", "but", "while", "—", "–", "и", "а", "но", "та", "і", "й", "але", "when", "where")
-)
 _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
-"""Kinds that say something without a place when something is counted."""
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
-_INHERITS = frozenset(
-    (
-        "civilian-harm",
-        "losses",
-        "infrastructure-damage",
-        "explosion",
-        "clearing",
-        "evacuation",
-    )
-)
 _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
-_DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
-_GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
-
-
-@attrs.define
-class _Said:
-    """One sentence with everything found in it."""
-
-    sentence: Sentence
-    tokens: Tokens
-    matches: list[Match[Value]]
-    actors: list[ActorMention]
-    places: list[PlaceMention]
-    times: list[TimeMention]
-    attributions: list[Attribution]
-    frames: list[Frame]
-
-
-@attrs.define
-class _Draft:
-    """A claim before its place and time are settled."""
-
-    frame: Frame
-    places: list[PlaceMention]
-    claimant: str
-    via: tuple[str, ...]
-    stance: Stance
-    hedged: bool
-    when: When
-    chain: tuple[Attribution, ...]
-    explicit: bool
-    inherited: bool = False
 
 
 def claims_of_text(report: Report) -> list[Claim]:
     """Claims of a report by the general extractor, in the order of the text."""
-    return _Reader(report).read()
+    return Reader(report).read()
 
 
-class _Reader:
-    def __init__(self, report: Report) -> None:
-        self.report = report
-        self.source: Source = sources.get(report.source)
-        lang = report.lang if report.lang in LANGUAGES else None
-        self.lang = lang or detect(report.text)
-        self.lexicon: Lexicon = lexicon(self.lang)
-        self.memory = Memory(self.source)
-        self.day = calendar.report_day(report.published, self.source.timezone)
-        self.last: list[Claim] = []
-        self.last_region: list[PlaceMention] = []
-        self.last_region_at = -99
-        self.index = 0
-        self.last_said: When | None = None
-        self.claims: list[Claim] = []
+class Reader(Placing, Timing):
+    """Reads one report."""
 
     def read(self) -> list[Claim]:
         text = self.report.text
@@ -138,7 +77,7 @@ class _Reader:
 
     def _parse(
         self, sentence: Sentence, places: Sequence[PlaceMention], times: Sequence[TimeMention]
-    ) -> _Said:
+    ) -> Said:
         tokens = tokenize(self.report.text, sentence.start, sentence.end)
         matches = self.lexicon.matcher.find(tokens)
         here = _within(places, sentence)
@@ -150,18 +89,18 @@ class _Reader:
         named = [
             p
             for p in here
-            if p.role in (Role.PLACE, Role.CONTAINER) and p.location.place and not _is_country(p)
+            if p.role in (Role.PLACE, Role.CONTAINER) and p.location.place and not is_country(p)
         ]
         if named:
-            self.memory.place = _named(named[-1], tokens)
+            self.memory.place = as_named(named[-1], tokens)
         frames = find_frames(tokens, matches, actors, self.lexicon)
-        return _Said(sentence, tokens, matches, actors, here, when, attributions, frames)
+        return Said(sentence, tokens, matches, actors, here, when, attributions, frames)
 
     def _office_places(
         self, here: Sequence[PlaceMention], matches: Sequence[Match[Value]], tokens: Tokens
     ) -> list[Named]:
         """Places by which an office can be told, adjectives in its name included ("начальник Сумської ОВА")."""
-        found = [_named(p, tokens) for p in here if p.location.place]
+        found = [as_named(p, tokens) for p in here if p.location.place]
         for match in matches:
             if isinstance(match.value, Office) and match.value.role in ("governor", "occupation-head"):
                 for index in range(match.start, match.end):
@@ -171,9 +110,7 @@ class _Reader:
                         )
         return found
 
-    # -- claims of one sentence -------------------------------------------------------------------
-
-    def _claims(self, said: _Said) -> None:
+    def _claims(self, said: Said) -> None:
         usable = self._usable(said)
         denials = [match.start for match in said.matches if isinstance(match.value, Denial)]
         denied = [f for f in usable if denials and f.head < denials[0]] or (usable if denials else [])
@@ -187,12 +124,12 @@ class _Reader:
         if made:
             self.last = made
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
-        named = _finest([place for place in named if not _is_country(place)])
+        named = finest([place for place in named if not is_country(place)])
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
 
-    def _again(self, claim: Claim, drafts: Sequence[_Draft]) -> bool:
+    def _again(self, claim: Claim, drafts: Sequence[Draft]) -> bool:
         """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""
         if not claim.locations:
             return any(
@@ -218,7 +155,7 @@ class _Reader:
             detailed.append(claim)
         return detailed
 
-    def _usable(self, said: _Said) -> list[Frame]:
+    def _usable(self, said: Said) -> list[Frame]:
         told = [f for f in said.frames if not _in_saying(f, said.attributions)]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         failures = [f for f in real if f.negated]
@@ -240,7 +177,7 @@ class _Reader:
             frame.kind in _STRIKES and bool(news) and all(f.kind in ("civilian-harm", "losses") for f in news)
         )
 
-    def _draft(self, said: _Said, frame: Frame, denied: bool) -> _Draft | None:
+    def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
         if any(a.negated for a in chain):
             return None
@@ -269,7 +206,7 @@ class _Reader:
         elif frame.flip and frame.definite and self._answers(claimant, frame):
             stance = Stance.DENIES
         stance = self._think_tank(claimant, stance, frame, chain)
-        return _Draft(
+        return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
 
@@ -306,7 +243,7 @@ class _Reader:
         own_voice = claimant == self.source.actor or any(a.evidence for a in chain)
         return Stance.ASSESSES if own_voice or frame.kind in _TERRAIN else stance
 
-    def _hedged(self, said: _Said, frame: Frame, chain: tuple[Attribution, ...]) -> bool:
+    def _hedged(self, said: Said, frame: Frame, chain: tuple[Attribution, ...]) -> bool:
         zones = [(max(0, frame.head - 12), min(len(said.tokens), frame.head + 4)), *(a.said for a in chain)]
         return any(
             said.tokens.norms[i] in self.lexicon.hedge
@@ -314,191 +251,11 @@ class _Reader:
             for i in range(low, min(high, len(said.tokens)))
         )
 
-    # -- where ------------------------------------------------------------------------------------
-
-    def _place(self, said: _Said, drafts: list[_Draft]) -> None:
-        mentions = self._mentions(said)
-        for mention, token in mentions:
-            owner = self._owner(said, drafts, mention, token)
-            if owner is not None:
-                owner.places.append(mention)
-        for index, draft in enumerate(drafts):
-            if draft.places:
-                draft.places = _finest(draft.places)
-                continue
-            near = [d.places for d in drafts[:index][::-1] if d.places] + [
-                d.places for d in drafts[index + 1 :] if d.places
-            ]
-            if near:
-                fronted = bool(mentions) and mentions[0][1] < min(d.frame.head for d in drafts)
-                if (
-                    draft.frame.kind in _INHERITS
-                    or draft.frame.background
-                    or self._points(said)
-                    or (fronted and draft.frame.kind != "presence")
-                ):
-                    draft.places = list(near[0])
-                continue
-            draft.places = self._inherited(said, draft)
-            draft.inherited = bool(draft.places)
-
-    def _mentions(self, said: _Said) -> list[tuple[PlaceMention, int]]:
-        """Places where something can have happened, with their tokens."""
-        kept = []
-        for mention in said.places:
-            token = said.tokens.at(mention.start)
-            if mention.role is not Role.PLACE or any(
-                a.start <= token < a.end and not a.back for a in said.actors
-            ):
-                continue
-            first = said.tokens.at(mention.outer[0])
-            if (
-                self._away(said, first)
-                or _leads_to(said, mention)
-                or (kept and _beside(said, kept[-1][0], mention))
-            ):
-                continue
-            kept.append((mention, token))
-        kept = [pair for pair in kept if not self._purpose(said, pair[1])]
-        finer = [pair for pair in kept if not _is_country(pair[0])]
-        return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
-
-    def _away(self, said: _Said, first: int) -> bool:
-        """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
-        if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
-            return False
-        tokens = said.tokens
-        for index in range(first - 1, max(-1, first - 14), -1):
-            word = tokens.norms[index]
-            if word in self.lexicon.away:
-                return index + 1 < len(tokens)
-            if not (tokens.caps[index] or word in _LISTING or word in self.lexicon.listing):
-                return False
-        return False
-
-    def _purpose(self, said: _Said, token: int) -> bool:
-        """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
-        if self.lang != "en" or not said.frames:
-            return False
-        norms, caps = said.tokens.norms, said.tokens.caps
-        heads = [f.head for f in said.frames if not f.irrealis]
-        for index in range(token - 1, max(-1, token - 25), -1):
-            if index in heads or norms[index] in (";", "that", "but", "while"):
-                return False
-            if (
-                norms[index] == "to"
-                and index + 1 < token
-                and norms[index + 1].isalpha()
-                and not caps[index + 1]
-            ):
-                nxt = norms[index + 1]
-                if nxt not in (
-                    "the",
-                    "a",
-                    "an",
-                    "northern",
-                    "southern",
-                    "eastern",
-                    "western",
-                    "central",
-                    "within",
-                    "near",
-                    "be",
-                ):
-                    return (
-                        not any(index < head < token for head in heads)
-                        and norms[max(0, index - 1)] not in self.lexicon.realis
-                    )
-        return False
-
-    def _owner(self, said: _Said, drafts: list[_Draft], mention: PlaceMention, token: int) -> _Draft | None:
-        scope = [
-            d
-            for d in drafts
-            if all(a.covers(token) or a.inverse or not a.covers(d.frame.head) for a in d.chain)
-        ]
-        scope = scope or [d for d in drafts if len(drafts) == 1]
-        scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
-        before = [d for d in scope if d.frame.head < token]
-        after = [d for d in scope if d.frame.head >= token]
-        if not before or not after:
-            return before[-1] if before else (after[0] if after else None)
-        left, right = before[-1], after[0]
-        norms = said.tokens.norms
-        cut_left = any(word in _BOUNDARY for word in norms[left.frame.head : token])
-        cut_right = any(word in _BOUNDARY for word in norms[token + 1 : right.frame.head])
-        return right if cut_left and not cut_right else left
-
-    def _inherited(self, said: _Said, draft: _Draft) -> list[PlaceMention]:
-        """Where a frame without a place of its own happened: as the sentence, the speaker's office or what was
-        told before let a reader conclude."""
-        pointers = {m.value.to for m in said.matches if isinstance(m.value, Refers)}
-        refers = self._points(said)
-        follows = "event" in pointers or refers or draft.frame.definite or self._continues(said, draft)
-        own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
-        if own:
-            return own[:1]
-        if follows and (elsewhere := [p for p, _ in self._mentions(said)]):
-            return _finest(elsewhere)
-        if refers and self.index - self.last_region_at <= 4:
-            return _finest(self.last_region)
-        if (office := self._office_place(said, draft)) is not None:
-            return [office]
-        recent = self.index - self.last_region_at
-        if (follows and recent <= 3) or (
-            not said.places
-            and recent <= 1
-            and (draft.explicit or self.source.side)
-            and draft.frame.kind in _GROUND
-        ):
-            return _finest(self.last_region)
-        return []
-
-    def _continues(self, said: _Said, draft: _Draft) -> bool:
-        """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
-        if draft.frame.kind not in _INHERITS or self.index - self.last_region_at > 1:
-            return False
-        if (
-            draft.explicit
-            and self.last
-            and self.last[0].claimant != draft.claimant
-            and not _is_local(draft.claimant)
-        ):
-            return False
-        return (
-            draft.frame.kind != "losses"
-            or self.source.side is not None
-            or bool(self._quantities(said, draft.frame))
-        )
-
-    def _points(self, said: _Said) -> bool:
-        """Whether the sentence points back to a place ("the area"), not forward ("the village of")."""
-        tokens = said.tokens
-        return any(
-            isinstance(m.value, Refers)
-            and m.value.to == "place"
-            and not (m.end < len(tokens) and (tokens.norms[m.end] == "of" or tokens.caps[m.end]))
-            for m in said.matches
-        )
-
-    def _office_place(self, said: _Said, draft: _Draft) -> PlaceMention | None:
-        """The place a local official, or a unit "operating in the ... direction", speaks for."""
-        zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
-        for mention in said.places:
-            token = said.tokens.at(mention.start)
-            if (
-                mention.location.place
-                and not _is_country(mention)
-                and any(low <= token < high for low, high in zones)
-            ):
-                return mention
-        return None
-
-    def _worth(self, said: _Said, draft: _Draft) -> bool:
+    def _worth(self, said: Said, draft: Draft) -> bool:
         """Whether a claim without a place still says something."""
         if draft.places:
             return not (
-                similarity(draft.frame.kind, "attack") >= 0.4 and all(_is_country(p) for p in draft.places)
+                similarity(draft.frame.kind, "attack") >= 0.4 and all(is_country(p) for p in draft.places)
             )
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
@@ -507,49 +264,12 @@ class _Reader:
             and self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
         ):
             return True
-        return draft.frame.kind in _COUNTED and self._quantities(said, draft.frame) != ()
+        return draft.frame.kind in _COUNTED and self.quantities_of(said, draft.frame) != ()
 
-    # -- when -------------------------------------------------------------------------------------
-
-    def _when(self, said: _Said, draft: _Draft) -> When:
-        spans = [(said.tokens.at(t.start), t) for t in said.times if t.kind != "duration"]
-        content = [
-            (i, t)
-            for i, t in spans
-            if all(a.covers(i) for a in draft.chain if not a.inverse) and not self._of_saying(said, draft, i)
-        ]
-        if content:
-            return min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when
-        saying = [t.when for i, t in spans if any(a.said[0] <= i < a.said[1] for a in draft.chain)]
-        if saying:
-            return saying[-1]
-        if spans and not any(a.covers(spans[0][0]) for a in said.attributions):
-            return spans[0][1].when
-        refers = any(isinstance(m.value, Refers) and m.value.to == "event" for m in said.matches)
-        if (refers or draft.frame.definite) and self.last and self.last[0].when and self.last[0].when.stated:
-            return self.last[0].when
-        if draft.explicit and self.last_said and draft.claimant == self.memory.speaker:
-            return self.last_said
-        return self.day
-
-    def _of_saying(self, said: _Said, draft: _Draft, token: int) -> bool:
-        return any(a.said[0] <= token < a.said[1] for a in said.attributions if a.covers(draft.frame.head))
-
-    def _remember_saying(self, said: _Said) -> None:
-        if not said.attributions:
-            return
-        for mention in said.times:
-            token = said.tokens.at(mention.start)
-            if any(a.said[0] <= token < a.said[1] or token < a.said[0] for a in said.attributions):
-                self.last_said = mention.when
-                return
-
-    # -- making -----------------------------------------------------------------------------------
-
-    def _make(self, said: _Said, draft: _Draft) -> list[Claim]:
+    def _make(self, said: Said, draft: Draft) -> list[Claim]:
         when = self._when(said, draft)
-        quantities = self._quantities(said, draft.frame)
-        locations = [p.location for p in draft.places] or [None]
+        quantities = self.quantities_of(said, draft.frame)
+        locations: list[Location | None] = [p.location for p in draft.places] or [None]
         return [
             self._claim(said, draft, () if location is None else (location,), when, quantities)
             for location in locations
@@ -557,8 +277,8 @@ class _Reader:
 
     def _claim(
         self,
-        said: _Said,
-        draft: _Draft,
+        said: Said,
+        draft: Draft,
         locations: tuple[Location, ...],
         when: When,
         quantities: tuple[Quantity, ...],
@@ -571,7 +291,7 @@ class _Reader:
             outcome=draft.frame.outcome, quantities=quantities,
         )  # fmt: skip
 
-    def _agent(self, draft: _Draft) -> str | None:
+    def _agent(self, draft: Draft) -> str | None:
         agent = draft.frame.agent
         if agent is None and draft.frame.flip:
             side = opposite(side_of_id(draft.claimant))
@@ -584,12 +304,7 @@ class _Reader:
             return f"{side_of_id(draft.claimant)}:armed-forces"
         return agent
 
-    def _quantities(self, said: _Said, frame: Frame) -> tuple[Quantity, ...]:
-        dates = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
-        found = find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8, dates)
-        return tuple(quantity for _, quantity in found)
-
-    def _about_before(self, said: _Said, made: Sequence[Claim], *, denied: bool) -> list[Claim]:
+    def _about_before(self, said: Said, made: Sequence[Claim], *, denied: bool) -> list[Claim]:
         """Stances on what was told before: "CNN has verified the locations", "but a milblogger refuted the claim"."""
         heads = [frame.head for frame in said.frames]
         for attribution in reversed(said.attributions):
@@ -617,10 +332,6 @@ class _Reader:
         return []
 
 
-def _is_local(claimant: str) -> bool:
-    return claimant.endswith(("-governor", "-mayor", "-administration", "-officials"))
-
-
 def _in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
     """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
     return any(
@@ -641,7 +352,7 @@ def _particular(claim: Claim, vague: Claim) -> bool:
     return (
         outer.precision in (LocationPrecision.REGION, LocationPrecision.DISTRICT)
         and inner.precision in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
-        and _location_holds(outer, inner)
+        and location_holds(outer, inner)
     )
 
 
@@ -654,7 +365,7 @@ def _retimed(claim: Claim, when: When | None) -> Claim:
     return Claim(**fields, when=when)
 
 
-def _points_back(said: _Said, attribution: Attribution) -> bool:
+def _points_back(said: Said, attribution: Attribution) -> bool:
     words = said.tokens.norms[min(attribution.said[0], attribution.scope[0]) : attribution.scope[1]]
     return any(
         word in ("this", "these", "those", "that", "it", "claim", "claims", "report", "reports", "statement", "statements", "footage",
@@ -684,96 +395,9 @@ def _region_adjective(word: str, index: int) -> list[Named]:
     return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country)] if regions else []
 
 
-def _named(mention: PlaceMention, tokens: Tokens) -> Named:
-    place = mention.location.place
-    assert place is not None
-    return Named(
-        tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
-        place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
-    )  # fmt: skip
-
-
-def _beside(said: _Said, before: PlaceMention, mention: PlaceMention) -> bool:
-    """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
-    gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
-    if mention.location.distance_km is not None and gap == 1 and mention.location.relation in _DIRECTIONS:
-        return True  # "Sviatohirsk, 3 km east of ..."
-    return (
-        0 <= gap <= 1
-        and mention.outer[0] < mention.start
-        and (mention.location.relation is Relation.NEAR or mention.location.relation in _DIRECTIONS)
-        and not any(
-            word in _BOUNDARY
-            for word in said.tokens.norms[
-                said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])
-            ]
-        )
-    )
-
-
-def _leads_to(said: _Said, mention: PlaceMention) -> bool:
-    """A direction that only leads to the place named next: "east of Pokrovsk near Myrnohrad"."""
-    if mention.location.relation not in _DIRECTIONS:
-        return False
-    end = said.tokens.at(mention.end - 1) + 1
-    follows = said.tokens.norms[end : end + 1]
-    return follows in (("near",), ("in",), ("toward",), ("towards",), ("at",), ("within",)) and any(
-        other.start > mention.end and said.tokens.at(other.outer[0]) <= end + 1 for other in said.places
-    )
-
-
-def _is_country(mention: PlaceMention) -> bool:
-    place = mention.location.place
-    return place is not None and place.kind is PlaceKind.COUNTRY
-
-
-def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """A country as the actor of the sentence ("Russia launched"), not as the place."""
-    token = tokens.at(mention.start)
-    before = tokens.norms[token - 1] if token else ""
-    return before not in ("in", "on", "across", "into", "against", "at", "within", "в", "на", "по", "у")
-
-
-def _finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Without regions and directions that merely hold the settlements named beside them."""
-    fine = [
-        p
-        for p in places
-        if p.location.precision in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
-    ]
-    if not fine:
-        return list(dict.fromkeys(places))
-    kept = []
-    for place in places:
-        wide = place.location.precision not in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
-        if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
-            continue
-        kept.append(place)
-    return kept
-
-
-def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
-    return _location_holds(wide.location, fine.location)
-
-
-def _location_holds(outer: Location, inner: Location) -> bool:
-    """Whether a region, district or direction contains a settlement."""
-    if outer.place is None or not (
-        outer.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
-        or outer.relation is Relation.DIRECTION
-    ):
-        return False
-    if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
-        return slug(inner.place.admin1) == slug(outer.place.name)
-    if outer.point is None or inner.point is None:
-        return True
-    reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
-    return outer.point.distance_km(inner.point) <= reach
-
-
-def _merged(drafts: list[_Draft]) -> list[_Draft]:
+def _merged(drafts: list[Draft]) -> list[Draft]:
     """One draft for words that describe one happening twice in a sentence."""
-    kept: list[_Draft] = []
+    kept: list[Draft] = []
     for draft in drafts:
         twin = next((k for k in kept if _same(k, draft)), None)
         if twin is None:
@@ -785,7 +409,7 @@ def _merged(drafts: list[_Draft]) -> list[_Draft]:
     return kept
 
 
-def _same(a: _Draft, b: _Draft) -> bool:
+def _same(a: Draft, b: Draft) -> bool:
     if a.claimant != b.claimant or a.stance is not b.stance or similarity(a.frame.kind, b.frame.kind) < 0.6:
         return False
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
@@ -802,7 +426,7 @@ def _unique(claims: list[Claim]) -> list[Claim]:
     return list({claim.id: claim for claim in claims}.values())
 
 
-def _carry_quotes(parsed: list[_Said], text: str) -> None:
+def _carry_quotes(parsed: list[Said], text: str) -> None:
     """Give the sentences of a quotation its speaker, who is often named only at its end or before it."""
     open_from: int | None = None
     for index, said in enumerate(parsed):

@@ -1,0 +1,307 @@
+"""Where the things a sentence tells happened: its own places, those it points back to, the speaker's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictdata.model import (
+    Location,
+    LocationPrecision,
+    PlaceKind,
+    Relation,
+)
+from conflictdata.places import PlaceMention, Role
+from conflictdata.text.actors import Named, slug
+from conflictdata.text.draft import Draft, Reading, Said
+from conflictdata.text.lexicon import Lexicon, Refers
+from conflictdata.text.tokens import Tokens
+
+_LISTING = frozenset((",", ";", "and", "та", "і", "й", "и"))
+_BOUNDARY = frozenset(
+    (",", ";", "and", "but", "while", "—", "–", "и", "а", "но", "та", "і", "й", "але", "when", "where")
+)
+_INHERITS = frozenset(
+    (
+        "civilian-harm",
+        "losses",
+        "infrastructure-damage",
+        "explosion",
+        "clearing",
+        "evacuation",
+    )
+)
+_DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
+_GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
+
+
+class Placing(Reading):
+    """Gives places to the drafts of a sentence."""
+
+    def _place(self, said: Said, drafts: list[Draft]) -> None:
+        mentions = self._mentions(said)
+        for mention, token in mentions:
+            owner = self._owner(said, drafts, mention, token)
+            if owner is not None:
+                owner.places.append(mention)
+        for index, draft in enumerate(drafts):
+            if draft.places:
+                draft.places = finest(draft.places)
+                continue
+            near = [d.places for d in drafts[:index][::-1] if d.places] + [
+                d.places for d in drafts[index + 1 :] if d.places
+            ]
+            if near:
+                fronted = bool(mentions) and mentions[0][1] < min(d.frame.head for d in drafts)
+                if (
+                    draft.frame.kind in _INHERITS
+                    or draft.frame.background
+                    or self._points(said)
+                    or (fronted and draft.frame.kind != "presence")
+                ):
+                    draft.places = list(near[0])
+                continue
+            draft.places = self._inherited(said, draft)
+            draft.inherited = bool(draft.places)
+
+    def _mentions(self, said: Said) -> list[tuple[PlaceMention, int]]:
+        """Places where something can have happened, with their tokens."""
+        kept: list[tuple[PlaceMention, int]] = []
+        for mention in said.places:
+            token = said.tokens.at(mention.start)
+            if mention.role is not Role.PLACE or any(
+                a.start <= token < a.end and not a.back for a in said.actors
+            ):
+                continue
+            first = said.tokens.at(mention.outer[0])
+            if (
+                self._away(said, first)
+                or _leads_to(said, mention)
+                or (kept and _beside(said, kept[-1][0], mention))
+            ):
+                continue
+            kept.append((mention, token))
+        kept = [pair for pair in kept if not self._purpose(said, pair[1])]
+        finer = [pair for pair in kept if not is_country(pair[0])]
+        return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
+
+    def _away(self, said: Said, first: int) -> bool:
+        """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
+        if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
+            return False
+        tokens = said.tokens
+        for index in range(first - 1, max(-1, first - 14), -1):
+            word = tokens.norms[index]
+            if word in self.lexicon.away:
+                return index + 1 < len(tokens)
+            if not (tokens.caps[index] or word in _LISTING or word in self.lexicon.listing):
+                return False
+        return False
+
+    def _purpose(self, said: Said, token: int) -> bool:
+        """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
+        if self.lang != "en" or not said.frames:
+            return False
+        norms, caps = said.tokens.norms, said.tokens.caps
+        heads = [f.head for f in said.frames if not f.irrealis]
+        for index in range(token - 1, max(-1, token - 25), -1):
+            if index in heads or norms[index] in (";", "that", "but", "while"):
+                return False
+            if (
+                norms[index] == "to"
+                and index + 1 < token
+                and norms[index + 1].isalpha()
+                and not caps[index + 1]
+            ):
+                nxt = norms[index + 1]
+                if nxt not in (
+                    "the",
+                    "a",
+                    "an",
+                    "northern",
+                    "southern",
+                    "eastern",
+                    "western",
+                    "central",
+                    "within",
+                    "near",
+                    "be",
+                ):
+                    return (
+                        not any(index < head < token for head in heads)
+                        and norms[max(0, index - 1)] not in self.lexicon.realis
+                    )
+        return False
+
+    def _owner(self, said: Said, drafts: list[Draft], mention: PlaceMention, token: int) -> Draft | None:
+        scope = [
+            d
+            for d in drafts
+            if all(a.covers(token) or a.inverse or not a.covers(d.frame.head) for a in d.chain)
+        ]
+        scope = scope or [d for d in drafts if len(drafts) == 1]
+        scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
+        before = [d for d in scope if d.frame.head < token]
+        after = [d for d in scope if d.frame.head >= token]
+        if not before or not after:
+            return before[-1] if before else (after[0] if after else None)
+        left, right = before[-1], after[0]
+        norms = said.tokens.norms
+        cut_left = any(word in _BOUNDARY for word in norms[left.frame.head : token])
+        cut_right = any(word in _BOUNDARY for word in norms[token + 1 : right.frame.head])
+        return right if cut_left and not cut_right else left
+
+    def _inherited(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """Where a frame without a place of its own happened: as the sentence, the speaker's office or what was
+        told before let a reader conclude."""
+        pointers = {m.value.to for m in said.matches if isinstance(m.value, Refers)}
+        refers = self._points(said)
+        follows = "event" in pointers or refers or draft.frame.definite or self._continues(said, draft)
+        own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
+        if own:
+            return own[:1]
+        if follows and (elsewhere := [p for p, _ in self._mentions(said)]):
+            return finest(elsewhere)
+        if refers and self.index - self.last_region_at <= 4:
+            return finest(self.last_region)
+        if (office := self._office_place(said, draft)) is not None:
+            return [office]
+        recent = self.index - self.last_region_at
+        if (follows and recent <= 3) or (
+            not said.places
+            and recent <= 1
+            and (draft.explicit or self.source.side)
+            and draft.frame.kind in _GROUND
+        ):
+            return finest(self.last_region)
+        return []
+
+    def _continues(self, said: Said, draft: Draft) -> bool:
+        """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
+        if draft.frame.kind not in _INHERITS or self.index - self.last_region_at > 1:
+            return False
+        if (
+            draft.explicit
+            and self.last
+            and self.last[0].claimant != draft.claimant
+            and not is_local(draft.claimant)
+        ):
+            return False
+        return (
+            draft.frame.kind != "losses"
+            or self.source.side is not None
+            or bool(self.quantities_of(said, draft.frame))
+        )
+
+    def _points(self, said: Said) -> bool:
+        """Whether the sentence points back to a place ("the area"), not forward ("the village of")."""
+        tokens = said.tokens
+        return any(
+            isinstance(m.value, Refers)
+            and m.value.to == "place"
+            and not (m.end < len(tokens) and (tokens.norms[m.end] == "of" or tokens.caps[m.end]))
+            for m in said.matches
+        )
+
+    def _office_place(self, said: Said, draft: Draft) -> PlaceMention | None:
+        """The place a local official, or a unit "operating in the ... direction", speaks for."""
+        zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
+        for mention in said.places:
+            token = said.tokens.at(mention.start)
+            if (
+                mention.location.place
+                and not is_country(mention)
+                and any(low <= token < high for low, high in zones)
+            ):
+                return mention
+        return None
+
+
+def is_local(claimant: str) -> bool:
+    return claimant.endswith(("-governor", "-mayor", "-administration", "-officials"))
+
+
+def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
+    place = mention.location.place
+    assert place is not None
+    return Named(
+        tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
+        place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
+    )  # fmt: skip
+
+
+def _beside(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
+    gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
+    if mention.location.distance_km is not None and gap == 1 and mention.location.relation in _DIRECTIONS:
+        return True  # "Sviatohirsk, 3 km east of ..."
+    return (
+        0 <= gap <= 1
+        and mention.outer[0] < mention.start
+        and (mention.location.relation is Relation.NEAR or mention.location.relation in _DIRECTIONS)
+        and not any(
+            word in _BOUNDARY
+            for word in said.tokens.norms[
+                said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])
+            ]
+        )
+    )
+
+
+def _leads_to(said: Said, mention: PlaceMention) -> bool:
+    """A direction that only leads to the place named next: "east of Pokrovsk near Myrnohrad"."""
+    if mention.location.relation not in _DIRECTIONS:
+        return False
+    end = said.tokens.at(mention.end - 1) + 1
+    follows = said.tokens.norms[end : end + 1]
+    return follows in (("near",), ("in",), ("toward",), ("towards",), ("at",), ("within",)) and any(
+        other.start > mention.end and said.tokens.at(other.outer[0]) <= end + 1 for other in said.places
+    )
+
+
+def is_country(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and place.kind is PlaceKind.COUNTRY
+
+
+def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """A country as the actor of the sentence ("Russia launched"), not as the place."""
+    token = tokens.at(mention.start)
+    before = tokens.norms[token - 1] if token else ""
+    return before not in ("in", "on", "across", "into", "against", "at", "within", "в", "на", "по", "у")
+
+
+def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Without regions and directions that merely hold the settlements named beside them."""
+    fine = [
+        p
+        for p in places
+        if p.location.precision in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+    ]
+    if not fine:
+        return list(dict.fromkeys(places))
+    kept = []
+    for place in places:
+        wide = place.location.precision not in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+        if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
+            continue
+        kept.append(place)
+    return kept
+
+
+def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
+    return location_holds(wide.location, fine.location)
+
+
+def location_holds(outer: Location, inner: Location) -> bool:
+    """Whether a region, district or direction contains a settlement."""
+    if outer.place is None or not (
+        outer.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
+        or outer.relation is Relation.DIRECTION
+    ):
+        return False
+    if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
+        return slug(inner.place.admin1) == slug(outer.place.name)
+    if outer.point is None or inner.point is None:
+        return True
+    reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
+    return outer.point.distance_km(inner.point) <= reach

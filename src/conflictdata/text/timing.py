@@ -1,0 +1,46 @@
+"""When the things a sentence tells happened, or, where it does not say, by when they had."""
+
+from __future__ import annotations
+
+from conflictdata.model import (
+    When,
+)
+from conflictdata.text.draft import Draft, Reading, Said
+from conflictdata.text.lexicon import Refers
+
+
+class Timing(Reading):
+    """Gives times to the drafts of a sentence."""
+
+    def _when(self, said: Said, draft: Draft) -> When:
+        spans = [(said.tokens.at(t.start), t) for t in said.times if t.kind != "duration"]
+        content = [
+            (i, t)
+            for i, t in spans
+            if all(a.covers(i) for a in draft.chain if not a.inverse) and not self._of_saying(said, draft, i)
+        ]
+        if content:
+            return min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when
+        saying = [t.when for i, t in spans if any(a.said[0] <= i < a.said[1] for a in draft.chain)]
+        if saying:
+            return saying[-1]
+        if spans and not any(a.covers(spans[0][0]) for a in said.attributions):
+            return spans[0][1].when
+        refers = any(isinstance(m.value, Refers) and m.value.to == "event" for m in said.matches)
+        if (refers or draft.frame.definite) and self.last and self.last[0].when and self.last[0].when.stated:
+            return self.last[0].when
+        if draft.explicit and self.last_said and draft.claimant == self.memory.speaker:
+            return self.last_said
+        return self.day
+
+    def _of_saying(self, said: Said, draft: Draft, token: int) -> bool:
+        return any(a.said[0] <= token < a.said[1] for a in said.attributions if a.covers(draft.frame.head))
+
+    def _remember_saying(self, said: Said) -> None:
+        if not said.attributions:
+            return
+        for mention in said.times:
+            token = said.tokens.at(mention.start)
+            if any(a.said[0] <= token < a.said[1] or token < a.said[0] for a in said.attributions):
+                self.last_said = mention.when
+                return
