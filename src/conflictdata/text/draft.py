@@ -18,7 +18,7 @@ from conflictdata.model import (
 from conflictdata.places import PlaceMention
 from conflictdata.text.actors import ActorMention, Memory
 from conflictdata.text.attribution import Attribution
-from conflictdata.text.frames import Frame
+from conflictdata.text.frames import Frame, find_quantities
 from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
 from conflictdata.text.patterns import Match
