@@ -19,11 +19,15 @@ class Timing(Reading):
             for i, t in spans
             if all(a.covers(i) for a in draft.chain if not a.inverse) and not self._of_saying(said, draft, i)
         ]
+        content = [(i, t) for i, t in content if t.kind != "anchor" or i < draft.frame.head]
         if content:
             return min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when
         saying = [t.when for i, t in spans if any(a.said[0] <= i < a.said[1] for a in draft.chain)]
         if saying:
             return saying[-1]
+        for i, t in spans:  # "one day after the president confirmed": when the saying was
+            if t.kind == "anchor" and any(0 < a.said[0] - i <= 6 for a in draft.chain):
+                return t.when
         if spans and not any(a.covers(spans[0][0]) for a in said.attributions):
             return spans[0][1].when
         refers = any(isinstance(m.value, Refers) and m.value.to == "event" for m in said.matches)
