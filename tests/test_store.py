@@ -213,7 +213,6 @@ def archive(path: Path) -> Iterator[Archive]:
             made.claim(report="r4", claimant="ru:rybar", kind="shelling", when=None, locations=()),
         ]
     )
-    return archive
     yield archive
     archive.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conflictdata import taxonomy
-from conflictdata.plugins import hookimpl
+from conflictdata.plugins import Exporter, hookimpl
 from conflictdata.taxonomy import EventKind
 
 
@@ -14,3 +14,12 @@ def conflictdata_event_kinds(register: Callable[[EventKind], None]) -> None:
     """The core's event kinds."""
     for kind in taxonomy.CORE_KINDS:
         register(kind)
+
+
+@hookimpl
+def conflictdata_exporters(register: Callable[[Exporter], None]) -> None:
+    """The core's output formats."""
+    from conflictdata.export import _formats  # only a program that exports needs them
+
+    for exporter in _formats.exporters():
+        register(exporter)
