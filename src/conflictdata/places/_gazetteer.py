@@ -13,7 +13,7 @@ import attrs
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import Place, PlaceKind, Point
-from conflictdata.places._index import Index, sounds
+from conflictdata.places._index import Index, pair_of, pairs_of, sounds
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 
@@ -44,6 +44,7 @@ class Layer(Protocol):
     def __len__(self) -> int: ...
     def named(self, sound: str) -> list[Place]: ...
     def by_id(self, id: str) -> Place | None: ...
+    def has_pair(self, bit: int) -> bool: ...
     def near(self, point: Point, km: float) -> Iterable[Place]: ...
 
 
@@ -59,6 +60,10 @@ class FileLayer:
     def named(self, sound: str) -> list[Place]:
         """Places with a name of this skeleton."""
         return [self.index.place(row) for row in self.index.find(sound)]
+
+    def has_pair(self, bit: int) -> bool:
+        """Whether a name of several words may begin like that."""
+        return self.index.has_pair(bit)
 
     def by_id(self, id: str) -> Place | None:
         """The place of that id."""
@@ -76,6 +81,7 @@ class MemoryLayer:
     def __init__(self, places: Iterable[Place]) -> None:
         self._by_id = {place.id: place for place in places}
         self._named: dict[str, list[Place]] = {}
+        self._pairs = {b for p in self._by_id.values() for b in pairs_of(spellings(p), p.country)}
         for place in self._by_id.values():
             for sound in sounds(spellings(place), place.country):
                 self._named.setdefault(sound, []).append(place)
@@ -86,6 +92,10 @@ class MemoryLayer:
     def named(self, sound: str) -> list[Place]:
         """Places with a name of this skeleton."""
         return self._named.get(sound, [])
+
+    def has_pair(self, bit: int) -> bool:
+        """Whether a name of several words may begin like that."""
+        return bit in self._pairs
 
     def by_id(self, id: str) -> Place | None:
         """The place of that id."""
@@ -175,6 +185,14 @@ class Gazetteer:
         found = self.named(exact_key(name), inflected)
         chosen = [each for each in found if country is None or each[0].country == country.upper()]
         return sorted(chosen, key=lambda each: (-each[1], -importance(each[0]), each[0].id))
+
+    def may_begin(self, phrase: str) -> bool:
+        """Whether a name of several words may begin with the first two words of ``phrase``."""
+        key = exact_key(phrase)
+        if " " not in key:
+            return True
+        bit = pair_of(key)
+        return any(layer.has_pair(bit) for layer in self.layers)
 
     def _named(self, key: str, inflected: bool = True) -> tuple[tuple[Place, float], ...]:
         best: dict[str, tuple[Place, float]] = {}

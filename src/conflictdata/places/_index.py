@@ -7,7 +7,8 @@ names of divisions), then the sections
 * ``names``: UTF-8, the spellings of a place joined by TAB, places joined in row order;
 * ``directory``, ``remainders``, ``postings``: CRC-32 of each skeleton, split after 16 bits: the directory
   says where the entries of the first half begin, remainders hold the second half, postings the row;
-* ``ids``: rows ordered by GeoNames id.
+* ``ids``: rows ordered by GeoNames id;
+* ``pairs``: a bit for how each name of several words begins, so that most runs of words need no look-up.
 
 Opening maps the file and reads the header; nothing else is touched before it is asked for.
 """
@@ -30,15 +31,22 @@ import attrs
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import Place, PlaceKind, Point
-from conflictdata.places._names import languages, skeleton
+from conflictdata.places._names import exact_key, languages, skeleton
 from conflictdata.places._russian import russian_names
 
-MAGIC = b"CDGAZ1\n\0"
+MAGIC = b"CDGAZ2\n\0"
 _ROW = struct.Struct("<IiiI2sHHBxI")  # id, lat, lon, population, country, admin1, admin2, kind, end of names
 _KINDS = tuple(PlaceKind)
 _SCALE = 100_000  # degrees are stored to 1e-5, about a metre; GeoNames gives no more
 _U32, _U16 = "I", "H"
-SECTIONS = {"rows": "B", "names": "B", "directory": _U32, "remainders": _U16, "postings": _U32, "ids": _U32}
+SECTIONS = {
+    "rows": "B",
+    "names": "B",
+    "directory": _U32,
+    "remainders": _U16,
+    "postings": _U32,
+    "ids": _U32,
+} | {"pairs": "B"}
 ID_MARK = "="
 """Begins the first "spelling" of a place whose id is not a GeoNames number: ``=conflictdata:hrafovka``."""
 
@@ -72,6 +80,7 @@ def write_index(path: Path, entries: Iterable[Entry], about: Mapping[str, Any]) 
     admin2 = ["", *sorted({e.admin2 for e in ordered} - {""})]
     first, second = ({name: i for i, name in enumerate(names)} for names in (admin1, admin2))
     rows, names, postings = bytearray(), bytearray(), set[tuple[int, int]]()
+    pairs = bytearray(PAIR_BITS // 8)
     for row, entry in enumerate(ordered):
         number = entry.id.removeprefix("geonames:")
         own = () if number.isdecimal() else (ID_MARK + entry.id,)
@@ -87,9 +96,16 @@ def write_index(path: Path, entries: Iterable[Entry], about: Mapping[str, Any]) 
             _KINDS.index(entry.kind),
             len(names),
         )
+        for bit in pairs_of(entry.names, entry.country):
+            pairs[bit >> 3] |= 1 << (bit & 7)
         keys = sounds(entry.names, entry.country)
         postings.update((zlib.crc32(key.encode()), row) for key in keys)
-    sections = {"rows": bytes(rows), "names": bytes(names), **_hash_sections(sorted(postings))}
+    sections = {
+        "rows": bytes(rows),
+        "names": bytes(names),
+        "pairs": bytes(pairs),
+        **_hash_sections(sorted(postings)),
+    }
     sections["ids"] = _array(
         _U32, sorted(range(len(ordered)), key=lambda r: _ROW.unpack_from(rows, r * _ROW.size)[0])
     )
@@ -102,6 +118,26 @@ def sounds(names: Iterable[str], country: str) -> frozenset[str]:
     spelled = tuple(names)
     guessed = russian_names(spelled) if country == "UA" else ()
     return frozenset(map(skeleton, (*spelled, *guessed))) - {""}
+
+
+PAIR_BITS = 1 << 19
+
+
+def pair_of(key: str) -> int:
+    """The bit of a name of several words (an exact key): three letters of its first word, one of the second.
+
+    Case endings change neither, so inflected names have the bit of their nominative.
+    """
+    first, second = key.split(" ", 2)[:2]
+    return zlib.crc32(f"{skeleton(first)[:3]} {skeleton(second)[:1]}".encode()) % PAIR_BITS
+
+
+def pairs_of(names: Iterable[str], country: str) -> set[int]:
+    """The bits of those names, and of the Russian ones guessed for Ukraine, that have several words."""
+    spelled = tuple(names)
+    guessed = russian_names(spelled) if country == "UA" else ()
+    keys = map(exact_key, (*spelled, *guessed))
+    return {pair_of(key) for key in keys if " " in key}
 
 
 def _hash_sections(postings: list[tuple[int, int]]) -> dict[str, bytes]:
@@ -171,13 +207,17 @@ class Index:
             ) from error
         self._rows, self._names, self._ids = views["rows"], views["names"], views["ids"]
         self._directory, self._remainders = views["directory"], views["remainders"]
-        self._postings = views["postings"]
+        self._postings, self._pairs = views["postings"], views["pairs"]
         self.place = lru_cache(maxsize=65536)(self._place)
         self.spellings = lru_cache(maxsize=65536)(self._spellings)
         self._sounds = lru_cache(maxsize=65536)(self._all_sounds)
 
     def __len__(self) -> int:
         return int(self.about["places"])
+
+    def has_pair(self, bit: int) -> bool:
+        """Whether a name of several words may begin like that (``pair_of``)."""
+        return bool(self._pairs[bit >> 3] & (1 << (bit & 7)))
 
     def find(self, sound: str) -> list[int]:
         """Rows of the places one of whose names has this skeleton."""

@@ -7,6 +7,7 @@ exclude what does not lie there; the other places of the report, near ones most;
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, insort
 
 import attrs
 
@@ -56,7 +57,9 @@ class Resolver:
         self.done: dict[int, Place | None] = {}
         self.point: dict[int, Point | None] = {}
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
-        self.anchors: list[tuple[int, Point]] = []
+        self.anchors: list[
+            tuple[int, float, float]
+        ] = []  # position in the text, latitude, longitude; in order
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
         self.glossed: set[str] = set()
@@ -134,7 +137,7 @@ class Resolver:
             self.unknown[sound] = point
         self.point[id(span)] = point
         if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
-            self.anchors.append((span.start, point))
+            insort(self.anchors, (span.start, point.lat, point.lon))
 
     def _astray(self, span: Span, place: Place, near: list[tuple[float, Point]]) -> bool:
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
@@ -151,8 +154,10 @@ class Resolver:
 
     def _neighbours(self, span: Span) -> list[tuple[float, Point]]:
         """Resolved places close by in the text, with weights that fall with the distance in characters."""
-        close = sorted(self.anchors[-200:], key=lambda a: abs(a[0] - span.start))[:_NEIGHBOURS]
-        return [(1.0 / (1.0 + abs(at - span.start) / 250.0), point) for at, point in close]
+        at = bisect_left(self.anchors, (span.start,))
+        around = self.anchors[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        close = sorted((abs(where - span.start), lat, lon) for where, lat, lon in around)[:_NEIGHBOURS]
+        return [(1.0 / (1.0 + distance / 250.0), Point(lat, lon)) for distance, lat, lon in close]
 
     def _weigh(self, span: Span, place: Place, fit: float, near: list[tuple[float, Point]]) -> float:
         weight = self._prior(place) * fit**6
@@ -167,13 +172,9 @@ class Resolver:
         if place.kind in _DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
         elif near and place.point is not None:
-            spread = sum(w for w, _ in near)
-            support = sum(w * math.exp(-place.point.distance_km(p) / ANCHOR_KM) for w, p in near) / spread
-            weight *= (
-                0.05
-                + 8.0 * support
-                + 2.0 * max(w * math.exp(-place.point.distance_km(p) / ANCHOR_KM) for w, p in near)
-            )
+            alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
+            close = [w * math.exp(-place.point.distance_km(point) / ANCHOR_KM) for w, point in near]
+            weight *= alone + 8.0 * sum(close) / sum(w for w, _ in near) + 2.0 * max(close)
         return weight
 
     def _within(self, place: Place, container: Span) -> float:

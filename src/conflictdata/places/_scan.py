@@ -97,7 +97,10 @@ class Scanner:
         token = self.tokens[at]
         if token.start < ahead:
             return 1
-        for size in range(self._run(at), 0, -1):
+        run = self._run(at)
+        if run > 1 and not may_begin(self.gazetteer, self.text[token.start : self.tokens[at + 1].end]):
+            run = 1
+        for size in range(run, 0, -1):
             start, end = token.start, self.tokens[at + size - 1].end
             if self._try(at, size, start, end):
                 return size
@@ -567,6 +570,12 @@ def candidates_of(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
             _cache.clear()
         found = _cache[key] = gazetteer.named(exact_key(name), is_cyrillic(name))
     return found
+
+
+@lru_cache(maxsize=65536)
+def may_begin(gazetteer: Gazetteer, phrase: str) -> bool:
+    """Whether a name of several words may begin like this; remembered."""
+    return gazetteer.may_begin(phrase)
 
 
 @lru_cache(maxsize=4096)
