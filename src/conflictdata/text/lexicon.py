@@ -137,6 +137,7 @@ class Lexicon:
 
     def __init__(self, lang: str, raw: Mapping[str, Any]) -> None:
         self.lang = lang
+        self._raw = raw
         self.abbreviations = frozenset(fold(word) for word in raw.get("abbreviations", ()))
         classes = compile_classes(raw.get("classes", {}))
         self._classes = classes
@@ -167,6 +168,10 @@ class Lexicon:
         self.unit_skip = self._words(units.get("skip", ()))
         self.refinements = tuple(self._refinements(raw.get("refine", ())))
         self.matcher: Matcher[Value] = Matcher(self._entries(raw), classes)
+
+    def values(self) -> Iterator[Value]:
+        """What the patterns stand for, once a pattern."""
+        yield from (value for _, value in self._entries(self._raw))
 
     def side_of(self, word: str) -> str | None:
         """The side a word belongs to ("Russian" to ``ru``), or None."""

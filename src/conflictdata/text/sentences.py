@@ -21,6 +21,10 @@ _OPENS = "\"'“„«(["
 _LAST_WORD = re.compile(r"([^\W_]{1,20}(?:\.[^\W_]{1,10}){0,4})\.$")
 
 
+MAX_CHARACTERS = 1_500
+"""Longer ones are cut at a space: no sentence of the sources is, and work inside one grows faster than it."""
+
+
 @attrs.frozen
 class Sentence:
     """One sentence.
@@ -78,13 +82,25 @@ def _split(
     for stop in _STOP.finditer(text, start, end):
         if not _ends_here(text, stop, begin, end, abbreviations):
             continue
-        trimmed = _trim(text, begin, stop.end())
-        if trimmed:
-            yield Sentence(*trimmed, number, closed=True)
+        yield from _pieces(text, begin, stop.end(), number, closed=True)
         begin = stop.end()
-    trimmed = _trim(text, begin, end)
-    if trimmed:
-        yield Sentence(*trimmed, number, closed=text[trimmed[1] - 1] in '.!?…"”»')
+    yield from _pieces(text, begin, end, number, closed=False)
+
+
+def _pieces(text: str, start: int, end: int, number: int, *, closed: bool) -> Iterator[Sentence]:
+    trimmed = _trim(text, start, end)
+    while trimmed:
+        start, end = trimmed
+        if end - start <= MAX_CHARACTERS:
+            yield Sentence(start, end, number, closed=closed or text[end - 1] in '.!?…"”»')
+            return
+        cut = (
+            text.rfind(" ", start + MAX_CHARACTERS // 2, start + MAX_CHARACTERS) + 1 or start + MAX_CHARACTERS
+        )
+        piece = _trim(text, start, cut)
+        if piece:
+            yield Sentence(*piece, number, closed=False)
+        trimmed = _trim(text, cut, end)
 
 
 def _ends_here(text: str, stop: re.Match[str], begin: int, end: int, abbreviations: Collection[str]) -> bool:
