@@ -53,12 +53,16 @@ class FetchError(ConflictDataError):
     Attributes:
         source: id of the source the request was made for.
         url: the address that was asked.
+        reason: the message without source and address.
+        status: HTTP status of the answer, or None when there was none.
     """
 
-    def __init__(self, source: str, url: str, message: str) -> None:
+    def __init__(self, source: str, url: str, message: str, *, status: int | None = None) -> None:
         super().__init__(f"{source}: {message}: {url}")
         self.source = source
         self.url = url
+        self.reason = message
+        self.status = status
 
 
 class GazetteerError(ConflictDataError):

@@ -55,13 +55,15 @@ class Request:
         cursor: where the run stands once this response is parsed; stored, and given back on the next run.
         method: ``GET`` or ``POST``.
         body: sent with ``POST``.
+        secret: the answer holds a credential (a login's token): it is neither archived nor cached.
     """
 
     url: str
     headers: tuple[tuple[str, str], ...] = ()
     cursor: str | None = None
     method: str = "GET"
-    body: bytes | None = None
+    body: bytes | None = attrs.field(default=None, repr=False)
+    secret: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -119,6 +121,10 @@ class SourcePlugin:
     def sources(self) -> Iterable[Source]:
         """The publishers this plugin adapts."""
         raise NotImplementedError
+
+    def source(self, id: str) -> Source | None:
+        """The publisher with this id, or None; override where ``sources`` cannot list all (any channel)."""
+        return next((each for each in self.sources() if each.id == id), None)
 
     def requests(self, source: Source, window: Window, cursor: str | None) -> Iterator[Request]:
         """The requests that list and fetch what ``source`` published in ``window``, starting at ``cursor``."""
@@ -294,6 +300,18 @@ class PluginRegistry:
             for id in ids:
                 found.setdefault(id, plugin)
         return found
+
+    def source_plugin(self, id: str) -> tuple[SourcePlugin, Source] | None:
+        """The plugin that adapts a source, and the source; asks every plugin about an id that none lists."""
+        for name, (plugin,) in self.collect("conflictdata_sources"):
+            try:
+                source = plugin.source(id)
+            except Exception as error:  # noqa: BLE001 - see load()
+                self._fail(name, error)
+                continue
+            if source is not None:
+                return plugin, source
+        return None
 
     def _fail(self, name: str, error: BaseException, *, distribution: str = "", version: str = "") -> None:
         reason = f"{type(error).__name__}: {error}"
