@@ -1,7 +1,7 @@
 """Expressions of time in English, Ukrainian and Russian, resolved against a report's publication.
 
 Days are days of the source's time zone; what comes out is UTC, half open (``When``). The words of each
-language are in ``<lang>.toml``, the rules over classes of words in ``_rules``, their meaning in ``_read``.
+language are in ``<lang>.toml``, the rules over classes of words in ``_rules``, their meaning in ``_read`` and ``_hours``.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ import attrs
 from conflictdata.errors import ModelError
 from conflictdata.model import When, WhenPrecision
 from conflictdata.time import _calendar as cal
+from conflictdata.time._hours import Reader
 from conflictdata.time._lexicon import LANGUAGES, OTHER, Token, islands, tokens
 from conflictdata.time._patterns import reduce
-from conflictdata.time._read import Reader
 from conflictdata.time._rules import BOUNDS, DATES, PARTS
 
 __all__ = ["LANGUAGES", "TimeMention", "find_times", "parse_when", "report_day"]
@@ -85,7 +85,7 @@ def find_times(
                         kind=span.kind,
                     )
                 )
-                if span.precision is WhenPrecision.DAY and span.kind in ("date", "relative"):
+                if span.exact and span.precision is WhenPrecision.DAY and span.end - span.start == cal.DAY:
                     reader.said = span
     return found
 

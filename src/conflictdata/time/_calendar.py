@@ -148,11 +148,19 @@ def valid(year: int, month: int, day: int) -> date | None:
 
 
 def third(span: Span, which: str) -> Span:
-    """The first, middle or last third of a month, year or season: to the unit, only narrower."""
-    length = (span.end - span.start).days // 3
-    begin, end = span.start, span.end
-    if which in ("mid", "late"):
-        begin = span.start + timedelta(days=length if which == "mid" else 2 * length)
-    if which in ("early", "mid"):
-        end = span.start + timedelta(days=length if which == "early" else 2 * length)
-    return attrs.evolve(span, start=begin, end=end, exact=False)
+    """The early, middle or late part of a unit: days 1-10, 11-20 and the rest of a month, four months of a year.
+
+    The precision stays that of the unit: the words are no more exact than it.
+    """
+
+    def cut(part: int) -> datetime:
+        if part == 3:
+            return span.end
+        if span.precision is WhenPrecision.YEAR:
+            return add_months(span.start, 4 * part)
+        if span.end == add_months(span.start, 1):
+            return span.start + timedelta(days=10 * part)
+        return span.start + (span.end - span.start) * part // 3  # weeks and seasons
+
+    index = ("early", "mid", "late").index(which)
+    return attrs.evolve(span, start=cut(index), end=cut(index + 1), exact=False)

@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "−": "dash", ".": "dot"}
-_BEFORE_NUMBER = re.compile(r"[\w№#$€£+/]$|[^\W\d_][-–]$|\d[.,]$")
+_BEFORE_NUMBER = re.compile(r"[\w№#$€£+/:=@]$|[^\W\d_][-–]$|\d[.,]$")
 WRAPPED = 50  # characters: a line at least as long may have been wrapped, and its sentence goes on below
 
 

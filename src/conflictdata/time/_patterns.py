@@ -63,7 +63,7 @@ class Rule:
 
 
 def compile_rules(table: str) -> dict[str, tuple[Rule, ...]]:
-    """Rules by the class of their first token. A line is ``handler: row``, with ``!`` after one that keeps."""
+    """Rules by the class of their first token. A line: ``handler: row``; ``!`` after one that keeps."""
     rules: dict[str, list[Rule]] = {}
     for line in table.strip().splitlines():
         name, _, row = line.partition(":")
@@ -106,7 +106,7 @@ def _first(row: Sequence[str]) -> set[str]:
 
 
 def reduce(tokens: list[Token], rules: dict[str, tuple[Rule, ...]], handlers: object) -> list[Token]:
-    """Replace what the rules match, longest first, by tokens of class date. The outer two tokens are context."""
+    """Replace what the rules match, longest first, by dates. The outer two tokens are context."""
     codes = "".join(CODE[token.kind] for token in tokens)
     result = [tokens[0]]
     index, last = 1, len(tokens) - 1

@@ -1,16 +1,16 @@
-"""The rules, level by level: dates; dates with parts of days and clock times; what begins and ends at them."""
+"""The rules by level: dates; dates with parts of days and clock times; intervals."""
 
 from __future__ import annotations
 
 from conflictdata.time._patterns import compile_rules
 
 DATES = compile_rules("""
-day_range: between|from? on? M=m D=d J D=e ( comma? year=y yearword? )?
-day_range: between|from? on? the? D=d J the? D=e of? M=m ( comma? year=y yearword? )?
-day_range: on? M=m D=d ( comma D )* comma? and D=e ( comma? year=y yearword? )?
-day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? year=y yearword? )?
-day: on|in? weekday|wordweekday? comma? M=m D=d ( comma? year=y yearword? )?
-day: on|in? weekday|wordweekday? comma? the? D=d of? M=m ( comma? year=y yearword? )?
+day_range: between|from? on? M=m D=d J D=e ( comma? in? year=y yearword? )?
+day_range: between|from? on? the? D=d J the? D=e of? M=m ( comma? in? year=y yearword? )?
+day_range: on? M=m D=d ( comma D )* comma? and D=e ( comma? in? year=y yearword? )?
+day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? in? year=y yearword? )?
+day: on|in? weekday|wordweekday? comma? M=m D=d ( comma? in? year=y yearword? )?
+day: on|in? weekday|wordweekday? comma? the? D=d of? M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday? comma? D=d M=m last|this|next|lastyear=r yearword?
 month: in? M=m comma? of? year=y yearword?
 month: in? M=m of? last|this|next|lastyear=r yearword?
@@ -64,7 +64,8 @@ part!: date=d comma? early|late=p
 part!: this=t part=p
 part!: partadv=p
 part_alone!: in|at|to the? part=p
-part_alone!: at|to|until? the? part=p
+part_alone!: at|to the? part=p
+until_part!: until the? part=p
 night_of: over|in|on? the? night of|on|from? the? date=d
 night_between!: over|in|on|the? the? night of|from|on? the? date=d to|dash|and|until on? the? date=e
 night_before!: over|in|on? the? night to the? date=d
