@@ -23,6 +23,7 @@ from conflictdata_isw import _endnotes as endnotes
 from conflictdata_isw import _listing as listing
 from conflictdata_isw import _terrain as terrain
 from conflictdata_isw._page import date_in
+from conflictdata_pages import extra_of
 from conflictdata_pages.testing import WINDOW, walk
 
 few = settings(max_examples=60, deadline=None)
@@ -79,13 +80,13 @@ def of(server: PageServer) -> tuple[IswPlugin, Source]:
 
 def test_todays_layout() -> None:
     report = only(IswPlugin(), response(pages.today()))
-    extra = dict(report.extra)
+    extra = extra_of(report)
     assert report.title == "Russian Offensive Campaign Assessment, May 2, 2026"
     assert report.published == datetime(2026, 5, 2, 23, 10, tzinfo=UTC)
     assert report.url == f"https://understandingwar.org{pages.TODAY_URL}"
     assert extra["modified"].startswith("2026-05-03T09:00") and extra["day"] == "2026-05-02"
     assert extra["correction"].startswith("CORRECTION: An earlier version")
-    names = [name for name, _, _ in json.loads(extra["sections"])]
+    names = [name for name, _, _ in extra["sections"]]
     assert names == [
         "Toplines", "Key Takeaways", "Russian Main Effort: Eastern Ukraine",
         "Russian Main Effort: Eastern Ukraine / Russian Subordinate Main Effort #1 – Kharkiv Oblast",
@@ -93,7 +94,7 @@ def test_todays_layout() -> None:
     ]  # fmt: skip
     assert "Menu" not in report.text and "Footer" not in report.text and "https" not in report.text
     assert "Alphaville.[1] A spokesperson" in report.text
-    assert json.loads(extra["endnotes"]) == {
+    assert extra["endnotes"] == {
         "1": ["https://www.example.org/a", "https://t.me/one/1"],
         "2": ["https://t.me/two/2"],
         "3": ["https://t.me/three/3", "https://x.com/u/status/4"],
@@ -103,7 +104,7 @@ def test_todays_layout() -> None:
 
 def test_the_older_layout() -> None:
     report = only(IswPlugin(), response(pages.OLD, f"https://www.understandingwar.org{pages.OLD_URL}"))
-    extra = dict(report.extra)
+    extra = extra_of(report)
     assert report.published == datetime(2022, 5, 2, 23, 5, tzinfo=UTC)
     assert extra["day"] == "2022-05-02"  # the title has no year
     assert report.url == f"https://www.understandingwar.org{pages.OLD_URL}"
@@ -111,12 +112,12 @@ def test_the_older_layout() -> None:
     assert report.text.startswith(
         "Forces kept attacking Alphaville. They gained nothing on May 2.[1] A report"
     )
-    names = [name for name, _, _ in json.loads(extra["sections"])]
+    names = [name for name, _, _ in extra["sections"]]
     assert names == [
         "Key Takeaways", "Main Effort—Eastern Ukraine",
         "Main Effort—Eastern Ukraine / Subordinate Main Effort—Donetsk Oblast", "Immediate items to watch",
     ]  # fmt: skip
-    assert json.loads(extra["endnotes"]) == {
+    assert extra["endnotes"] == {
         "1": ["https://example.org/one", "https://www.example.com/a-very-long-address"],
         "2": ["https://t.me/two/2"],
         "3": ["https://t.me/three/3", "https://t.me/three/4"],
@@ -132,7 +133,7 @@ def test_claims_know_the_posts_behind_them_and_their_section() -> None:
     assert {(e.kind, e.note, e.url) for e in attack.evidence} == {("endnote", "2", "https://t.me/two/2")}
     footage = next(claim for text, claim in by_text.items() if "Geolocated" in text)
     assert {e.note for e in footage.evidence} == {"3", "4"}
-    assert json.loads(dict(footage.extra)["section"]).endswith("#1 – Kharkiv Oblast")
+    assert extra_of(footage)["section"].endswith("#1 – Kharkiv Oblast")
     assert not any("objective" in text or text == "Toplines" or "secret" in text for text in by_text)
     assert all(report.text[slice(*claim.span)] == claim.text for claim in claims)
 
@@ -306,6 +307,6 @@ def test_a_place_is_inside_a_square_with_a_hole_or_not(points: list[tuple[float,
 def test_endnotes_of_real_pages_are_tied_to_sentences() -> None:
     for path in [*REAL.glob("isw-*.html"), *REAL.glob("isw-drupal/*.html")]:
         report = only(IswPlugin(), response(path.read_bytes(), path.as_uri()))
-        notes = {int(key): urls for key, urls in json.loads(dict(report.extra)["endnotes"]).items()}
+        notes = {int(key): urls for key, urls in extra_of(report)["endnotes"].items()}
         tied = {each.note for each in endnotes.markers(report.text, notes)}
         assert len(tied) >= 0.95 * max(notes) and max(notes) == len(notes), path.name

@@ -17,6 +17,7 @@ from conflictdata.errors import ModelError, ParseError
 from conflictdata.model import Claim, Report
 from conflictdata.plugins import Response, Window
 from conflictdata.testing import PageServer
+from conflictdata_pages import extra_of
 from conflictdata_pages.testing import WINDOW, walk
 from conflictdata_telegram import TelegramPlugin, channel_of, revisions, source_of, tombstones
 
@@ -47,7 +48,7 @@ def test_text_keeps_lines_and_emoji_and_links() -> None:
     assert posts[20].text == "Бои у Ольховки продолжались.\n\nПотерь нет.\nПодробности здесь #сводка"
     assert posts[20].links == ("https://example.org/x",)
     assert posts[20].published == datetime(2026, 5, 2, 12, tzinfo=UTC)
-    assert dict(posts[20].extra)["edited"] == "true" and "edited" not in dict(posts[21].extra)
+    assert extra_of(posts[20])["edited"] is True and "edited" not in extra_of(posts[21])
     assert posts[21].text == "⚡️Альбом"
 
 
@@ -57,7 +58,7 @@ def test_media_are_the_posts_own() -> None:
         "https://t.me/example_channel/21?single",
         "https://t.me/example_channel/22?single",
     )
-    assert "https://cdn.example.org/v.mp4?token=1" in dict(posts[21].extra)["files"]
+    assert ["video", "https://cdn.example.org/v.mp4?token=1"] in extra_of(posts[21])["files"]
     assert posts[23].media == ("https://t.me/example_channel/23?single",) and posts[23].text == ""
     assert posts[25].media == () and posts[28].media == ()
     assert posts[28].links == ("https://example.org/story",)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -17,7 +16,7 @@ from conflictdata.model import Report
 from conflictdata.plugins import Response
 from conflictdata_isw import _endnotes as endnotes
 from conflictdata_isw._layout import Block, Role, blocks_drupal, blocks_today, find_body
-from conflictdata_pages import TextBuilder, fail, html_page
+from conflictdata_pages import TextBuilder, extras, fail, html_page
 
 ZONE = ZoneInfo("America/New_York")
 _MONTHS = (
@@ -119,7 +118,7 @@ def read_page(response: Response) -> Assessment:
 def report(assessment: Assessment, response: Response) -> Report:
     """The report of an assessment.
 
-    ``extra`` holds JSON: ``sections`` ([name, start, end] each), ``silent`` (spans that claim nothing: headings,
+    ``extra`` holds ``sections`` ([name, start, end] each), ``silent`` (spans that claim nothing: headings,
     objectives, standing notes), ``endnotes`` (addresses by number), and the plain ``day``, ``modified``,
     ``correction``, ``byline``, ``dateline`` where the page has them.
     """
@@ -129,9 +128,9 @@ def report(assessment: Assessment, response: Response) -> Report:
         "correction": assessment.correction,
         "byline": assessment.byline,
         "dateline": assessment.dateline,
-        "sections": _compact([[each.name, each.start, each.end] for each in assessment.sections]),
-        "silent": _compact(assessment.silent),
-        "endnotes": _compact({str(key): urls for key, urls in assessment.notes.items()}),
+        "sections": [[each.name, each.start, each.end] for each in assessment.sections],
+        "silent": assessment.silent,
+        "endnotes": {str(key): urls for key, urls in assessment.notes.items()},
     }
     links = dict.fromkeys(url for urls in assessment.notes.values() for url in urls)
     return Report(
@@ -143,12 +142,8 @@ def report(assessment: Assessment, response: Response) -> Report:
         published=assessment.published,
         retrieved=response.retrieved,
         links=links,
-        extra=[(key, value) for key, value in extra.items() if value],
+        extra=extras(extra),
     )
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _title(tree: LexborHTMLParser, old: bool) -> str:

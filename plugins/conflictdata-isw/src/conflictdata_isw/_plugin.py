@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import attrs
 
 from conflictdata import sources
-from conflictdata.errors import ConflictDataError
 from conflictdata.model import Claim, Evidence, Report, Source, SourceKind, Terms
 from conflictdata.plugins import Request, Response, SourcePlugin, Toolkit, Window
 from conflictdata_isw import _endnotes as endnotes
 from conflictdata_isw import _listing as listing
 from conflictdata_isw import _page as page
 from conflictdata_isw import _terrain as terrain
+from conflictdata_pages import extra_of, extras
 
 SITE = "https://understandingwar.org"
 TERMS = Terms(
@@ -105,10 +103,10 @@ class IswPlugin(SourcePlugin):
 
         What headings, objectives ("Russian objective: capture ...") and standing notes say is no claim.
         """
-        extra = dict(report.extra)
+        extra = extra_of(report)
         if "layer" in extra:
             return list(terrain.claims(report, self.layers))
-        silent, sections, notes = (_json(extra, key) for key in ("silent", "sections", "endnotes"))
+        silent, sections, notes = (extra.get(key) for key in ("silent", "sections", "endnotes"))
         by_number = {int(key): tuple(urls) for key, urls in (notes or {}).items()}
         supports = tuple(endnotes.markers(report.text, by_number))
         found = []
@@ -134,12 +132,5 @@ def _supported(
         for note in endnotes.supporting(supports, claim.span, text)
         for url in notes[note] or (None,)
     ]
-    extra = [("section", json.dumps(section, ensure_ascii=False))] if section else []
-    return attrs.evolve(claim, evidence=(*claim.evidence, *evidence), extra=(*claim.extra, *extra))
-
-
-def _json(extra: dict[str, str], key: str) -> Any:
-    try:
-        return json.loads(extra.get(key, "null"))
-    except ValueError as error:
-        raise ConflictDataError(f"isw: field {key!r} of the report is not JSON") from error
+    extra = (*claim.extra, *extras({"section": section}))
+    return attrs.evolve(claim, evidence=(*claim.evidence, *evidence), extra=extra)

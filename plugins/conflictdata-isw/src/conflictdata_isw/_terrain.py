@@ -6,7 +6,6 @@ not allow its map data to be taken into other data sets.
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -30,7 +29,7 @@ from conflictdata.model import (
     WhenPrecision,
 )
 from conflictdata.plugins import Request, Response
-from conflictdata_pages import TextBuilder, fail, json_body
+from conflictdata_pages import TextBuilder, extra_of, extras, fail, json_body
 
 SERVICES = "https://services5.arcgis.com/SaBe5HMtmnbqSWlu/arcgis/rest/services"
 PAGE = 2000
@@ -123,7 +122,7 @@ def report(response: Response, layer: Layer, places: Iterable[Place] | None = No
     return Report(
         source=response.source, url=f"{base}#{at.date().isoformat()}{f'-{part}' if part != '0' else ''}",
         title=layer.label, text=builder.text, lang="en", published=at, retrieved=response.retrieved,
-        extra=[("layer", layer.path), ("places", json.dumps([place.id for place in held]))],
+        extra=extras({"layer": layer.path, "places": [place.id for place in held]}),
     )  # fmt: skip
 
 
@@ -132,7 +131,7 @@ def claims(report: Report, layers: Iterable[Layer]) -> Iterator[Claim]:
     from conflictdata.errors import GazetteerError
     from conflictdata.places import default
 
-    extra = dict(report.extra)
+    extra = extra_of(report)
     layer = next((each for each in layers if each.path == extra.get("layer")), None)
     if layer is None:
         return
@@ -140,7 +139,7 @@ def claims(report: Report, layers: Iterable[Layer]) -> Iterator[Claim]:
     lines = report.text.split("\n") if report.text else []
     when = When(start=report.published - timedelta(days=1), end=report.published + timedelta(seconds=1),
                 precision=WhenPrecision.DAY)  # fmt: skip
-    for line, id in zip(lines, json.loads(extra.get("places", "[]")), strict=False):
+    for line, id in zip(lines, extra.get("places", ()), strict=False):
         span, start = (start, start + len(line)), start + len(line) + 1
         try:
             place = gazetteer.get(id)

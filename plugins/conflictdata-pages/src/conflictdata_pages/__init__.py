@@ -1,6 +1,7 @@
 """What the source plugins share: responses to decoded pages, refusals that name source and URL, text of blocks."""
 
 from conflictdata_pages._blocks import TextBuilder, block_text, mark_breaks, tidy
+from conflictdata_pages._extra import extra_of, extras
 from conflictdata_pages._response import absolute, decoded, fail, html_page, json_body, refuse_status
 
 __all__ = [
@@ -8,6 +9,8 @@ __all__ = [
     "absolute",
     "block_text",
     "decoded",
+    "extra_of",
+    "extras",
     "fail",
     "html_page",
     "json_body",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from conflictdata.errors import ModelError
 from conflictdata.model import Report
 from conflictdata.plugins import Response
-from conflictdata_pages import fail, json_body, tidy
+from conflictdata_pages import extras, fail, json_body, tidy
 from conflictdata_telegram._channels import PREFIX
 
 _KINDS = ("public_channel", "private_channel", "public_supergroup")
@@ -51,11 +50,11 @@ def _report(response: Response, message: dict[str, Any]) -> Report:
     files = [str(message[key]) for key in ("photo", "file") if message.get(key)]
     missing = [each for each in files if each.startswith(_MISSING)]
     extra = {
-        "number": str(number),
-        "edited": "true" if message.get("edited") or message.get("edited_unixtime") else "",
+        "number": number,
+        "edited": True if message.get("edited") or message.get("edited_unixtime") else "",
         "media_type": str(message.get("media_type") or ""),
-        "media_missing": str(len(missing)) if missing else "",
-        "files": json.dumps([each for each in files if each not in missing]) if files else "",
+        "media_missing": len(missing) or None,
+        "files": [each for each in files if each not in missing],
     }
     try:
         return Report(
@@ -68,7 +67,7 @@ def _report(response: Response, message: dict[str, Any]) -> Report:
             links=links,
             forwarded_from=_origin(message),
             reply_to=f"{base}/{replied}" if base and replied else None,
-            extra=[(key, value) for key, value in extra.items() if value],
+            extra=extras(extra),
         )
     except (ModelError, ValueError, OverflowError, OSError, TypeError) as error:
         raise fail(response, f"message {number!r} cannot be read: {error}") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -13,7 +12,7 @@ from selectolax.lexbor import LexborNode
 from conflictdata.errors import ModelError
 from conflictdata.model import Report
 from conflictdata.plugins import Response
-from conflictdata_pages import fail, html_page, mark_breaks, tidy
+from conflictdata_pages import extras, fail, html_page, mark_breaks, tidy
 
 _IMAGE = re.compile(r"background-image:\s*url\(\s*['\"]?([^'\")]+)")
 _MEDIA = (
@@ -93,10 +92,10 @@ def _report(response: Response, message: LexborNode, media: tuple[Medium, ...]) 
     views = message.css_first(".tgme_widget_message_views")
     album = _album(media)
     extra = {
-        "edited": "true" if meta and "edited" in meta.text().lower() else "",
+        "edited": True if meta and "edited" in meta.text().lower() else None,
         "views": views.text(strip=True) if views else "",
-        "album": json.dumps(album) if len(album) > 1 else "",
-        "files": json.dumps([[each.kind, each.file] for each in media]) if media else "",
+        "album": album if len(album) > 1 else None,
+        "files": [[each.kind, each.file] for each in media],
     }
     reply = message.css_first(".tgme_widget_message_reply")
     try:
@@ -110,7 +109,7 @@ def _report(response: Response, message: LexborNode, media: tuple[Medium, ...]) 
             links=_links(message),
             forwarded_from=_origin(message),
             reply_to=urljoin(_BASE, reply.attributes.get("href") or "") if reply else None,
-            extra=[(key, value) for key, value in extra.items() if value],
+            extra=extras(extra),
         )
     except ModelError as error:
         raise fail(
