@@ -14,7 +14,7 @@ _HALF_DAY = timedelta(hours=12)
 _WORDS = {
     "mod": "Ministry of Defence",
     "vdv": "VDV",
-    "milbloggers": "military bloggers",
+    "milbloggers": "Military Bloggers",
     "sbu": "SBU",
     "gur": "GUR",
     "fsb": "FSB",
