@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -174,8 +175,8 @@ class Gazetteer:
     ) -> list[tuple[Place, float]]:
         """Places that a name can mean, best first, with how well the name fits, in [0, 1].
 
-        Takes any script, romanisation and Russian or Ukrainian case form. Among equal fits the more populous
-        comes first.
+        Takes any script, romanisation and Russian or Ukrainian case form. The order weighs the fit with the
+        size of the place: Артемовск is Bakhmut, once called so, before a village that is still called like it.
 
         Args:
             lang: the language of the name, "ru" or "uk" to allow case forms in that script only; None for any.
@@ -184,7 +185,7 @@ class Gazetteer:
         inflected = lang in (None, "ru", "uk")
         found = self.named(exact_key(name), inflected)
         chosen = [each for each in found if country is None or each[0].country == country.upper()]
-        return sorted(chosen, key=lambda each: (-each[1], -importance(each[0]), each[0].id))
+        return sorted(chosen, key=lambda each: (-likelihood(*each), each[0].id))
 
     def may_begin(self, phrase: str) -> bool:
         """Whether a name of several words may begin with the first two words of ``phrase``."""
@@ -273,6 +274,11 @@ def importance(place: Place) -> float:
         return _WEIGHT[place.kind]
     population = str(place.population or UNKNOWN_POPULATION)
     return len(population) - 1 + int(population[0]) / 10
+
+
+def likelihood(place: Place, score: float) -> float:
+    """The weight of a candidate by itself: its fit, and its size with diminishing returns."""
+    return math.exp(0.75 * importance(place)) * score**6
 
 
 @lru_cache(maxsize=65536)

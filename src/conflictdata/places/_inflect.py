@@ -32,10 +32,6 @@ _NOUN = {
     "рле": ("рел",),
     "рлу": ("рел",),
     "рлом": ("рел",),
-    "розі": ("ріг",),
-    "рогу": ("ріг",),
-    "рога": ("ріг",),
-    "рогом": ("ріг",),
     "ій": ("а", "я"),
     "ами": ("ы", "и", "а"),
     "ями": ("и", "я", "і"),
@@ -149,13 +145,20 @@ _ADJECTIVE = {
     "ового": ("ів",),
     "овому": ("ів",),
 }
+_IRREGULAR = {
+    **dict.fromkeys(("розі", "рогові"), ("ріг",)),
+    **dict.fromkeys(("рогу", "рога", "рогом"), ("ріг", "рог")),
+    **dict.fromkeys(("ярі", "яру", "яра", "яром", "яре"), ("яр",)),
+    **dict.fromkeys(("гаї", "гаю", "гая", "гаєм", "гае", "гаем"), ("гай",)),
+}
+"""Short words whose stem changes or is too short for the rules, frequent in names of several words."""
 _INNER = ("на", "над", "под", "під")
 _LIMIT = 64  # base forms tried for one phrase; keeps the work for any input bounded
 _SHORTEST = 2  # letters of a stem
 
 
 def _forms(word: str, endings: dict[str, tuple[str, ...]]) -> list[str]:
-    found = {word: None}
+    found = {word: None} | dict.fromkeys(_IRREGULAR.get(word, ()))
     for length in range(min(5, len(word) - _SHORTEST), 0, -1):
         stem = word[:-length]
         for nominative in endings.get(word[-length:], ()):

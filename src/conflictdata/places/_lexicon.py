@@ -115,7 +115,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
     number = rf"(?P<number>\d{{1,4}}(?:[.,]\d{{1,2}})?|{_any(words['numbers'])})(?:\s?[-–]\s?\d{{1,4}})?"
     units = {word: factor for unit, factor in _METRES.items() for word in words["units"].get(unit, ())}
     filler = _group(words["filler"]["words"])
-    side = _any(words["side"])
+    side = rf"(?!(?:{_any(words['bearing'])})\s)(?:{_any(words['side'])})"
     relations = "|".join(
         f"(?P<{name}>{_any(each)})" for name, each in [("bearing", words["bearing"]), *relation.items()]
     )

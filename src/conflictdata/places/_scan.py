@@ -346,7 +346,7 @@ class Scanner:
         """A name in no gazetteer that the words around it say is a settlement's; 0 or the number of its words."""
         first = self.tokens[at]
         size, limit = 1, self._run(at)
-        while size < min(limit, 3) and self.text[self.tokens[at + size - 1].end] == " ":
+        while size < min(limit, 3) and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
             if adjective_stem(self.tokens[at + size].text) or self.tokens[at + size].text in self.lex.never:
                 break
             size += 1
@@ -356,6 +356,7 @@ class Scanner:
         direction = right is not None and right.lastgroup == "direction"
         gloss = _GLOSS.match(self.text, end)
         located = gloss is not None and self._starts_gloss(gloss.end())
+        located = located or self._several_ahead(at + size, end)
         divided = self._divided(at + size, end) or self.lex.described.match(self.text, end) is not None
         if not (named or located or direction or divided) or not _ordinary(first.text):
             return 0
@@ -386,6 +387,19 @@ class Scanner:
             right = self.lex.right.match(self.text, each.end)
             if right is not None and right.lastgroup in ("region", "district"):
                 return True
+        return False
+
+    def _several_ahead(self, at: int, end: int) -> bool:
+        """Whether a list goes on from ``end`` whose gloss says "both" or "all" lie somewhere."""
+        for token in self.tokens[at : at + 5]:
+            if self.lex.gap.fullmatch(self.text, end, token.start) or token.start - end == 1:
+                end = token.end
+            else:
+                return False
+            gloss = _GLOSS.match(self.text, end)
+            if gloss is not None:
+                several = self.lex.several.match(self.text, self.text.index("(", end))
+                return several is not None and self._starts_gloss(gloss.end())
         return False
 
     def _listed(self, span: Span) -> None:

@@ -1,0 +1,323 @@
+"""Finding and resolving places in texts, on the gazetteer that the package ships."""
+
+from __future__ import annotations
+
+import attrs
+import places_eval
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conflictdata.errors import GazetteerError
+from conflictdata.model import LocationPrecision, Place, PlaceKind, Point, Relation
+from conflictdata.places import Gazetteer, MemoryLayer, PlaceMention, Role, find_places
+from conflictdata.places._gazetteer import SHIPPED, FileLayer
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.shipped()
+
+
+def only(mentions: list[PlaceMention], words: str) -> PlaceMention:
+    found = [m for m in mentions if m.text == words]
+    assert len(found) == 1, [m.text for m in mentions]
+    return found[0]
+
+
+WORDS = [
+    "Kyiv",
+    "Суми",
+    "(north of ",
+    "near ",
+    "в районе ",
+    "Басовки",
+    " Oblast",
+    " області",
+    "8 km ",
+    "и ",
+    ", ",
+    "\n",
+]
+WORDS += [
+    "—",
+    "«Север»",
+    "'s",
+    "-",
+    "Pokrovsk",
+    "direction",
+    " напрямку",
+    "St. ",
+    "село ",
+    "\u0301",
+    "İ",
+    "ß",
+]
+texts = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, st.sampled_from(["en", "uk", "ru", "de"]))
+def test_any_text_gives_mentions_that_point_at_it(text: str, lang: str) -> None:
+    end = 0
+    for mention in find_places(text, lang, gazetteer=Gazetteer.shipped()):
+        assert end <= mention.start < mention.end <= len(text)
+        assert mention.outer[0] <= mention.start
+        assert mention.end <= mention.outer[1] <= len(text)
+        assert text[mention.start : mention.end] == mention.text == mention.location.mention
+        assert 0 <= mention.location.score <= 1
+        scores = [score for _, score in mention.alternatives]
+        assert scores == sorted(scores, reverse=True)
+        end = mention.end
+
+
+places = st.builds(
+    Place,
+    id=st.integers(1, 999).map(lambda n: f"test:{n}"),
+    name=st.sampled_from(["Pokrovsk", "Basivka", "Lyman", "Nova Hora", "Zelene"]),
+    point=st.builds(Point, st.floats(44, 56), st.floats(22, 45)),
+    country=st.sampled_from(["UA", "RU"]),
+    population=st.integers(0, 5000),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(places, max_size=6, unique_by=lambda p: p.id))
+def test_more_places_unresolve_nothing(more: list[Place]) -> None:
+    text = "Shelling hit Sudzha and Guyevo in Kursk Oblast and the village of Yunakivka in Sumy Oblast."
+    base = FileLayer(SHIPPED)
+    before = find_places(text, "en", gazetteer=Gazetteer([base]))
+    after = find_places(text, "en", gazetteer=Gazetteer([base, MemoryLayer(more)]))
+    resolved = {m.text: m.location.place.id for m in before if m.location.place}
+    assert resolved.items() <= {m.text: m.location.place.id for m in after if m.location.place}.items()
+    assert len(resolved) == 5
+
+
+@pytest.mark.parametrize(
+    "name", ["Bakhmut", "BAKHMUT", "bakhmut", "Бахмут", "«Бахмут»", "Artemivsk", "Артемовск", "Bahmut"]
+)
+def test_lookup_forgives_case_script_and_age(gazetteer: Gazetteer, name: str) -> None:
+    assert gazetteer.lookup(name, country="UA")[0][0].id == "geonames:713174"
+
+
+@pytest.mark.parametrize(
+    ("names", "lat", "lon"),
+    [
+        (("Hrafovka", "Grafovka", "Графовка", "Графовке", "Графівці"), 50.9203, 35.4256),
+        (("Sverdlikovo", "Свердликово", "Свердликове"), 51.2511, 35.1178),
+        (("Gogolevka", "Гоголевка", "Гоголевкой"), 51.1817, 35.1825),
+        (("Novenke", "Новенке", "Новеньке"), 51.2202, 35.1054),
+        (("Guyevo", "Гуево", "Гуеве", "Guevo"), 51.092, 35.269),
+    ],
+)
+def test_border_villages_are_known(
+    gazetteer: Gazetteer, names: tuple[str, ...], lat: float, lon: float
+) -> None:
+    for name in names:
+        points = [place.point for place, _ in gazetteer.lookup(name) if place.point]
+        assert any(point.distance_km(Point(lat, lon)) < 2 for point in points), name
+
+
+def test_a_village_without_a_position_has_its_districts() -> None:
+    mention = only(find_places("Mines were laid near Nadezhevka, Belgorod Oblast.", "en"), "Nadezhevka")
+    assert mention.location.precision is LocationPrecision.DISTRICT
+    assert mention.location.point is not None
+    assert mention.location.point.distance_km(Point(50.87, 35.40)) < 10
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "relation", "precision"),
+    [
+        ("en", "A convoy was hit 8 km north of Yunakivka.", "Yunakivka", "north-of", "vicinity"),
+        (
+            "en",
+            "A convoy was hit eight kilometers southwest of Yunakivka.",
+            "Yunakivka",
+            "southwest-of",
+            "vicinity",
+        ),
+        ("en", "They fought near the village of Yunakivka.", "Yunakivka", "near", "vicinity"),
+        ("en", "They fought on the northern outskirts of Toretsk.", "Toretsk", "outskirts", "settlement"),
+        ("en", "They fought in the Kupyansk direction.", "Kupyansk", "direction", "area"),
+        ("en", "They fought in Toretsk.", "Toretsk", "in", "settlement"),
+        ("ru", "Бой шёл в 8 км севернее Юнаковки.", "Юнаковки", "north-of", "vicinity"),
+        ("ru", "Бой шёл в районе населённого пункта Юнаковка.", "Юнаковка", "near", "vicinity"),
+        ("ru", "Бой шёл на северной окраине Волчанска.", "Волчанска", "outskirts", "settlement"),
+        ("ru", "На Купянском направлении без перемен.", "Купянском направлении", "direction", "area"),
+        ("uk", "Бій точився за 8 км на північ від Юнаківки.", "Юнаківки", "north-of", "vicinity"),
+        ("uk", "Бій точився поблизу Юнаківки.", "Юнаківки", "near", "vicinity"),
+        ("uk", "Бій точився на північній околиці Вовчанська.", "Вовчанська", "outskirts", "settlement"),
+        ("uk", "На Куп’янському напрямку без змін.", "Куп’янському напрямку", "direction", "area"),
+        ("uk", "На Сумщині без змін.", "Сумщині", "in", "region"),
+        ("ru", "В Брянской области сбиты два дрона.", "Брянской области", "in", "region"),
+    ],
+)
+def test_relations(lang: str, text: str, words: str, relation: str, precision: str) -> None:
+    location = only(find_places(text, lang), words).location
+    assert (location.relation, location.precision) == (Relation(relation), LocationPrecision(precision))
+    assert location.place is not None
+
+
+def test_a_stated_distance_moves_the_point_that_far() -> None:
+    location = only(find_places("A depot burned 25 km northwest of Sumy.", "en"), "Sumy").location
+    assert location.place is not None
+    assert location.place.point is not None
+    assert location.point is not None
+    assert location.distance_km == 25
+    assert location.place.point.distance_km(location.point) == pytest.approx(25, abs=0.1)
+    assert location.place.point.bearing(location.point) == pytest.approx(315, abs=1)
+
+
+def test_miles_become_kilometres() -> None:
+    location = only(find_places("A depot burned 10 miles east of Sumy.", "en"), "Sumy").location
+    assert location.distance_km == pytest.approx(16.09, abs=0.01)
+
+
+def test_a_line_lies_between_its_ends() -> None:
+    location = only(find_places("They hold the Svatove-Kreminna line.", "en"), "Svatove-Kreminna").location
+    assert location.relation is Relation.BETWEEN
+    assert location.other is not None
+    assert location.other.name.startswith("Kreminna")
+    assert location.point is not None
+    assert location.point.distance_km(Point(49.23, 38.18)) < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "words", "region"),
+    [
+        ("Shells fell on Pokrovka in Sumy Oblast.", "en", "Pokrovka", "UA-59"),
+        ("Shells fell on Pokrovka, Odesa Oblast.", "en", "Pokrovka", "UA-51"),
+        ("Снаряды упали на село Покровка Одесской области.", "ru", "Покровка", "UA-51"),
+        ("Снаряди впали на село Покровка на Сумщині.", "uk", "Покровка", "UA-59"),
+        ("They seized Mykolaivka (east of Slovyansk).", "en", "Mykolaivka", "UA-14"),
+        ("They seized Kostyantynivka (south of Kramatorsk).", "en", "Kostyantynivka", "UA-14"),
+    ],
+)
+def test_named_divisions_and_glosses_decide(text: str, lang: str, words: str, region: str) -> None:
+    assert only(find_places(text, lang), words).location.region == region
+
+
+def test_a_gloss_excludes_what_lies_elsewhere() -> None:
+    """There is a Rivne of a quarter of a million people, and it is not northwest of Hulyaipole."""
+    mentions = find_places("Troops seized Rivne (northwest of Hulyaipole).", "en")
+    location = only(mentions, "Rivne").location
+    assert location.point is not None
+    assert location.point.distance_km(Point(47.66, 36.26)) < 60
+    assert only(mentions, "Hulyaipole").role is Role.GLOSS
+
+
+def test_an_unknown_name_gets_a_rough_point_and_no_place() -> None:
+    mentions = find_places("Troops seized Qwertivka and Asdfivka (both north of Lyman).", "en")
+    for words in ("Qwertivka", "Asdfivka"):
+        location = only(mentions, words).location
+        assert location.place is None
+        assert location.precision is LocationPrecision.AREA
+        assert location.point is not None
+        assert 5 < location.point.distance_km(Point(48.99, 37.80)) < 40
+
+
+def test_an_unknown_village_has_the_precision_of_its_region() -> None:
+    mentions = find_places("They shelled the village of Qwertivka in Sumy Oblast.", "en")
+    location = only(mentions, "Qwertivka").location
+    assert location.place is None
+    assert location.precision is LocationPrecision.REGION
+    assert location.region == "UA-59"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("General Oleksandr Lyman spoke.", "en"),
+        ("Units of the Northern Group of Forces advanced.", "en"),
+        ("The Azov brigade fought.", "en"),
+        ("Штурмовики группировки «Север» наступают.", "ru"),
+        ("Генерал Роман Курский доложил.", "ru"),
+        ("Полковник Андрій Лиманський доповів.", "uk"),
+        ("Президент Володимир Зеленський прибув.", "uk"),
+    ],
+)
+def test_people_and_units_are_no_places(text: str, lang: str) -> None:
+    assert [m.text for m in find_places(text, lang) if m.role is Role.PLACE] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "role"),
+    [
+        ("Kursk Oblast Governor Alexander Khinshtein spoke.", "Kursk Oblast", Role.MODIFIER),
+        ("Kyiv’s incursion surprised them.", "Kyiv", Role.MODIFIER),
+        ("Moscow rejected the offer.", "Moscow", Role.MODIFIER),
+        ("A blast shook Moscow on Monday; drones flew over Moscow Oblast.", "Moscow Oblast", Role.PLACE),
+        ("Smoke rose in Dubna, Moscow Oblast.", "Moscow Oblast", Role.CONTAINER),
+    ],
+)
+def test_roles(text: str, words: str, role: Role) -> None:
+    assert only(find_places(text, "en"), words).role is role
+
+
+def test_lists_share_their_relation_and_region() -> None:
+    mentions = find_places("Drones fell near Sudzha, Korenevo and Glushkovo in Kursk Oblast.", "en")
+    listed = [m.location for m in mentions if m.role is Role.PLACE]
+    assert [location.relation for location in listed] == [Relation.NEAR] * 3
+    assert {location.region for location in listed} == {"RU-KRS"}
+
+
+def test_plural_regions() -> None:
+    mentions = find_places("Fighting in the Sumy and Kharkiv regions goes on.", "en")
+    assert [m.location.region for m in mentions] == ["UA-59", "UA-63"]
+    assert {m.location.precision for m in mentions} == {LocationPrecision.REGION}
+
+
+def test_one_name_means_one_place_in_a_text() -> None:
+    text = "They seized Andriivka (north of Sumy City). Later that day, drones struck Andriivka."
+    first, second = (m.location.point for m in find_places(text, "en") if m.text == "Andriivka")
+    assert first is not None
+    assert second is not None
+    assert first.distance_km(second) < 30
+
+
+def test_the_usual_area_of_a_source_counts() -> None:
+    text = "Взрывы слышны в Дзержинске."
+    place = only(find_places(text, "ru", area=("RU-NIZ", "RU")), "Дзержинске").location.place
+    assert place is not None
+    assert place.country == "RU"
+
+
+def test_reverse_lookups(gazetteer: Gazetteer) -> None:
+    point = Point(51.19, 35.09)
+    found = gazetteer.near(point, 6)
+    assert found[0][0].id == "geonames:712763"
+    assert [d for _, d in found] == sorted(d for _, d in found)
+    assert all(d <= 6 for _, d in found)
+    assert gazetteer.admin(point)[:2] == ("UA", "Sumy Oblast")
+    assert gazetteer.admin(Point(-60, -140)) == ("", "", "")
+
+
+def test_occupied_territory_is_entered_under_ukraine(gazetteer: Gazetteer) -> None:
+    for name in ("Sevastopol", "Simferopol", "Donetsk", "Melitopol", "Crimea"):
+        assert gazetteer.lookup(name)[0][0].country == "UA", name
+
+
+def test_unknown_ids_are_named(gazetteer: Gazetteer) -> None:
+    with pytest.raises(GazetteerError, match="geonames:99999999"):
+        gazetteer.get("geonames:99999999")
+
+
+def test_places_of_plugins_are_found() -> None:
+    farm = Place(
+        id="test:1", name="Zhovta Krynytsia", kind=PlaceKind.SETTLEMENT, point=Point(50, 35), country="UA"
+    )
+    gazetteer = Gazetteer([FileLayer(SHIPPED), MemoryLayer([farm])])
+    mention = only(
+        find_places("Mortars hit Zhovta Krynytsia.", "en", gazetteer=gazetteer), "Zhovta Krynytsia"
+    )
+    assert mention.location.place == attrs.evolve(farm)
+
+
+def test_accuracy_on_the_labelled_set() -> None:
+    """What the project promises: 95 % of mentions found, 95 % of these within 5 km, in each language."""
+    tallies = places_eval.evaluate(places_eval.ours)
+    assert tallies["all"].labels >= 300
+    for name, tally in tallies.items():
+        assert tally.found >= 0.95 * tally.labels, name
+        assert tally.right >= 0.95 * tally.found, name
+        assert tally.extra <= 0.05 * tally.labels, name
