@@ -46,24 +46,14 @@ RECOGNISED = {  # town: (lon, lat, country in which it must lie)
     "Tiraspol": (29.60, 46.84, "MDA"),
     "Sukhumi": (41.02, 43.00, "GEO"),
 }
-CITY_COUNTRIES = (
-    "UA",
-    "RU",
-    "BY",
-    "MD",
-    "PL",
-    "RO",
-    "GE",
-    "LT",
-    "LV",
-    "EE",
-    "HU",
-    "SK",
-    "BG",
-    "TR",
-    "KZ",
-    "FI",
-)
+CITY_COUNTRIES = ("UA", "RU", "BY", "MD", "PL", "RO", "GE", "LT", "LV", "EE", "HU", "SK", "BG", "KZ", "FI")
+PARTS = {"Darnytsya", "Desna", "Hirnytskyi", "Krasnogvargeisky", "Mar’ino", "Pravyi Bereh", "Voznesenskyi"}
+"""Districts of cities that GeoNames counts among towns, some with more people than it gives the city."""
+SPELLING = {  # as officially romanised (Ukraine, Cabinet of Ministers, 55/2010) or by the city itself
+    "Homyel'": "Homiel", "Kryvyy Rih": "Kryvyi Rih", "Mahilyow": "Mahilioŭ", "Mykolayiv": "Mykolaiv",
+    "Orël": "Oryol", "Ryazan’": "Ryazan", "Vinnytsya": "Vinnytsia", "Yevpatoriya": "Yevpatoriia",
+    "Zaporizhzhya": "Zaporizhzhia", "Kamyanske": "Kamianske", "Kamyanets-Podilskyi": "Kamianets-Podilskyi",
+}  # fmt: skip
 
 
 def countries(path: str) -> geopandas.GeoDataFrame:
@@ -156,12 +146,17 @@ def towns() -> list[list[Any]]:
         home = code == "UA" or (code == "RU" and lon < 42 and lat < 54)
         ranks = enumerate((900_000, 230_000, 80_000, 20_000))
         rank = next((n for n, least in ranks if city["population"] >= least), 4)
-        if code not in CITY_COUNTRIES or rank >= (4 if home else 2) or not DETAIL.contains(Point(lon, lat)):
+        if (
+            city["name"] in PARTS
+            or code not in CITY_COUNTRIES
+            or rank >= (4 if home else 2)
+            or not DETAIL.contains(Point(lon, lat))
+        ):
             continue
         if all(
             abs(lat - y) > 0.1 or abs(lon - x) > 0.15 for _, y, x, _ in found
         ):  # else a part of a larger one
-            found.append([city["name"], round(lat, 3), round(lon, 3), rank])
+            found.append([SPELLING.get(city["name"], city["name"]), round(lat, 3), round(lon, 3), rank])
     return found
 
 

@@ -71,7 +71,7 @@ def render(
         **page,
         "version": __version__,
         "title": title.strip() or "conflictdata",
-        "summary": _filled(page["summary"], {name: f"{n:,}".replace(",", "\u00a0") for name, n in counts}),
+        "summary": _filled(page["summary"], {name: _count(n, lang) for name, n in counts}),
         "made": _filled(page["made"], {"when": f"{made.astimezone(UTC):%Y-%m-%d %H:%M} UTC"}),
         "archive": _embedded(content.json()),
         "reserved": _reserved(page["reserved"], content.reserved),
@@ -148,6 +148,10 @@ def _embedded(value: Any) -> str:
 
 def _reserved(pattern: str, names: list[str]) -> str:
     return f"<p>{html.escape(_filled(pattern, {'names': ', '.join(names)}))}</p>" if names else ""
+
+
+def _count(number: int, lang: str) -> str:
+    return f"{number:,}".replace(",", "," if lang == "en" else "\u00a0")
 
 
 def _filled(pattern: str, values: Mapping[str, str]) -> str:

@@ -37,7 +37,7 @@ function ledger(event) {
   }
   const cell = (speakers, sign) => h("td", [...speakers].map((id) => h(`span.speaker.${sign}`, actorName(id))));
   return h("table.ledger", h("caption.sr", page.ledger),
-    h("thead", h("tr", h("th", {scope: "col"}, page.side), h("th", {scope: "col"}, page.affirms), h("th", {scope: "col"}, page.denies_short))),
+    h("thead", h("tr", h("th", {scope: "col"}, h("span.sr", page.side)), h("th", {scope: "col"}, page.affirms), h("th", {scope: "col"}, page.denies_short))),
     h("tbody", [...table].sort().map(([side, row]) => h("tr", h("th", {scope: "row"}, sideName(side)), cell(row.for, "pro"), cell(row.against, "con")))));
 }
 

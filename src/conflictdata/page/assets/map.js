@@ -39,19 +39,20 @@ map.getPane("towns").setAttribute("aria-hidden", "true");
 
 const townLayer = L.layerGroup().addTo(map);
 const signLayer = L.layerGroup().addTo(map);
-const signs = new Map(); // key → {marker, group}
+const signs = new Map(); // key → {marker, group, radius}
 
 function drawTowns() {
   townLayer.clearLayers();
   const zoom = map.getZoom();
   const view = map.getBounds().pad(0.1);
   const taken = [];
-  const signed = [...signs.values()].map(({marker}) => map.latLngToLayerPoint(marker.getLatLng()));
+  const signed = [...signs.values()].map(({marker, radius}) => ({at: map.latLngToLayerPoint(marker.getLatLng()), radius}));
   for (const [name, lat, lon, rank] of base.towns) {
     if (zoom < [4.5, 5.5, 7, 8.5][rank] || !view.contains([lat, lon])) continue;
     const at = map.latLngToLayerPoint([lat, lon]);
     if (taken.some((other) => Math.abs(other.x - at.x) < 90 && Math.abs(other.y - at.y) < 18)) continue;
-    if (signed.some((sign) => Math.abs(sign.x - at.x - 25) < 42 && Math.abs(sign.y - at.y) < 16)) continue;
+    const half = 4 + name.length * 3.6;
+    if (signed.some((sign) => Math.abs(sign.at.x - at.x - half) < half + sign.radius && Math.abs(sign.at.y - at.y) < 8 + sign.radius)) continue;
     taken.push(at);
     const label = h(`span.town.rank-${rank}`, name);
     townLayer.addLayer(L.marker([lat, lon], {pane: "towns", interactive: false, keyboard: false, icon: L.divIcon({html: label, className: "town-at", iconSize: [0, 0]})}));
@@ -158,7 +159,7 @@ function drawSigns() {
       continue;
     }
     const marker = signOf(group);
-    signs.set(key, {marker, group});
+    signs.set(key, {marker, group, radius: marker.options.icon.options.iconSize[0] / 2});
     signLayer.addLayer(marker);
   }
   for (const [key, {marker}] of signs) {

@@ -34,9 +34,9 @@ function drawTimeline() {
   const each = width / bins.count;
   bars.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
   bars.replaceChildren();
-  const plot = HEIGHT - FOOT - 8;
+  const plot = HEIGHT - FOOT - 14; // above the bars, for the scale
   bars.append(svg("line.axis", {x1: 0, x2: width, y1: HEIGHT - FOOT, y2: HEIGHT - FOOT}));
-  bars.append(svg("text.tick", {x: width - 2, y: 9, "text-anchor": "end"}, `${numbers.format(most)} / ${bins.unit}`));
+  bars.append(svg("text.tick", {x: width - 2, y: 10, "text-anchor": "end"}, `${numbers.format(most)} / ${bins.unit}`));
   table.forEach((bin, n) => {
     let y = HEIGHT - FOOT;
     const day = bins.first + n * bins.step;
