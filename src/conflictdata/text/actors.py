@@ -188,7 +188,10 @@ def _named(
     for match in matches:
         value = match.value
         if isinstance(value, Name):
-            if not _is_place(tokens, match, value, places):
+            person = _named_blogger(tokens, match, value, lexicon, memory)
+            if person is not None:
+                yield person
+            elif not _is_place(tokens, match, value, places):
                 yield ActorMention(match.start, match.end, value.id, force=value.force)
         elif isinstance(value, Enemy):
             side = opposite(memory.source.side) or opposite(side_of_id(memory.speaker))
@@ -233,6 +236,24 @@ def _office(
         return
     memory.note(id, role)
     yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _named_blogger(
+    tokens: Tokens, match: Match[Value], name: Name, lexicon: Lexicon, memory: Memory
+) -> ActorMention | None:
+    """ "milblogger Igor Girkin": a blogger with a name is an actor of his own, called by it from then on."""
+    if name.id != "ru:milbloggers" or match.end >= len(tokens):
+        return None
+    end = match.end
+    while end < len(tokens) and end < match.end + 3 and tokens.caps[end] and tokens.norms[end].isalpha():
+        if lexicon.side_of(tokens.norms[end]):
+            return None
+        end += 1
+    if end == match.end or tokens.norms[match.end - 1].endswith("s"):
+        return None
+    surname = slug(romanised(tokens.norms[end - 1]))
+    memory.unlisted[surname] = f"ru:{surname}"
+    return ActorMention(match.start, end, f"ru:{surname}")
 
 
 def _is_place(tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named]) -> bool:
@@ -337,7 +358,7 @@ def unlisted(
                 break
             kind = kind or ("person" if not words else "")
         elif tokens.caps[index] and len(word) > 1 and word.replace("-", "").replace("'", "").isalpha():
-            words.append(word)
+            words.append(word.removesuffix("'s"))
         elif words and word not in _IN_NAMES:
             if end - index > 4:
                 words = []

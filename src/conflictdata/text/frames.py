@@ -9,7 +9,7 @@ import attrs
 
 from conflictdata.model import Outcome, Quantity
 from conflictdata.text.actors import ActorMention, opposite, side_of_id
-from conflictdata.text.lexicon import Lexicon, Trigger, Value
+from conflictdata.text.lexicon import Compound, Lexicon, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
@@ -98,9 +98,24 @@ def find_frames(
                 definite=_definite(tokens, match, trigger.flip),
             )
         )  # fmt: skip
+    frames = list(_coordinated(frames, tokens, actors))
     repelled = [f for f in frames if f.flip]
     frames = [f for f in frames if f.flip or not any(_object_of(f, r) for r in repelled)]
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
+
+
+def _coordinated(frames: Sequence[Frame], tokens: Tokens, actors: Sequence[ActorMention]) -> Iterator[Frame]:
+    """What is joined to something planned is planned too: "to capture the rest and push westward"."""
+    before: Frame | None = None
+    for frame in frames:
+        if before is not None and before.irrealis and not frame.irrealis:
+            between = tokens.norms[before.end : frame.start]
+            joined = between[-1:] in (("and",), ("or",), (",",), ("и",), ("та",), ("і",), ("continue",))
+            named = any(before.end <= a.start < frame.start and not a.back for a in actors)
+            if joined and not named and "that" not in between and "but" not in between:
+                frame = attrs.evolve(frame, irrealis=True)
+        yield frame
+        before = frame
 
 
 def _object_of(frame: Frame, repelled: Frame) -> bool:
@@ -113,10 +128,13 @@ def _triggers(
 ) -> list[Match[Value]]:
     """The most specific trigger at each head; none inside a longer one or inside an actor's name."""
     best: dict[int, Match[Value]] = {}
+    compound = {i for m in matches if isinstance(m.value, Compound) for i in range(m.start, m.end)}
     for match in matches:
         if not isinstance(match.value, Trigger):
             continue
         if any(a.start <= match.head < a.end and not a.back for a in actors):
+            continue
+        if match.head in compound:
             continue
         if match.value.named and not (match.end < len(tokens) and tokens.caps[match.end]):
             continue

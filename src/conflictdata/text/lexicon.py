@@ -73,6 +73,11 @@ class According:
 
 
 @attrs.frozen
+class Compound:
+    """A name of something else that contains the word of a happening ("strike force")."""
+
+
+@attrs.frozen
 class Denial:
     """A predicate that denies the whole sentence ("is false")."""
 
@@ -94,7 +99,9 @@ class Refers:
     to: str
 
 
-Value = Name | Office | Own | Enemy | Trigger | Says | According | Denial | NoReport | Nominal | Refers
+Value = (
+    Compound | Name | Office | Own | Enemy | Trigger | Says | According | Denial | NoReport | Nominal | Refers
+)
 
 
 class WordSet:
@@ -223,6 +230,7 @@ class Lexicon:
             yield from ((pattern, Says(stance)) for pattern in report.get(stance.value, ()))
         yield from ((pattern, According()) for pattern in report.get("according", ()))
         yield from ((pattern, Nominal()) for pattern in report.get("nominal", ()))
+        yield from ((pattern, Compound()) for pattern in raw.get("compounds", {}).get("match", ()))
         yield from ((pattern, Denial()) for pattern in raw.get("deny", {}).get("match", ()))
         yield from ((pattern, NoReport()) for pattern in raw.get("negate", {}).get("report", ()))
         for to, patterns in raw.get("refer", {}).items():

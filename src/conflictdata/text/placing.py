@@ -73,6 +73,8 @@ class Placing(Reading):
             ):
                 continue
             first = said.tokens.at(mention.outer[0])
+            if _in_state_name(said, mention):
+                continue
             if (
                 self._away(said, first)
                 or _leads_to(said, mention)
@@ -227,6 +229,12 @@ def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
         tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
         place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
     )  # fmt: skip
+
+
+def _in_state_name(said: Said, mention: PlaceMention) -> bool:
+    """ "Donetsk People's Republic": an actor's name."""
+    after = said.tokens.norms[said.tokens.at(mention.end - 1) + 1 :][:1]
+    return after in (("people's",), ("people",), ("народн",))
 
 
 def _beside(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
