@@ -55,6 +55,9 @@ class Token:
     span: Span | None = None
 
 
+_OTHER = Token(0, 0, OTHER, "")
+
+
 @attrs.frozen
 class Lexicon:
     """First words to the phrases they begin, longest first: the other words, the class and the value."""
@@ -83,51 +86,59 @@ def load(lang: str) -> Lexicon:
 
 
 def tokens(text: str, lang: str) -> list[Token]:
-    """Tokens of ``text``; phrases of the lexicon are one token."""
-    lexicon = load(lang)
+    """Tokens of ``text``; phrases of the lexicon are one token, a run of other words is one token too."""
+    lang = lang if lang in LANGUAGES else "en"
     raw = list(_TOKEN.finditer(text))
     found: list[Token] = []
-    index = 0
-    line = 0  # where the current line begins
+    index = line = 0  # of the token, and where the current line begins
     while index < len(raw):
         match = raw[index]
         group = match.lastgroup
-        if group == "newline":
-            if match.start() - line < WRAPPED or found and found[-1].kind in ("dot", "break"):
-                found.append(Token(match.start(), match.end(), OTHER, ""))
-            line = match.end()
-            index += 1
-            continue
+        token, used = _OTHER, 1
         if group == "word":
-            token, used = _word(lexicon, text, raw, index)
+            phrases = _phrases(lang, match.group())
+            if phrases:
+                token, used = _word(phrases, lang, raw, index)
+        elif group == "newline":
+            wrapped = match.start() - line >= WRAPPED
+            line = match.end()
+            if wrapped:
+                index += 1
+                continue
+        else:
+            token = _figure(text, match)
+        if token.kind != OTHER or not found or found[-1].kind != OTHER:
             found.append(token)
-            index += used
-            continue
-        found.append(_figure(text, match))
-        index += 1
+        index += used
     return found
 
 
-def _word(lexicon: Lexicon, text: str, raw: list[re.Match[str]], index: int) -> tuple[Token, int]:
+@functools.lru_cache(maxsize=1 << 15)
+def _phrases(lang: str, word: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """Phrases that begin with a word as it is written."""
+    return load(lang).phrases.get(fold(word), ())
+
+
+def _word(
+    phrases: tuple[tuple[tuple[str, ...], str, str], ...], lang: str, raw: list[re.Match[str]], index: int
+) -> tuple[Token, int]:
     match = raw[index]
     word = match.group()
-    for rest, kind, value in lexicon.phrases.get(fold(word), ()):
+    for rest, kind, value in phrases:
         following = raw[index + 1 : index + 1 + len(rest)]
-        if len(following) == len(rest) and all(
-            fold(m.group()) == w for m, w in zip(following, rest, strict=True)
-        ):
-            if kind == "wordmonth" and lexicon is load("en") and not word[0].isupper():
-                break
-            end = following[-1].end() if following else match.end()
-            if not rest and word.endswith(("'s", "’s")):
-                end -= 2
-            used = 1 + len(rest)
-            after = index + used
-            # "Apr. 26": the dot belongs to the abbreviation
-            if kind in ("month", "wordmonth") and len(word) <= 4 and _dotted(raw, after):
-                used += 1
-            return Token(match.start(), end, kind, value), used
-    return Token(match.start(), match.end(), OTHER, ""), 1
+        if [fold(each.group()) for each in following] != list(rest):
+            continue
+        if kind == "wordmonth" and lang == "en" and not word[0].isupper():
+            break
+        end = following[-1].end() if following else match.end()
+        if not rest and word.endswith(("'s", "’s")):
+            end -= 2
+        used = 1 + len(rest)
+        # "Apr. 26": the dot belongs to the abbreviation
+        if kind in ("month", "wordmonth") and len(word) <= 4 and _dotted(raw, index + used):
+            used += 1
+        return Token(match.start(), end, kind, value), used
+    return _OTHER, 1
 
 
 def _dotted(raw: list[re.Match[str]], index: int) -> bool:

@@ -9,9 +9,12 @@ day_range: between|from? on? M=m D=d J D=e ( comma? in? year=y yearword? )?
 day_range: between|from? on? the? D=d J the? D=e of? M=m ( comma? in? year=y yearword? )?
 day_range: on? M=m D=d ( comma D )* comma? and D=e ( comma? in? year=y yearword? )?
 day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? in? year=y yearword? )?
-day: on|in? weekday|wordweekday? comma? M=m D=d ( comma? in? year=y yearword? )?
-day: on|in? weekday|wordweekday? comma? the? D=d of? M=m ( comma? in? year=y yearword? )?
-day: on|in? weekday|wordweekday? comma? D=d M=m last|this|next|lastyear=r yearword?
+day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
+day: on|in? M=m D=d ( comma? in? year=y yearword? )?
+day: on|in? weekday|wordweekday comma? the? D=d of? M=m ( comma? in? year=y yearword? )?
+day: on|in? the? D=d of? M=m ( comma? in? year=y yearword? )?
+day: on|in? weekday|wordweekday comma? D=d M=m last|this|next|lastyear=r yearword?
+day: on|in? D=d M=m last|this|next|lastyear=r yearword?
 month: in? M=m comma? of? year=y yearword?
 month: in? M=m of? last|this|next|lastyear=r yearword?
 month: in? last|this|next|past=r M=m

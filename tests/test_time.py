@@ -1,0 +1,350 @@
+"""Times in words: properties over any text and any date, then examples of each kind."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conflictdata.errors import ModelError
+from conflictdata.model import When, WhenPrecision
+from conflictdata.time import LANGUAGES, TimeMention, find_times, parse_when, report_day
+
+PUBLISHED = datetime(2025, 4, 8, 12, tzinfo=UTC)  # a Tuesday
+MONTHS = {
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    "uk": [
+        "січня",
+        "лютого",
+        "березня",
+        "квітня",
+        "травня",
+        "червня",
+        "липня",
+        "серпня",
+        "вересня",
+        "жовтня",
+        "листопада",
+        "грудня",
+    ],
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+}
+WEEKDAYS = {
+    "en": ["on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"],
+    "uk": ["у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу", "у неділю"],
+    "ru": ["в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"],
+}
+FORMATS = {
+    "en": ["{month} {d}, {y}", "{month} {d} {y}", "{d} {month} {y}", "the {d}th of {month} {y}"],
+    "uk": ["{d} {month} {y} року", "{d} {month} {y}", "{d:02}.{m:02}.{y}"],
+    "ru": ["{d} {month} {y} года", "{d} {month} {y} г.", "{d:02}.{m:02}.{y}"],
+}
+ZONES = ("UTC", "Europe/Kyiv", "Europe/Moscow", "America/New_York")
+
+languages = st.sampled_from(LANGUAGES)
+moments = st.datetimes(datetime(1950, 1, 1), datetime(2150, 1, 1), timezones=st.just(UTC))
+words = st.sampled_from(
+    [
+        "since",
+        "until",
+        "from",
+        "to",
+        "between",
+        "and",
+        "on",
+        "in",
+        "the",
+        "of",
+        "at",
+        "May",
+        "March",
+        "5",
+        "31",
+        "2024",
+        "overnight",
+        "night",
+        "last",
+        "past",
+        "week",
+        "24",
+        "hours",
+        "Monday",
+        "early",
+        "mid",
+        "-",
+        ",",
+        "за",
+        "добу",
+        "у",
+        "ніч",
+        "на",
+        "з",
+        "по",
+        "до",
+        "травня",
+        "26.04",
+        "12:30",
+        "назад",
+        "в",
+        "ночь",
+        "суток",
+        "года",
+        "последние",
+        "два",
+        "дня",
+        "first",
+        "ago",
+        "later",
+        "after",
+        "before",
+        "as",
+        "of",
+        "станом",
+        "на",
+        "99",
+        "00:61",
+        "3-4",
+        "999",
+        "9999",
+        "утра",
+        "pm",
+    ]
+)
+
+
+def days(when: When | None, timezone: str = "UTC") -> tuple[date, date]:
+    """First and last local day of a span."""
+    assert when is not None
+    zone = ZoneInfo(timezone)
+    return when.start.astimezone(zone).date(), (when.end - timedelta(seconds=1)).astimezone(zone).date()
+
+
+def only(text: str, lang: str = "en", published: datetime = PUBLISHED) -> TimeMention:
+    """The one time of a text."""
+    (found,) = find_times(text, lang, published=published)
+    return found
+
+
+# -- properties -----------------------------------------------------------------------------------
+
+
+@given(
+    text=st.one_of(st.text(max_size=200), st.lists(words, max_size=30).map(" ".join)),
+    lang=languages,
+    published=moments,
+)
+def test_any_text_gives_ordered_mentions_that_point_at_it(text: str, lang: str, published: datetime) -> None:
+    end = 0
+    for found in find_times(text, lang, published=published, timezone="Europe/Kyiv", day_starts=8):
+        assert end <= found.start < found.end
+        assert text[found.start : found.end] == found.text == found.when.mention
+        assert found.when.start < found.when.end
+        end = found.end
+
+
+@given(published=st.sampled_from([datetime(1, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, 23, tzinfo=UTC)]),
+       text=st.lists(words, max_size=12).map(" ".join), lang=languages)  # fmt: skip
+def test_the_ends_of_the_calendar_do_not_crash(published: datetime, text: str, lang: str) -> None:
+    find_times(text, lang, published=published)
+
+
+@given(
+    day=st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+    lang=languages,
+    index=st.integers(0, 3),
+    zone=st.sampled_from(ZONES),
+)
+def test_a_written_date_is_read_back_in_every_language_and_format(
+    day: date, lang: str, index: int, zone: str
+) -> None:
+    form = FORMATS[lang][index % len(FORMATS[lang])]
+    shown = form.format(d=day.day, m=day.month, y=day.year, month=MONTHS[lang][day.month - 1])
+    when = parse_when(f"({shown})", lang, published=PUBLISHED, timezone=zone)
+    assert days(when, zone) == (day, day)
+    assert when is not None and when.precision is WhenPrecision.DAY
+
+
+@given(number=st.integers(0, 6), lang=languages, published=moments, weeks=st.integers(-200, 200))
+def test_weekdays_move_with_publication_by_whole_weeks(
+    number: int, lang: str, published: datetime, weeks: int
+) -> None:
+    text = WEEKDAYS[lang][number]
+    here = parse_when(text, lang, published=published)
+    there = parse_when(text, lang, published=published + timedelta(weeks=weeks))
+    assert here is not None and there is not None
+    assert there.start - here.start == timedelta(weeks=weeks)
+    first, _ = days(here)
+    assert first.weekday() == number
+    assert timedelta(0) <= published.date() - first < timedelta(days=7)
+
+
+@given(day=st.dates(date(2000, 1, 1), date(2060, 1, 1)), lang=languages, back=st.integers(0, 300))
+def test_a_date_without_a_year_is_the_last_such_day(day: date, lang: str, back: int) -> None:
+    published = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) + timedelta(days=back)
+    month = MONTHS[lang][day.month - 1]
+    shown = f"{month} {day.day}" if lang == "en" else f"{day.day} {month}"
+    assert days(parse_when(f"on {shown}.", lang, published=published)) == (day, day)
+
+
+@given(lang=languages, month=st.integers(1, 12), year=st.integers(1950, 2100))
+def test_a_month_is_no_more_exact_than_a_month(lang: str, month: int, year: int) -> None:
+    shown = f"in {MONTHS[lang][month - 1]} {year}"
+    when = parse_when(shown, lang, published=PUBLISHED)
+    assert when is not None and when.precision is WhenPrecision.MONTH
+    assert when.duration >= timedelta(days=28)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_token_is_looked_at_a_bounded_number_of_times(lang: str) -> None:
+    """Calls made by the rules grow with the text and no faster: counted, not timed."""
+    unit = "on the night of 3 to 4 and 5 , 6 , 7 May since at 5 : 00 за минулу добу у ніч на 5 в ночь с 2 на 3 мая "
+
+    def calls(text: str) -> int:
+        count = 0
+
+        def trace(frame: object, event: str, argument: object) -> None:
+            nonlocal count
+            count += event in ("call", "c_call")
+
+        sys.setprofile(trace)
+        try:
+            find_times(text, lang, published=PUBLISHED)
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(unit)
+    small, large = calls(unit * 10), calls(unit * 80)
+    assert large < 10 * small
+
+
+# -- examples -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "overnight on April 6 to 7", date(2025, 4, 6), date(2025, 4, 7)),
+        ("uk", "у ніч на 7 квітня", date(2025, 4, 6), date(2025, 4, 7)),
+        ("ru", "в ночь с 6 на 7 апреля", date(2025, 4, 6), date(2025, 4, 7)),
+        ("en", "from March 28 to April 2", date(2025, 3, 28), date(2025, 4, 2)),
+        ("en", "last week", date(2025, 3, 31), date(2025, 4, 6)),
+        ("uk", "позавчора", date(2025, 4, 6), date(2025, 4, 6)),
+        ("ru", "три дня назад", date(2025, 4, 5), date(2025, 4, 5)),
+        ("en", "in late March", date(2025, 3, 21), date(2025, 3, 31)),
+        ("ru", "осенью прошлого года", date(2024, 9, 1), date(2024, 11, 30)),
+    ],
+)
+def test_the_span_of_days(lang: str, text: str, first: date, last: date) -> None:
+    assert days(parse_when(text, lang, published=PUBLISHED)) == (first, last)
+
+
+def test_the_past_day_ends_at_the_source_s_cut_off() -> None:
+    published = datetime(2025, 4, 8, 9, tzinfo=UTC)  # noon in Kyiv
+    with_cut_off = parse_when(
+        "за минулу добу", "uk", published=published, timezone="Europe/Kyiv", day_starts=8
+    )
+    without = parse_when("за минулу добу", "uk", published=published, timezone="Europe/Kyiv")
+    assert with_cut_off is not None and without is not None
+    assert (with_cut_off.end, with_cut_off.duration) == (
+        datetime(2025, 4, 8, 5, tzinfo=UTC),
+        timedelta(days=1),
+    )
+    assert (without.end, without.duration) == (published, timedelta(days=1))
+
+
+def test_open_intervals_say_which_end_is_open() -> None:
+    since, until = only("since August 2024"), only("до 5 квітня", "uk")
+    assert since.text == "since August 2024"
+    assert (since.when.open_end, since.when.end) == (True, PUBLISHED)
+    assert until.when.open_start and not until.when.open_end
+
+
+def test_a_clock_time_may_name_its_own_zone() -> None:
+    found = only("at 15:00 Moscow time on April 7")
+    assert found.when.start == datetime(2025, 4, 7, 12, tzinfo=UTC)
+    assert found.when.precision is WhenPrecision.MINUTE
+
+
+def test_a_duration_is_marked_and_dates_nothing() -> None:
+    found = only("Troops remain there eight months after the incursion")
+    assert (found.kind, found.text) == ("duration", "eight months after")
+    assert days(found.when) == (date(2025, 4, 8), date(2025, 4, 8))
+
+
+def test_one_day_after_dates_what_follows() -> None:
+    found = only("The video came out one day after the president confirmed it")
+    assert found.kind == "anchor"
+    assert days(found.when) == (date(2025, 4, 7), date(2025, 4, 7))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "the 225th Regiment of the 2nd Army on the M-14 with a FAB-1500 and 7.62 mm rounds.[12]"),
+        ("en", "they may march on; June 31; 2025-02-30; February 30, 2025; 3:1; 31/31/2025"),
+        ("uk", "31 червня, 30.02.2024, 12.5 км, лютий ворог, 24 бригада"),
+        ("ru", "31 июня, 99.99.2025, ФАБ-1500, Х-59, окружающая среда, в 2000 метрах, на 12.10%"),
+        ("ru", "Накануне праздника"),
+    ],
+)
+def test_what_is_no_time_gives_none(lang: str, text: str) -> None:
+    assert find_times(text, lang, published=PUBLISHED) == []
+
+
+def test_days_are_those_of_the_source_s_zone() -> None:
+    late = datetime(2025, 4, 8, 22, tzinfo=UTC)  # already the 9th in Kyiv
+    assert days(report_day(late, "Europe/Kyiv"), "Europe/Kyiv") == (date(2025, 4, 9), date(2025, 4, 9))
+    assert report_day(late, "Europe/Kyiv").mention is None
+    assert report_day(late, "America/New_York").start == datetime(2025, 4, 8, 4, tzinfo=UTC)
+
+
+def test_a_publication_without_a_zone_and_an_unknown_zone_are_refused() -> None:
+    with pytest.raises(ModelError, match="published"):
+        find_times("today", "en", published=datetime(2025, 4, 8))
+    with pytest.raises(ModelError, match="timezone"):
+        find_times("today", "en", published=PUBLISHED, timezone="Mars/Olympus")
+
+
+def test_the_labelled_set_is_read_right() -> None:
+    """98 % of the labelled times, and nothing else taken for a time in more than 1 % of them."""
+    sys.path.insert(0, str(Path(__file__).parent / "eval"))
+    try:
+        import times_eval
+    finally:
+        sys.path.pop(0)
+    score = times_eval.evaluate(times_eval.own)
+    assert score.expected >= 300
+    assert score.right >= 0.98 * score.expected, score.misses
+    assert score.spurious <= 0.01 * score.expected, score.misses
