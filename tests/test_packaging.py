@@ -87,7 +87,8 @@ def uses(path: Path) -> set[str]:
             continue
         if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "conflictdata":
             parts = node.module.split(".")
-            found |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+            names = {"_api" if alias.name in cd.__all__ else alias.name for alias in node.names}
+            found |= {parts[1]} if len(parts) > 1 else names
         elif isinstance(node, ast.Import):
             found |= {
                 alias.name.split(".")[1] for alias in node.names if alias.name.startswith("conflictdata.")
