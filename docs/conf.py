@@ -31,7 +31,7 @@ suppress_warnings = ["myst.xref_missing"] if not (HERE.parent / "SECURITY.md").e
 
 html_theme = "furo"
 html_title = f"conflictdata {version}"
-html_static_path = ["_static"]
+html_static_path = [name for name in ("_static",) if (HERE / name).is_dir()]
 
 myst_enable_extensions = ["colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3
