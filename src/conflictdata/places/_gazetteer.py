@@ -294,15 +294,19 @@ def fit(place: Place, form: str, sound: str) -> float:
         return EXACT * akin
     if any(skeleton(name) == sound for name in names):
         return SOUND * akin
-    return GUESSED
+    return GUESSED * akin
+
+
+_NO_VOWELS = str.maketrans("", "", "aeiou")
 
 
 @lru_cache(maxsize=65536)
 def _akin(first: str, second: str) -> bool:
-    """Whether two names share half of their pairs of letters, as Kostiantynivka and Konstantinovka do."""
+    """Whether two names share half of their pairs of letters, or their consonants: Kostiantynivka, Konstantinovka."""
     pairs = [{word[i : i + 2] for i in range(len(word) - 1)} for word in (first, second)]
-    shared = len(pairs[0] & pairs[1])
-    return first == second or 3 * shared >= min(map(len, pairs)) + 1
+    if 2 * len(pairs[0] & pairs[1]) >= min(map(len, pairs)):
+        return True
+    return first.translate(_NO_VOWELS) == second.translate(_NO_VOWELS)
 
 
 def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:

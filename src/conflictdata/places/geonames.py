@@ -40,7 +40,6 @@ _KINDS = {
 }
 """Feature class P whole, and these feature codes of other classes; the rest (hills, farms, hotels) is left out."""
 _LEFT_OUT = {"PPLX", "PPLQ", "PPLW"}  # parts of towns, abandoned and destroyed places of old
-_CHUNK = 1 << 16
 _DIVISION_NAMES = {
     "UA.12": "Kyiv City",
     "UA.20": "Sevastopol",
@@ -153,7 +152,7 @@ def download(url: str, target: Path, progress: Callable[[int, int | None], None]
             length = response.headers.get("Content-Length")
             total = have + int(length) if length else None
             with part.open("ab" if have else "wb") as file:
-                for chunk in response.iter_bytes(_CHUNK):
+                for chunk in response.iter_raw():
                     file.write(chunk)
                     have += len(chunk)
                     if progress is not None:
