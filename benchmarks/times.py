@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "eval"))
-import times_eval
+import times_eval  # type: ignore[import-not-found,unused-ignore]
 
 ROUNDS = 5
 

@@ -341,7 +341,7 @@ def test_the_labelled_set_is_read_right() -> None:
     """98 % of the labelled times, and nothing else taken for a time in more than 1 % of them."""
     sys.path.insert(0, str(Path(__file__).parent / "eval"))
     try:
-        import times_eval
+        import times_eval  # type: ignore[import-not-found,unused-ignore]
     finally:
         sys.path.pop(0)
     score = times_eval.evaluate(times_eval.own)

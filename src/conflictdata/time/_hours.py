@@ -136,7 +136,7 @@ class Reader(DateReader):
             or found.after.kind == "measure"
         ):
             return None
-        if len(token.value) != 5 or hour > 23 or minute > 59 or self.lang == "en":
+        if (len(token.value) != 5 and minute) or hour > 23 or minute > 59 or self.lang == "en":
             return None
         return Token(token.start, token.end, "clock", f"{hour}:{minute}:minute")
 

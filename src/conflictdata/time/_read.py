@@ -319,6 +319,25 @@ class DateReader:
             begin -= DAY
         return Span(begin, self.now, kind="relative", open_end=True)
 
+    def since_unit(self, found: Found) -> Span | None:
+        """ "Since the beginning of the year": of the unit that publication lies in."""
+        unit = found.value("u")
+        begin = {
+            "week": cal.week_of(self.today),
+            "month": datetime(self.today.year, self.today.month, 1),
+            "year": datetime(self.today.year, 1, 1),
+        }.get(unit)
+        if begin is None or begin >= self.now:
+            return None
+        return Span(begin, self.now, PRECISION[unit], "relative", open_end=True)
+
+    def weekend(self, found: Found) -> Span | None:
+        """ "Over the weekend": the last one that has begun."""
+        if found.value("u") != "weekend":
+            return None
+        begin = cal.week_of(self.today) + timedelta(days=5 if self.today.weekday() >= 5 else -2)
+        return Span(begin, begin + 2 * DAY, WhenPrecision.DAY, "relative")
+
     def ago(self, found: Found) -> Span | None:
         return self._back(found, self.now, -1)
 

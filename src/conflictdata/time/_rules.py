@@ -37,6 +37,8 @@ period: in|on? the? R=r U=u
 trailing!: over|in|for the? last|past=r N=n? U=u
 trailing!: over=o N=n? U=u
 trailing!: the? last|past=r N=n U=u
+since_unit!: from|since the? early U=u
+weekend!: over|in|on the? unit=u
 ago!: about? N=n? U=u ago
 earlier!: N=n? U=u earlier
 earlier!: earlier N=n U=u
