@@ -317,6 +317,7 @@ def test_one_day_after_dates_what_follows() -> None:
         ("uk", "31 червня, 30.02.2024, 12.5 км, лютий ворог, 24 бригада"),
         ("ru", "31 июня, 99.99.2025, ФАБ-1500, Х-59, окружающая среда, в 2000 метрах, на 12.10%"),
         ("ru", "Накануне праздника"),
+        ("en", "ratings continued to fall amid the crisis"),
     ],
 )
 def test_what_is_no_time_gives_none(lang: str, text: str) -> None:

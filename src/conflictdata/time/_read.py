@@ -141,7 +141,7 @@ class DateReader:
             return cal.season(_year(found.named["y"]), name)
         if relative and relative.start > found.named["s"].start:
             return cal.season(self._relative_year(relative), name)
-        if not relative and self.lang == "en" and not self._named(found):
+        if not relative and self.lang == "en" and (found.before.kind == "to" or not self._named(found)):
             return None
         year = self.today.year + (name == "winter")
         here = cal.season(year, name)
