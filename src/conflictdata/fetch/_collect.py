@@ -144,10 +144,10 @@ class _Crawl:
             self.fetcher.archive.finish(self.job, self._cursor)
 
     def _first(self) -> Iterator[Request]:
-        return iter(self.plugin.requests(self.source, self.window, self.job.cursor))
+        yield from self.plugin.requests(self.source, self.window, self.job.cursor)
 
     def _next(self, response: Response) -> Iterator[Request]:
-        return iter(self.plugin.follow(response, self.window))
+        yield from self.plugin.follow(response, self.window)
 
     def _guarded(self, requests: Iterator[Request]) -> Iterator[Request | Fetched]:
         """A plugin's requests; what it raises becomes a result that names it."""

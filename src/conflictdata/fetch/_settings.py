@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 import attrs
 
@@ -19,6 +20,12 @@ def _contact(instance: FetchSettings, attribute: attrs.Attribute[str | None], va
         raise ConflictDataError(
             f"{attribute.name}: an http(s) or mailto address by which a publisher reaches you, got {value!r}"
         )
+
+
+def _hosts(value: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(value, str):
+        raise ConflictDataError(f"local: takes several hosts, not a single string: {value!r}")
+    return tuple(value)
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +65,7 @@ class FetchSettings:
     first_wait: float = 1.0
     max_retry_after: float = 300.0
     max_requests: int = 10_000
-    local: tuple[str, ...] = attrs.field(default=(), converter=tuple)
+    local: tuple[str, ...] = attrs.field(default=(), converter=_hosts)
     cache_bytes: int = 512 * MIB
 
     @property
