@@ -4,12 +4,12 @@ points back to somebody named before."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
 from conflictdata.model import Source
-from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Value
+from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
@@ -94,6 +94,7 @@ _LATIN = dict(
     "'": "",
 }
 _LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials"))
+_COUNTRIES = frozenset(("russia", "ukraine", "россия", "украина", "росія", "україна"))
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
@@ -185,13 +186,14 @@ def _named(
     tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon, memory: Memory, places: Sequence[Named]
 ) -> Iterator[ActorMention]:
     names = [match for match in matches if isinstance(match.value, Name)]
+    verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
     for match in matches:
         value = match.value
         if isinstance(value, Name):
             person = _named_blogger(tokens, match, value, lexicon, memory)
             if person is not None:
                 yield person
-            elif not _is_place(tokens, match, value, places):
+            elif not _is_place(tokens, match, value, places, verbs):
                 yield ActorMention(match.start, match.end, value.id, force=value.force)
         elif isinstance(value, Enemy):
             side = opposite(memory.source.side) or opposite(side_of_id(memory.speaker))
@@ -228,7 +230,7 @@ def _office(
     if role in _LOCAL and not (role == "officials" and side):
         id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
     else:
-        side = side or _known_side(role, lexicon, memory)
+        side = side or _known_side(role, lexicon, memory) or _first_side(tokens, lexicon, places)
         id = f"{side}:{role}" if side else memory.offices.get(role)
         if role == "military":
             id = f"{side}:armed-forces" if side else None
@@ -256,12 +258,19 @@ def _named_blogger(
     return ActorMention(match.start, end, f"ru:{surname}")
 
 
-def _is_place(tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named]) -> bool:
+def _is_place(
+    tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named], verbs: Container[int]
+) -> bool:
     """Whether the name of a capital stands for the place ("in Moscow", "Moscow Oblast"), not for a government."""
     if match.end - match.start > 1 or not name.id.endswith(":government"):
         return False
     before = tokens.norms[match.start - 1] if match.start else ""
-    if before in _PREPOSITIONS:
+    speaks = any(
+        index in verbs for index in (*range(match.end, match.end + 3), *range(match.start - 3, match.start))
+    )
+    if before in _PREPOSITIONS or (before in ("в", "у", "на") and not speaks):
+        return True
+    if tokens.norms[match.start] in _COUNTRIES and not speaks:
         return True
     return any(p.start <= match.start and match.end <= p.end and p.end - p.start > 1 for p in places)
 
@@ -270,6 +279,12 @@ def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
     if role in memory.offices:
         return side_of_id(memory.offices[role])
     return memory.source.side or lexicon.default_side.get(role)
+
+
+def _first_side(tokens: Tokens, lexicon: Lexicon, places: Sequence[Named]) -> str | None:
+    """The side a sentence names first, or whose country its first place lies in."""
+    named = next((side for word in tokens.norms if (side := lexicon.side_of(word))), None)
+    return named or next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
 
 
 def _local_office(

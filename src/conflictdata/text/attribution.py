@@ -42,6 +42,7 @@ class Attribution:
         nominal: named by the noun ("Putin's claims that ..."): its owner is quoted, not speaking here.
         evidence: the content is read off footage, imagery or a map.
         negated: "did not report": the content is not claimed.
+        also: who says the same in the same words ("the ministry and milbloggers claimed").
         inverse: the content stands before the speaker.
     """
 
@@ -53,6 +54,7 @@ class Attribution:
     nominal: bool = False
     negated: bool = False
     inverse: bool = False
+    also: tuple[str, ...] = ()
 
     def covers(self, token: int) -> bool:
         """Whether the token is part of the content."""
@@ -172,7 +174,19 @@ def _said(
     if content is None:
         return None
     said = (first, content[0]) if not inverse else (first, len(tokens))
-    return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse)
+    also = tuple(_joined(tokens, subject, actors)) if subject else ()
+    return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _joined(tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention]) -> Iterator[str]:
+    """Speakers joined to the subject by "and"."""
+    start = subject.start
+    for actor in reversed(actors):
+        if actor.end <= start and not actor.force and actor.id and actor.id != subject.id:
+            between = tokens.norms[actor.end : start]
+            if len(between) <= 3 and any(word in ("and", "и", "та", "і", "й") for word in between):
+                yield actor.id
+                start = actor.start
 
 
 def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

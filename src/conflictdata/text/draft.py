@@ -72,7 +72,7 @@ class Reading:
         self.last_region: list[PlaceMention] = []
         self.last_region_at = -99
         self.index = 0
-        self.last_said: When | None = None
+        self.last_said: tuple[str | None, When] | None = None
         self.claims: list[Claim] = []
 
     def quantities_of(self, said: Said, frame: Frame) -> tuple[Quantity, ...]:

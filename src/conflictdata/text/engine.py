@@ -270,8 +270,16 @@ class Reader(Placing, Timing):
         when = self._when(said, draft)
         quantities = self.quantities_of(said, draft.frame)
         locations: list[Location | None] = [p.location for p in draft.places] or [None]
+        also = draft.chain[-1].also if draft.chain else ()
         return [
-            self._claim(said, draft, () if location is None else (location,), when, quantities)
+            self._claim(
+                said,
+                attrs.evolve(draft, claimant=claimant),
+                () if location is None else (location,),
+                when,
+                quantities,
+            )
+            for claimant in (*reversed(also), draft.claimant)
             for location in locations
         ]
 
@@ -306,12 +314,11 @@ class Reader(Placing, Timing):
 
     def _about_before(self, said: Said, made: Sequence[Claim], *, denied: bool) -> list[Claim]:
         """Stances on what was told before: "CNN has verified the locations", "but a milblogger refuted the claim"."""
-        heads = [frame.head for frame in said.frames]
         for attribution in reversed(said.attributions):
             stance = Stance.DENIES if denied else attribution.stance
             if attribution.negated or stance not in (Stance.VERIFIES, Stance.CONFIRMS, Stance.DENIES):
                 continue
-            if any(attribution.covers(head) for head in heads) or not _points_back(said, attribution):
+            if any(c.claimant == attribution.claimant for c in made) or not _points_back(said, attribution):
                 continue
             others = [c for c in made if c.claimant != attribution.claimant]
             before = others or [c for c in self.last if c.claimant != attribution.claimant]

@@ -16,7 +16,7 @@ from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens
 
-_LISTING = frozenset((",", ";", "and", "та", "і", "й", "и"))
+_LISTING = frozenset((",", ";", ":", "–", "-", "and", "та", "і", "й", "и"))
 _BOUNDARY = frozenset(
     (",", ";", "and", "but", "while", "—", "–", "и", "а", "но", "та", "і", "й", "але", "when", "where")
 )
@@ -45,7 +45,7 @@ class Placing(Reading):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
             if draft.places:
-                draft.places = finest(draft.places)
+                draft.places = finest(self._behind_front(said, draft))
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
                 d.places for d in drafts[index + 1 :] if d.places
@@ -63,28 +63,48 @@ class Placing(Reading):
             draft.places = self._inherited(said, draft)
             draft.inherited = bool(draft.places)
 
+    def _behind_front(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """Without a fronted "near X" that only frames the places behind the verb."""
+        first, *rest = draft.places
+        fronted = said.tokens.at(first.start) < draft.frame.head
+        if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION):
+            behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head]
+            if behind and all(_within_km(first, p, 60) for p in behind):
+                return rest
+        return draft.places
+
     def _mentions(self, said: Said) -> list[tuple[PlaceMention, int]]:
         """Places where something can have happened, with their tokens."""
         kept: list[tuple[PlaceMention, int]] = []
+        sites: list[tuple[PlaceMention, int]] = []
         for mention in said.places:
             token = said.tokens.at(mention.start)
-            if mention.role is not Role.PLACE or any(
-                a.start <= token < a.end and not a.back for a in said.actors
+            if any(a.start <= token < a.end and not a.back for a in said.actors) or _in_state_name(
+                said, mention
             ):
                 continue
-            first = said.tokens.at(mention.outer[0])
-            if _in_state_name(said, mention):
-                continue
-            if (
-                self._away(said, first)
-                or _leads_to(said, mention)
-                or (kept and _beside(said, kept[-1][0], mention))
-            ):
-                continue
-            kept.append((mention, token))
-        kept = [pair for pair in kept if not self._purpose(said, pair[1])]
+            if mention.role is Role.PLACE:
+                if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
+                    kept.append((mention, token))
+            elif self._names_a_site(said, mention):
+                sites.append((mention, token))
+        kept = [pair for pair in kept or sites if not self._purpose(said, pair[1])]
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
+
+    def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
+        """Named as an origin, as the way to another place, or to locate the one before."""
+        if self._away(said, said.tokens.at(mention.outer[0])) or _leads_to(said, mention):
+            return True
+        return before is not None and _beside(said, before, mention)
+
+    def _names_a_site(self, said: Said, mention: PlaceMention) -> bool:
+        """The town in the name of what was hit: "the Engels airfield"."""
+        if mention.role is not Role.MODIFIER or is_country(mention):
+            return False
+        end = said.tokens.at(mention.end - 1) + 1
+        things = self.lexicon.classes["infrastructure"]
+        return any(word in things for word in said.tokens.norms[end : end + 3])
 
     def _away(self, said: Said, first: int) -> bool:
         """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
@@ -231,6 +251,11 @@ def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
     )  # fmt: skip
 
 
+def _within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
+    points = a.location.point, b.location.point
+    return points[0] is None or points[1] is None or points[0].distance_km(points[1]) <= km
+
+
 def _in_state_name(said: Said, mention: PlaceMention) -> bool:
     """ "Donetsk People's Republic": an actor's name."""
     after = said.tokens.norms[said.tokens.at(mention.end - 1) + 1 :][:1]
@@ -303,7 +328,7 @@ def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
 def location_holds(outer: Location, inner: Location) -> bool:
     """Whether a region, district or direction contains a settlement."""
     if outer.place is None or not (
-        outer.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
+        outer.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY, PlaceKind.AREA)
         or outer.relation is Relation.DIRECTION
     ):
         return False

@@ -33,8 +33,8 @@ class Timing(Reading):
         refers = any(isinstance(m.value, Refers) and m.value.to == "event" for m in said.matches)
         if (refers or draft.frame.definite) and self.last and self.last[0].when and self.last[0].when.stated:
             return self.last[0].when
-        if draft.explicit and self.last_said and draft.claimant == self.memory.speaker:
-            return self.last_said
+        if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
+            return self.last_said[1]
         return self.day
 
     def _of_saying(self, said: Said, draft: Draft, token: int) -> bool:
@@ -45,6 +45,7 @@ class Timing(Reading):
             return
         for mention in said.times:
             token = said.tokens.at(mention.start)
-            if any(a.said[0] <= token < a.said[1] or token < a.said[0] for a in said.attributions):
-                self.last_said = mention.when
-                return
+            for a in said.attributions:
+                if token < a.said[1]:
+                    self.last_said = a.claimant, mention.when
+                    return
