@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,46 @@ def write(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     parts: dict[str, Callable[[], str]] = {
         "kinds.md": kinds, "codes.md": codes, "commands.md": commands, "records.md": records,
+        "contents.md": lambda: contents(folder.parent),
     }  # fmt: skip
     for name, make in parts.items():
         path, text = folder / name, make() + "\n"
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+
+
+# Diátaxis: learning, doing, looking up, understanding. A pattern takes what no line before it took.
+_CONTENTS = {
+    "Start here": ("getting-started", "responsible-use"),
+    "How to": (
+        "fetching",
+        "archive",
+        "formats",
+        "page",
+        "plugins/index",
+        "plugins/tutorial",
+        "plugins/*",
+        "sources/index",
+        "sources/*",
+    ),
+    "Reference": ("cli", "record-format", "taxonomy", "api", "performance", "glossary"),
+    "How it works": ("concepts", "text", "places", "time", "linking", "assessment", "*"),
+}
+
+
+def contents(folder: Path) -> str:
+    """The tables of contents: every page of the folder once."""
+    pages = sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.md"))
+    left = [page for page in pages if page != "index" and not page.startswith("_")]
+    parts = []
+    for caption, patterns in _CONTENTS.items():
+        taken = [page for pattern in patterns for page in left if fnmatchcase(page, pattern)]
+        taken = list(dict.fromkeys(taken))
+        left = [page for page in left if page not in taken]
+        listed = "\n".join(taken)
+        if taken:
+            parts.append(f"```{{toctree}}\n:caption: {caption}\n:maxdepth: 1\n\n{listed}\n```")
+    return "\n\n".join(parts)
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
