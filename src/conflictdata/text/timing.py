@@ -41,11 +41,12 @@ class Timing(Reading):
         return any(a.said[0] <= token < a.said[1] for a in said.attributions if a.covers(draft.frame.head))
 
     def _remember_saying(self, said: Said) -> None:
-        if not said.attributions:
-            return
+        """Keep when the sentence's speaker spoke, for "its map shows" in the next."""
         for mention in said.times:
             token = said.tokens.at(mention.start)
-            for a in said.attributions:
-                if token < a.said[1]:
-                    self.last_said = a.claimant, mention.when
-                    return
+            inside = [a for a in said.attributions if a.said[0] <= token < a.said[1]]
+            behind = [a for a in said.attributions if a.said[0] > token]
+            spoken = inside or sorted(behind, key=lambda a: a.said[0])
+            if spoken and mention.kind != "duration":
+                self.last_said = spoken[0].claimant, mention.when
+                return
