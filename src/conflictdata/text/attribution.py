@@ -151,9 +151,10 @@ def _said(
     subject = _subject(tokens, match, actors, lexicon, memory)
     participle = tokens.norms[match.head].endswith(("ing", "вши", "вши", "ив", "ав", "ая", "яя", "ючи"))
     if subject is None:
-        if not participle or (earlier or memory.speaker) is None:
+        named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
+        if not participle or (earlier or named or memory.speaker) is None:
             return _impersonal(tokens, match, says, memory)
-        claimant, first = earlier or memory.speaker, match.start
+        claimant, first = earlier or named or memory.speaker, match.start
     else:
         claimant = subject.id or earlier or memory.speaker
         first = min(subject.start, match.start)
