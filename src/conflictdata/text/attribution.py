@@ -165,6 +165,8 @@ def _said(
     after = max(match.end, subject.end) if subject else match.end
     negated = _negated(tokens, match, lexicon)
     content, inverse = _content(tokens, first, match, after, lexicon, heads)
+    if subject is None:
+        content, inverse = (after, len(tokens)), False
     if (
         subject
         and not inverse

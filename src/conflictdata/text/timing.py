@@ -5,6 +5,7 @@ from __future__ import annotations
 from conflictdata.model import (
     When,
 )
+from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
 
@@ -31,8 +32,10 @@ class Timing(Reading):
         if spans and not any(a.covers(spans[0][0]) for a in said.attributions):
             return spans[0][1].when
         refers = any(isinstance(m.value, Refers) and m.value.to == "event" for m in said.matches)
-        if (refers or draft.frame.definite) and self.last and self.last[0].when and self.last[0].when.stated:
-            return self.last[0].when
+        before = self.last[0] if self.last else None
+        alike = before is not None and similarity(before.kind, draft.frame.kind) >= 0.5
+        if alike and before and (refers or draft.frame.definite) and before.when and before.when.stated:
+            return before.when
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
         return self.day
