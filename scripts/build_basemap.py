@@ -32,7 +32,7 @@ OUT = Path(__file__).parents[1] / "src/conflictdata/page/vendor/basemap.json"
 
 DETAIL = box(20.0, 41.0, 62.0, 62.0)
 """Where lines are fine: eastern Europe. The rest of the world is there so that nothing lies in a void."""
-FINE, COARSE = 0.012, 0.16  # degrees, as coverage_simplify understands tolerance
+FINE, COARSE = 0.007, 0.2  # degrees, as coverage_simplify understands tolerance
 REGIONAL = ("UKR", "RUS", "BLR", "MDA")
 """Countries whose regions (oblasts) are drawn."""
 RECOGNISED = {  # town: (lon, lat, country in which it must lie)

@@ -122,7 +122,10 @@ def disputed() -> Event:
                 weight=-1.8,
             ),
             Reason(
-                code="self-interest", text="the claim serves the claimant's side", claims=(ids[0],), weight=0.3
+                code="self-interest",
+                text="the claim serves the claimant's side",
+                claims=(ids[0],),
+                weight=0.3,
             ),
         ),
     )
@@ -213,7 +216,16 @@ def hostile() -> tuple[list[Event], dict[str, Report], dict[str, Source]]:
 
 _KINDS = ("attack", "armed-clash", "capture", "air-drone-strike", "shelling", "interception", "losses", "advance",
           "withdrawal", "civilian-harm", "infrastructure-damage", "movement", "prisoner-exchange")  # fmt: skip
-_LINE = ((51.2, 35.0), (50.4, 36.9), (49.7, 37.6), (48.9, 37.9), (48.3, 37.2), (47.8, 36.2), (47.4, 35.3), (46.6, 32.7))
+_LINE = (
+    (51.2, 35.0),
+    (50.4, 36.9),
+    (49.7, 37.6),
+    (48.9, 37.9),
+    (48.3, 37.2),
+    (47.8, 36.2),
+    (47.4, 35.3),
+    (46.6, 32.7),
+)
 
 
 def many(count: int, seed: int = 7) -> tuple[list[Event], dict[str, Report]]:
@@ -221,7 +233,8 @@ def many(count: int, seed: int = 7) -> tuple[list[Event], dict[str, Report]]:
     draw = random.Random(seed)
     settlements = []
     for number in range(max(20, count // 12)):
-        (lat, lon), (lat2, lon2) = (lambda n: (_LINE[n], _LINE[n + 1]))(draw.randrange(len(_LINE) - 1))
+        segment = draw.randrange(len(_LINE) - 1)
+        (lat, lon), (lat2, lon2) = _LINE[segment], _LINE[segment + 1]
         share = draw.random()
         spot = (
             lat + (lat2 - lat) * share + draw.gauss(0, 0.16),
@@ -234,7 +247,10 @@ def many(count: int, seed: int = 7) -> tuple[list[Event], dict[str, Report]]:
     events = []
     for number in range(count):
         day = datetime(2025, 1, 1, tzinfo=UTC) + DAY * int(180 * draw.random() ** 0.8)
-        where, kind = draw.choice(settlements), draw.choices(_KINDS, [9, 8, 3, 9, 9, 4, 3, 4, 1, 2, 2, 2, 0.3])[0]
+        where, kind = (
+            draw.choice(settlements),
+            draw.choices(_KINDS, [9, 8, 3, 9, 9, 4, 3, 4, 1, 2, 2, 2, 0.3])[0],
+        )
         status = draw.choices(list(Status), [50, 16, 4, 18, 9, 3])[0]
         claims = []
         for n in range(1 + min(4, int(draw.expovariate(0.7)))):

@@ -104,3 +104,8 @@ class Claim:
             "clm", self.report, self.span, self.claimant, self.via, self.stance.value, self.kind,
             self.agent, self.target, self.outcome.value, where, when,
         )  # fmt: skip
+
+    def _repr_html_(self) -> str:
+        from conflictdata._html import claim_html  # the model imports nothing of the package at import time
+
+        return claim_html(self)

@@ -65,7 +65,11 @@ def render(
     content = Content(words, reports, sources)
     content.add_all(events)
     page = words["page"]
-    counts = (("events", content.event_count), ("claims", content.claim_count), ("reports", content.report_count))
+    counts = (
+        ("events", content.event_count),
+        ("claims", content.claim_count),
+        ("reports", content.report_count),
+    )
     made = made or datetime.now(UTC)
     parts = {
         **page,

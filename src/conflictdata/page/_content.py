@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from conflictdata import taxonomy
-from conflictdata.model import Claim, Evidence, Event, Location, Quantity, Reason, Report, Source, When
+from conflictdata.model import Claim, Event, Evidence, Location, Quantity, Reason, Report, Source, When
 from conflictdata.page._naming import Publishers, Words, actor_name, region, where
 from conflictdata.page._rights import quotation, web_address
 
@@ -57,7 +57,9 @@ class Content:
             "a": [self._actor(actor) for actor in event.actors],
             "cl": [self._claim(claim) for claim in claims],
             "j": [_reason(each, number) for each in event.reasons if each.code in JOINING][:_MOST_REASONS],
-            "y": [_reason(each, number) for each in event.reasons if each.code not in JOINING][:_MOST_REASONS],
+            "y": [_reason(each, number) for each in event.reasons if each.code not in JOINING][
+                :_MOST_REASONS
+            ],
         }
         self._events.append(entry | self._place(place) | _time(when))
 
@@ -94,7 +96,11 @@ class Content:
     def _place(self, location: Location | None) -> Json:
         if location is None:
             return {}
-        found: Json = {"n": where(location, self.words), "g": region(location), "pr": location.precision.value}
+        found: Json = {
+            "n": where(location, self.words),
+            "g": region(location),
+            "pr": location.precision.value,
+        }
         if location.place:
             alternatives = {name for _, names in location.place.names for name in names}
             found["al"] = " ".join(sorted(alternatives - {location.place.name}))[:200]
@@ -199,4 +205,8 @@ def _quantity(quantity: Quantity) -> str:
 
 
 def _evidence(evidence: Evidence) -> list[str | None]:
-    return [evidence.kind, web_address(evidence.url), evidence.note or (None if web_address(evidence.url) else evidence.url)]
+    return [
+        evidence.kind,
+        web_address(evidence.url),
+        evidence.note or (None if web_address(evidence.url) else evidence.url),
+    ]
