@@ -416,10 +416,13 @@ def _according(
         if actor is None:
             words = tokens.norms[match.end : match.end + 6]
             if any(word in lexicon.show["geolocated"] for word in words):
+                joint = max(
+                    (i for i in range(match.start) if tokens.norms[i] in ("and", "и", "та", "і")), default=-1
+                )
                 yield Attribution(
                     None,
                     Stance.VERIFIES,
-                    (0, match.start),
+                    (joint + 1, match.start),
                     (match.start, len(tokens)),
                     "footage",
                     inverse=True,

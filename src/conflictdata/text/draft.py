@@ -71,6 +71,7 @@ class Reading:
         self.last: list[Claim] = []
         self.last_region: list[PlaceMention] = []
         self.last_region_at = -99
+        self.last_at = -99
         self.index = 0
         self.last_said: tuple[str | None, When] | None = None
         self.claims: list[Claim] = []

@@ -33,7 +33,7 @@ from conflictdata.text.draft import Draft, Said
 from conflictdata.text.frames import Frame, always_background, find_frames
 from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.patterns import Match
-from conflictdata.text.placing import Placing, as_named, finest, is_country, location_holds
+from conflictdata.text.placing import Placing, as_named, finest, is_country, is_local, location_holds
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
@@ -116,18 +116,28 @@ class Reader(Placing, Timing):
         denied = [f for f in usable if denials and f.head < denials[0]] or (usable if denials else [])
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
+        drafts = [self._continued(draft) for draft in drafts]
         drafts = _merged([draft for draft in drafts if self._worth(said, draft)])
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, made, denied=bool(denials) and not usable)
         made = self._detailed([c for c in _unique(made) if not self._again(c, drafts)])
         self.claims += made
         if made:
-            self.last = made
+            self.last, self.last_at = made, self.index
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
         named = finest([place for place in named if not is_country(place)])
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
+
+    def _continued(self, draft: Draft) -> Draft:
+        """A sentence that goes on about what an official just told is the official's as well."""
+        before = self.last[0] if self.last and self.last_at == self.index - 1 else None
+        if before is None or draft.chain or not draft.inherited or self.source.side is not None:
+            return draft
+        if before.claimant == self.source.actor or not is_local(before.claimant):
+            return draft
+        return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
 
     def _again(self, claim: Claim, drafts: Sequence[Draft]) -> bool:
         """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""
@@ -342,7 +352,7 @@ class Reader(Placing, Timing):
 def _in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
     """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
     return any(
-        not (a.evidence or a.inverse or a.nominal)
+        not ((a.evidence and a.claimant is None) or a.inverse or a.nominal)
         and a.said[0] <= frame.head < a.said[1]
         and not any(b.covers(frame.head) for b in attributions if b is not a)
         for a in attributions

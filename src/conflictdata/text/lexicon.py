@@ -169,6 +169,7 @@ class Lexicon:
         self.away = self._words(raw.get("away", {}).get("from", ()))
         self.default_side: dict[str, str] = dict(raw.get("role_default_side", {}))
         self.speakers = {name: self._words(words) for name, words in raw.get("speakers", {}).items()}
+        self.regional = self.speakers.get("regional", WordSet(frozenset(), ()))
         units = raw.get("units", {})
         self.echelons: dict[str, str] = dict(units.get("echelon", {}))
         self.branches: dict[str, str] = dict(units.get("branch", {}))

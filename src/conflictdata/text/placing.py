@@ -9,13 +9,16 @@ from conflictdata.model import (
     LocationPrecision,
     PlaceKind,
     Relation,
+    Stance,
 )
 from conflictdata.places import PlaceMention, Role
+from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, slug
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens
 
+_FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
 _LISTING = frozenset((",", ";", ":", "–", "-", "and", "та", "і", "й", "и"))
 _BOUNDARY = frozenset(
     (",", ";", "and", "but", "while", "—", "–", "и", "а", "но", "та", "і", "й", "але", "when", "where")
@@ -88,9 +91,23 @@ class Placing(Reading):
                     kept.append((mention, token))
             elif self._names_a_site(said, mention):
                 sites.append((mention, token))
-        kept = [pair for pair in kept or sites if not self._purpose(said, pair[1])]
+        if sites and all(p.location.precision not in _FINE or _is_water(p) for p, _ in kept):
+            kept = sites
+        kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
+
+    def _first_name(self, said: Said, mention: PlaceMention, token: int) -> bool:
+        """A first name behind an office that a gazetteer knows as a town: "Governor Roman ..."."""
+        after = said.tokens.at(mention.end - 1) + 1
+        if (
+            mention.location.relation is not Relation.IN
+            or not token
+            or said.tokens.caps[after : after + 1] != (True,)
+        ):
+            return False
+        before = said.tokens.norms[token - 1]
+        return before in self.lexicon.speakers["title"] or before in self.lexicon.regional
 
     def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
         """Named as an origin, as the way to another place, or to locate the one before."""
@@ -185,6 +202,9 @@ class Placing(Reading):
             return finest(elsewhere)
         if refers and self.index - self.last_region_at <= 4:
             return finest(self.last_region)
+        backs = draft.stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
+        if backs and any(similarity(c.kind, draft.frame.kind) >= 0.5 for c in self.last):
+            return finest(self.last_region)
         if (office := self._office_place(said, draft)) is not None:
             return [office]
         recent = self.index - self.last_region_at
@@ -251,6 +271,12 @@ def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
     )  # fmt: skip
 
 
+def _is_water(mention: PlaceMention) -> bool:
+    """A river or a road: where along it, another name tells."""
+    place = mention.location.place
+    return place is not None and place.kind in (PlaceKind.RIVER, PlaceKind.ROAD)
+
+
 def _within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
     points = a.location.point, b.location.point
     return points[0] is None or points[1] is None or points[0].distance_km(points[1]) <= km
@@ -259,11 +285,13 @@ def _within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
 def _in_state_name(said: Said, mention: PlaceMention) -> bool:
     """ "Donetsk People's Republic": an actor's name."""
     after = said.tokens.norms[said.tokens.at(mention.end - 1) + 1 :][:1]
-    return after in (("people's",), ("people",), ("народн",))
+    return bool(after) and after[0].startswith(("people", "народн"))
 
 
 def _beside(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
+    if _is_water(before):
+        return False
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
     if mention.location.distance_km is not None and gap == 1 and mention.location.relation in _DIRECTIONS:
         return True  # "Sviatohirsk, 3 km east of ..."
@@ -305,16 +333,14 @@ def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bo
 
 def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
-    fine = [
-        p
-        for p in places
-        if p.location.precision in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
-    ]
+    fine = [p for p in places if p.location.precision in _FINE]
     if not fine:
         return list(dict.fromkeys(places))
     kept = []
     for place in places:
-        wide = place.location.precision not in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+        if _is_water(place):
+            continue
+        wide = place.location.precision not in _FINE
         if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
             continue
         kept.append(place)
