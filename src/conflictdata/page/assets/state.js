@@ -51,8 +51,9 @@ function change(values) {
 // `open`: the person asked for the dossier, so it takes the focus and, where narrow, the screen.
 function choose(event, {open = false, from = null} = {}) {
   state.chosen = event ? event.index : null;
-  const address = event ? `#event=${encodeURIComponent(event.i)}` : location.pathname + location.search;
-  try { history.replaceState(null, "", address); } catch { /* some viewers allow no history for files */ }
+  try { // some viewers allow no history for files, and half a surrogate pair has no address
+    history.replaceState(null, "", event ? `#event=${encodeURIComponent(event.i)}` : location.pathname + location.search);
+  } catch { /* the page works without */ }
   tell("choose", {event, open, from});
 }
 
