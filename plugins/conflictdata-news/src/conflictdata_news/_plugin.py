@@ -32,9 +32,9 @@ class NewsPlugin(SourcePlugin):
         return outlets.known()
 
     def source(self, id: str) -> Source | None:
-        """The source of an http(s) address or of ``news:<host>``; None for an id of another form."""
+        """The source of an http(s) address, of ``news:<host>`` or of an outlet of the table; else None."""
         if not id.startswith((outlets.PREFIX, "http://", "https://")):
-            return None
+            return super().source(id)
         try:
             return outlets.source_of(id)
         except ModelError:

@@ -3,6 +3,7 @@
 from conflictdata_pages._blocks import TextBuilder, block_text, mark_breaks, tidy
 from conflictdata_pages._extra import extra_of, extras
 from conflictdata_pages._response import absolute, decoded, fail, html_page, json_body, refuse_status
+from conflictdata_pages._statement import heading, statement_text
 
 __all__ = [
     "TextBuilder",
@@ -12,9 +13,11 @@ __all__ = [
     "extra_of",
     "extras",
     "fail",
+    "heading",
     "html_page",
     "json_body",
     "mark_breaks",
     "refuse_status",
+    "statement_text",
     "tidy",
 ]
