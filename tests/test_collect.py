@@ -17,7 +17,7 @@ from conflictdata.fetch import FetchSettings, StillBusy, collect, parse
 from conflictdata.fetch._archive import archived
 from conflictdata.fetch._warc import read_record
 from conflictdata.plugins import PluginRegistry, Request
-from conflictdata.testing import PageServer
+from conflictdata.testing import PageServer, registry_of
 from sample_source import SampleSource
 
 QUICK = FetchSettings(
@@ -47,22 +47,6 @@ def run(server, tmp_path):
         )  # fmt: skip
 
     return run
-
-
-def registry_of(*plugins):
-    registry = PluginRegistry()
-    for number, plugin in enumerate(plugins):
-        registry.register(_Module(plugin), f"plugin{number}")
-    return registry
-
-
-class _Module:
-    """A module with one hook, as an installed plugin is."""
-
-    def __init__(self, plugin):
-        from conflictdata.plugins import hookimpl
-
-        self.conflictdata_sources = hookimpl(lambda register: register(plugin))
 
 
 def texts(found):
@@ -285,7 +269,7 @@ class TestGoingOn:
 
 class TestParsingAgain:
     def test_what_is_archived_is_parsed_without_a_network(self, run, server, tmp_path, monkeypatch):
-        from conflictdata.testing.plugin import forbid_network
+        from conflictdata.testing.network import forbid_network
 
         before = [report for each in run() for report in each.reports]
         forbid_network(monkeypatch)
@@ -339,16 +323,10 @@ class TestParsingAgain:
 CHILD = """
 import json, sys
 from conflictdata.fetch import FetchSettings, collect
-from conflictdata.plugins import PluginRegistry
-import sample_source
+from conflictdata.testing import registry_of
+from sample_source import SampleSource
 base, directory = sys.argv[1:]
-class Module:
-    from conflictdata.plugins import hookimpl
-    @hookimpl
-    def conflictdata_sources(self, register):
-        register(sample_source.SampleSource(base))
-registry = PluginRegistry()
-registry.register(Module(), "sample")
+registry = registry_of(SampleSource(base))
 settings = FetchSettings(contact=None, spacing=0, first_wait=0.01, local=("127.0.0.1",))
 for each in collect("sample", since="2025-04-01", until="2025-04-09", directory=directory, settings=settings,
                     registry=registry):

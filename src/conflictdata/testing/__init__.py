@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from conflictdata.testing.conformance import SourceConformance
     from conflictdata.testing.pages import RecordedPage, recorded_pages
+    from conflictdata.testing.registry import registry_of
     from conflictdata.testing.server import PageServer, Seen
 
 _HOME = {
@@ -23,9 +24,10 @@ _HOME = {
     "Seen": "server",
     "SourceConformance": "conformance",
     "recorded_pages": "pages",
+    "registry_of": "registry",
 }
 
-__all__ = ["PageServer", "RecordedPage", "Seen", "SourceConformance", "recorded_pages"]
+__all__ = ["PageServer", "RecordedPage", "Seen", "SourceConformance", "recorded_pages", "registry_of"]
 
 
 def __getattr__(name: str) -> Any:

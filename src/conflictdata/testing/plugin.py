@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
 
 import pytest
 
+from conflictdata.testing.network import forbid_network
 from conflictdata.testing.server import PageServer
 
 
@@ -29,21 +28,6 @@ def page_server(request: pytest.FixtureRequest) -> Iterator[PageServer]:
 def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fail the test at the first attempt to connect or to look up a host."""
     forbid_network(monkeypatch)
-
-
-def forbid_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make every attempt to connect or to look up a host raise ``NetworkUsed`` until the patch is undone."""
-
-    def refuse(*args: Any, **kwargs: Any) -> NoReturn:
-        raise NetworkUsed("this duty works without a network, and tried to use it")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-
-
-class NetworkUsed(AssertionError):
-    """A duty that works without a network tried to use it."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
