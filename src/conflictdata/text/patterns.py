@@ -113,22 +113,32 @@ def _parse(pattern: str, classes: Classes) -> tuple[_Words, ...]:
     return tuple(places)
 
 
+Entry = tuple[tuple[_Words, ...], V, "_Words | None"]
+"""A pattern, its value, and its second place where that must directly follow: looked at before all else."""
+
+
+def _next(places: tuple[_Words, ...]) -> _Words | None:
+    if len(places) < 2 or places[1].gap or places[1].optional:
+        return None
+    return places[1]
+
+
 class Matcher(Generic[V]):
     """Finds patterns, each with the value it stands for."""
 
     def __init__(self, entries: Iterable[tuple[str, V]], classes: Classes) -> None:
-        self._exact: dict[str, list[tuple[tuple[_Words, ...], V]]] = {}
-        self._prefix: dict[str, list[tuple[tuple[_Words, ...], V]]] = {}
+        self._exact: dict[str, list[Entry[V]]] = {}
+        self._prefix: dict[str, list[Entry[V]]] = {}
         for pattern, value in entries:
             places = _parse(pattern, classes)
             for word in places[0].exact:
-                self._exact.setdefault(word, []).append((places, value))
+                self._exact.setdefault(word, []).append((places, value, _next(places)))
             for prefix in places[0].prefixes:
-                self._prefix.setdefault(prefix, []).append((places, value))
+                self._prefix.setdefault(prefix, []).append((places, value, _next(places)))
         self._lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
-        self._cache: dict[str, tuple[tuple[tuple[_Words, ...], V], ...]] = {}
+        self._cache: dict[str, tuple[Entry[V], ...]] = {}
 
-    def _beginning(self, word: str) -> tuple[tuple[tuple[_Words, ...], V], ...]:
+    def _beginning(self, word: str) -> tuple[Entry[V], ...]:
         found = self._cache.get(word)
         if found is None:
             entries = list(self._exact.get(word, ()))
@@ -151,7 +161,17 @@ class Matcher(Generic[V]):
             entries = cache.get(norms[index])
             if entries is None:
                 entries = self._beginning(norms[index])
-            for places, value in entries:
+            if not entries:
+                continue
+            follows = norms[index + 1] if index + 1 < end else ""
+            for places, value, second in entries:
+                if second is not None and not (
+                    follows in second.exact or (second.prefixes and follows.startswith(second.prefixes))
+                ):
+                    continue
+                if len(places) == 1:
+                    found.append(Match(index, index + 1, index, value))
+                    continue
                 reached = _reach(norms, index, end, places)
                 if reached is not None:
                     found.append(Match(index, reached[0], reached[1], value))
