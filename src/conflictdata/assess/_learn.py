@@ -6,6 +6,7 @@ Statistics 28, 1979), as implemented by crowd-kit.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 
 from conflictdata.errors import ConflictDataError
@@ -44,7 +45,9 @@ def learn_reliabilities(
         [(task, worker, label) for (task, worker), label in sorted(answers.items())],
         columns=["task", "worker", "label"],
     )
-    truth = DawidSkene(n_iter=iterations).fit_predict(table)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # crowd-kit's own, about pandas
+        truth = DawidSkene(n_iter=iterations).fit_predict(table)
     right: dict[str, list[bool]] = {}
     for (task, worker), label in answers.items():
         right.setdefault(worker, []).append(label == truth[task])

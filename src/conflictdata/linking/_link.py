@@ -140,18 +140,18 @@ def latest(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
         ModelError: a decision names one claim twice.
     """
     found: dict[tuple[str, str], Decision] = {}
-    never = datetime.min.replace(tzinfo=UTC)
     for each in decisions:
         if each.left == each.right:
             raise ModelError(f"Decision: needs two different claims, got {each.left!r} twice")
-        known = found.get(each.pair)
-        if known is None or (each.at or never, not each.same, each.by) > (
-            known.at or never,
-            not known.same,
-            known.by,
-        ):
-            found[each.pair] = each
+        left, right = sorted((each.left, each.right))
+        known = found.get((left, right))
+        if known is None or _counts(each) > _counts(known):
+            found[left, right] = each
     return found
+
+
+def _counts(decision: Decision) -> tuple[datetime, bool, str, str]:
+    return decision.at or datetime.min.replace(tzinfo=UTC), not decision.same, decision.by, decision.why
 
 
 def positions_of(

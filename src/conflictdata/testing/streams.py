@@ -175,7 +175,7 @@ def _tell(
     villages = max(24, round((happenings / density) ** 0.6 * 3))
     days = max(10, round(happenings / density / villages / 0.08))
     world, regions, namesakes = _world(villages, rng, noise)
-    ranks = [1 / (n + 20) for n in range(len(world))]
+    ranks = [1 / (n / len(world) + 0.07) for n in range(len(world))]  # the busiest village: 5 times the mean
     chosen = rng.choices(range(len(world)), ranks, k=happenings)
     made = 0
     for number, index in enumerate(chosen):
