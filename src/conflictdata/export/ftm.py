@@ -85,7 +85,7 @@ def _claim(claim: Claim, event: str) -> Iterator[dict[str, Any]]:
         key("claim", claim.id),
         name=f"{claim.claimant} {claim.stance.value}",
         description=note(claim),
-        date=published[:19] if published else None,
+        createdAt=published[:19] if published else None,
         entity=event,
         publisher=publisher,
         sourceUrl=url,

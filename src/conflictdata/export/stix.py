@@ -41,7 +41,9 @@ _METRES = {
 
 def write(objects: Iterable[Exportable], file: IO[bytes]) -> None:
     """Write one bundle; an object that is referred to often stands in it once."""
-    file.write(f'{{"type":"bundle","id":"bundle--{uuid.uuid4()}","objects":['.encode())
+    file.write(
+        f'{{"type":"bundle","id":"bundle--{uuid.uuid5(uuid.NAMESPACE_URL, "conflictdata:bundle")}","objects":['.encode()
+    )
     written: set[str] = set()
     for each in objects:
         for node in _incident(view(each)):

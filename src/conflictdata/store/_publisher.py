@@ -29,4 +29,4 @@ def side(actor: str) -> str | None:
     prefix, colon, _ = actor.partition(":")
     if colon:
         return prefix
-    return sources.get(actor).side
+    return sources.get(actor).side if actor.strip() else None

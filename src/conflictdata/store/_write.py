@@ -172,6 +172,7 @@ def put_claims(
 ) -> int:
     """Store claims: a new one is added, a changed one (same id) replaced, a known one left. Returns how many.
 
+    One that comes with less of its text than is stored (from an export that held it back) is known too.
     Where the report of a claim is not in ``reports``, what the archive knows of it is used.
     """
     by_id = {claim.id: claim for claim in claims}
@@ -181,7 +182,7 @@ def put_claims(
     with fresh(connection, "claims", rows) as given:
         connection.execute(
             f"CREATE OR REPLACE TEMP TABLE changed AS SELECT id FROM {given} f WHERE NOT EXISTS "
-            "(SELECT 1 FROM claims c WHERE c.id = f.id AND c.content = f.content)"
+            "(SELECT 1 FROM claims c WHERE c.id = f.id AND (c.content = f.content OR length(c.text) > length(f.text)))"
         )
         changed = {id for (id,) in connection.execute("SELECT id FROM changed").fetchall()}
         if changed:

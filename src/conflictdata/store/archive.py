@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from os import PathLike, fspath
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 import orjson
 
-from conflictdata import _api
+from conflictdata import _api, sources
 from conflictdata.errors import StoreError
 from conflictdata.model import Claim, Event, Report, Source
 from conflictdata.records import from_record
@@ -27,6 +27,8 @@ from conflictdata.store._result import Result, arrow_table
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
+
+    from conflictdata.export.care import Published
 
 Choice = str | Iterable[str] | None
 _LINKED_ASIDE = 50_000
@@ -320,6 +322,26 @@ class Archive:
             "SELECT revision, origin, noted FROM origins WHERE report = ? ORDER BY noted, revision", [report]
         )
         return [(row["revision"], row["origin"], row["noted"].astimezone(UTC)) for row in rows.to_pylist()]
+
+    def published(self) -> Callable[[str], Published | None]:
+        """What the archive knows of the report of a claim, by its id; for ``conflictdata.export.write``."""
+        from conflictdata.export.care import Published
+
+        known = {source.id: source for source in self.sources()}
+        registered = {source.id: source for source in sources.known()}
+        rows = self._table("SELECT id, source, url, title, published FROM reports WHERE latest")
+        columns = (column.to_pylist() for column in rows.columns)
+        reports = {id: rest for id, *rest in zip(*columns, strict=True)}
+
+        def find(report: str) -> Published | None:
+            if report not in reports:
+                return None
+            source, url, title, published = reports[report]
+            # the terms known today count, not those of the day it was stored
+            current = registered.get(source) or known.get(source) or Source(id=source)
+            return Published(source=current, url=url, title=title, published=published.astimezone(UTC))
+
+        return find
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """The rows of one read-only SQL query (DuckDB's dialect) as an Arrow table.
