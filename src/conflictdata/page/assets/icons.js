@@ -51,7 +51,7 @@ function ring(counts, total) {
     }));
     turned += share;
   }
-  const label = total < 1000 ? String(total) : `${Math.round(total / 100) / 10}k`;
-  picture.append(svg("text.number", {x: middle, y: middle, dy: ".36em", "text-anchor": "middle"}, label));
+  const label = numbers.format(total);
+  picture.append(svg(label.length > 4 ? "text.number.long" : "text.number", {x: middle, y: middle, dy: ".36em", "text-anchor": "middle"}, label));
   return {picture, size};
 }

@@ -9,7 +9,6 @@ function rowOf(event, position) {
   const row = h("div.row", {
     id: `row-${event.index}`, role: "option", "aria-selected": String(state.chosen === event.index),
     "aria-setsize": shown.length, "aria-posinset": position + 1,
-    "aria-label": `${kindName(event.k)}, ${event.n || page.no_place}. ${statusName(event.s)}. ${whenText(event.w)}. ${counted(event.cl.length, page.claim_1, page.claims_n)}`,
     onclick: () => choose(event, {open: true, from: "list"}),
   });
   row.style.transform = `translateY(${position * ROW}px)`;
@@ -17,7 +16,7 @@ function rowOf(event, position) {
   row.append(
     icon(event.s, data.kinds[event.k].f, 26),
     h("div.what", h("strong", event.n || page.no_place), h("span.sub", `${kindName(event.k)} · ${whenText(event.w)}`)),
-    h("div.tally", h("span.status-word", statusName(event.s)), h("span.sub", counted(event.cl.length, page.claim_1, page.claims_n), against ? h("b.against", ` −${against}`) : null)),
+    h("div.tally", h("span.status-word", statusName(event.s)), h("span.sub", counted(event.cl.length, page.claim_1, page.claims_n), against ? h("b.against", ` −${against}`, h("span.sr", ` ${page.denies_short}`)) : null)),
   );
   return row;
 }

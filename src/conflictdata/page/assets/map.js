@@ -47,15 +47,28 @@ function drawTowns() {
   const view = map.getBounds().pad(0.1);
   const taken = [];
   const signed = [...signs.values()].map(({marker, radius}) => ({at: map.latLngToLayerPoint(marker.getLatLng()), radius}));
+  const write = (at, label) => townLayer.addLayer(L.marker(at, {pane: "towns", interactive: false, keyboard: false, icon: L.divIcon({html: label, className: "town-at", iconSize: [0, 0]})}));
+  const free = (at) => !taken.some((other) => Math.abs(other.x - at.x) < 90 && Math.abs(other.y - at.y) < 18);
+  // Close up, the places of events have their names; before the towns, which can do without.
+  for (const {marker, group, radius} of zoom >= 8.5 ? signs.values() : []) {
+    const at = map.latLngToLayerPoint(marker.getLatLng());
+    const name = group.events[0].n;
+    const [first] = group.events;
+    if (group.spots.length > 1 || !name || COARSE.has(first.pr) || !free(at)) continue;
+    if (signed.some((sign) => sign.at.x > at.x && sign.at.x - at.x < radius + name.length * 7 + sign.radius && Math.abs(sign.at.y - at.y) < 8 + sign.radius)) continue;
+    taken.push(at);
+    const label = h("span.town.spot-name", name);
+    label.style.left = `${radius + 4}px`;
+    write(first.p, label);
+  }
   for (const [name, lat, lon, rank] of base.towns) {
     if (zoom < [4.5, 5.5, 7, 8.5][rank] || !view.contains([lat, lon])) continue;
     const at = map.latLngToLayerPoint([lat, lon]);
-    if (taken.some((other) => Math.abs(other.x - at.x) < 90 && Math.abs(other.y - at.y) < 18)) continue;
+    if (!free(at)) continue;
     const half = 4 + name.length * 3.6;
     if (signed.some((sign) => Math.abs(sign.at.x - at.x - half) < half + sign.radius && Math.abs(sign.at.y - at.y) < 8 + sign.radius)) continue;
     taken.push(at);
-    const label = h(`span.town.rank-${rank}`, name);
-    townLayer.addLayer(L.marker([lat, lon], {pane: "towns", interactive: false, keyboard: false, icon: L.divIcon({html: label, className: "town-at", iconSize: [0, 0]})}));
+    write([lat, lon], h(`span.town.rank-${rank}`, name));
   }
 }
 
