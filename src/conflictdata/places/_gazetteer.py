@@ -21,9 +21,10 @@ from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 SHIPPED = Path(__file__).with_name("gazetteer.bin")
 SUFFIX = ".gazetteer"
 
-EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME = 1.0, 0.92, 0.85, 0.97, 0.75
-"""Scores of a match: the same spelling; the same sound; a guessed Russian name; factors for an inflected form and
-for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city)."""
+EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME, SHORT_NAME = 1.0, 0.92, 0.85, 0.97, 0.75, 0.88
+"""Scores of a match: the same spelling; the same sound; a guessed Russian name; factors for an inflected form,
+for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city), and for
+one that leaves out much of it (Dubna for Malaya Dubna)."""
 
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
@@ -143,6 +144,7 @@ class Gazetteer:
             )
         self.regions = _regions(self.layers)
         self.direction_towns = _direction_towns(self.layers)
+        self._in_use = _in_use(self.layers)
         self._region_by_name = {region.name: region for region in self.regions}
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
         self.named = lru_cache(maxsize=65536)(self._named)
@@ -202,10 +204,22 @@ class Gazetteer:
             sound = skeleton(form)
             for layer in self.layers:
                 for place in layer.named(sound):
-                    score = fit(place, form, sound) * (INFLECTED if number else 1.0)
+                    score = self._fit(place, form, sound) * (INFLECTED if number else 1.0)
                     if place.id not in best or best[place.id][1] < score:
                         best[place.id] = (best[place.id][0] if place.id in best else place, score)
         return _without_doubles(list(best.values()))
+
+    def _fit(self, place: Place, form: str, sound: str) -> float:
+        """How well a spelling fits a place that was found by its sound."""
+        names = spellings(place)
+        akin = 1.0
+        if place.kind is PlaceKind.SETTLEMENT and (place.id, sound) not in self._in_use:
+            akin = _akin(skeleton(place.name), sound)
+        if exact_key(form) in _spelled(place.id, names):
+            return EXACT * akin
+        if any(skeleton(name) == sound for name in names):
+            return SOUND * akin
+        return GUESSED * akin
 
     def near(self, point: Point, km: float) -> list[tuple[Place, float]]:
         """Settlements and other places within ``km`` kilometres of a point, nearest first, with the distance in km."""
@@ -286,27 +300,22 @@ def _spelled(place_id: str, names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(exact_key, names))
 
 
-def fit(place: Place, form: str, sound: str) -> float:
-    """How well a spelling fits a place that was found by its sound."""
-    names = spellings(place)
-    akin = 1.0 if place.kind is not PlaceKind.SETTLEMENT or _akin(skeleton(place.name), sound) else OTHER_NAME
-    if exact_key(form) in _spelled(place.id, names):
-        return EXACT * akin
-    if any(skeleton(name) == sound for name in names):
-        return SOUND * akin
-    return GUESSED * akin
-
-
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 
 
 @lru_cache(maxsize=65536)
-def _akin(first: str, second: str) -> bool:
-    """Whether two names share half of their pairs of letters, or their consonants: Kostiantynivka, Konstantinovka."""
-    pairs = [{word[i : i + 2] for i in range(len(word) - 1)} for word in (first, second)]
-    if 2 * len(pairs[0] & pairs[1]) >= min(map(len, pairs)):
-        return True
-    return first.translate(_NO_VOWELS) == second.translate(_NO_VOWELS)
+def _akin(main: str, sound: str) -> float:
+    """The factor for a name beside the main one.
+
+    Names are akin when they share half of their pairs of letters, or their consonants: Kostiantynivka and
+    Konstantinovka, Kyiv and Kiev.
+    """
+    if main.translate(_NO_VOWELS) == sound.translate(_NO_VOWELS):
+        return 1.0
+    pairs = [{word[i : i + 2] for i in range(len(word) - 1)} for word in (main, sound)]
+    if 2 * len(pairs[0] & pairs[1]) < min(map(len, pairs)):
+        return OTHER_NAME
+    return SHORT_NAME if len(sound) < 0.7 * len(main) else 1.0
 
 
 def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:
@@ -330,6 +339,14 @@ def _direction_towns(layers: tuple[Layer, ...]) -> frozenset[str]:
     """Ids of the towns after which sectors of the front are called."""
     abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
     return frozenset(id for about in abouts for id in about.get("direction_towns", ()))
+
+
+def _in_use(layers: tuple[Layer, ...]) -> frozenset[tuple[str, str]]:
+    """Ids of places with the skeletons of former names by which one side calls them today."""
+    abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
+    return frozenset(
+        (id, sound) for about in abouts for id, sounds in about.get("in_use", {}).items() for sound in sounds
+    )
 
 
 def _by_stem(regions: tuple[Region, ...]) -> dict[str, tuple[Region, ...]]:

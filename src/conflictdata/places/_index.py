@@ -16,6 +16,7 @@ Opening maps the file and reads the header; nothing else is touched before it is
 from __future__ import annotations
 
 import json
+import math
 import mmap
 import struct
 import sys
@@ -31,6 +32,7 @@ import attrs
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import Place, PlaceKind, Point
+from conflictdata.model._place import EARTH_RADIUS_KM
 from conflictdata.places._names import exact_key, languages, skeleton
 from conflictdata.places._russian import russian_names
 
@@ -321,16 +323,14 @@ def _view(data: memoryview, code: str) -> Any:
 
 
 def _box(point: Point, km: float) -> tuple[float, float, float, float]:
-    """South, north, west, east of a circle; the whole circle of longitude near a pole."""
-    north = point.offset(0, km).lat if km < 10000 else 90.0
-    dlat = max(0.01, abs(north - point.lat)) * 1.02
-    if abs(point.lat) + dlat >= 89:
-        return max(-90.0, point.lat - dlat), min(89.999, point.lat + dlat), -180.0, 179.999
-    east = point.offset(90, min(km, 9000.0)).lon
-    dlon = max(0.01, (east - point.lon) % 360.0) * 1.1
-    if dlon >= 180:
-        return point.lat - dlat, point.lat + dlat, -180.0, 179.999
-    return point.lat - dlat, point.lat + dlat, point.lon - dlon, point.lon + dlon
+    """South, north, west, east of a circle; all longitudes where it holds a pole."""
+    angle = min(math.pi, km / EARTH_RADIUS_KM * 1.001 + 1e-6)
+    dlat = math.degrees(angle)
+    south, north = max(-90.0, point.lat - dlat), min(89.999, point.lat + dlat)
+    if point.lat - dlat <= -90 or point.lat + dlat >= 90 or angle >= math.pi / 2:
+        return south, north, -180.0, 179.999
+    dlon = math.degrees(math.asin(min(1.0, math.sin(angle) / math.cos(math.radians(point.lat)))))
+    return south, north, point.lon - dlon, point.lon + dlon
 
 
 def _spans(west: float, east: float) -> Iterator[tuple[int, int]]:

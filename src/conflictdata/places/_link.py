@@ -132,7 +132,11 @@ def _located(text: str, before: list[Span], gloss: Span, lex: Lexicon) -> list[S
 
 def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
     for first, second in itertools.pairwise(spans):
-        if first.paren != second.paren or second.start - first.end > 60:
+        if (
+            first.paren != second.paren
+            or second.start - first.end > 60
+            or first.relation is Relation.DIRECTION
+        ):
             continue
         between = text[first.outer_end : second.outer_start]
         close = lex.inside.fullmatch(between) is not None

@@ -12,7 +12,7 @@ from bisect import bisect_left, insort
 import attrs
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
-from conflictdata.places._gazetteer import Gazetteer, importance
+from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention
 from conflictdata.places._names import skeleton
@@ -38,7 +38,7 @@ ASTRAY_KM = 120.0
 TOWN_POPULATION = 15_000
 NEAR_IN_TEXT = 1.0 / (1.0 + 100.0 / 250.0)  # the weight of a name 100 characters away
 _NEIGHBOURS = 6
-_FLOOR = 0.02
+_AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
 
 
 @attrs.define(eq=False)
@@ -87,7 +87,7 @@ class Resolver:
             return
         votes: dict[str, float] = {}
         for span in spans:
-            shares = [(p.country, importance(p) ** 2) for p, s in span.candidates if s > 0.9]
+            shares = [(p.country, likelihood(p, s)) for p, s in span.candidates if s > 0.9]
             total = sum(weight for _, weight in shares) or 1.0
             for country, weight in shares:
                 votes[country] = votes.get(country, 0.0) + weight / total
@@ -104,9 +104,9 @@ class Resolver:
         return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
 
     def _prior(self, place: Place) -> float:
-        size = math.exp(0.75 * importance(place))
+        size = likelihood(place, 1.0)
         if place.country in self.countries:
-            size *= 12.0 * self.gazetteer.weight(place)
+            size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(place)
         if self.area and self.gazetteer.region_code(place) in self.area:
             size *= 4.0
         return size
@@ -121,7 +121,16 @@ class Resolver:
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
         near = self._neighbours(span)
-        weighed = [(p, s, self._weigh(span, p, s, near)) for p, s in candidates]
+        own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in _DIVISION}
+        weighed = [
+            (
+                p,
+                s,
+                self._weigh(span, p, s, near)
+                * (1.0 if s > OTHER_NAME or p.country not in own_name else 0.15),
+            )
+            for p, s in candidates
+        ]
         kept = sorted((w for w in weighed if w[2] > 0), key=lambda w: -w[2])
         total = sum(weight for _, _, weight in kept)
         ranked = [(place, fit * weight / total) for place, fit, weight in kept[:5]] if total else []

@@ -12,7 +12,7 @@ from functools import lru_cache
 import attrs
 
 from conflictdata.model import Place, PlaceKind, Relation
-from conflictdata.places._gazetteer import Gazetteer, importance
+from conflictdata.places._gazetteer import EXACT, SOUND, Gazetteer, importance
 from conflictdata.places._inflect import adjective_stem, nouns_of
 from conflictdata.places._lexicon import WINDOW, Lexicon
 from conflictdata.places._mention import Role
@@ -201,7 +201,7 @@ class Scanner:
             candidates = _nouns(self.gazetteer, name, self.lex.lang)
         if kind == "direction" and not candidates:
             candidates = region_candidates(self.gazetteer, name)
-        if not candidates and kind not in ("region", "district", "direction"):
+        if not candidates and kind not in ("district", "direction"):
             return False
         span = self._make(start, end, name, candidates)
         if self.text[end:stop].count(" ") <= 3 and "," not in self.text[end:stop]:
@@ -518,9 +518,9 @@ class Scanner:
         ):
             return score >= 0.9
         if lex.lang == "en":
-            return place.population >= 100_000 or (
-                place.country in ("UA", "RU") and score >= 0.9 and len(span.name) > 4
-            )
+            if place.country in ("UA", "RU", "BY"):
+                return score >= SOUND and len(span.name) > 3
+            return place.population >= 100_000 and score == EXACT
         certain = 0.8 if len(span.name) > 6 else 0.9
         if score < certain or (span.initial and score < 1.0):
             return False
