@@ -39,7 +39,7 @@ def tests(session: nox.Session) -> None:
 @nox.parametrize("plugin", [nox.param(plugin, id=Path(plugin).name) for plugin in PLUGINS])
 def plugin(session: nox.Session, plugin: str) -> None:
     """The tests of one plugin with nothing but the core beside it."""
-    session.install(".", f"./{plugin}", *_group("test"))
+    session.install(".", f"./{plugin}", *_group("base"))
     session.run("pytest", f"{plugin}/tests", *session.posargs)
 
 
@@ -71,7 +71,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """Speed, as ratios to peers measured in the same run. Slow; not part of the checks."""
-    _install_all(session, "bench", "test")
+    _install_all(session, "bench", "base")
     for script in session.posargs or sorted(str(path) for path in Path("benchmarks").glob("[!_]*.py")):
         session.run("python", script)
 
@@ -79,5 +79,5 @@ def bench(session: nox.Session) -> None:
 @nox.session
 def eval(session: nox.Session) -> None:
     """How well claims, places, times and links are found, on labelled sets."""
-    _install_all(session, "test", "eval")
+    _install_all(session, "base", "eval")
     session.run("python", "tests/eval/run.py", *session.posargs)
