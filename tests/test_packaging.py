@@ -34,7 +34,11 @@ BASE = {"errors", "model"}
 TABLES = BASE | {"taxonomy", "sources"}
 ALLOWED = {
     "errors": set(),
-    "model": {"errors", "assess", "_html"},  # the last two: Event.explain and _repr_html_ import them when called
+    "model": {
+        "errors",
+        "assess",
+        "_html",
+    },  # the last two: Event.explain and _repr_html_ import them when called
     "taxonomy": BASE,
     "sources": BASE,
     "time": TABLES,
