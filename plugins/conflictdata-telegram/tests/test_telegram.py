@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import attrs
 import pytest
@@ -14,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflictdata.errors import ModelError, ParseError
-from conflictdata.model import Claim, Report
-from conflictdata.plugins import Response, Window
+from conflictdata.model import Claim, Report, Source
+from conflictdata.plugins import PluginRegistry, Response, SourcePlugin, Toolkit, Window, hookimpl
 from conflictdata.testing import PageServer
 from conflictdata_pages import extra_of
 from conflictdata_pages.testing import WINDOW, walk
@@ -288,3 +289,25 @@ def test_all_posts_of_a_real_page() -> None:
     assert len(found) == 15 and all(each.text for each in found)
     assert sum(each.forwarded_from is not None for each in found) == 4
     assert sum(each.reply_to is not None for each in found) == 2
+
+
+class Expert(SourcePlugin):
+    """Stands for the plugin of a publisher's site."""
+
+    def sources(self) -> list[Source]:
+        return [Source(id="mod-russia")]
+
+    def claims(self, report: Report, toolkit: Toolkit) -> list[Claim]:
+        return [Claim(report=report.id, span=(0, 4), text=report.text[:4], claimant="ru:mod", kind="losses")]
+
+
+def test_a_ministrys_channel_is_read_by_the_forms_of_the_ministry(monkeypatch: pytest.MonkeyPatch) -> None:
+    registry = PluginRegistry()
+    registry.register(
+        SimpleNamespace(conflictdata_sources=hookimpl(lambda register: register(Expert()))), "expert"
+    )
+    monkeypatch.setattr("conflictdata.plugins._default", registry)
+    post = read(pages.OLDER, source="telegram:mod_russia")[11]
+    assert [claim.kind for claim in TelegramPlugin().claims(post, OneClaim("ru:mod"))] == ["losses"]
+    other = read(pages.OLDER, source="telegram:rybar")[11]
+    assert [claim.kind for claim in TelegramPlugin().claims(other, OneClaim("ru:rybar"))] == ["other"]

@@ -75,13 +75,21 @@ def actor_of(url: str | None) -> str | None:
         return None
 
 
+def core_id(id: str) -> str | None:
+    """The core's source of which a channel is one outlet (``mod-russia`` for ``telegram:mod_russia``), or None."""
+    name = id.removeprefix(PREFIX).lower()
+    return next((entry.get("core") for key, entry in _table().items() if key.lower() == name), None)
+
+
 @functools.cache
 def _known() -> dict[str, Source]:
+    return {name.lower(): _source(name, dict(entry)) for name, entry in _table().items()}
+
+
+@functools.cache
+def _table() -> dict[str, dict[str, Any]]:
     text = resources.files("conflictdata_telegram").joinpath("channels.toml").read_text(encoding="utf-8")
-    found = {}
-    for name, entry in tomllib.loads(text).items():
-        found[name.lower()] = _source(name, dict(entry))
-    return found
+    return tomllib.loads(text)
 
 
 def _source(name: str, entry: dict[str, Any]) -> Source:

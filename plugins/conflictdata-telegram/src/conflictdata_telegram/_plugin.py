@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from conflictdata import plugins
 from conflictdata.errors import ConflictDataError, ModelError
 from conflictdata.model import Claim, Evidence, Report, Source
 from conflictdata.plugins import Request, Response, SourcePlugin, Toolkit, Window
@@ -109,13 +110,25 @@ class TelegramPlugin(SourcePlugin):
             yield from preview.read_page(response).reports
 
     def claims(self, report: Report, toolkit: Toolkit) -> Iterable[Claim]:
-        """Claims of the general extractor; a forwarded post speaks for the channel it comes from."""
-        found = toolkit.extract(report)
+        """Claims of the general extractor, or of the plugin for the publisher's site (the forms of a ministry).
+
+        A forwarded post speaks for the channel it comes from.
+        """
+        found = self._read(report, toolkit)
         origin = channels.actor_of(report.forwarded_from)
         own = channels.source_of(report.source).actor if report.source.startswith(channels.PREFIX) else None
         if not origin or not own or origin == own:
             return found
         return [_forwarded(claim, own, origin, report.forwarded_from or "") for claim in found]
+
+    def _read(self, report: Report, toolkit: Toolkit) -> list[Claim]:
+        """Claims by the plugin that knows the publisher's forms on its site, where one is installed."""
+        core = channels.core_id(report.source)
+        if core is not None:
+            expert = plugins.default().source_plugins().get(core)
+            if expert is not None and not isinstance(expert, TelegramPlugin):
+                return list(expert.claims(report, toolkit))
+        return toolkit.extract(report)
 
 
 def is_export(response: Response) -> bool:
