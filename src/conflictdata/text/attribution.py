@@ -27,6 +27,26 @@ _NOUNS_TOO = frozenset(("report", "reports", "claim", "claims", "state", "states
                         "notes", "dispute", "disputes"))  # fmt: skip
 _AUXILIARIES = frozenset(("has", "have", "had", "also", "later", "previously", "then", "further", "similarly", "again", "is", "are",
                           "была", "также", "тоже", "ранее", "також", "раніше", "теж"))  # fmt: skip
+_CONJUNCTIONS = frozenset(
+    (
+        "but",
+        "while",
+        "although",
+        "whereas",
+        "however",
+        "and",
+        "но",
+        "а",
+        "однако",
+        "хотя",
+        "але",
+        "однак",
+        "хоча",
+        "проте",
+        "тоді",
+        "тогда",
+    )
+)
 _REACH = 16
 
 
@@ -318,7 +338,7 @@ def _content(
     """Tokens of the content, and whether it stands before the speaker."""
     size, norms = len(tokens), tokens.norms
     begin = _phrase_start(tokens, first, heads, lexicon)
-    lead = norms[begin - 1] if begin else ""
+    lead = norms[begin - 1] if begin and norms[begin] not in _CONJUNCTIONS else ""
     first = begin if lead in _QUOTES or lead in (",", "—", "–") or begin == 0 else first
     as_clause = lead in _AS or norms[first] in _AS
     opening = next(

@@ -119,7 +119,7 @@ class Reader(Placing, Timing):
         drafts = [self._continued(draft) for draft in drafts]
         drafts = _merged([draft for draft in drafts if self._worth(said, draft)])
         made = [claim for draft in drafts for claim in self._make(said, draft)]
-        made += self._about_before(said, made, denied=bool(denials) and not usable)
+        made += self._about_before(said, drafts, made, denied=bool(denials) and not usable)
         made = self._detailed([c for c in _unique(made) if not self._again(c, drafts)])
         self.claims += made
         if made:
@@ -145,7 +145,13 @@ class Reader(Placing, Timing):
             return any(
                 b.kind == claim.kind and b.claimant == claim.claimant and not b.locations for b in self.last
             )
-        inherited = any(d.inherited and d.frame.kind == claim.kind and d.frame.target is None for d in drafts)
+        inherited = any(
+            d.inherited
+            and d.frame.kind == claim.kind
+            and d.frame.target is None
+            and d.frame.end - d.frame.start == 1
+            for d in drafts
+        )
         return inherited and any(
             before.claimant == claim.claimant and before.stance is claim.stance and before.locations == claim.locations
             and similarity(before.kind, claim.kind) >= 0.6 and claim.kind != "civilian-harm"
@@ -322,13 +328,15 @@ class Reader(Placing, Timing):
             return f"{side_of_id(draft.claimant)}:armed-forces"
         return agent
 
-    def _about_before(self, said: Said, made: Sequence[Claim], *, denied: bool) -> list[Claim]:
+    def _about_before(
+        self, said: Said, drafts: Sequence[Draft], made: Sequence[Claim], *, denied: bool
+    ) -> list[Claim]:
         """Stances on what was told before: "CNN has verified the locations", "but a milblogger refuted the claim"."""
         for attribution in reversed(said.attributions):
             stance = Stance.DENIES if denied else attribution.stance
             if attribution.negated or stance not in (Stance.VERIFIES, Stance.CONFIRMS, Stance.DENIES):
                 continue
-            if any(c.claimant == attribution.claimant for c in made) or not _points_back(said, attribution):
+            if any(attribution.covers(d.frame.head) for d in drafts) or not _points_back(said, attribution):
                 continue
             others = [c for c in made if c.claimant != attribution.claimant]
             before = others or [c for c in self.last if c.claimant != attribution.claimant]

@@ -19,6 +19,7 @@ from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens
 
 _FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+_SEAS = ("моря", "морем", "море", "морі", " sea")
 _LISTING = frozenset((",", ";", ":", "–", "-", "and", "та", "і", "й", "и"))
 _BOUNDARY = frozenset(
     (",", ";", "and", "but", "while", "—", "–", "и", "а", "но", "та", "і", "й", "але", "when", "where")
@@ -82,9 +83,9 @@ class Placing(Reading):
         sites: list[tuple[PlaceMention, int]] = []
         for mention in said.places:
             token = said.tokens.at(mention.start)
-            if any(a.start <= token < a.end and not a.back for a in said.actors) or _in_state_name(
-                said, mention
-            ):
+            if any(a.start <= token < a.end and not a.back for a in said.actors):
+                continue
+            if _in_state_name(said, mention) or self._first_name(said, mention, token) or _is_sea(mention):
                 continue
             if mention.role is Role.PLACE:
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
@@ -102,6 +103,8 @@ class Placing(Reading):
         after = said.tokens.at(mention.end - 1) + 1
         if (
             mention.location.relation is not Relation.IN
+            or mention.location.place is None
+            or mention.location.place.kind is not PlaceKind.SETTLEMENT
             or not token
             or said.tokens.caps[after : after + 1] != (True,)
         ):
@@ -253,6 +256,7 @@ class Placing(Reading):
                 mention.location.place
                 and not is_country(mention)
                 and any(low <= token < high for low, high in zones)
+                and not self._first_name(said, mention, token)
             ):
                 return mention
         return None
@@ -269,6 +273,10 @@ def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
         tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
         place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
     )  # fmt: skip
+
+
+def _is_sea(mention: PlaceMention) -> bool:
+    return mention.location.place is None and mention.text.casefold().endswith(_SEAS)
 
 
 def _is_water(mention: PlaceMention) -> bool:
