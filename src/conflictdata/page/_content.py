@@ -18,6 +18,7 @@ JOINING = frozenset({"joined", "split", "overruled", "merged", "separated"})
 DIGITS = 2
 """Decimals of a position: 0.01 degree, about a kilometre; a settlement, never a point within one."""
 
+_LONGEST_NAMES = 200  # characters of other names, which only the search looks at
 _MOST_REASONS = 60  # of one event; a cluster of hundreds of claims would list every pair
 
 Json = dict[str, Any]
@@ -102,8 +103,8 @@ class Content:
             "pr": location.precision.value,
         }
         if location.place:
-            alternatives = {name for _, names in location.place.names for name in names}
-            found["al"] = " ".join(sorted(alternatives - {location.place.name}))[:200]
+            names = {name for _, names in location.place.names for name in names}
+            found["al"] = " ".join(sorted(names | {location.place.name} - {found["n"]}))[:_LONGEST_NAMES]
         point = location.point or (location.place.point if location.place else None)
         if point:
             found["p"] = [round(point.lat, DIGITS), round(point.lon, DIGITS)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from conflictdata import sources as known_sources
-from conflictdata.model import Location, Relation, Source
+from conflictdata.model import Location, Place, Relation, Source
 
 Words = Mapping[str, Mapping[str, str]]
 
@@ -62,16 +62,23 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
+def place_name(place: Place, words: Words) -> str:
+    """The place's name in the page's language, else its main one; the first of a language is the preferred."""
+    lang = words["page"]["lang"]
+    names = () if lang == "en" else dict(place.names).get(lang, ())
+    return names[0] if names else place.name
+
+
 def where(location: Location, words: Words) -> str:
     """``8 km north of Basivka``; empty when neither a place nor a mention is there."""
-    name = location.place.name if location.place else location.mention or ""
+    name = place_name(location.place, words) if location.place else location.mention or ""
     if not name:
         return ""
     relation = location.relation
     if relation is Relation.BETWEEN and location.other is None:
         relation = Relation.NEAR
     pattern = words["relation"][relation.value]
-    other = location.other.name if location.other else ""
+    other = place_name(location.other, words) if location.other else ""
     shown = pattern.replace("{other}", other).replace("{place}", name)
     if location.distance_km is not None:
         shown = words["relation"]["distance"].replace("{km}", f"{location.distance_km:g}") + f" {shown}"
