@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import nox
@@ -28,6 +29,14 @@ def _install_all(session: nox.Session, *groups: str) -> None:
     )
 
 
+def _with_needed(plugin: str) -> list[str]:
+    """A plugin's folder and those of the project's plugins that it stands on."""
+    needed = nox.project.load_toml(f"{plugin}/pyproject.toml")["project"]["dependencies"]
+    names = {re.match(r"[\w-]+", each).group() for each in needed}
+    folders = [each for each in PLUGINS if Path(each).name in names - {Path(plugin).name}]
+    return [plugin, *(further for each in folders for further in _with_needed(each))]
+
+
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
     """All tests, of the core and of every plugin, on each Python found."""
@@ -38,8 +47,8 @@ def tests(session: nox.Session) -> None:
 @nox.session
 @nox.parametrize("plugin", [nox.param(plugin, id=Path(plugin).name) for plugin in PLUGINS])
 def plugin(session: nox.Session, plugin: str) -> None:
-    """The tests of one plugin with nothing but the core beside it."""
-    session.install(".", f"./{plugin}", *_group("base"))
+    """The tests of one plugin with nothing beside it but the core and what it needs."""
+    session.install(".", *(f"./{each}" for each in _with_needed(plugin)), *_group("base"))
     session.run("pytest", f"{plugin}/tests", *session.posargs)
 
 
