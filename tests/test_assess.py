@@ -130,6 +130,11 @@ def test_history_ends_with_the_present(claims: list[Claim]) -> None:
             Status.REFUTED,
         ),
         ([claim("ua:general-staff", kind="withdrawal")], Status.CONCEDED),
+        ([claim("ru:mod", kind="capture")], Status.CONCEDED),
+        ([claim("ru:mod")], Status.CLAIMED),  # who is attacked says so every day
+        ([claim("ru:milbloggers", kind="armed-clash", agent=None)], Status.CLAIMED),
+        ([claim("ru:mod", kind="civilian-harm")], Status.CLAIMED),  # an accusation, no admission
+        ([claim("ua:mod", kind="civilian-harm")], Status.CONCEDED),
     ],
 )  # fmt: skip
 def test_status(claims: list[Claim], status: Status) -> None:
@@ -192,7 +197,7 @@ def test_what_was_known_on_a_day() -> None:
 
 
 def test_an_admission_weighs_more_than_a_boast() -> None:
-    boast, admission = claim("ua:general-staff"), claim("ru:mod")
+    boast, admission = claim("ua:general-staff", Stance.CONFIRMS), claim("ru:mod", Stance.CONFIRMS)
     assert assess([admission]).confidence > assess([boast]).confidence + 0.2
 
 

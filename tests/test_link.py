@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflictdata.errors import ModelError
-from conflictdata.linking import Decision, LinkageModel, link
+from conflictdata.linking import Decision, LinkageModel, Linker, link
 from conflictdata.linking.model import Features, features
 from conflictdata.model import (
     Claim,
@@ -189,6 +189,26 @@ def test_bridges_shown_by_a_regiment_and_geolocated_by_a_newsroom_are_verified()
     events = link(claims)
     assert [e.status for e in events] == [Status.VERIFIED, Status.VERIFIED]
     assert {e.location.place for e in events if e.location} == set(VILLAGES[:2])
+
+
+def test_a_check_of_two_villages_verifies_what_happened_in_each() -> None:
+    told = [
+        claim("ua:9-test-regiment", village, by(30), "infrastructure-damage", target="bridge")
+        for village in VILLAGES[:2]
+    ]
+    both = claim(
+        "cnn", None, by(30), "infrastructure-damage", stance=Stance.VERIFIES, target="bridge",
+        locations=[at(VILLAGES[0]), at(REGION), at(VILLAGES[1])],
+    )  # fmt: skip
+    events = link([*told, both])
+    assert [e.status for e in events] == [Status.VERIFIED, Status.VERIFIED]
+    assert len({e.id for e in events}) == 2
+    for event in events:
+        assert both.id in {c.id for c in event.claims}
+        assert {loc.place for c in event.claims for loc in c.locations} <= {event.location.place, REGION}  # type: ignore[union-attr]
+    assert {e.id for e in Linker([*told, both]).events()} == {e.id for e in events}
+    parted = link([*told, both], decisions=[Decision(left=told[0].id, right=both.id, same=False)])
+    assert sorted(len(e.claims) for e in parted) == [1, 1, 2]
 
 
 @pytest.mark.parametrize(

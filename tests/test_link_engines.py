@@ -30,7 +30,7 @@ def rows(draw: st.DrawFn) -> Features:
     offset = draw(st.sampled_from([None, 0.0, 1.0, 10.0, 40.0, 60.0]))
     unit = draw(st.sampled_from([None, "drone", "killed"]))
     return Features(
-        id=draw(st.sampled_from("abc")), site=f"{draw(st.sampled_from('pq'))}{grade}", grade=grade,
+        id=draw(st.sampled_from("abc")), report=draw(st.sampled_from("mn")), site=f"{draw(st.sampled_from('pq'))}{grade}", grade=grade,
         region=draw(st.sampled_from([None, "UA-1", "RU-2"])), x=offset, y=offset, z=offset,
         timed=draw(st.integers(0, 3)), t0=t0, t1=t0 + width, b0=int(t0 // 24), b1=int((t0 + width) // 24),
         kind=draw(st.sampled_from(sorted(taxonomy.kinds()))),

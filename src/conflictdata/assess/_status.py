@@ -15,6 +15,9 @@ from conflictdata.model import Claim, Credibility, Event, Reason, Stance, Status
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
+_ANSWERS = {Stance.CONFIRMS: 1, Stance.VERIFIES: 2, Stance.DENIES: 3}
+"""What answers a claim, in the order in which it does."""
+
 _Verdict = Callable[[Status, str, Sequence[Claim]], tuple[Status, Reason]]
 
 
@@ -86,8 +89,10 @@ def history(
 
 
 def in_time(claims: Iterable[Claim], reports: Reports | None = None) -> list[Claim]:
-    """Claims in the order in which they became known, then by id."""
-    return sorted(claims, key=lambda c: (known_at(c, reports=reports) or _NEVER, c.id))
+    """Claims in the order in which they became known; at one time checks and denials come last; then by id."""
+    return sorted(
+        claims, key=lambda c: (known_at(c, reports=reports) or _NEVER, _ANSWERS.get(c.stance, 0), c.id)
+    )
 
 
 def _by(claim: Claim, as_of: datetime, reports: Reports | None) -> bool:

@@ -70,8 +70,15 @@ def party(claim: Claim) -> str | None:
     return side(claim.claimant)
 
 
+LOST = frozenset({"capture", "advance", "presence", "infrastructure-damage"})
+"""What a side that suffers it would rather not say: whoever of it says so admits it."""
+
+SUFFERED = frozenset({"attack", "armed-clash", "air-drone-strike", "shelling", "explosion", "clearing"})
+"""What a side that suffers it tells every day; only its express confirmation is an admission."""
+
+
 def hurt(claim: Claim, *, agent: str | None = None, target: str | None = None) -> bool:
-    """Whether what is claimed hurts the claimant's own side.
+    """Whether what is claimed, said by this claimant, is against the interest of the claimant's own side.
 
     Args:
         agent, target: stand in where the claim itself names none.
@@ -80,22 +87,28 @@ def hurt(claim: Claim, *, agent: str | None = None, target: str | None = None) -
     if own is None:
         return False
     struck, doing = side(claim.target or target), side(claim.agent or agent)
-    if claim.kind in ("prisoner-exchange", "agreement", "evacuation", "other", "movement"):
-        return False
-    if claim.kind == "withdrawal":
+    if claim.kind in ("withdrawal", "civilian-harm"):
         return doing == own
     if claim.kind == "losses":
         return (struck or doing) == own
-    if struck is not None:
-        return struck == own
-    return doing is not None and doing != own
+    if claim.kind not in LOST and not (claim.kind in SUFFERED and claim.stance is Stance.CONFIRMS):
+        return False
+    return struck == own if struck is not None else doing is not None and doing != own
 
 
 def serves(claim: Claim) -> bool:
-    """Whether the claim serves the claimant's own side: a party's boast, or a party's denial of a loss."""
-    if party(claim) is None:
+    """Whether the claim serves the claimant's own side: a boast, an accusation, the denial of a loss."""
+    own = party(claim)
+    if own is None:
         return False
-    return hurt(claim) == (claim.stance is Stance.DENIES)
+    struck, doing = side(claim.target), side(claim.agent)
+    if claim.stance is Stance.DENIES:  # of what the side did not want to have done, or to have suffered
+        return doing != own or claim.kind in ("withdrawal", "losses", "civilian-harm")
+    if claim.kind in ("withdrawal", "losses"):
+        return (struck or doing) not in (own, None)
+    if claim.kind == "civilian-harm":
+        return doing not in (own, None)
+    return doing == own
 
 
 def reliability(claimant: str, given: Reliabilities | None = None) -> float:

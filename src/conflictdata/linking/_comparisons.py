@@ -248,14 +248,17 @@ def _quantity(a: Features, b: Features) -> int:
 
 
 ORIGIN = (
+    (ABSENT, "report_l = report_r"),  # words of one report are shared by everything it tells
     ("shared", "text_key_l = text_key_r OR coalesce(evidence_key_l = evidence_key_r, false)"),
     ("own", "ELSE"),
 )
 
 
 def _origin(a: Features, b: Features) -> int:
+    if a.report == b.report:
+        return 0
     shared = a.evidence_key is not None and a.evidence_key == b.evidence_key
-    return 0 if shared or a.text_key == b.text_key else 1
+    return 1 if shared or a.text_key == b.text_key else 2
 
 
 def comparisons() -> tuple[Comparison, ...]:

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+import attrs
+
 from conflictdata import taxonomy
 from conflictdata.assess import assess
 from conflictdata.assess._origins import Reports, known_at
@@ -43,7 +45,7 @@ def event_of(
         reasons: why the claims were joined; the assessment's come after them.
         id: to keep; None for the id that follows from the founding claim.
     """
-    ordered = in_time(claims, reports)
+    ordered = in_time(_whole(claims), reports)
     found = assess(ordered, reports=reports, reliabilities=reliabilities)
     assert found.status is not None  # there is a claim
     return Event(
@@ -60,14 +62,26 @@ def event_of(
     )  # fmt: skip
 
 
+def _whole(claims: Sequence[Claim]) -> list[Claim]:
+    """Facets of one claim that a decision brought into one event, as one claim again."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        known = found.setdefault(claim.id, claim)
+        if known is not claim:
+            more = [loc for loc in claim.locations if loc not in known.locations]
+            found[claim.id] = attrs.evolve(known, locations=(*known.locations, *more))
+    return list(found.values())
+
+
 def founder(claims: Sequence[Claim], reports: Reports | None = None) -> Claim:
     """The claim an event takes its id from: the first to be known, so that later claims leave the id alone."""
     return min(claims, key=lambda c: (known_at(c, reports=reports) or _NEVER, c.id))
 
 
 def event_id(claim: Claim) -> str:
-    """The id of the event that this claim founds."""
-    return content_id("evt", claim.id)
+    """The id of the event that this claim founds; one that names several villages founds one at each."""
+    where = anchor(claim.locations)
+    return content_id("evt", claim.id, _place_of(where) if where else "")
 
 
 def _kind(claims: Sequence[Claim]) -> str:

@@ -30,9 +30,13 @@ DAY_BUCKETS = 9
 DATED, WIDE, UNDATED, TIMELESS = range(4)
 """How a claim is timed: stated to about a day, stated wider, bounded by its report only, not at all."""
 
+FACET = "\x1f"
+"""Stands between a claim's id and the number of a facet in a key; the unit separator, which no id holds."""
+
 _PAD_HOURS = {WhenPrecision.MINUTE: 1.5, WhenPrecision.HOUR: 2.0}  # clocks of two speakers differ
 
-_FINE_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE})
+_FINE_KINDS = frozenset({PlaceKind.SETTLEMENT, PlaceKind.SITE, PlaceKind.OTHER})
+_WIDE = frozenset({LocationPrecision.REGION, LocationPrecision.COUNTRY})
 _AREA_RELATIONS = frozenset({Relation.DIRECTION, Relation.BETWEEN, Relation.ALONG})
 _ORDER = {precision: rank for rank, precision in enumerate(LocationPrecision)}
 _ISO = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
@@ -45,9 +49,10 @@ FINE, AREA, DISTRICT, REGION, COUNTRY, NOWHERE = range(6)
 
 @attrs.define(slots=True, eq=False)
 class Features:
-    """One claim as the model sees it. ``None`` is "not said"; see the module for units."""
+    """One claim, at one place, as the model sees it. ``None`` is "not said"; see the module for units."""
 
     id: str
+    report: str
     site: str
     grade: int
     region: str | None
@@ -72,8 +77,31 @@ class Features:
     evidence_key: str | None
 
 
-def features(claim: Claim) -> Features:
-    """The row of one claim."""
+def facets(claim: Claim) -> list[tuple[str, Claim]]:
+    """A claim once for each village it names, with a key; the claim itself under its id where it names one at most.
+
+    "The places in the video match" said of two villages is a claim about two happenings. Each facet keeps the
+    claim's id and its words, and of its locations the one village and what is wider than a village.
+    """
+    if len(claim.locations) < 2:
+        return [(claim.id, claim)]
+    graded = [(_where(location), location) for location in claim.locations]
+    sites = sorted({site for (grade, site, _), _ in graded if grade == FINE})
+    if len(sites) < 2:
+        return [(claim.id, claim)]
+    return [
+        (
+            f"{claim.id}{FACET}{n}",
+            attrs.evolve(
+                claim, locations=[loc for (grade, at, _), loc in graded if grade != FINE or at == site]
+            ),
+        )
+        for n, site in enumerate(sites, 1)
+    ]
+
+
+def features(claim: Claim, key: str | None = None) -> Features:
+    """The row of one claim, under its id or the key of a facet."""
     location = anchor(claim.locations)
     grade, site, region = _where(location)
     text_key = near_text(claim.text)
@@ -87,7 +115,7 @@ def features(claim: Claim) -> Features:
     target, target_side, thing = _target(claim.target)
     quantity = min(claim.quantities, key=lambda q: q.unit) if claim.quantities else None
     return Features(
-        id=claim.id, site=site or f"text:{text_key}", grade=grade, region=region, x=x, y=y, z=z,
+        id=key or claim.id, report=claim.report, site=site or f"text:{text_key}", grade=grade, region=region, x=x, y=y, z=z,
         timed=timed, t0=t0, t1=t1, b0=b0, b1=b1, kind=claim.kind,
         agent=claim.agent, agent_side=side(claim.agent), target=target, target_side=target_side, object=thing,
         unit=quantity.unit if quantity else None, quantity=quantity.value if quantity else None,
@@ -164,7 +192,7 @@ def _where(location: Location | None) -> tuple[int, str, str | None]:
     if location.relation in _AREA_RELATIONS:
         other = location.other.id if location.other else ""
         return AREA, f"area:{'|'.join(sorted((place.id, other)))}", region
-    if place.kind in _FINE_KINDS:
+    if place.kind in _FINE_KINDS and (place.kind is not PlaceKind.OTHER or location.precision not in _WIDE):
         return FINE, place.id, region
     if place.kind is PlaceKind.REGION:
         return REGION, f"region:{region or place.id}", region

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -13,7 +13,7 @@ from conflictdata.assess._weigh import Reliabilities
 from conflictdata.errors import ModelError
 from conflictdata.linking._clusters import Cluster, Clustering, Pair
 from conflictdata.linking._events import event_of
-from conflictdata.linking._features import Features, features
+from conflictdata.linking._features import Features, facets, features
 from conflictdata.linking._model import LinkageModel, Scorer
 from conflictdata.linking._pairs import candidates, score
 from conflictdata.model import Claim, Event, Reason
@@ -72,14 +72,15 @@ def link(
             than ``PYTHON_UP_TO`` claims. The events are the same.
 
     Returns:
-        Events in order of time (of their first claim), then id; every claim is in exactly one.
+        Events in order of time, then id. Every claim is in exactly one; a claim that names several villages is
+        in one for each of them, there with that village as its only one.
 
     Raises:
         ModelError: a decision names one claim twice.
     """
-    ordered = unique(claims)
+    parts = parts_of(claims)
     linkage = model or LinkageModel.load()
-    rows = [features(claim) for claim in ordered]
+    rows = [features(claim, key) for key, claim in parts]
     if engine == "duckdb" or (engine == "auto" and len(rows) > PYTHON_UP_TO):
         from conflictdata.linking._splink import scored_pairs
 
@@ -87,7 +88,13 @@ def link(
     else:
         pairs = score(rows, candidates(rows), Scorer(linkage))
     return events_of_pairs(
-        ordered, rows, pairs, linkage, decisions=decisions, reports=reports, reliabilities=reliabilities
+        [claim for _, claim in parts],
+        rows,
+        pairs,
+        linkage,
+        decisions=decisions,
+        reports=reports,
+        reliabilities=reliabilities,
     )
 
 
@@ -101,10 +108,9 @@ def events_of_pairs(
     reports: Reports | None = None,
     reliabilities: Reliabilities | None = None,
 ) -> list[Event]:
-    """Events of claims (in order of id) whose pairs an engine has scored."""
-    position = {claim.id: n for n, claim in enumerate(ordered)}
+    """Events of claims (facets, in order of key) whose pairs an engine has scored."""
     ruled = latest(decisions)
-    same, apart = positions_of(ruled, position)
+    same, apart = positions_of(ruled, ordered, rows) if ruled else ([], [])
     clusters = Clustering(rows).run(pairs, margin=linkage.margin, same=same, apart=apart)
     maker = Reasons(ordered, rows, Scorer(linkage), ruled)
     events = [
@@ -133,6 +139,11 @@ def unique(claims: Iterable[Claim]) -> list[Claim]:
     return [found[id] for id in sorted(found)]
 
 
+def parts_of(claims: Iterable[Claim]) -> list[tuple[str, Claim]]:
+    """The facets of all claims with their keys, in order of key."""
+    return sorted((part for claim in unique(claims) for part in facets(claim)), key=lambda part: part[0])
+
+
 def latest(decisions: Iterable[Decision]) -> dict[tuple[str, str], Decision]:
     """The decision that counts for each pair: the latest; of equals the one that keeps apart.
 
@@ -155,15 +166,24 @@ def _counts(decision: Decision) -> tuple[datetime, bool, str, str]:
 
 
 def positions_of(
-    ruled: dict[tuple[str, str], Decision], position: dict[str, int]
+    ruled: Mapping[tuple[str, str], Decision], ordered: Sequence[Claim], rows: Sequence[Features]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """(joined, parted) pairs of positions; decisions about claims that are not here wait."""
-    here = [
-        (position[left], position[right], each.same)
-        for (left, right), each in sorted(ruled.items())
-        if left in position and right in position
-    ]
-    return [(i, j) for i, j, same in here if same], [(i, j) for i, j, same in here if not same]
+    """(joined, parted) pairs of positions; decisions about claims that are not here wait.
+
+    Of claims that name several villages those facets are joined that name the same one.
+    """
+    position: dict[str, list[int]] = {}
+    for n, claim in enumerate(ordered):
+        position.setdefault(claim.id, []).append(n)
+    same: list[tuple[int, int]] = []
+    apart: list[tuple[int, int]] = []
+    for (left, right), each in sorted(ruled.items()):
+        pairs = [(i, j) for i in position.get(left, ()) for j in position.get(right, ())]
+        if not each.same:
+            apart += pairs
+        elif pairs:
+            same += [(i, j) for i, j in pairs if rows[i].site == rows[j].site] or pairs[:1]
+    return same, apart
 
 
 class Reasons:
@@ -174,7 +194,7 @@ class Reasons:
         claims: Sequence[Claim],
         rows: Sequence[Features],
         scorer: Scorer,
-        ruled: dict[tuple[str, str], Decision],
+        ruled: Mapping[tuple[str, str], Decision],
     ) -> None:
         self._claims = claims
         self._rows = rows

@@ -15,8 +15,8 @@ from conflictdata.assess._origins import Reports
 from conflictdata.assess._weigh import Reliabilities
 from conflictdata.errors import ModelError
 from conflictdata.linking._clusters import Clustering, Pair
-from conflictdata.linking._events import event_id, event_of, founder
-from conflictdata.linking._features import FINE, Features, features
+from conflictdata.linking._events import event_id, event_of
+from conflictdata.linking._features import FINE, Features, facets, features
 from conflictdata.linking._link import (
     PYTHON_UP_TO,
     Decision,
@@ -54,7 +54,8 @@ class Linker:
         self._scorer = Scorer(self._model)
         self._reports: Reports = reports if reports is not None else {}
         self._reliabilities = reliabilities
-        self._claims: dict[str, Claim] = {}
+        self._claims: dict[str, Claim] = {}  # facets by key, as everything below unless it says otherwise
+        self._keys: dict[str, list[str]] = {}  # by claim id
         self._rows: dict[str, Features] = {}
         self._edges: dict[str, dict[str, float]] = {}
         self._sites: dict[Key, list[str]] = {}
@@ -78,13 +79,13 @@ class Linker:
         return in_order(self._events.values())
 
     def event_of(self, claim: str) -> Event:
-        """The event that a claim (by id) belongs to.
+        """The event that a claim (by id) belongs to; of a claim that names several villages the first.
 
         Raises:
             ModelError: the claim was never added.
         """
         try:
-            return self._events[self._owner[claim]]
+            return self._events[self._owner[self._keys[claim][0]]]
         except KeyError:
             raise ModelError(f"linking: no claim {claim!r} has been added") from None
 
@@ -94,16 +95,20 @@ class Linker:
         Returns:
             The events that are new or have changed, in order.
         """
-        new = [claim for claim in unique(claims) if claim.id not in self._claims]
-        for claim in new:
-            self._claims[claim.id] = claim
-            self._rows[claim.id] = features(claim)
+        new: list[str] = []
+        for claim in unique(claims):
+            if claim.id not in self._keys:
+                parts = facets(claim)
+                self._keys[claim.id] = [key for key, _ in parts]
+                self._claims |= parts
+                self._rows |= {key: features(part, key) for key, part in parts}
+                new += self._keys[claim.id]
         if len(new) > PYTHON_UP_TO and len(new) == len(self._claims):
-            self._score_bulk(new)
+            self._score_bulk(sorted(new))
         else:
-            for claim in new:
-                self._score_one(self._rows[claim.id])
-        return self._relink(claim.id for claim in new)
+            for key in new:
+                self._score_one(self._rows[key])
+        return self._relink(new)
 
     def decide(self, decision: Decision) -> list[Event]:
         """Overrule the model on one pair; of two decisions on a pair the later counts.
@@ -113,7 +118,7 @@ class Linker:
         """
         self._ruled = latest([*self._ruled.values(), decision])
         self._bind(decision.pair)
-        return self._relink(id for id in decision.pair if id in self._claims)
+        return self._relink(key for id in decision.pair for key in self._keys.get(id, ()))
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -146,10 +151,10 @@ class Linker:
                 self._join(row.id, id, weight)
         self._index(row)
 
-    def _score_bulk(self, new: Sequence[Claim]) -> None:
+    def _score_bulk(self, new: Sequence[str]) -> None:
         from conflictdata.linking._splink import scored_pairs
 
-        rows = [self._rows[claim.id] for claim in new]
+        rows = [self._rows[key] for key in new]
         for weight, i, j in scored_pairs(rows, self._model):
             self._join(rows[i].id, rows[j].id, weight)
         for row in rows:
@@ -160,12 +165,17 @@ class Linker:
         found, queue = [start], [start]
         while queue:
             id = queue.pop()
-            for other in (*self._edges.get(id, ()), *self._bound.get(id, ())):
-                if other not in seen and other in self._claims:
+            for other in (*self._edges.get(id, ()), *self._decided(id)):
+                if other not in seen:
                     seen.add(other)
                     found.append(other)
                     queue.append(other)
         return sorted(found)
+
+    def _decided(self, key: str) -> list[str]:
+        """Keys of claims that a decision names together with this one's."""
+        bound = self._bound.get(self._claims[key].id, ())
+        return [other for id in bound for other in self._keys.get(id, ())]
 
     def _relink(self, touched: Iterable[str]) -> list[Event]:
         seen: set[str] = set()
@@ -184,57 +194,62 @@ class Linker:
             for other, weight in self._edges.get(id, {}).items()
             if n < position[other]
         ]
+        here = {claim.id for claim in claims}
         ruled = {
-            pair: self._ruled[pair]
-            for id in ids
+            each.pair: each
+            for id in here
             for other in self._bound.get(id, ())
-            if (pair := (id, other) if id < other else (other, id)) in self._ruled
+            if (each := self._rule(id, other))
         }
-        same, apart = positions_of(ruled, position)
+        same, apart = positions_of(ruled, claims, rows) if ruled else ([], [])
         clusters = Clustering(rows).run(pairs, margin=self._model.margin, same=same, apart=apart)
         maker = Reasons(claims, rows, self._scorer, ruled)
-        made = [([claims[n] for n in cluster.members], maker.of(cluster)) for cluster in clusters]
-        return self._replace(ids, made)
+        return self._replace(ids, [([ids[n] for n in each.members], maker.of(each)) for each in clusters])
 
-    def _replace(self, ids: Sequence[str], made: Sequence[tuple[list[Claim], list[Reason]]]) -> list[Event]:
+    def _rule(self, left: str, right: str) -> Decision | None:
+        return self._ruled.get((left, right) if left < right else (right, left))
+
+    def _replace(self, ids: Sequence[str], made: Sequence[tuple[list[str], list[Reason]]]) -> list[Event]:
         """Put new clusters in the place of the events that had these claims; returns what changed."""
         before = {id: self._owner[id] for id in ids if id in self._owner}
         old = {event: self._events.pop(event) for event in dict.fromkeys(before.values())}
         changed = []
-        for claims, reasons in made:
-            id, traces = self._name(claims, before)
+        for members, reasons in made:
+            id, traces = self._name(members, before)
             event = event_of(
-                claims,
-                reasons=(*reasons, *traces),
-                reports=self._reports,
-                reliabilities=self._reliabilities,
-                id=id,
-            )
+                [self._claims[key] for key in members], reasons=(*reasons, *traces), reports=self._reports,
+                reliabilities=self._reliabilities, id=id,
+            )  # fmt: skip
             if old.get(id) != event:
                 changed.append(event)
             self._events[id], self._traces[id] = event, traces
-            self._founders.setdefault(id, founder(claims, self._reports).id)
-            self._owner |= {claim.id: id for claim in claims}
+            self._founders.setdefault(id, self._first(members))
+            self._owner |= dict.fromkeys(members, id)
         for gone in old.keys() - self._events.keys():
             del self._founders[gone], self._traces[gone]
         return changed
 
-    def _name(self, claims: Sequence[Claim], before: Mapping[str, str]) -> tuple[str, tuple[Reason, ...]]:
+    def _name(self, members: Sequence[str], before: Mapping[str, str]) -> tuple[str, tuple[Reason, ...]]:
         """The id of a cluster, and what became of the events its claims were in."""
-        members = {claim.id for claim in claims}
-        events = {before[id] for id in members if id in before}
-        kept = sorted((event for event in events if self._founders[event] in members), key=self._age)
-        id = kept[0] if kept else event_id(founder(claims, self._reports))
+        inside = set(members)
+        events = {before[key] for key in members if key in before}
+        kept = sorted((event for event in events if self._founders[event] in inside), key=self._age)
+        id = kept[0] if kept else event_id(self._claims[self._first(members)])
         traces = [trace for event in kept for trace in self._traces[event]]
         for event in kept[1:]:
             text = f"{event} was found to be the same happening and became part of this event"
-            traces.append(Reason(code="merged", text=text, claims=(self._founders[event],)))
+            traces.append(Reason(code="merged", text=text, claims=(self._claims[self._founders[event]].id,)))
         for event in sorted(events - set(kept)):
             text = f"claims that were part of {event} were found to be another happening"
-            moved = sorted(id for id in members if before.get(id) == event)
+            moved = sorted({self._claims[key].id for key in members if before.get(key) == event})
             traces.append(Reason(code="separated", text=text, claims=moved))
         return id, tuple(dict.fromkeys(traces))
 
+    def _first(self, members: Sequence[str]) -> str:
+        return min(members, key=lambda key: (self._known(key), self._claims[key].id, key))
+
+    def _known(self, key: str) -> datetime:
+        return known_at(self._claims[key], reports=self._reports) or _NEVER
+
     def _age(self, event: str) -> tuple[datetime, str]:
-        first = self._claims[self._founders[event]]
-        return known_at(first, reports=self._reports) or _NEVER, event
+        return self._known(self._founders[event]), event

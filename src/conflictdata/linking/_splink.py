@@ -18,7 +18,7 @@ BATCH = 200_000
 """Rows handed to DuckDB, and pairs taken back, at a time."""
 
 COLUMNS = (
-    "site", "grade", "region", "x", "y", "z", "timed", "t0", "t1", "b0", "b1", "kind", "agent", "agent_side",
+    "report", "site", "grade", "region", "x", "y", "z", "timed", "t0", "t1", "b0", "b1", "kind", "agent", "agent_side",
     "target", "target_side", "object", "unit", "quantity", "text_key", "evidence_key",
 )  # fmt: skip
 

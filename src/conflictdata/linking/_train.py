@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from conflictdata.errors import ModelError
 from conflictdata.linking._comparisons import ABSENT, VETO, comparisons
 from conflictdata.linking._features import features
-from conflictdata.linking._link import unique
+from conflictdata.linking._link import parts_of
 from conflictdata.linking._model import LinkageModel
 from conflictdata.linking._pairs import candidates
 from conflictdata.model import Claim
@@ -37,22 +37,24 @@ def train(
     Raises:
         ModelError: no blocked pair is a match, or none is not.
     """
-    rows = [features(claim) for claim in unique(claims)]
-    parts = comparisons()
-    counts: list[dict[str, list[float]]] = [{label: [0.0, 0.0] for label in each.labels} for each in parts]
+    parts = parts_of(claims)
+    rows = [features(claim, key) for key, claim in parts]
+    told = {key: truth[claim.id] for key, claim in parts}
+    compared = comparisons()
+    counts: list[dict[str, list[float]]] = [{label: [0.0, 0.0] for label in each.labels} for each in compared]
     totals = [0, 0]
     for i, j in candidates(rows):
-        labels = [each.labels[each.level(rows[i], rows[j])] for each in parts]
+        labels = [each.labels[each.level(rows[i], rows[j])] for each in compared]
         if VETO in labels:
             continue
-        other = truth[rows[i].id] != truth[rows[j].id]
+        other = told[rows[i].id] != told[rows[j].id]
         totals[other] += 1
         for table, label in zip(counts, labels, strict=True):
             table[label][other] += 1
     if not all(totals):
         raise ModelError(f"linkage model: cannot train on {totals[0]} matching and {totals[1]} other pairs")
     figures: dict[str, dict[str, tuple[float, float]]] = {}
-    for each, table in zip(parts, counts, strict=True):
+    for each, table in zip(compared, counts, strict=True):
         said = {label: n for label, n in table.items() if label not in (ABSENT, VETO)}
         figures[each.name] = _shares(said)
     prior = round(totals[0] / (totals[0] + totals[1]), 6)

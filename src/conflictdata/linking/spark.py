@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from conflictdata.linking._link import Decision, events_of_pairs, latest, unique
+from conflictdata.linking._features import FACET
+from conflictdata.linking._link import Decision, events_of_pairs, latest
 from conflictdata.linking._model import LinkageModel
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def link(
     rows = once.mapInArrow(_rows, _schema()).localCheckpoint()
     pairs = _score(rows, linkage).localCheckpoint()
     groups = _components(rows.select("unique_id"), pairs, ruled)
-    told = rows.select("unique_id", "claim").join(groups, "unique_id").select("component", "claim")
+    told = (
+        rows.select("unique_id", "claim").join(groups, "unique_id").select("component", "unique_id", "claim")
+    )
     group_of = groups.select(F.col("unique_id").alias("l"), F.col("component").alias("group"))
     scored = pairs.join(group_of, "l").select("group", "weight", "l", "r")
     make = _clusterer(linkage, ruled, dict(published or {}))
@@ -132,8 +135,8 @@ def _rows(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         name: pa.int32() for name in _NUMBERS
     }
     for batch in batches:
-        lines = batch.column("claim").to_pylist()
-        found = [features(loads(Claim, line)) for line in lines]
+        keys, lines = (batch.column(name).to_pylist() for name in ("unique_id", "claim"))
+        found = [features(loads(Claim, line), key) for key, line in zip(keys, lines, strict=True)]
         columns: dict[str, Any] = {
             "unique_id": pa.array([row.id for row in found], pa.string()),
             "claim": pa.array(lines, pa.string()),
@@ -180,9 +183,11 @@ def _components(ids: DataFrame, pairs: DataFrame, ruled: list[Decision]) -> Data
     spark = ids.sparkSession
     edges = pairs.select(F.col("l").alias("unique_id_l"), F.col("r").alias("unique_id_r"))
     if ruled:
-        drawn = spark.createDataFrame([each.pair for each in ruled], "unique_id_l string, unique_id_r string")
-        drawn = drawn.join(ids.withColumnRenamed("unique_id", "unique_id_l"), "unique_id_l", "left_semi")
-        drawn = drawn.join(ids.withColumnRenamed("unique_id", "unique_id_r"), "unique_id_r", "left_semi")
+        drawn = spark.createDataFrame([each.pair for each in ruled], "left_id string, right_id string")
+        for side, name in (("left_id", "unique_id_l"), ("right_id", "unique_id_r")):
+            claim = F.element_at(F.split("unique_id", FACET), 1)
+            drawn = drawn.join(ids.select(claim.alias(side), F.col("unique_id").alias(name)), side)
+        drawn = drawn.select("unique_id_l", "unique_id_r")
         edges = edges.unionByName(drawn)
     if edges.count() > DRIVER_EDGES:
         return _components_on_workers(ids, edges)
@@ -231,14 +236,18 @@ def _clusterer(linkage: LinkageModel, ruled: list[Decision], published: dict[str
         from conflictdata.model import Claim
         from conflictdata.records import dumps, loads
 
-        ordered = unique(loads(Claim, line) for line in told.column("claim").to_pylist())
-        position = {claim.id: n for n, claim in enumerate(ordered)}
+        names, lines = (told.column(name).to_pylist() for name in ("unique_id", "claim"))
+        keys, ordered = zip(
+            *sorted((key, loads(Claim, line)) for key, line in zip(names, lines, strict=True)), strict=True
+        )
+        position = {key: n for n, key in enumerate(keys)}
         columns = (scored.column(name).to_pylist() for name in ("weight", "l", "r"))
         pairs = [
             (weight, position[left], position[right]) for weight, left, right in zip(*columns, strict=True)
         ]
-        rows = [features(claim) for claim in ordered]
-        here = [each for each in ruled if each.left in position or each.right in position]
+        rows = [features(claim, key) for key, claim in zip(keys, ordered, strict=True)]
+        ids = {claim.id for claim in ordered}
+        here = [each for each in ruled if each.left in ids or each.right in ids]
         events = events_of_pairs(ordered, rows, pairs, linkage, decisions=here, reports=published)
         return pa.table(
             {
