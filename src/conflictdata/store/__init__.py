@@ -7,7 +7,8 @@
 """
 
 from conflictdata.errors import StoreError
-from conflictdata.store._about import ArchiveStatus, ArchiveWarning, Decision
+from conflictdata.linking import Decision
+from conflictdata.store._about import ArchiveStatus, ArchiveWarning
 from conflictdata.store._result import Result
 from conflictdata.store._schema import SCHEMA
 from conflictdata.store.archive import Archive

@@ -1,4 +1,4 @@
-"""What an archive says of itself: its contents, and the decisions of people that it keeps."""
+"""What an archive says of itself: its contents, and warnings."""
 
 from __future__ import annotations
 
@@ -9,18 +9,6 @@ import attrs
 
 class ArchiveWarning(UserWarning):
     """Something about an archive that an answer may suffer from."""
-
-
-@attrs.frozen(kw_only=True)
-class Decision:
-    """A person's ruling that two claims do or do not describe the same happening; it overrules the linking."""
-
-    left: str
-    right: str
-    same: bool
-    by: str
-    at: datetime
-    why: str = ""
 
 
 @attrs.frozen(kw_only=True)

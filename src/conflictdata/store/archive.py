@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 import orjson
 
-from conflictdata import _api, sources
+from conflictdata import _api, linking, sources
 from conflictdata.errors import StoreError
+from conflictdata.linking import Decision
 from conflictdata.model import Claim, Event, Report, Source
 from conflictdata.records import from_record
 from conflictdata.store import _open, _rows, _schema, _search, _write
-from conflictdata.store._about import ArchiveStatus, ArchiveWarning, Decision
+from conflictdata.store._about import ArchiveStatus, ArchiveWarning
 from conflictdata.store._query import Conditions, During, Near
 from conflictdata.store._result import Result, arrow_table
 
@@ -158,6 +159,27 @@ class Archive:
                 total = _write.put_events(connection, events)
                 _write.set_linked(connection, True)
         return total
+
+    def to_parquet(self, path: str | PathLike[str], *, replace: bool = False) -> None:
+        """Write all tables as partitioned Parquet below ``path``, local or any that fsspec reaches (``s3://…``).
+
+        Args:
+            replace: put them in the place of tables that are there.
+        """
+        from conflictdata.store import _parquet
+
+        cursor = self._cursor()
+        try:
+            _parquet.write(cursor, path, replace=replace)
+        finally:
+            cursor.close()
+
+    def from_parquet(self, path: str | PathLike[str]) -> None:
+        """Add what Parquet tables of ``to_parquet`` or of Spark hold and this archive does not."""
+        from conflictdata.store import _parquet
+
+        with self._writing() as connection:
+            _parquet.read(connection, path)
 
     # --- asking ------------------------------------------------------------------------------------------
 
@@ -314,7 +336,7 @@ class Archive:
         names = ("left", "right", "same", "by", "at", "why")
         rows = self._table(sql).to_pydict()
         made = [Decision(**dict(zip(names, row, strict=True))) for row in zip(*rows.values(), strict=True)]
-        return [attrs.evolve(decision, at=decision.at.astimezone(UTC)) for decision in made]
+        return [attrs.evolve(decision, at=decision.at and decision.at.astimezone(UTC)) for decision in made]
 
     def origins(self, report: str) -> list[tuple[int, str, datetime]]:
         """Where each revision of a report came from: (revision, origin, when it was added)."""
@@ -414,9 +436,17 @@ class Archive:
         return fresh + [claim for claim in stored if claim.id not in {c.id for c in fresh}]
 
     def _link(self) -> list[Event]:
-        from conflictdata import linking
+        return linking.link(self.claims(), reports=self._reports_by_id(), decisions=self.decisions())
 
-        return linking.link(self.claims())
+    def _reports_by_id(self) -> dict[str, Report | datetime]:
+        """When each report was published, and the whole report where it forwards another."""
+        found: dict[str, Report | datetime] = {}
+        rows = self._table("SELECT id, published FROM reports WHERE latest")
+        for id, published in zip(*(column.to_pylist() for column in rows.columns), strict=True):
+            found[id] = published.astimezone(UTC)
+        forwards = "FROM reports WHERE latest AND NOT contains(record, '\"forwarded_from\":null')"
+        found |= {report.id: report for report in self._reports(forwards, [])}
+        return found
 
     def _linked(self) -> bool:
         return self._rows("SELECT value FROM meta WHERE key = 'linked'") == [("yes",)]
