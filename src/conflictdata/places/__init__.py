@@ -9,8 +9,6 @@ Works offline on the gazetteer that the package ships; ``conflictdata gazetteer 
 
 from __future__ import annotations
 
-import attrs
-
 from conflictdata.places._gazetteer import Gazetteer, MemoryLayer, Region, default
 from conflictdata.places._lexicon import lexicon
 from conflictdata.places._link import link
@@ -40,10 +38,4 @@ def find_places(
     lex = lexicon(lang)
     spans = Scanner(text, lex, places).scan()
     link(text, spans, lex, places)
-    found = Resolver(places, area).resolve(spans)
-    return [_worded(text, mention) for mention in found]
-
-
-def _worded(text: str, mention: PlaceMention) -> PlaceMention:
-    words = text[mention.start : mention.end]
-    return attrs.evolve(mention, text=words, location=attrs.evolve(mention.location, mention=words))
+    return Resolver(places, area).resolve(text, spans)

@@ -57,15 +57,14 @@ class Resolver:
         self.done: dict[int, Place | None] = {}
         self.point: dict[int, Point | None] = {}
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
-        self.anchors: list[
-            tuple[int, float, float]
-        ] = []  # position in the text, latitude, longitude; in order
+        self.anchors: list[int] = []  # where in the text places are named, in order
+        self.anchored: dict[int, Point] = {}
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
         self.glossed: set[str] = set()
 
-    def resolve(self, spans: list[Span]) -> list[PlaceMention]:
-        """Mentions for the spans, in their order."""
+    def resolve(self, text: str, spans: list[Span]) -> list[PlaceMention]:
+        """Mentions for the spans of ``text``, in their order."""
         self._area_of(spans)
         for span in spans:
             if is_division(span):
@@ -79,7 +78,7 @@ class Resolver:
             for gloss in span.glosses:
                 self._choose_once(gloss)
             self._choose_once(span)
-        return [self._mention(span) for span in spans]
+        return [self._mention(text[span.start : span.end], span) for span in spans]
 
     def _area_of(self, spans: list[Span]) -> None:
         """Without an area given, the countries whose divisions and large towns the text names."""
@@ -121,19 +120,7 @@ class Resolver:
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
         near = self._neighbours(span)
-        own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in _DIVISION}
-        weighed = [
-            (
-                p,
-                s,
-                self._weigh(span, p, s, near)
-                * (1.0 if s > OTHER_NAME or p.country not in own_name else 0.15),
-            )
-            for p, s in candidates
-        ]
-        kept = sorted((w for w in weighed if w[2] > 0), key=lambda w: -w[2])
-        total = sum(weight for _, _, weight in kept)
-        ranked = [(place, fit * weight / total) for place, fit, weight in kept[:5]] if total else []
+        ranked = self._rank(span, candidates, near)
         if ranked and self._astray(span, ranked[0][0], near):
             ranked = []
         self.ranked[id(span)] = ranked
@@ -146,7 +133,26 @@ class Resolver:
             self.unknown[sound] = point
         self.point[id(span)] = point
         if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
-            insort(self.anchors, (span.start, point.lat, point.lon))
+            insort(self.anchors, span.start)
+            self.anchored[span.start] = point
+
+    def _rank(
+        self, span: Span, candidates: Candidates, near: list[tuple[float, Point]]
+    ) -> list[tuple[Place, float]]:
+        """The best candidates with their shares of the weight of all, times how well the name fits."""
+        if len(candidates) == 1 and not span.containers and not span.glosses:
+            return list(candidates)
+        own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in _DIVISION}
+        weighed = []
+        for place, fit in candidates:
+            weight = self._weigh(span, place, fit, near)
+            if fit <= OTHER_NAME and place.country in own_name:
+                weight *= 0.15  # another place of the country has this for its main name
+            if weight > 0:
+                weighed.append((weight, place.id, place, fit))
+        weighed.sort(key=lambda each: (-each[0], each[1]))
+        total = sum(each[0] for each in weighed)
+        return [(place, fit * weight / total) for weight, _, place, fit in weighed[:5]]
 
     def _astray(self, span: Span, place: Place, near: list[tuple[float, Point]]) -> bool:
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
@@ -163,10 +169,10 @@ class Resolver:
 
     def _neighbours(self, span: Span) -> list[tuple[float, Point]]:
         """Resolved places close by in the text, with weights that fall with the distance in characters."""
-        at = bisect_left(self.anchors, (span.start,))
+        at = bisect_left(self.anchors, span.start)
         around = self.anchors[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
-        close = sorted((abs(where - span.start), lat, lon) for where, lat, lon in around)[:_NEIGHBOURS]
-        return [(1.0 / (1.0 + distance / 250.0), Point(lat, lon)) for distance, lat, lon in close]
+        close = sorted((abs(where - span.start), where) for where in around)[:_NEIGHBOURS]
+        return [(1.0 / (1.0 + distance / 250.0), self.anchored[where]) for distance, where in close]
 
     def _weigh(self, span: Span, place: Place, fit: float, near: list[tuple[float, Point]]) -> float:
         weight = self._prior(place) * fit**6
@@ -248,21 +254,21 @@ class Resolver:
         near = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
         return near[0] if near and span.strong else None
 
-    def _mention(self, span: Span) -> PlaceMention:
+    def _mention(self, words: str, span: Span) -> PlaceMention:
         return PlaceMention(
             start=span.start,
             end=span.end,
-            text="",
+            text=words,
             outer=(min(span.outer_start, span.start), max(span.outer_end, span.end)),
-            location=self._location(span),
+            location=self._location(words, span),
             alternatives=tuple(self.ranked[id(span)][1:4]),
             role=span.role,
         )
 
-    def _location(self, span: Span) -> Location:
+    def _location(self, words: str, span: Span) -> Location:
         place = self.done[id(span)]
         if place is None:
-            return self._unresolved(span)
+            return self._unresolved(words, span)
         score = min(1.0, self.ranked[id(span)][0][1])
         point, precision = place.point, _precision(span, place)
         other = None
@@ -276,6 +282,7 @@ class Resolver:
             distance_km=span.distance_km,
             point=point and _moved(point, span, place),
             precision=precision,
+            mention=words,
             region=self.gazetteer.region_code(place),
             other=other,
             score=score,
@@ -287,7 +294,7 @@ class Resolver:
         )
         return best[0] if best else None
 
-    def _unresolved(self, span: Span) -> Location:
+    def _unresolved(self, words: str, span: Span) -> Location:
         point = self.point[id(span)]
         region = next((d for c in span.containers if (d := self.done.get(id(c))) is not None), None)
         if span.glosses:
@@ -301,6 +308,7 @@ class Resolver:
             distance_km=span.distance_km,
             point=point,
             precision=precision if point else LocationPrecision.UNKNOWN,
+            mention=words,
             region=self.gazetteer.region_code(region) if region else "",
             score=0.0 if point is None else 0.5 if span.glosses or region else 0.2,
         )
