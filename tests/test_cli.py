@@ -18,10 +18,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import conflictdata as cd
-from conflictdata import cli, records
+from conflictdata import cli, plugins, records
 from conflictdata.cli import _display as display
 from conflictdata.cli import _input, _output
-from conflictdata.model import Claim, Location, LocationPrecision, Place, Point, Relation, When, WhenPrecision
+from conflictdata.errors import ConflictDataError
+from conflictdata.model import (
+    Claim,
+    Location,
+    LocationPrecision,
+    Place,
+    Point,
+    Relation,
+    Source,
+    When,
+    WhenPrecision,
+)
 from test_records import claims as any_claim
 
 TEXT = "Russian forces seized Malynivka on June 30, the Russian Ministry of Defense claimed."
@@ -159,6 +170,35 @@ def test_a_time_that_is_none_is_said() -> None:
     assert done.returncode == 1
     assert "'last week'" in done.stderr
     assert "2025-04-08" in done.stderr
+
+
+def test_a_saved_page_is_read_by_the_plugin_of_its_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Pages(plugins.SourcePlugin):
+        name = "pages"
+
+        def sources(self) -> list[Source]:
+            return [Source(id="pages-daily")]
+
+        def reports(self, response: plugins.Response) -> Iterator[cd.Report]:
+            yield cd.Report(source=response.source, text=response.body.decode(), published="2025-04-08")
+
+    class Module:
+        @staticmethod
+        @plugins.hookimpl
+        def conflictdata_sources(register: Any) -> None:
+            register(Pages())
+
+    registry = plugins.PluginRegistry()
+    registry.register(Module, "pages")
+    monkeypatch.setattr(plugins, "_default", registry)
+    file = tmp_path / "day 1.html"
+    file.write_text("<p>words</p>")
+    found = list(_input.reports((str(file),), _input.Defaults(source="pages-daily"), _input.Faults()))
+    assert [(report.source, report.text) for report in found] == [("pages-daily", "<p>words</p>")]
+    with pytest.raises(ConflictDataError, match=r"day 1\.html.*'cnn'"):
+        list(_input.reports((str(file),), _input.Defaults(source="cnn"), _input.Faults()))
 
 
 def test_another_encoding_is_named_and_can_be_given(tmp_path: Path) -> None:

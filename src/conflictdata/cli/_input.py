@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -25,6 +26,7 @@ MAX_TEXT = 64 * 2**20
 """Longest plain text read as one report, bytes."""
 
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
+PAGE_SUFFIXES = (".html", ".htm", ".xml", ".rss")
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +65,9 @@ def reports(paths: tuple[str, ...], defaults: Defaults, faults: Faults) -> Itera
     for path in paths or ("-",):
         with _open(path) as stream:
             name = _display(path)
-            if _holds_records(path, stream):
+            if path.lower().endswith(PAGE_SUFFIXES):
+                yield from _page(stream, Path(path), defaults)
+            elif _holds_records(path, stream):
                 yield from _records(stream, name, faults, lambda record: _report(record, defaults))
             else:
                 yield _text_report(stream, name, defaults)
@@ -168,6 +172,28 @@ def _claim(record: dict[str, Any]) -> Claim:
             "not a claim record (no claimant); `conflictdata extract --format jsonl` makes them"
         )
     return records.from_record(Claim, record)
+
+
+def _page(stream: io.BufferedReader, path: Path, defaults: Defaults) -> Iterator[Report]:
+    """Reports of a saved page, read by the plugin of its source."""
+    from conflictdata import plugins, sources
+
+    known = plugins.default().source_plugins()
+    if defaults.source is None:
+        raise click.UsageError(f"{path} is a page: --source says whose (`conflictdata sources` lists them)")
+    source = sources.get(defaults.source).id
+    if source not in known:
+        raise ConflictDataError(
+            f"{path}: no installed plugin reads pages of {source!r} (see `conflictdata plugins`);"
+            " save its text in a .txt file"
+        )
+    response = plugins.Response(
+        source=source,
+        url=path.absolute().as_uri(),
+        body=stream.read(MAX_TEXT),
+        retrieved=datetime.fromtimestamp(path.stat().st_mtime, UTC),
+    )
+    yield from known[source].reports(response)
 
 
 def _text_report(stream: io.BufferedReader, name: str, defaults: Defaults) -> Report:

@@ -36,7 +36,8 @@ def extract_command(
 
     A FILE is plain text, or JSON Lines of report records when its name ends in .jsonl; `-` or no FILE is
     standard input, read as records when it begins with one. --source, --published and --lang speak for
-    reports that do not say it themselves; plain text needs the first two.
+    reports that do not say it themselves; plain text needs the first two. A saved page (.html, .xml) is read
+    by the plugin of its --source.
     """
     if not files and sys.stdin.isatty():
         click.echo("conflictdata: reading from the terminal; end with Ctrl-D", err=True)
