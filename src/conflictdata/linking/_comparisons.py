@@ -45,15 +45,16 @@ class Comparison:
         levels: (label, SQL condition); the label ``absent`` is the level for what one side does not say
             (weight 0), ``veto`` forbids the join; the last condition is ``ELSE``.
         level: index of the first level whose condition holds.
+        labels: of the levels, in order.
     """
 
     name: str
     levels: tuple[tuple[str, str], ...]
     level: Callable[[Features, Features], int]
+    labels: tuple[str, ...] = attrs.field(init=False)
 
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """The labels in order."""
+    @labels.default
+    def _labels(self) -> tuple[str, ...]:
         return tuple(label for label, _ in self.levels)
 
 

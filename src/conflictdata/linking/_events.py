@@ -87,6 +87,8 @@ def event_id(claim: Claim) -> str:
 def _kind(claims: Sequence[Claim]) -> str:
     said = [c for c in claims if c.stance is not Stance.DENIES] or claims
     counted = Counter(c.kind for c in said)
+    if len(counted) == 1:
+        return next(iter(counted))
     order = {kind: n for n, kind in enumerate(taxonomy.kinds())}
     return min(counted, key=lambda kind: (-counted[kind], order.get(kind, len(order)), kind))
 

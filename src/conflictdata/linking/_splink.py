@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 BATCH = 200_000
 """Rows handed to DuckDB, and pairs taken back, at a time."""
+
+MEMORY = "2GB"
+"""What DuckDB may hold in memory; the rest goes to a temporary directory."""
 
 COLUMNS = (
     "report", "site", "grade", "region", "x", "y", "z", "timed", "t0", "t1", "b0", "b1", "kind", "agent", "agent_side",
@@ -66,24 +70,30 @@ def scored_pairs(rows: Sequence[Features], model: LinkageModel) -> Iterator[Pair
         return
     try:
         import duckdb
-        from splink import DuckDBAPI, Linker
+        import splink  # noqa: F401 - asked for before any work is done
     except ImportError as error:
         raise ConflictDataError(f"linking at this size needs splink and duckdb: {error}") from error
-    connection = duckdb.connect(config={"preserve_insertion_order": False})
-    try:
-        _load(connection, rows)
-        api = DuckDBAPI(connection)
-        linker = Linker(
-            api.register("claims"), splink_settings(model), log_level=None, validate_settings=False
+    with tempfile.TemporaryDirectory(prefix="conflictdata-") as spill:
+        connection = duckdb.connect(
+            config={"preserve_insertion_order": False, "memory_limit": MEMORY, "temp_directory": spill}
         )
-        connection.execute(f"CREATE TABLE blocked AS {blocking('claims', 'duckdb')}")
-        linker.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
-        scored = linker.inference.predict(
-            threshold_match_weight=model.threshold - 0.0005, warning_mode="never"
-        )
-        yield from _pairs(connection, scored.physical_name)
-    finally:
-        connection.close()
+        try:
+            yield from _scored(connection, rows, model)
+        finally:
+            connection.close()
+
+
+def _scored(connection: Any, rows: Sequence[Features], model: LinkageModel) -> Iterator[Pair]:
+    from splink import DuckDBAPI, Linker
+
+    _load(connection, rows)
+    api = DuckDBAPI(connection)
+    linker = Linker(api.register("claims"), splink_settings(model), log_level=None, validate_settings=False)
+    connection.execute(f"CREATE TABLE blocked AS {blocking('claims', 'duckdb')}")
+    linker.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
+    # a little below: the weights are rounded to a thousandth only afterwards
+    scored = linker.inference.predict(threshold_match_weight=model.threshold - 0.0005, warning_mode="never")
+    yield from _pairs(connection, scored.physical_name)
 
 
 def blocking(table: str, dialect: str) -> str:
