@@ -6,11 +6,12 @@ import itertools
 import re
 
 from conflictdata.model import PlaceKind, Relation
+from conflictdata.places._candidates import region_candidates
 from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._names import skeleton
-from conflictdata.places._scan import _FAR, Span, region_candidates
+from conflictdata.places._scan import _FAR, Span
 
 _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zа-яіїєґ])|\n")
 _CLOSES = re.compile(r"[)\n]")

@@ -12,11 +12,12 @@ from bisect import bisect_left, insort
 import attrs
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
+from conflictdata.places._candidates import Candidates
 from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention
 from conflictdata.places._names import skeleton
-from conflictdata.places._scan import Candidates, Span
+from conflictdata.places._scan import Span
 
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
 """How far from the place of a gloss the glossed one may lie; further from a city ("northwest of Sumy City")."""

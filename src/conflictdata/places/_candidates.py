@@ -1,0 +1,88 @@
+"""What a name or an adjective can mean: looked up once, and remembered, for texts repeat their names."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from conflictdata.model import Place, PlaceKind
+from conflictdata.places._gazetteer import Gazetteer
+from conflictdata.places._inflect import adjective_stem, nouns_of
+from conflictdata.places._names import exact_key, is_cyrillic, skeleton
+
+Candidates = tuple[tuple[Place, float], ...]
+
+_cache: dict[tuple[int, str, str], Candidates] = {}
+
+
+def candidates_of(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
+    """What a name can mean; remembered, for texts repeat their names."""
+    key = (id(gazetteer), name, lang)
+    found = _cache.get(key)
+    if found is None:
+        if len(_cache) > 100_000:
+            _cache.clear()
+        found = _cache[key] = gazetteer.named(exact_key(name), is_cyrillic(name))
+    return found
+
+
+@lru_cache(maxsize=65536)
+def may_begin(gazetteer: Gazetteer, phrase: str) -> bool:
+    """Whether a name of several words may begin like this; remembered."""
+    return gazetteer.may_begin(phrase)
+
+
+@lru_cache(maxsize=4096)
+def region_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
+    """First-order divisions a name or adjective can mean: "Sumy", "Сумской", "Sumska", "Krasnodar"."""
+    key = exact_key(name)
+    stem = adjective_stem(key) if is_cyrillic(name) else key
+    found = dict.fromkeys(gazetteer.region_stems.get(skeleton(stem), ())) if stem else {}
+    if not found and not is_cyrillic(name) and key.endswith(("ska", "skyi", "skaya", "ska")):
+        found = dict.fromkeys(gazetteer.region_stems.get(skeleton(key[:-1]), ()))
+    places = [(gazetteer.get(f"iso:{region.iso}"), 1.0) for region in found]
+    places += [
+        (place, score)
+        for place, score in gazetteer.named(key, True)
+        if place.kind is PlaceKind.REGION and place.id not in {p.id for p, _ in places}
+    ]
+    return tuple(places)
+
+
+@lru_cache(maxsize=4096)
+def district_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
+    """Second-order divisions: "Sumy" (Raion), "Pokrovskyi" (Raion), "Краснояружского" (района)."""
+    key = exact_key(name)
+    head, _, last = key.rpartition(" ")
+    stem = adjective_stem(last) if is_cyrillic(name) else ""
+    phrases = [f"{key} raion"]
+    if stem:
+        phrases = [f"{head} {stem}ий {noun}".strip() for noun in ("район", "округ")]
+    found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
+    return tuple(each for each in found.values() if each[0].kind is PlaceKind.DISTRICT)
+
+
+@lru_cache(maxsize=4096)
+def sector_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
+    """Front sectors that are not called after a town: "Дніпропетровському" (напрямку)."""
+    key = exact_key(name)
+    last = key.split(" ")[-1]
+    stem = key[: -len(last)] + adjective_stem(last) if is_cyrillic(name) else key
+    phrases = (f"{stem}ое направление", f"{stem}ий напрямок") if is_cyrillic(name) else (f"{stem} direction",)
+    found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
+    return tuple(each for each in found.values() if each[0].kind is PlaceKind.AREA)
+
+
+@lru_cache(maxsize=4096)
+def town_candidates(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
+    """Settlements whose adjective a name can be: "Покровському" → Покровськ."""
+    found: dict[str, tuple[Place, float]] = {}
+    head, _, last = exact_key(name).rpartition(" ")
+    stem = adjective_stem(last)
+    for order, noun in enumerate(nouns_of(stem)):
+        for place, score in gazetteer.named(exact_key(f"{head} {noun}"), False):
+            if place.kind is PlaceKind.REGION:
+                continue
+            worth = score * (0.98**order)
+            if place.id not in found or found[place.id][1] < worth:
+                found[place.id] = (place, worth)
+    return tuple(found.values())
