@@ -114,6 +114,19 @@ def query_terms(text: str, lang: str | None) -> list[tuple[int, ...]]:
     return found
 
 
+def passage(report: Report, asked: set[int], *, length: int = 200) -> str:
+    """The part of a report's text around the first word that a query asked for."""
+    lang = language(f"{report.title}\n{report.text}", report.lang)
+    for found in re.finditer(r"\S+", report.text):
+        terms_here = (term(word, lang if _CYRILLIC.search(word) else "en") for word in words(found[0]))
+        if asked.intersection(terms_here):
+            start = max(0, found.start() - length // 3)
+            end = start + length
+            before, after = "…" if start else "", "…" if end < len(report.text) else ""
+            return before + " ".join(report.text[start:end].split()) + after
+    return " ".join(report.text[:length].split())
+
+
 def ranked(found: list[tuple[int, ...]]) -> tuple[str, list[object]]:
     """A query for (doc, score) of the reports that hold every word, and its parameters."""
     flat = [(number, each) for number, alternatives in enumerate(found) for each in alternatives]
