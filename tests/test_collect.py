@@ -235,6 +235,24 @@ class TestGoingOn:
         assert texts(run()) == ALL
         assert server.targets()[asked:] == ["/list2"]
 
+    def test_a_host_that_is_gone_for_good_does_not_keep_a_source_in_the_past(self, run, server):
+        windows = []
+
+        class Noting(SampleSource):
+            def requests(self, source, window, cursor):
+                windows.append((window.until.day, cursor))
+                return super().requests(source, window, cursor)
+
+        server.replace("/list2", status=503)
+        for day in (9, 10, 11):
+            list(run(Noting, window={"since": "2025-04-01", "until": f"2025-04-{day:02}"}))
+        assert windows == [(9, None), (9, None), (9, None), (11, None)]
+
+    def test_a_bound_on_requests_is_one_of_each_run(self, run, server):
+        one_each = attrs.evolve(QUICK, max_requests=2)
+        assert texts(run(settings=one_each)) == ALL[:2]
+        assert texts(run(settings=one_each)) == ALL
+
     def test_a_later_end_is_collected_after_the_unfinished_window(self, run):
         windows = []
 

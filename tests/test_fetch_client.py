@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import ipaddress
 import itertools
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 import zlib
 from datetime import UTC, datetime, timedelta
@@ -12,11 +16,15 @@ from email.utils import format_datetime
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conflictdata.errors import FetchError
 from conflictdata.fetch import Fetcher, FetchSettings, RawArchive, StillBusy
-from conflictdata.fetch._address import AddressRefused, CheckedBackend, Deadline
+from conflictdata.fetch._address import AddressRefused, CheckedBackend, Deadline, is_public
 from conflictdata.fetch._archive import archived as read_archive
+from conflictdata.fetch._decode import Undecodable, decoded
+from conflictdata.fetch._robots import Robots
 from conflictdata.plugins import Request
 from conflictdata.testing import PageServer
 from conflictdata.testing.server import Fault
@@ -121,12 +129,30 @@ class TestRobots:
         server.add("/a", "x")
         assert fetch("/a").response.status == 200
 
-    def test_one_that_cannot_be_had_allows_nothing_for_now(self, server, fetch):
-        server.add("/robots.txt", status=503)
+    @pytest.mark.parametrize("status", [503, 500, 520, 429])
+    def test_one_that_cannot_be_had_allows_nothing_for_now(self, server, fetch, status):
+        server.add("/robots.txt", status=status)
         server.add("/a", "x")
         with pytest.raises(StillBusy, match=r"robots\.txt could not be had"):
             fetch("/a")
         assert server.targets() == []
+
+    def test_one_that_has_moved_is_read_where_it_is(self, server, fetch):
+        server.add("/robots.txt", status=301, headers={"Location": "/rules"})
+        server.add("/rules", "User-agent: *\nDisallow: /a\n")
+        with pytest.raises(FetchError, match="forbids"):
+            fetch("/a")
+
+    @given(
+        body=st.one_of(
+            st.binary(max_size=200), st.text(max_size=80).map("User-agent: *\nDisallow: {}".format)
+        )
+    )
+    def test_nonsense_in_it_is_no_crash(self, body):
+        content = body if isinstance(body, bytes) else body.encode()
+        robots = Robots(load=lambda address: (200, content))
+        assert robots.allows("https://x.example", "https://x.example/a?b=c") in (True, False)
+        assert robots.delay("https://x.example") >= 0
 
     def test_a_crawl_delay_is_kept(self, server, archive):
         server.add("/robots.txt", "User-agent: *\nCrawl-delay: 0.3\n")
@@ -253,16 +279,33 @@ class TestRedirects:
             (200, "sample"),
         ]
 
+    def test_one_that_leads_nowhere_is_named(self, server, fetch):
+        server.add("/a", status=302)
+        with pytest.raises(FetchError, match="HTTP 302 leads nowhere"):
+            fetch("/a")
+
+    def test_a_body_for_one_host_does_not_reach_another(self, server, archive):
+        with PageServer() as other:
+            server.add("/a", status=307, headers={"Location": f"{other.url}/x"})
+            with Fetcher(archive, attrs.evolve(QUICK, local=("127.0.0.1", "localhost"))) as fetcher:
+                request = Request(url=f"http://localhost:{server.port}/a", method="POST", body=b"hush")
+                with pytest.raises(FetchError, match=r"would send its body on to 127\.0\.0\.1"):
+                    fetcher.fetch(request, "sample")
+            assert "POST" not in [seen.method for seen in other.seen]
+
     def test_a_loop_ends(self, server, fetch):
         server.add("/a", status=302, headers={"Location": "/b"})
         server.add("/b", status=302, headers={"Location": "/a"})
         with pytest.raises(FetchError, match="more than 5 redirects"):
             fetch("/a")
 
-    @pytest.mark.parametrize("target", ["ftp://example.org/", "file:///etc/passwd", "data:text/html,x"])
-    def test_only_to_http(self, server, fetch, target):
+    @pytest.mark.parametrize(
+        "target", ["ftp://example.org/", "file:///etc/passwd", "data:text/html,x", "http://[::1", "http:///x",
+                   "http://exa mple.org:99999/", "http://a:b@example.org/", "\t", "https://" + "a" * 70_000],
+    )  # fmt: skip
+    def test_only_to_addresses_of_http(self, server, fetch, target):
         server.add("/a", status=302, headers={"Location": target})
-        with pytest.raises(FetchError, match="only http and https"):
+        with pytest.raises(FetchError):
             fetch("/a")
 
     @pytest.mark.parametrize(
@@ -339,6 +382,101 @@ class TestAddresses:
         with pytest.raises(FetchError, match="user name") as caught:
             fetch("http://name:hush@example.org/")
         assert "hush" not in str(caught.value)
+
+
+class TestProxies:
+    @pytest.fixture(autouse=True)
+    def environment(self, server, monkeypatch):
+        for name in ("http_proxy", "https_proxy", "all_proxy", "no_proxy"):
+            monkeypatch.delenv(name, raising=False)
+            monkeypatch.delenv(name.upper(), raising=False)
+        monkeypatch.setenv("http_proxy", server.url)
+
+    def test_the_one_of_the_environment_is_used(self, server, fetch):
+        server.add("/a", "x")
+        assert fetch("http://site.example/a", local=()).response.body == b"x"
+        assert server.seen[-1].headers["host"] == "site.example"
+
+    @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "10.1.2.3", "printer.local", "[::1]"])
+    def test_it_is_no_way_to_local_addresses(self, server, fetch, host):
+        with pytest.raises(FetchError, match="not a public address"):
+            fetch(f"http://{host}/a", local=())
+        assert server.seen == ()
+
+    def test_hosts_that_are_to_go_without_do(self, server, fetch, monkeypatch):
+        monkeypatch.setenv("no_proxy", "nobody.invalid")
+        with pytest.raises(StillBusy, match="no address found"):
+            fetch("http://nobody.invalid/a", attempts=1)
+        assert server.seen == ()
+
+
+class TestEncryption:
+    @pytest.fixture
+    def secured(self, server, tmp_path, monkeypatch):
+        """The server's port behind TLS, with a certificate for the name ``localhost`` that is trusted here."""
+        if shutil.which("openssl") is None:
+            pytest.skip("needs the openssl program to make a certificate")
+        made = [
+            "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+            "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+            "-keyout", "key.pem", "-out", "cert.pem",
+        ]  # fmt: skip
+        subprocess.run(made, cwd=tmp_path, check=True, capture_output=True)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(tmp_path / "cert.pem", tmp_path / "key.pem")
+        server._http.socket = context.wrap_socket(server._http.socket, server_side=True)
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+        return server
+
+    def test_the_certificate_is_that_of_the_name_asked_for(self, secured, fetch):
+        secured.add("/a", "x")
+        hosts = ("localhost", "127.0.0.1")
+        assert fetch(f"https://localhost:{secured.port}/a", local=hosts).response.body == b"x"
+        with pytest.raises(StillBusy, match="(?i)certificate"):
+            fetch(f"https://127.0.0.1:{secured.port}/a", local=hosts, attempts=1)
+
+    def test_one_that_nobody_vouches_for_is_refused(self, secured, fetch, monkeypatch):
+        monkeypatch.delenv("SSL_CERT_FILE")
+        with pytest.raises(StillBusy, match="(?i)certificate"):
+            fetch(f"https://localhost:{secured.port}/a", local=("localhost",), attempts=1)
+
+
+@given(
+    body=st.binary(max_size=200),
+    encoding=st.sampled_from(["", "gzip", "deflate", "br", "gzip, deflate", "x" * 99]),
+)
+def test_any_body_is_unpacked_within_the_limit_or_refused(body, encoding):
+    for packed in (body, gzip.compress(body), zlib.compress(body)):
+        try:
+            assert len(decoded(packed, encoding, 100)) <= 100
+        except Undecodable:
+            pass
+
+
+@given(body=st.binary(max_size=300))
+def test_what_was_packed_is_unpacked(body):
+    assert decoded(gzip.compress(body), "gzip", 300) == body
+    assert decoded(gzip.compress(body[:9]) + gzip.compress(body[9:]), "GZIP", 300) == body
+    assert decoded(zlib.compress(gzip.compress(body)), "gzip, deflate", 400) == body
+
+
+PRIVATE = ("10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "0.0.0.0/8",
+           "100.64.0.0/10", "224.0.0.0/4", "240.0.0.0/4")  # fmt: skip
+
+
+@given(network=st.sampled_from(PRIVATE), number=st.integers(0, 2**32 - 1))
+def test_no_private_address_is_public_in_any_dress(network, number):
+    inside = ipaddress.ip_network(network)
+    plain = inside[number % inside.num_addresses]
+    dressed = (
+        f"::ffff:{plain}", f"64:ff9b::{plain}", str(ipaddress.IPv6Address((0x2002 << 112) | (int(plain) << 80))),
+    )  # fmt: skip
+    assert not any(is_public(address) for address in (str(plain), *dressed))
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+def test_public_addresses_are_public(address):
+    assert is_public(address)
 
 
 class TestHostileAnswers:

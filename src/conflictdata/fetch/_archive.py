@@ -46,7 +46,7 @@ CREATE TABLE IF NOT EXISTS cached (
   job TEXT NOT NULL, request TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (job, request));
 CREATE TABLE IF NOT EXISTS jobs (
   id TEXT PRIMARY KEY, source TEXT NOT NULL, since TEXT NOT NULL, until TEXT NOT NULL, cursor TEXT,
-  started TEXT NOT NULL, finished TEXT);
+  started TEXT NOT NULL, finished TEXT, resumed INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE IF NOT EXISTS cursors (source TEXT PRIMARY KEY, since TEXT NOT NULL, cursor TEXT NOT NULL);
 """
 
@@ -60,7 +60,7 @@ class Job:
 
     Attributes:
         cursor: where the source stood when the job began.
-        resumed: whether an earlier process began it.
+        resumed: how often it was taken up again.
     """
 
     id: str
@@ -68,7 +68,7 @@ class Job:
     since: datetime
     until: datetime
     cursor: str | None
-    resumed: bool = False
+    resumed: int = 0
 
 
 class RawArchive:
@@ -226,9 +226,11 @@ class RawArchive:
             source, _iso(since),
         )  # fmt: skip
         if row is not None:
+            self._index.execute("UPDATE jobs SET resumed = resumed + 1 WHERE id = ?", (row["id"],))
+            self._index.commit()
             return Job(
                 id=row["id"], source=source, since=since, until=datetime.fromisoformat(row["until"]),
-                cursor=row["cursor"], resumed=True,
+                cursor=row["cursor"], resumed=row["resumed"] + 1,
             )  # fmt: skip
         stands = self._one("SELECT * FROM cursors WHERE source = ? AND since <= ?", source, _iso(since))
         job = Job(
@@ -236,14 +238,14 @@ class RawArchive:
             cursor=stands["cursor"] if stands else None,
         )  # fmt: skip
         self._index.execute(
-            "INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, NULL, 0)",
             (job.id, source, _iso(since), _iso(until), job.cursor, _iso(datetime.now(UTC))),
         )
         self._index.commit()
         return job
 
     def finish(self, job: Job, cursor: str | None) -> None:
-        """Every request of the job is answered; the source's next run begins at ``cursor``."""
+        """The job is over; the source's next run begins at ``cursor``, or where this one did when it is None."""
         self._index.execute("UPDATE jobs SET finished = ? WHERE id = ?", (_iso(datetime.now(UTC)), job.id))
         if cursor is not None:
             self._index.execute(

@@ -21,7 +21,7 @@ from conflictdata.errors import FetchError
 from conflictdata.fetch._address import AddressRefused
 from conflictdata.fetch._archive import RawArchive
 from conflictdata.fetch._decode import ACCEPTED, Undecodable, decoded
-from conflictdata.fetch._robots import Robots
+from conflictdata.fetch._robots import Robots, Unavailable
 from conflictdata.fetch._settings import FetchSettings
 from conflictdata.fetch._transport import TooLarge, WireTransport
 from conflictdata.fetch._warc import WarcRecord
@@ -109,11 +109,13 @@ class Fetcher:
             if answered.status_code not in _REDIRECTS or "location" not in answered.headers:
                 return self._answer(context, url, answered)
             target = self._redirected(source, url, answered)
-            if target.host != url.host:
-                request = attrs.evolve(request, headers=())  # what was meant for one host is not for another
-            url = target
             if answered.status_code in (301, 302, 303) and method != "HEAD":
                 method, body = "GET", None
+            if target.host != url.host:  # what was meant for one host is not for another
+                request = attrs.evolve(request, headers=())
+                if body is not None:
+                    raise FetchError(source, _shown(url), f"would send its body on to {target.host}")
+            url = target
         raise FetchError(source, _shown(url), f"more than {self.settings.max_redirects} redirects")
 
     def close(self) -> None:
@@ -151,11 +153,11 @@ class Fetcher:
             allowed = self._robots.allows(_origin(url), str(url))
         except FetchError as error:  # of robots.txt itself
             raise FetchError(source, _shown(url), error.reason, status=error.status) from error
-        if allowed:
-            return
-        if self._robots.known.get(_origin(url)) is None:
-            raise StillBusy(source, _shown(url), "not fetched, the host's robots.txt could not be had")
-        raise FetchError(source, _shown(url), "not fetched, the host's robots.txt forbids it")
+        if isinstance(allowed, Unavailable):
+            why = f"not fetched, the host's robots.txt could not be had ({allowed.reason})"
+            raise StillBusy(source, _shown(url), why)
+        if not allowed:
+            raise FetchError(source, _shown(url), "not fetched, the host's robots.txt forbids it")
 
     def _redirected(self, source: str, url: httpx.URL, answered: httpx.Response) -> httpx.URL:
         try:
@@ -244,18 +246,18 @@ class Fetcher:
             unchanged=unchanged,
         )  # fmt: skip
 
-    def _load_robots(self, address: str) -> tuple[int, bytes] | None:
-        """robots.txt of a host, after up to five redirects (RFC 9309, 2.3.1.2); None when it does not answer."""
+    def _load_robots(self, address: str) -> tuple[int, bytes] | Unavailable:
+        """robots.txt of a host, after up to five redirects (RFC 9309, 2.3.1.2)."""
         url = httpx.URL(address)
         for _ in range(6):
             try:
                 context = _Context(source="", request="", job="")
                 answered = self._tried(context, url, "GET", None, Request(url=str(url)))
             except StillBusy as error:
-                return (error.status, b"") if error.status else None
+                return Unavailable(error.reason)
             if answered.status_code not in _REDIRECTS or "location" not in answered.headers:
                 return answered.status_code, self._robots_text(answered)
-            url = self._checked("", str(url.join(answered.headers["location"])))
+            url = self._redirected("", url, answered)
         return 404, b""
 
     def _robots_text(self, answered: httpx.Response) -> bytes:
@@ -325,9 +327,11 @@ def as_response(
     """A response as a parser is given it: content encoding removed.
 
     Raises:
-        FetchError: the status is 400 or more, or the body cannot be unpacked.
+        FetchError: the status is 300 or more, or the body cannot be unpacked.
     """
     kept = f"; kept as {stored}" if stored else ""
+    if 300 <= status < 400:
+        raise FetchError(source, url, f"HTTP {status} leads nowhere{kept}", status=status)
     if status >= 400:
         why = "asks for a login; conflictdata does not log in" if status in (401, 407) else "refused"
         raise FetchError(source, url, f"HTTP {status} {why}{kept}", status=status)

@@ -10,6 +10,7 @@ from os import PathLike
 import attrs
 
 from conflictdata import plugins
+from conflictdata import sources as source_table
 from conflictdata.errors import ConflictDataError, FetchError, ParseError, PluginError
 from conflictdata.fetch._archive import Job, RawArchive, archived
 from conflictdata.fetch._client import Answer, Fetcher, StillBusy, as_response, fingerprint
@@ -17,6 +18,10 @@ from conflictdata.fetch._settings import FetchSettings
 from conflictdata.fetch._warc import WarcRecord
 from conflictdata.model import Report, Source
 from conflictdata.plugins import PluginRegistry, Request, Response, SourcePlugin, Window
+
+GIVE_UP_AFTER = 2
+"""How often an unfinished job is taken up again; then it counts as over, its cursor not moved on. A host that is
+gone for good must not keep a source in the past."""
 
 Moment = str | date | datetime
 
@@ -38,7 +43,7 @@ class Fetched:
     source: str
     url: str
     response: Response | None = attrs.field(default=None, repr=False)
-    reports: tuple[Report, ...] = attrs.field(default=(), repr=len)  # type: ignore[arg-type]
+    reports: tuple[Report, ...] = attrs.field(default=(), repr=lambda reports: f"<{len(reports)} reports>")
     error: ConflictDataError | None = None
     unchanged: bool = False
     replayed: bool = False
@@ -101,7 +106,7 @@ def _windows(
     job = fetcher.archive.job(source.id, begin, end, fresh=fresh)
     crawl = _Crawl(plugin, source, job, fetcher)
     yield from crawl.run()
-    if job.resumed and job.until < end and crawl.complete:
+    if job.resumed and job.until < end and crawl.finished:
         yield from _Crawl(plugin, source, fetcher.archive.job(source.id, begin, end), fetcher).run()
 
 
@@ -112,6 +117,8 @@ class _Crawl:
         self.plugin, self.source, self.job, self.fetcher = plugin, source, job, fetcher
         self.window = Window(since=job.since, until=job.until)
         self.complete = True
+        self.finished = False
+        self._asked = 0
         self._parsed = True
         self._cursor: str | None = None
 
@@ -131,17 +138,19 @@ class _Crawl:
             mark = fingerprint(request)
             if mark in seen:
                 continue
-            if len(seen) >= self.fetcher.settings.max_requests:
+            if self._asked >= self.fetcher.settings.max_requests:
                 self.complete = False
-                yield self._failed(request.url, f"stopped after {len(seen)} requests; does its paging end?")
+                yield self._failed(request.url, f"stopped after {self._asked} requests; does its paging end?")
                 break
             seen.add(mark)
             found = self._one(request, mark)
+            self._asked += not found.replayed
             yield found
             if found.response is not None:
                 waiting.append(self._guarded(self._next(found.response)))
-        if self.complete:
-            self.fetcher.archive.finish(self.job, self._cursor)
+        if self.complete or self.job.resumed >= GIVE_UP_AFTER:
+            self.finished = True
+            self.fetcher.archive.finish(self.job, self._cursor if self.complete else None)
 
     def _first(self) -> Iterator[Request]:
         yield from self.plugin.requests(self.source, self.window, self.job.cursor)
@@ -293,6 +302,8 @@ def _plugin_of(id: str, registry: PluginRegistry | None) -> tuple[SourcePlugin, 
         raise ConflictDataError(
             f"{id!r}: no installed plugin collects this source; `conflictdata sources` lists what can be collected"
         )
+    if registry is None and source_table.get(id) != found[1]:
+        source_table.register(found[1])  # one of many that no list has (any channel): its zone and side count
     return found
 
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
+from urllib.parse import urlsplit
 
 import attrs
 
@@ -207,7 +208,9 @@ def _encoded_request(record: WarcRecord, asked: tuple[tuple[str, str], ...], met
         for name, value in asked
         if name.lower() != "proxy-authorization"
     ]
-    http = StatusAndHeaders(f"{method} {record.url} HTTP/1.1", kept, is_http_request=True)
+    parts = urlsplit(record.url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    http = StatusAndHeaders(f"{method} {target} HTTP/1.1", kept, is_http_request=True)
     fields = {"WARC-Concurrent-To": f"<{record.id}>", "WARC-Date": _stamp(record.date)}
     writer.write_record(
         writer.create_warc_record(

@@ -59,7 +59,7 @@ class PageServer:
 
     Pages answer at the path and query of their URL. A path with a page but another query is a 404, as is
     everything else, ``/robots.txt`` included unless a page is it. Conditional requests are answered with 304
-    where the page has an ``ETag`` or ``Last-Modified`` header.
+    where the page has an ``ETag`` or ``Last-Modified`` header. Asked as a proxy, it answers for any host.
     """
 
     def __init__(
@@ -192,6 +192,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing; requests are kept in ``PageServer.seen``."""
 
     def _answer(self) -> None:
+        if "://" in self.path:  # asked as a proxy is (RFC 9112, 3.2.2)
+            self.path = RecordedPage(url=self.path).target
         sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         found = self.server.pages._take(self.path)
         page, fault = found or (RecordedPage(url=self.path, status=404, body=b"no such page"), Fault())
