@@ -6,7 +6,7 @@ let returnTo = null;
 
 function sideTag(actor) {
   const side = actorSide(actor);
-  return h(`span.side.side-${side === "ua" || side === "ru" ? side : "other"}`, side ? side.toUpperCase() : "·", {title: sideName(side)});
+  return side ? h(`span.side.side-${side === "ua" || side === "ru" ? side : "other"}`, side.toUpperCase(), {title: sideName(side)}) : null;
 }
 
 function meter(event) {
@@ -22,7 +22,7 @@ function facts(event) {
   const found = [];
   const place = [event.n, regionText(event)].filter(Boolean).join(" · ");
   if (place) found.push([page.precision, words.precision[event.pr] || event.pr]);
-  if (event.a.length) found.push([page.actors, event.a.map(actorName).join(", ")]);
+  if (event.a.length) found.push([page.actors, event.a.map((id) => h("span.party", sideTag(id), " ", actorName(id)))]);
   found.push([page.copy_id, h("code", event.i)]);
   return h("dl.facts", found.map(([name, value]) => [h("dt", name), h("dd", value)]));
 }
@@ -65,17 +65,24 @@ function quotation(claim) {
   return h("blockquote", h("p", {dir: "auto"}, claim.q), claim.x === "excerpt" ? h("footer", page.excerpt) : null);
 }
 
+// Who does it to whom: a target may be an actor or the name of a thing.
+function deed(claim) {
+  const party = (id) => h("span.party", sideTag(id), " ", actorName(id));
+  if (!claim.ag && !claim.tg) return null;
+  return [claim.ag ? party(claim.ag) : "", claim.tg ? " → " : "", claim.tg ? party(claim.tg) : "", " · "];
+}
+
 function claimEntry(claim, n) {
   const report = data.reports[claim.r];
   const time = claim.t === null ? page.undated : show(DAY, claim.t);
   const clock = claim.t === null ? "" : `${show(CLOCK, claim.t)} UTC`;
-  const details = [kindName(claim.k), claim.n, claim.w ? whenText(claim.w) : "", ...(claim.z || []),
+  const details = [claim.n, claim.w ? whenText(claim.w) : "", ...(claim.z || []),
     claim.o !== "unknown" ? words.outcome[claim.o] : ""].filter(Boolean).join(" · ");
   return h(`li.claim.${claim.st}`, {id: `claim-${n}`, tabindex: -1},
     h("span.node", {"aria-hidden": "true"}, STANCE_SIGN[claim.st]),
     h("p.head", h("time", {datetime: claim.t === null ? null : new Date(claim.t * 60000).toISOString()}, time, " ", h("small", clock)), h("span.number", {"aria-hidden": "true"}, `#${n}`)),
     h("p.speech", sideTag(claim.c), " ", h("strong", actorName(claim.c)), " ", h(`span.stance`, words.stance[claim.st]), claim.h ? h("em.hedged", ` ${page.hedged}`) : null),
-    h("p.details", details),
+    h("p.details", kindName(claim.k), " · ", deed(claim), details),
     quotation(claim),
     chain(claim),
     report.t ? h("p.report-title", {dir: "auto"}, report.u ? webLink(report.u, report.t) : report.t) : null,
