@@ -143,6 +143,13 @@ def test_a_region_claim_does_not_chain_two_villages() -> None:
         assert not {VILLAGES[0], VILLAGES[1]} <= {loc.place for c in event.claims for loc in c.locations}
 
 
+def test_a_front_sector_can_mean_its_town_but_no_other_village() -> None:
+    towards = attrs.evolve(at(VILLAGES[0]), relation=Relation.DIRECTION, precision=LocationPrecision.AREA)
+    sector = claim("ru:mod", None, on(18), locations=[towards])
+    assert len(link([sector, claim("isw", VILLAGES[0], on(18))])) == 1
+    assert len(link([sector, claim("isw", VILLAGES[1], on(18))])) == 2
+
+
 def test_undated_claims_do_not_chain_days() -> None:
     claims = [claim("isw", VILLAGES[0], on(10)), claim("cnn", VILLAGES[0], on(13))]
     claims += [claim("ru:rybar", VILLAGES[0], by(day), report=f"rep-{day}") for day in (10, 11, 12, 13, 14)]

@@ -32,6 +32,7 @@ def rows(draw: st.DrawFn) -> Features:
     return Features(
         id=draw(st.sampled_from("abc")), report=draw(st.sampled_from("mn")), site=f"{draw(st.sampled_from('pq'))}{grade}", grade=grade,
         region=draw(st.sampled_from([None, "UA-1", "RU-2"])), x=offset, y=offset, z=offset,
+        reach=draw(st.sampled_from([0.0, 2.0, 45.0])),
         timed=draw(st.integers(0, 3)), t0=t0, t1=t0 + width, b0=int(t0 // 24), b1=int((t0 + width) // 24),
         kind=draw(st.sampled_from(sorted(taxonomy.kinds()))),
         agent=agent and f"{agent}:{draw(st.sampled_from(['army', 'unit']))}", agent_side=agent,

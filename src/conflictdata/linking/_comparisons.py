@@ -21,16 +21,12 @@ from conflictdata.linking._features import (
     FINE,
     NOWHERE,
     REGION,
+    SAME_SPOT_KM,
     TIMELESS,
     UNDATED,
     Features,
 )
 
-SAME_SPOT_KM = 2.0
-AREA_KM = 35.0
-"""Reach of "in the Pokrovsk direction": front sectors are named after towns up to some 35 km behind the line."""
-DISTRICT_KM = 45.0
-"""Half the width of the larger raions and districts of both countries."""
 RECENT_HOURS = 30.0
 
 VETO = "veto"
@@ -90,6 +86,7 @@ def _time(a: Features, b: Features) -> int:
 
 
 _KM2 = "(pow(x_l - x_r, 2) + pow(y_l - y_r, 2) + pow(z_l - z_r, 2))"
+_REACH2 = "pow(greatest(reach_l, reach_r), 2)"
 _FINE_IN = f"least(grade_l, grade_r) = {FINE} AND greatest(grade_l, grade_r)"
 
 PLACE = (
@@ -106,10 +103,10 @@ PLACE = (
     ("same district", f"site_l = site_r AND grade_l = {DISTRICT} AND grade_r = {DISTRICT}"),
     ("same region", f"site_l = site_r AND grade_l = {REGION} AND grade_r = {REGION}"),
     ("same country", f"site_l = site_r AND grade_l = {COUNTRY} AND grade_r = {COUNTRY}"),
-    ("inside the area", f"{_FINE_IN} = {AREA} AND {_KM2} <= {AREA_KM**2}"),
+    ("inside the area", f"{_FINE_IN} = {AREA} AND {_KM2} <= {_REACH2}"),
     (
         "inside the district",
-        f"{_FINE_IN} = {DISTRICT} AND region_l = region_r AND {_KM2} <= {DISTRICT_KM**2}",
+        f"{_FINE_IN} = {DISTRICT} AND region_l = region_r AND {_KM2} <= {_REACH2}",
     ),
     ("inside the region", f"{_FINE_IN} = {REGION} AND region_l = region_r"),
     (VETO, "ELSE"),
@@ -139,9 +136,10 @@ def _place(a: Features, b: Features) -> int:
     apart = _km2(a, b)
     if apart is None:
         return _VETO_PLACE
+    inside = apart <= max(a.reach, b.reach) ** 2
     if coarse == AREA:
-        return 7 if apart <= AREA_KM**2 else _VETO_PLACE
-    return 8 if apart <= DISTRICT_KM**2 and a.region is not None and a.region == b.region else _VETO_PLACE
+        return 7 if inside else _VETO_PLACE
+    return 8 if inside and a.region is not None and a.region == b.region else _VETO_PLACE
 
 
 COUNTERPARTS = frozenset({("capture", "withdrawal"), ("withdrawal", "capture")})

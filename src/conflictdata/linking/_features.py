@@ -27,6 +27,15 @@ DATED_HOURS = 60.0
 DAY_BUCKETS = 9
 """A span over more days than this is blocked by month, with other such spans only."""
 
+SAME_SPOT_KM = 2.0
+"""Positions of one settlement in two gazetteers differ by this much."""
+
+AREA_KM = 35.0
+"""Reach of a named area (a forest, a stretch of a river)."""
+
+DISTRICT_KM = 45.0
+"""Half the width of the larger raions and districts of both countries."""
+
 DATED, WIDE, UNDATED, TIMELESS = range(4)
 """How a claim is timed: stated to about a day, stated wider, bounded by its report only, not at all."""
 
@@ -59,6 +68,7 @@ class Features:
     x: float | None
     y: float | None
     z: float | None
+    reach: float
     timed: int
     t0: float
     t1: float
@@ -115,7 +125,7 @@ def features(claim: Claim, key: str | None = None) -> Features:
     target, target_side, thing = _target(claim.target)
     quantity = min(claim.quantities, key=lambda q: q.unit) if claim.quantities else None
     return Features(
-        id=key or claim.id, report=claim.report, site=site or f"text:{text_key}", grade=grade, region=region, x=x, y=y, z=z,
+        id=key or claim.id, report=claim.report, site=site or f"text:{text_key}", grade=grade, region=region, x=x, y=y, z=z, reach=_reach(grade, site),
         timed=timed, t0=t0, t1=t1, b0=b0, b1=b1, kind=claim.kind,
         agent=claim.agent, agent_side=side(claim.agent), target=target, target_side=target_side, object=thing,
         unit=quantity.unit if quantity else None, quantity=quantity.value if quantity else None,
@@ -199,6 +209,16 @@ def _where(location: Location | None) -> tuple[int, str, str | None]:
     if place.kind is PlaceKind.COUNTRY:
         return COUNTRY, f"country:{place.country or place.id}", None
     return (DISTRICT if place.kind is PlaceKind.DISTRICT else AREA), f"wide:{place.id}", region
+
+
+def _reach(grade: int, site: str) -> float:
+    """Kilometres around its point within which a claim about a wider area can mean a village.
+
+    "In the Pokrovsk direction" names a town: it can mean that town, but no other village.
+    """
+    if grade == AREA:
+        return SAME_SPOT_KM if site.startswith(("area:", "name:")) else AREA_KM
+    return DISTRICT_KM if grade == DISTRICT else 0.0
 
 
 def region_key(location: Location) -> str | None:

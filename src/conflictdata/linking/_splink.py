@@ -22,7 +22,7 @@ MEMORY = "2GB"
 """What DuckDB may hold in memory; the rest goes to a temporary directory."""
 
 COLUMNS = (
-    "report", "site", "grade", "region", "x", "y", "z", "timed", "t0", "t1", "b0", "b1", "kind", "agent", "agent_side",
+    "report", "site", "grade", "region", "x", "y", "z", "reach", "timed", "t0", "t1", "b0", "b1", "kind", "agent", "agent_side",
     "target", "target_side", "object", "unit", "quantity", "text_key", "evidence_key",
 )  # fmt: skip
 
@@ -53,7 +53,7 @@ def arrow(rows: Sequence[Features], start: int = 0) -> pa.Table:
     import pyarrow as pa
 
     types = {"grade": pa.int8(), "timed": pa.int8(), "b0": pa.int32(), "b1": pa.int32()}
-    types |= {name: pa.float64() for name in ("x", "y", "z", "t0", "t1", "quantity")}
+    types |= {name: pa.float64() for name in ("x", "y", "z", "reach", "t0", "t1", "quantity")}
     columns: dict[str, Any] = {"unique_id": pa.array(range(start, start + len(rows)), pa.int64())}
     for name in COLUMNS:
         columns[name] = pa.array([getattr(row, name) for row in rows], types.get(name, pa.string()))

@@ -30,7 +30,7 @@ DRIVER_EDGES = 5_000_000
 """Pairs up to which components are found on the driver (some 100 bytes a pair); beyond, on the workers."""
 
 _NUMBERS = {"grade": "int", "timed": "int", "b0": "int", "b1": "int"}
-_DOUBLES = ("x", "y", "z", "t0", "t1", "quantity")
+_DOUBLES = ("x", "y", "z", "reach", "t0", "t1", "quantity")
 
 
 def extract(reports: DataFrame, *, column: str = "report") -> DataFrame:
