@@ -314,6 +314,27 @@ def test_the_command_can_leave_out_words_and_places(tmp_path: Path) -> None:
     assert "Basivka" not in data
 
 
+@pytest.mark.parametrize(
+    ("options", "days"),
+    [
+        ((), {5, 6, 7}),
+        (("--since", "2025-04-06"), {6, 7}),
+        (("--until", "2025-04-06"), {5, 6}),
+        (("--since", "2025-04-06", "--until", "2025-04-06"), {6}),
+        (("--kind", "interception"), {6}),
+        (("--status", "refuted"), set()),
+    ],
+)
+def test_the_command_chooses_events(tmp_path: Path, options: tuple[str, ...], days: set[int]) -> None:
+    given, made = tmp_path / "claims.jsonl", tmp_path / "out.html"
+    claims = [claim for event in samples.few() for claim in event.claims]
+    given.write_text("".join(records.dumps(claim) + "\n" for claim in claims), encoding="utf-8")
+    done = CliRunner().invoke(page_command, [str(given), "-o", str(made), *options])
+    assert done.exit_code == 0, done.output
+    starts = {event["w"][0] for event in archive_of(made.read_text("utf-8"))["events"]}
+    assert {datetime.fromtimestamp(start * 60, UTC).day for start in starts} == days
+
+
 def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     given = tmp_path / "claims.jsonl"
     given.write_text("", encoding="utf-8")

@@ -222,6 +222,7 @@ def test_the_dossier_says_who_claimed_who_denied_and_why(show: Open) -> None:
     last = regiment.find_element(By.CSS_SELECTOR, ".chain li:last-child a")
     assert last.get_attribute("href") == samples.REPORTS["news"].url
     assert "noopener" in str(last.get_attribute("rel"))
+    assert regiment.find_element(By.CSS_SELECTOR, ".details .party").text == "RU Armed Forces"
     dossier = shown.one("#dossier").get_attribute("textContent")
     for words in (
         "34 %",
@@ -318,6 +319,11 @@ def test_a_phone_shows_the_dossier_over_the_page(show: Open) -> None:
     assert (box["width"], box["height"]) == PHONE
     shown.picture("phone-dossier")
     assert shown.run("const d = document.querySelector('#dossier'); return d.scrollWidth <= d.clientWidth")
+    for _ in range(12):  # whatever is beneath the dossier cannot be reached
+        shown.focused().send_keys(Keys.TAB)
+        assert shown.run(
+            "return document.activeElement === document.body || document.activeElement.closest('#dossier') !== null"
+        )
     shown.one("#dossier .close").click()
     assert not shown.one("#dossier").is_displayed()
     shown.run("document.querySelector('#more').open = true")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import attrs
@@ -34,13 +35,19 @@ from conflictdata.page._rights import EXCERPT
     "--status", multiple=True, type=click.Choice([each.value for each in Status]), help="Only these."
 )
 @click.option("--kind", multiple=True, metavar="ID", help="Only these kinds of events.")
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only events that last into this day (UTC) or later."
+)
+@click.option(
+    "--until", type=click.DateTime(["%Y-%m-%d"]), help="Only events that begin by the end of this day (UTC)."
+)
 @click.option("--coarsen", metavar="adm2|adm1|10km", help="No place finer than this.")
 @click.option("--embargo", metavar="72h", help="Nothing from reports younger than this.")
 @click.option("--without-persons", is_flag=True, help="No free text and no names of persons.")
 @click.option("--publishable", is_flag=True, help="Leave out sources that reserve derived records.")
 def page_command(
     archive: str, output: Path, title: str, lang: str, status: tuple[str, ...], kind: tuple[str, ...],
-    coarsen: str | None, embargo: str | None, without_persons: bool, publishable: bool,
+    since: datetime | None, until: datetime | None, coarsen: str | None, embargo: str | None, without_persons: bool, publishable: bool,
 ) -> None:  # fmt: skip
     """Write the events of ARCHIVE as one HTML page that opens without a network.
 
@@ -61,7 +68,11 @@ def page_command(
         events, reports, sources = _archived(archive)
     known = {id: _published(report, sources) for id, report in reports.items()}
     chosen = (
-        each for each in events if (not status or each.status in status) and (not kind or each.kind in kind)
+        event
+        for event in events
+        if (not status or event.status in status)
+        and (not kind or event.kind in kind)
+        and (not (since or until) or _within(event, since, until))
     )
     shown = list(careful(chosen, care, known.get))
     if without_persons:
@@ -73,6 +84,15 @@ def page_command(
         raise ConflictDataError(f"{output}: cannot be written: {error.strerror or error}") from error
     click.echo(f"{output}: {len(shown)} events, {output.stat().st_size / 1e6:.1f} MB", err=True)
     faults.close()
+
+
+def _within(event: Event, since: datetime | None, until: datetime | None) -> bool:
+    """Whether the event shares an instant with the days given; one without a time never does."""
+    if event.when is None:
+        return False
+    if since and event.when.end <= since.replace(tzinfo=UTC):
+        return False
+    return until is None or event.when.start < until.replace(tzinfo=UTC) + timedelta(days=1)
 
 
 def _linked(

@@ -124,8 +124,17 @@ function legend() {
   return h("ul.legend", STATUSES.map((status) => h("li", icon(status, null, 18), h("b", statusName(status)), h("span", ` ${words.status_hint[status]}`))));
 }
 
+// Where the dossier covers the page, what lies beneath is out of reach of keys and screen readers too.
+function cover() {
+  const covered = document.body.classList.contains("reading") && !WIDE.matches;
+  document.querySelectorAll(".skip, .top, .filters, .where, .time, .events, body > footer").forEach((part) => { part.inert = covered; });
+  if (covered) dossier.setAttribute("role", "dialog");
+  else dossier.removeAttribute("role");
+}
+
 function closeDossier() {
   document.body.classList.remove("reading");
+  cover();
   if (!WIDE.matches) choose(null);
   (returnTo && returnTo.isConnected ? returnTo : rows).focus({preventScroll: true});
 }
@@ -138,7 +147,9 @@ function startDossier() {
     if (!event || !open) return;
     if (!dossier.contains(document.activeElement) && document.activeElement !== document.body) returnTo = document.activeElement;
     document.body.classList.add("reading");
+    cover();
     byId("dossier-h").focus({preventScroll: true});
   });
+  WIDE.addEventListener("change", cover);
   dossier.addEventListener("keydown", (press) => { if (press.key === "Escape") closeDossier(); });
 }
