@@ -15,7 +15,11 @@ from conflictdata import sources, taxonomy
 from conflictdata.model import Claim, Location, Point, Stance, When
 
 HERE = Path(__file__).parent / "eval"
-PASSAGES = [json.loads(line) for line in (HERE / "passages.jsonl").read_text(encoding="utf-8").splitlines()]
+PASSAGES = [
+    json.loads(line)
+    for name in ("passages.jsonl", "heldout.jsonl")
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines()
+]
 LABEL: dict[str, Any] = {
     "claimant": "ru:mod", "stance": "asserts", "kind": ["capture", "advance"],
     "places": ["Basivka|51.186,35.088"], "start": "2025-04-06", "end": "2025-04-06",

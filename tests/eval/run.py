@@ -58,13 +58,17 @@ def _words(claim: cd.Claim) -> str:
 def main() -> int:
     """Score the passages, then run every other evaluation beside this file."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("passages", nargs="?", type=Path, default=HERE / "passages.jsonl")
+    parser.add_argument(
+        "passages", nargs="*", type=Path, default=[HERE / "passages.jsonl", HERE / "heldout.jsonl"]
+    )
     parser.add_argument("--show", action="store_true", help="print what was missed, extra or wrong")
     parser.add_argument("--only-claims", action="store_true", help="leave the other evaluations out")
     options = parser.parse_args()
-    lines = options.passages.read_text(encoding="utf-8").splitlines()
-    for name, score in sorted(score_passages(map(json.loads, lines), show=options.show).items()):
-        print(f"{name:>4}: {score}")
+    for file in options.passages:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        print(f"claims, {file.name}:")
+        for name, score in sorted(score_passages(map(json.loads, lines), show=options.show).items()):
+            print(f"{name:>4}: {score}")
     failed = 0
     for script in [] if options.only_claims else sorted(HERE.glob("*_eval.py")):
         print(f"\n{script.stem.removesuffix('_eval')}:", flush=True)
