@@ -89,6 +89,7 @@ def tags(seen: View) -> str:
         "precision": seen.location.precision.value if seen.location else None,
         "agent": seen.agent,
         "target": seen.target,
+        "url": " ".join(seen.urls) or None,
     }
     given = {name: value.encode("utf-8", "replace") for name, value in found.items() if value is not None}
     return "; ".join(f"conflictdata:{name}={quote(value, safe=':+.')}" for name, value in given.items())
