@@ -395,6 +395,57 @@ def test_killed_at_any_point_nothing_received_is_lost_and_nothing_is_added_twice
     assert acknowledged == set(stored)
 
 
+DIES = {
+    "before a record is written": "warc._write_whole = die_at(2)",
+    "with half a record written": """
+def half(stream, content, whole=warc._write_whole, count=iter(range(99))):
+    if next(count) == 2:
+        whole(stream, content[: len(content) // 2])
+        os._exit(9)
+    whole(stream, content)
+warc._write_whole = half""",
+    "before a record is indexed": "archive.RawArchive._note = die_at(2)",
+    "before the run is marked as over": "archive.RawArchive.finish = die_at(0)",
+}
+
+DYING = """
+import os
+from conflictdata.fetch import _archive as archive, _warc as warc
+def die_at(number):
+    count = iter(range(99))
+    def dying(*args):
+        if next(count) >= number:
+            os._exit(9)
+        return original(*args)
+    original = {"warc._write_whole": warc._write_whole, "archive.RawArchive._note": archive.RawArchive._note}.get(NAME)
+    return dying
+"""
+
+
+@pytest.mark.parametrize("moment", DIES)
+def test_dying_at_a_chosen_moment_loses_and_doubles_nothing(moment, server, run, tmp_path):
+    name = DIES[moment].partition(" = ")[0]
+    code = DYING.replace("NAME", repr(name)) + DIES[moment] + CHILD
+    died = subprocess.run(
+        [sys.executable, "-c", code, server.url, str(tmp_path / "raw")],
+        capture_output=True, text=True, cwd=Path(__file__).parent, timeout=60, check=False,
+    )  # fmt: skip
+    assert died.returncode == 9, died.stderr
+    acknowledged = {json.loads(line)[0] for line in died.stdout.splitlines()}
+    on_disk = {record.url for _, record in _archived_quietly(tmp_path / "raw") if record.source}
+    asked = len(server.targets())
+    assert texts(run()) == ALL
+    again = {server.url + target for target in server.targets()[asked:]}
+    assert acknowledged <= on_disk
+    assert not again & on_disk, "it was on disk, and was fetched again"
+    every = [record for _, record in _archived_quietly(tmp_path / "raw") if record.source]
+    assert sorted(r.url.rpartition("/")[2] for r in every if r.kind == "response") == [
+        "list",
+        "list2",
+        "page",
+    ]
+
+
 def _archived_quietly(path):
     import warnings
 
