@@ -269,6 +269,16 @@ def test_an_offset_from_a_village_is_placed_by_its_village() -> None:
     assert row.site == VILLAGES[0].id
 
 
+def test_a_decision_about_two_claims_joins_the_events_they_are_in() -> None:
+    first = [claim(who, VILLAGES[0], on(10)) for who in ("isw", "ru:rybar", "reuters")]
+    second = [claim(who, VILLAGES[1], on(13)) for who in ("cnn", "ru:mod")]
+    assert len(link([*first, *second])) == 2
+    assert (
+        len(link([*first, *second], decisions=[Decision(left=first[1].id, right=second[0].id, same=True)]))
+        == 1
+    )
+
+
 def test_a_decision_needs_two_claims() -> None:
     with pytest.raises(ModelError, match="two different claims"):
         link([], decisions=[Decision(left="a", right="a", same=True)])

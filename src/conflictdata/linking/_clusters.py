@@ -29,7 +29,11 @@ Span = tuple[int, float, float]
 
 @attrs.define(slots=True, eq=False)
 class Cluster:
-    """Claims (positions) and what every further claim must agree with."""
+    """Claims (positions) and what every further claim must agree with.
+
+    ``beside`` holds what claims that a person's decision brought in, against the model, agree with: each further
+    claim must agree with one of the parts.
+    """
 
     members: list[int]
     sites: frozenset[str]
@@ -39,6 +43,7 @@ class Cluster:
     end: float
     joins: list[Pair]
     refused: list[Pair]
+    beside: tuple[Cluster, ...] = ()
 
     @classmethod
     def of(cls, position: int, row: Features) -> Cluster:
@@ -57,6 +62,27 @@ class Cluster:
 
     def admits(self, other: Cluster) -> bool:
         """Whether every claim here can be the same happening as every claim there."""
+        return self._meeting(other) is not None
+
+    def absorb(self, other: Cluster, joins: Iterable[Pair]) -> None:
+        """Take in the claims of another cluster."""
+        meeting = self._meeting(other)
+        left = [part for part in (other, *other.beside) if meeting is None or part is not meeting[1]]
+        if meeting is not None:
+            meeting[0]._narrow(meeting[1])
+        self.beside = (*self.beside, *left)
+        self.members += other.members
+        self.joins += [*other.joins, *joins]
+        self.refused += other.refused
+
+    def _meeting(self, other: Cluster) -> tuple[Cluster, Cluster] | None:
+        """The parts that agree."""
+        if not self.beside and not other.beside:
+            return (self, other) if self._agrees(other) else None
+        parts = ((a, b) for a in (self, *self.beside) for b in (other, *other.beside))
+        return next((pair for pair in parts if pair[0]._agrees(pair[1])), None)
+
+    def _agrees(self, other: Cluster) -> bool:
         if len(self.sites | other.sites) > 1:
             return False
         if min(self.end, other.end) - max(self.start, other.start) < 1:
@@ -65,15 +91,11 @@ class Cluster:
             return False
         return self.spans == other.spans or _spans_agree(self.spans, other.spans)
 
-    def absorb(self, other: Cluster, joins: Iterable[Pair]) -> None:
-        """Take in the claims of another cluster."""
-        self.members += other.members
+    def _narrow(self, other: Cluster) -> None:
         self.sites |= other.sites
         self.spans |= other.spans
         self.acts |= other.acts
         self.start, self.end = max(self.start, other.start), min(self.end, other.end)
-        self.joins += [*other.joins, *joins]
-        self.refused += other.refused
 
 
 def _acts_agree(left: frozenset[Act], right: frozenset[Act]) -> bool:
