@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -300,6 +301,8 @@ def _spelled(place_id: str, names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(exact_key, names))
 
 
+_SHARED_ENDING = re.compile(r"(?:[ioe]v(?:k?[aoei]|ske|skoe)?|sk(?:e|oe|ii?|a)?|n(?:e|oe|a|i))$")
+"""Endings that half of all names have and that make no two of them akin."""
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 
 
@@ -312,7 +315,8 @@ def _akin(main: str, sound: str) -> float:
     """
     if main.translate(_NO_VOWELS) == sound.translate(_NO_VOWELS):
         return 1.0
-    pairs = [{word[i : i + 2] for i in range(len(word) - 1)} for word in (main, sound)]
+    stems = [_SHARED_ENDING.sub("", word) or word for word in (main, sound)]
+    pairs = [{word[i : i + 2] for i in range(len(word) - 1)} for word in stems]
     if 2 * len(pairs[0] & pairs[1]) < min(map(len, pairs)):
         return OTHER_NAME
     return SHORT_NAME if len(sound) < 0.7 * len(main) else 1.0

@@ -306,8 +306,11 @@ def names_by_language(names: Iterable[str]) -> dict[str, list[str]]:
             found.setdefault(spoken[0], []).append(name)
         else:
             unsure.append(name)
-    for name in unsure:
-        for lang in ("ru", "uk"):
+    known = {"ru", "uk"} & found.keys()
+    for (
+        name
+    ) in unsure:  # a second name beside one that is surely Ukrainian is the Russian one, and the reverse
+        for lang in {"ru", "uk"} - known if len(known) == 1 else ("ru", "uk"):
             found.setdefault(lang, []).append(name)
     return found
 

@@ -48,11 +48,11 @@ class _Values:
 class _Words:
     """A set of words with wildcards."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], *, ending: str = r"\w*") -> None:
         plain = list(words)
         self._exact = frozenset(w.casefold() for w in plain if "*" not in w)
         self._stems = tuple(w.casefold() for w in plain if "*" in w)
-        self._pattern = re.compile(_any(self._stems), re.IGNORECASE)
+        self._pattern = re.compile(_any(self._stems).replace(r"\w*", ending), re.IGNORECASE)
         self._known = lru_cache(maxsize=8192)(self._contains)
 
     def __contains__(self, word: object) -> bool:
@@ -138,7 +138,8 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         attributes=_Words(words["attribute"]),
         locatives=_Words(words["locative"]),
         named=re.compile(
-            rf"(?<!\w)(?:{_any([*before['settlement'], *words['bearing']])})\s+[«\"“]?$", re.IGNORECASE
+            rf"(?<!\w)(?:{_any([*before['settlement'], *words['bearing'], *words['area']])})\s+[«\"“]?$",
+            re.IGNORECASE,
         ),
         described=re.compile(rf"[,\s]\s*{_group(words.get('described', ()))}(?!\w)"),
         gloss=re.compile(
@@ -150,7 +151,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         several=re.compile(_SEVERAL[lang], re.IGNORECASE),
         title=re.compile(rf"(?<!\w){_group(words['person']['before'])}\s+$"),
         speaks=re.compile(rf"\s+{_group(words['person']['after'])}(?!\w)"),
-        given=_Words(words["names"]["given"]),
+        given=_Words(words["names"]["given"], ending=r"\w{0,2}"),  # Антоном, not Антоновка
         never=_Words(words["names"]["never"]),
         capital=_Words(words["names"]["capital"]),
         bearings=_Values(words["bearing"]),

@@ -25,6 +25,7 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     _lists(text, spans, lex)
     _containers(text, spans, lex, gazetteer)
     _glosses(text, spans, lex)
+    _apposed(text, spans)
     _share(text, spans, lex)
 
 
@@ -100,6 +101,24 @@ def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:
         span.role = Role.GLOSS
         for target in _located(text, located, span, lex):
             target.glosses.append(span)
+
+
+def _apposed(text: str, spans: list[Span]) -> None:
+    """ "The village of Andriivka near Bakhmut": a smaller place located by the larger one right behind it."""
+    for first, second in itertools.pairwise(spans):
+        if first.paren != second.paren or first.own_relation or not second.own_relation:
+            continue
+        if second.relation in (Relation.DIRECTION, Relation.OUTSKIRTS, Relation.ALONG) or is_division(first):
+            continue
+        if text[first.outer_end : second.outer_start].strip() or first.role is not Role.PLACE:
+            continue
+        if _size(first) < _size(second):
+            first.glosses.append(second)
+            second.role = Role.GLOSS
+
+
+def _size(span: Span) -> int:
+    return max((place.population for place, _ in span.candidates), default=0)
 
 
 def _leads(text: str, span: Span, spans: list[Span], index: int) -> bool:

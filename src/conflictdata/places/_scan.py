@@ -61,6 +61,7 @@ class Span:
     glossed: bool = False  # a parenthesis behind it says where it lies
     locative: bool = False
     initial: bool = False  # begins a sentence
+    listing: bool = False  # goes on a list of settlements
     pair: Span | None = None  # the other end of a line
     paren: int = -1  # start of the parenthesis it stands in
     glosses: list[Span] = attrs.field(factory=list)
@@ -190,7 +191,7 @@ class Scanner:
 
     def _adjective(self, at: int, start: int, end: int, name: str, named: Candidates) -> bool:
         """A name in the form of an adjective: "Сумской области", "на Покровському напрямку"."""
-        kind, stop = self._adjective_type(at, end)
+        kind, stop, shared = self._adjective_type(at, end)
         if kind is None:
             if not named:
                 return False
@@ -203,6 +204,8 @@ class Scanner:
             candidates = sector_candidates(self.gazetteer, name)
         if kind == "district":
             candidates = district_candidates(self.gazetteer, name)
+        if kind == "river":
+            candidates = candidates_of(self.gazetteer, self.text[start:stop], self.lex.lang)
         if not candidates:
             candidates = town_candidates(self.gazetteer, name, self.lex.lang)
         if kind == "direction" and not candidates:
@@ -210,7 +213,7 @@ class Scanner:
         if not candidates and kind not in ("district", "direction"):
             return False
         span = self._make(start, end, name, candidates)
-        if self.text[end:stop].count(" ") <= 3 and "," not in self.text[end:stop]:
+        if not shared:
             span.end = span.outer_end = stop
         self._typed(span, kind)
         span.strong = True
@@ -218,19 +221,19 @@ class Scanner:
         self.spans.append(span)
         return True
 
-    def _adjective_type(self, at: int, end: int) -> tuple[str | None, int]:
-        """The type word an adjective belongs to, past further adjectives of its list, and where it ends."""
+    def _adjective_type(self, at: int, end: int) -> tuple[str | None, int, bool]:
+        """The type word an adjective belongs to, where it ends, and whether further adjectives share it."""
         for ahead in range(at, min(at + 6, len(self.tokens))):
             token = self.tokens[ahead]
             if ahead > at:
                 gap = self.text[end : token.start]
                 if not self.lex.gap.fullmatch(gap) or not adjective_stem(token.text):
-                    return None, end
+                    return None, end, False
             right = self.lex.right.match(self.text, token.end)
             if right is not None:
-                return right.lastgroup, right.end()
+                return right.lastgroup, right.end(), ahead > at
             end = token.end
-        return None, end
+        return None, end, False
 
     def _typed(self, span: Span, kind: str | None) -> None:
         if kind == "region":
@@ -266,7 +269,10 @@ class Scanner:
                 span.end = right.end()
             self._typed(span, kind)
             span.strong = True
-            if kind == "region":
+            if kind == "river":
+                whole = candidates_of(self.gazetteer, self.text[start : right.end()], self.lex.lang)
+                span.candidates = whole or candidates
+            elif kind == "region":
                 span.candidates = region_candidates(self.gazetteer, name) or candidates
             elif kind == "direction":
                 span.candidates = sector_candidates(self.gazetteer, name) or candidates
@@ -298,6 +304,8 @@ class Scanner:
             span.bearing = self.lex.bearings.get(words["bearing"])
             span.distance_km = distance
             span.relation = _BEARING[round((span.bearing or 0) / 45) % 8]
+        elif words["near"] and span.kind is PlaceKind.REGION:
+            span.outer_start = span.start
         elif words["near"]:
             span.relation = Relation.NEAR
             span.distance_km = distance
@@ -364,7 +372,8 @@ class Scanner:
         located = gloss is not None and self._starts_gloss(gloss.end())
         located = located or self._several_ahead(at + size, end)
         divided = self._divided(at + size, end) or self.lex.described.match(self.text, end) is not None
-        if not (named or located or direction or divided) or not _ordinary(first.text):
+        listed = self._lists_settlements(first.start)
+        if not (named or located or direction or divided or listed) or not _ordinary(first.text):
             return 0
         if first.text in self.lex.never and not located and (size == 1 or not named):
             return 0
@@ -372,7 +381,7 @@ class Scanner:
         if right is not None and direction:
             span.outer_end = right.end()
             self._typed(span, "direction")
-        span.strong = True
+        span.strong, span.listing = True, listed
         self._left(span)
         if span.role is Role.PLACE and not self._person_before(span, at):
             self.spans.append(span)
@@ -408,6 +417,15 @@ class Scanner:
                 return several is not None and self._starts_gloss(gloss.end())
         return False
 
+    def _lists_settlements(self, start: int) -> bool:
+        """Whether the name at ``start`` goes on a list that began "near" or "the villages of"."""
+        before = self.spans[-1] if self.spans else None
+        if before is None or before.role is not Role.PLACE or start - before.end > 30:
+            return False
+        if not (before.kind is PlaceKind.SETTLEMENT or before.relation is Relation.NEAR or before.listing):
+            return False
+        return self.lex.gap.fullmatch(self.text, before.outer_end, start) is not None
+
     def _listed(self, span: Span) -> None:
         """A name that goes on a list of places is one too."""
         before = self.spans[-1] if self.spans else None
@@ -417,6 +435,9 @@ class Scanner:
             return
         if self.lex.gap.fullmatch(self.text, before.outer_end, span.start):
             span.locative = True
+            span.listing = (
+                before.listing or before.relation is Relation.NEAR or before.kind is PlaceKind.SETTLEMENT
+            )
 
     def _starts_gloss(self, at: int) -> bool:
         """Whether the text in a parenthesis begins by saying where something lies."""
