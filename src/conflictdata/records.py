@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Any, Literal, TypeVar
 
 import attrs
@@ -113,21 +114,36 @@ def _extra(pairs: Iterable[tuple[str, str]]) -> Record:
     return found
 
 
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
+@functools.cache
+def _fields(cls: type[Any]) -> tuple[str, ...] | None:
+    """Names of the fields of an attrs class, None for any other."""
+    return tuple(attrs.fields_dict(cls)) if attrs.has(cls) else None
+
+
 def _plain(obj: Any) -> Any:
     if isinstance(obj, tuple):
         return [_unstructure(each) for each in obj]
     if isinstance(obj, datetime):
         return _time(obj)
-    return obj.value if hasattr(obj, "value") and not attrs.has(type(obj)) else obj
+    return obj.value if isinstance(obj, Enum) else obj
 
 
 def _unstructure(obj: Any) -> Any:
-    if not attrs.has(type(obj)):
+    if type(obj) in _SCALARS:
+        return obj
+    cls: Any = type(obj)
+    names = _fields(cls)
+    if names is None:
         return _plain(obj)
-    record: Record = {}
-    for name in attrs.fields_dict(type(obj)):
+    record: Record = {"id": obj.id} if "id" in names else {}
+    for name in names:
         value = getattr(obj, name)
-        if name == "point":
+        if type(value) in _SCALARS and name != "point":
+            record[name] = value
+        elif name == "point":
             record |= _point(value)
         elif name == "names":
             record[name] = _names(value)
@@ -135,9 +151,7 @@ def _unstructure(obj: Any) -> Any:
             record |= {key: each for key, each in _extra(value).items() if key not in record}
         else:
             record[name] = _unstructure(value)
-    if isinstance(obj, Event):
-        record["claims"] = [_unstructure(claim) for claim in obj.claims]
-    return {"id": record.pop("id"), **record} if "id" in record else record
+    return record
 
 
 def _split(cls: type[Any], record: Record) -> tuple[Record, Record]:
