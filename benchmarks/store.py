@@ -1,0 +1,218 @@
+"""The archive against plain SQLite and pandas, in one run: insert, point query, space-time filter, export.
+
+``python benchmarks/store.py [--claims 1000000]``. The same claims go into each; SQLite gets a table with the same
+columns, the record as JSON, and indexes on id, time and latitude; pandas a frame of the same columns. Queries give
+model objects (SQLite's and pandas' rows are read into them too), so that all three answer the same question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import math
+import random
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pandas as pd
+
+from conflictdata import export, records
+from conflictdata.export import Care
+from conflictdata.model import Claim, Location, Place, Point, When
+from conflictdata.store import Archive, _rows
+
+KINDS = ("attack", "capture", "shelling", "air-drone-strike", "presence", "advance", "losses")
+SPEAKERS = ("ua:general-staff", "ru:mod", "isw", "ru:milbloggers", "ua:air-force", "cnn")
+START = datetime(2022, 2, 24, tzinfo=UTC)
+CENTRE, KM = Point(50.6, 36.6), 20.0
+SPAN = (datetime(2025, 3, 1, tzinfo=UTC), datetime(2025, 3, 15, tzinfo=UTC))
+
+
+def claims(count: int, seed: int = 1) -> Iterator[Claim]:
+    """Claims over 1,500 days and 3,000 places; the same for the same seed."""
+    chance = random.Random(seed)
+    places = [
+        Place(
+            id=f"bench:{n}", name=f"Village {n}", names={"uk": [f"Село {n}"]}, country="UA", admin1="Sumy",
+            point=Point(chance.uniform(46, 53), chance.uniform(30, 40)),
+        )
+        for n in range(3000)
+    ]  # fmt: skip
+    for n in range(count):
+        place = chance.choice(places)
+        start = START + timedelta(days=chance.randrange(1500))
+        yield Claim(
+            report=f"rep-{n // 8:016x}", span=(n % 8 * 120, n % 8 * 120 + 90), claimant=chance.choice(SPEAKERS),
+            text=f"Forces attacked near the village of {place.name} and were repelled, claim number {n}.",
+            kind=chance.choice(KINDS), agent="ru:armed-forces", when=When(start=start, end=start + timedelta(days=1)),
+            locations=(Location(place=place, point=place.point, precision="settlement", mention=place.name),),
+        )  # fmt: skip
+
+
+def timed(function: Callable[[], Any], rounds: int = 1) -> tuple[float, Any]:
+    """Median seconds of ``rounds`` calls, and the last result."""
+    taken = []
+    result = None
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        result = function()
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken), result
+
+
+def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    return Point(lat1, lon1).distance_km(Point(lat2, lon2))
+
+
+def fill_sqlite(path: Path, count: int) -> sqlite3.Connection:
+    """The plain way: one table, one row a claim."""
+    connection = sqlite3.connect(path)
+    connection.create_function("km", 4, _kilometres, deterministic=True)
+    connection.execute(
+        "CREATE TABLE claims (id TEXT PRIMARY KEY, report TEXT, claimant TEXT, kind TEXT, stance TEXT, "
+        "start TEXT, end TEXT, lat REAL, lon REAL, record TEXT)"
+    )
+    rows = (
+        (
+            c.id, c.report, c.claimant, c.kind, c.stance.value, c.when.start.isoformat(), c.when.end.isoformat(),  # type: ignore[union-attr]
+            c.locations[0].point.lat, c.locations[0].point.lon, orjson.dumps(records.to_record(c)).decode(),  # type: ignore[union-attr]
+        )
+        for c in claims(count)
+    )  # fmt: skip
+    connection.executemany("INSERT OR IGNORE INTO claims VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+    connection.execute("CREATE INDEX by_start ON claims (start)")
+    connection.execute("CREATE INDEX by_lat ON claims (lat)")
+    connection.commit()
+    return connection
+
+
+def fill_pandas(count: int) -> pd.DataFrame:
+    """The same columns in memory."""
+    rows = [_rows.claim_row(claim, None) for claim in claims(count)]
+    return pd.DataFrame(rows)
+
+
+def sqlite_filter(connection: sqlite3.Connection) -> list[Claim]:
+    """Space and time in SQL, with a bounding band first."""
+    band = KM / 111.0
+    found = connection.execute(
+        "SELECT record FROM claims WHERE start < ? AND end > ? AND lat BETWEEN ? AND ? AND km(lat, lon, ?, ?) <= ?",
+        (
+            SPAN[1].isoformat(),
+            SPAN[0].isoformat(),
+            CENTRE.lat - band,
+            CENTRE.lat + band,
+            CENTRE.lat,
+            CENTRE.lon,
+            KM,
+        ),
+    )
+    return [records.from_record(Claim, orjson.loads(record)) for (record,) in found]
+
+
+def pandas_filter(frame: pd.DataFrame) -> list[Claim]:
+    """Space and time as vectors."""
+    import numpy as np
+
+    near = frame[(frame.start_time < SPAN[1]) & (frame.end_time > SPAN[0])]
+    lat, lon = np.radians(near.lat), np.radians(near.lon)
+    here = math.radians(CENTRE.lat), math.radians(CENTRE.lon)
+    h = np.sin((lat - here[0]) / 2) ** 2 + np.cos(lat) * math.cos(here[0]) * np.sin((lon - here[1]) / 2) ** 2
+    near = near[2 * 6371.0088 * np.arcsin(np.sqrt(h)) <= KM]
+    return [_rows.read_claim(r, t) for r, t in zip(near.record, near.text, strict=True)]
+
+
+def main() -> None:
+    """Measure and print a table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--export", type=int, default=100_000, help="claims in the export")
+    count = (options := parser.parse_args()).claims
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Archive(Path(folder) / "bench.duckdb")
+        lines = [f"| {count:,} claims | archive | SQLite | pandas |", "|---|---|---|---|"]
+
+        def row(name: str, *seconds: float | None) -> None:
+            shown = [
+                "-" if s is None else f"{s:,.1f} s" if s >= 2 else f"{s * 1000:,.1f} ms" for s in seconds
+            ]
+            print(lines.append(f"| {name} | {' | '.join(shown)} |") or lines[-1], flush=True)
+
+        made, _ = timed(lambda: sum(1 for _ in claims(count)))
+        print(f"making the claims takes {made:.1f} s, subtracted below", flush=True)
+        ours, _ = timed(lambda: archive.add_claims(claims(count)))
+        theirs, connection = timed(lambda: fill_sqlite(Path(folder) / "bench.sqlite", count))
+        frames, frame = timed(lambda: fill_pandas(count))
+        row("insert", ours - made, theirs - made, frames - made)
+        again, _ = timed(lambda: archive.add_claims(claims(count)))
+        row("insert again (nothing new)", again - made, None, None)
+        sizes = [(Path(folder) / name).stat().st_size / 1e6 for name in ("bench.duckdb", "bench.sqlite")]
+        print(f"files: {sizes[0]:,.0f} MB and {sizes[1]:,.0f} MB", flush=True)
+
+        wanted = next(claim.id for n, claim in enumerate(claims(count)) if n == count // 2)
+
+        def sqlite_point() -> Claim:
+            (record,) = connection.execute("SELECT record FROM claims WHERE id = ?", (wanted,)).fetchone()
+            return records.from_record(Claim, orjson.loads(record))
+
+        def pandas_point() -> Claim:
+            found = frame[frame.id == wanted].iloc[0]
+            return _rows.read_claim(found.record, found.text)
+
+        a, one = timed(lambda: archive.claims(id=wanted).first(), 9)
+        b, two = timed(sqlite_point, 9)
+        c, three = timed(pandas_point, 9)
+        assert one == two == three
+        row("one claim by id", a, b, c)
+
+        a, found = timed(lambda: list(archive.claims(near=(CENTRE, KM), during=SPAN)), 9)
+        b, same = timed(lambda: sqlite_filter(connection), 5)
+        c, also = timed(lambda: pandas_filter(frame), 5)
+        assert {x.id for x in found} == {x.id for x in same} == {x.id for x in also}
+        row(f"within {KM:g} km and two weeks ({len(found)} claims)", a, b, c)
+
+        sql = "SELECT kind, date_trunc('month', start_time) AS month, count(*) AS n FROM claims GROUP BY ALL"
+        a, _ = timed(lambda: archive.sql(sql), 9)
+        b, _ = timed(
+            lambda: connection.execute(
+                "SELECT kind, substr(start, 1, 7), count(*) FROM claims GROUP BY 1, 2"
+            ).fetchall(),
+            3,
+        )
+        months = frame.start_time.dt.strftime("%Y-%m")
+        c, _ = timed(lambda: frame.groupby([frame.kind, months]).size(), 3)
+        row("claims per kind and month", a, b, c)
+
+        part = min(options.export, count)
+        for format in ("jsonl", "geojson", "acled", "geoparquet"):
+            begin = time.perf_counter()
+            rest = (claim for _, claim in zip(range(part), archive.claims(), strict=False))
+            export.write(rest, format, io.BytesIO(), care=Care(own_use=True))
+            a = time.perf_counter() - begin
+            b = c = None
+            if format == "jsonl":
+                b, _ = timed(lambda: _sqlite_lines(connection, part))
+                c, _ = timed(lambda: frame.head(part).to_json(io.BytesIO(), orient="records", lines=True))
+            row(f"export of {part:,} as {format}", a, b, c)
+        archive.close()
+        print("\n".join(lines))
+
+
+def _sqlite_lines(connection: sqlite3.Connection, count: int) -> int:
+    """Every record through the model, as an export does."""
+    out = io.BytesIO()
+    for (text,) in connection.execute("SELECT record FROM claims LIMIT ?", (count,)):
+        claim = records.from_record(Claim, orjson.loads(text))
+        out.write(records.dumps(claim).encode() + b"\n")
+    return out.tell()
+
+
+if __name__ == "__main__":
+    main()
