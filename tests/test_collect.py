@@ -386,7 +386,8 @@ def test_killed_at_any_point_nothing_received_is_lost_and_nothing_is_added_twice
             child.stdout.close()
             child.wait(30)
             again = {server.url + target for target in server.targets()[asked:]} & before
-            assert not again, "what had been received was fetched again"
+            if len(before) < pages:  # else the run may have been over, and this one began anew
+                assert not again, "what had been received was fetched again"
     assert kills >= 5
     every = [record for _, record in _archived_quietly(tmp_path / "raw") if record.source]
     stored = [record.url for record in every if record.kind == "response"]
