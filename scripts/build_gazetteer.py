@@ -28,6 +28,8 @@ TABLES = ROOT / "tables"
 WHOLE = {"UA", "RU", "BY", "MD"}
 WORLD_POPULATION = 15_000
 MANY_NAMES_POPULATION = 500_000
+CITIES_TOO = ("Washington", "New York")
+"""States that are called by the bare name less often than the city is."""
 CITY_DIVISIONS = {"UA.12": "Kyiv City", "UA.20": "Sevastopol", "RU.48": "Moscow", "RU.66": "Saint Petersburg"}
 
 
@@ -162,7 +164,7 @@ def _states(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
             lat, lon = centres[state["name"]]
             yield Entry(
                 id=f"geonames:{state['geonameid']}",
-                names=(state["name"],),
+                names=(f"{state['name']} State" if state["name"] in CITIES_TOO else state["name"],),
                 lat=lat,
                 lon=lon,
                 country="US",

@@ -34,6 +34,8 @@ DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
 ANCHOR_KM = 60.0
 """Scale at which nearness to the other places of a report fades."""
+BESIDE_KM = 160.0
+"""How far from the middle of a division a place outside it may lie by which a place in it is located."""
 ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
 TOWN_POPULATION = 15_000
@@ -159,11 +161,7 @@ class Resolver:
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
         if span.containers or span.glosses or place.kind is not PlaceKind.SETTLEMENT or place.point is None:
             return False
-        if (
-            place.population >= TOWN_POPULATION
-            or place.id in self.named
-            or span.relation is Relation.DIRECTION
-        ):
+        if place.population >= TOWN_POPULATION or place.id in self.named | self.gazetteer.direction_towns:
             return False
         same = [point for weight, point in near if weight > NEAR_IN_TEXT]
         return bool(same) and all(place.point.distance_km(point) > ASTRAY_KM for point in same)
@@ -180,7 +178,7 @@ class Resolver:
         if place.id in self.named:  # a text means one place by one name
             weight *= 10.0
         for container in span.containers:
-            weight *= self._within(place, container)
+            weight *= self._beside(span, place, container) or self._within(place, container)
         for gloss in span.glosses:
             weight *= self._agrees(place, gloss)
         if span.relation is Relation.DIRECTION and place.id in self.gazetteer.direction_towns:
@@ -193,10 +191,18 @@ class Resolver:
             weight *= alone + 8.0 * sum(close) / sum(w for w, _ in near) + 2.0 * max(close)
         return weight
 
+    def _beside(self, span: Span, place: Place, container: Span) -> float:
+        """Above 0 for a place outside the division that still fits: "west of Hulyaipole in Dnipropetrovsk Oblast"."""
+        at = self.point.get(id(container))
+        if span.bearing is None or not span.own_relation or at is None or place.point is None:
+            return 0.0
+        inside = self._within(place, container) > 0
+        return 0.0 if inside or place.point.distance_km(at) > BESIDE_KM else 0.03
+
     def _within(self, place: Place, container: Span) -> float:
         """1 for a place inside the named division, 0 outside."""
         division = self.done.get(id(container))
-        if division is None:
+        if division is None or place.kind in (PlaceKind.RIVER, PlaceKind.AREA, PlaceKind.ROAD):
             return 1.0
         if division.kind is PlaceKind.COUNTRY:
             return 1.0 if place.country == division.country else 0.0

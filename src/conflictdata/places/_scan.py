@@ -104,6 +104,8 @@ class Scanner:
         token = self.tokens[at]
         if token.start < ahead:
             return 1
+        if taken := self._split_phrase(at):
+            return taken
         run = self._run(at)
         if run > 1 and not may_begin(self.gazetteer, self.text[token.start : self.tokens[at + 1].end]):
             run = 1
@@ -148,15 +150,29 @@ class Scanner:
 
     def _split(self, token: Token) -> int:
         """A compound: the line "Ivanivka-Petrivka", or the place in "Moscow-based"."""
+        return self._line(token.start, token)
+
+    def _split_phrase(self, at: int) -> int:
+        """A line whose first end has two words: "Chasiv Yar-Bakhmut"."""
+        if at + 1 >= len(self.tokens) or self.tokens[at + 1].start - self.tokens[at].end != 1:
+            return 0
+        start, second = self.tokens[at].start, self.tokens[at + 1]
+        head, hyphen, _ = second.text.partition("-")
+        if not hyphen or not may_begin(self.gazetteer, f"{self.tokens[at].text} {head}"):
+            return 0
+        return 2 * self._line(start, second)
+
+    def _line(self, start: int, token: Token) -> int:
+        """The names on the two sides of the hyphen in ``token``, the first of which begins at ``start``."""
         parts = re.split("[-‐‑–]", token.text)
         if len(parts) != 2 or not all(map(_ordinary, parts)):
             return 0
-        first, second = parts
+        first, second = self.text[start : token.start] + parts[0], parts[1]
         found = candidates_of(self.gazetteer, first, self.lex.lang)
         if not found or not _worth(first, self.lex):
             return 0
-        middle = token.start + len(first)
-        span = self._make(token.start, middle, first, found)
+        middle = start + len(first)
+        span = self._make(start, middle, first, found)
         if second[:1].islower():
             span.role = Role.MODIFIER
             span.outer_end = token.end
@@ -364,6 +380,8 @@ class Scanner:
             if adjective_stem(self.tokens[at + size].text) or self.tokens[at + size].text in self.lex.never:
                 break
             size += 1
+        if any(each.text in self.lex.given for each in self.tokens[at : at + size]):
+            return 0
         end = self.tokens[at + size - 1].end
         named = self.lex.named.search(self.text, max(0, first.start - 40), first.start) is not None
         right = self.lex.right.match(self.text, end)
