@@ -173,6 +173,8 @@ def few() -> list[Event]:
 HOSTILE = (
     "<script>window.hurt=1</script>",
     "</script><script>window.hurt=1</script>",
+    "</script x='",
+    "</script/",
     "<img src=x onerror=window.hurt=1>",
     "<!--<script>",
     '"><svg onload=window.hurt=1>',

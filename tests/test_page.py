@@ -150,6 +150,20 @@ def test_hostile_text_stays_text() -> None:
     assert len(archive_of(document)["events"]) == len(events)
 
 
+@given(
+    st.recursive(
+        st.text() | st.none(),
+        lambda each: st.dictionaries(st.text(max_size=5), each, max_size=3),
+        max_leaves=6,
+    )
+)
+def test_embedded_data_cannot_end_their_element_and_are_what_they_were(value: Any) -> None:
+    text = _assemble._embedded(value)
+    assert not set(text) & set("<>&\u2028\u2029")
+    text.encode("utf-8")
+    assert json.loads(text) == value
+
+
 def test_only_addresses_of_the_web_are_in_the_data() -> None:
     events, reports, sources = samples.hostile()
     content = archive_of(page.render(events, reports=reports, sources=sources, made=MADE))

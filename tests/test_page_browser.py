@@ -18,6 +18,7 @@ from conflictdata import page
 from conflictdata.model import Event
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -51,7 +52,9 @@ class Page:
         return self.driver.find_element(By.CSS_SELECTOR, selector)
 
     def until(self, claim: Callable[[], Any]) -> Any:
-        return WebDriverWait(self.driver, 10, poll_frequency=0.05).until(lambda _: claim())
+        return WebDriverWait(
+            self.driver, 10, 0.05, (StaleElementReferenceException, NoSuchElementException)
+        ).until(lambda _: claim())
 
     def until_equal(self, look: Callable[[], Any], value: Any) -> None:
         self.until(lambda: look() == value)
@@ -156,7 +159,9 @@ def test_filters_by_status_kind_side_source_date_and_words(show: Open) -> None:
     shown = show(samples.few(), **few())
 
     def names() -> list[str]:
-        return [row.find_element(By.TAG_NAME, "strong").text for row in shown.all(".row")]
+        return list(
+            shown.run("return [...document.querySelectorAll('.row strong')].map(name => name.textContent)")
+        )
 
     def choose(control: str, value: str) -> None:
         shown.run(
