@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import nox
@@ -14,7 +15,8 @@ PLUGINS = sorted(str(path.parent) for path in Path("plugins").glob("*/pyproject.
 nox.needs_version = ">=2025.5.1"
 nox.options.sessions = ["lint", "types", "docs", "tests"]
 nox.options.reuse_existing_virtualenvs = True
-nox.options.error_on_missing_interpreters = False  # run what is there; a fresh machine has one Python
+# "each Python found" passes over the others; one that was asked for must be there
+nox.options.error_on_missing_interpreters = not {"--python", "-p", "--force-python"}.isdisjoint(sys.argv)
 nox.options.download_python = "never"
 
 
