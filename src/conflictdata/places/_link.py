@@ -11,7 +11,7 @@ from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._names import skeleton
-from conflictdata.places._scan import _FAR, Span
+from conflictdata.places._span import FAR, Span
 
 _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zа-яіїєґ])|\n")
 _CLOSES = re.compile(r"[)\n]")
@@ -43,7 +43,7 @@ def _parentheses(text: str, spans: list[Span]) -> None:
         while at < len(opens) and opens[at] < span.start:
             at += 1
         start = opens[at - 1] if at else -1
-        if start >= 0 and span.start - start < _FAR and not _CLOSES.search(text, start, span.start):
+        if start >= 0 and span.start - start < FAR and not _CLOSES.search(text, start, span.start):
             span.paren = start
             span.outer_start = max(span.outer_start, start + 1)
 

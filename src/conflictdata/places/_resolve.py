@@ -17,7 +17,7 @@ from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazet
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention
 from conflictdata.places._names import skeleton
-from conflictdata.places._scan import Span
+from conflictdata.places._span import Span
 
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
 """How far from the place of a gloss the glossed one may lie; further from a city ("northwest of Sumy City")."""
@@ -34,6 +34,8 @@ DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
 ANCHOR_KM = 60.0
 """Scale at which nearness to the other places of a report fades."""
+LINE_KM = 25.0
+"""Scale at which the likelihood of a line between two places fades with their distance."""
 BESIDE_KM = 160.0
 """How far from the middle of a division a place outside it may lie by which a place in it is located."""
 ASTRAY_KM = 120.0
@@ -183,6 +185,8 @@ class Resolver:
             weight *= self._agrees(place, gloss)
         if span.relation is Relation.DIRECTION and place.id in self.gazetteer.direction_towns:
             weight *= 12.0
+        if span.pair is not None:
+            weight *= _reach(place, span.pair)
         if place.kind in _DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
         elif near and place.point is not None:
@@ -326,6 +330,14 @@ _DIVISION = {
     PlaceKind.REGION: LocationPrecision.REGION,
     PlaceKind.COUNTRY: LocationPrecision.COUNTRY,
 }
+
+
+def _reach(place: Place, other: Span) -> float:
+    """How near a bearer of the name at the other end of a line lies; the ends of a line are not far apart."""
+    if place.point is None:
+        return 0.01
+    ends = (p.point.distance_km(place.point) for p, _ in other.candidates[:40] if p.point is not None)
+    return 0.01 + math.exp(-min(ends, default=1e4) / LINE_KM)
 
 
 def _at(place: Place) -> list[tuple[float, Point]]:

@@ -1,0 +1,116 @@
+"""Whether a name is meant as a place, and what it does in its sentence."""
+
+from __future__ import annotations
+
+import re
+
+from conflictdata.model import PlaceKind, Relation
+from conflictdata.places._context import Context
+from conflictdata.places._gazetteer import EXACT, SOUND, importance
+from conflictdata.places._mention import Role
+from conflictdata.places._span import Span, Token
+
+_SURNAME = re.compile(r"(?:ов|ев|ёв|ин|ын|ко|ський|ский|ова|ева|ина|ому|ого|енко)$")
+
+
+class Acceptance(Context):
+    """Tells places from persons, units and things that bear their names."""
+
+    def _role(self, span: Span, at: int, size: int) -> None:
+        text, end = self.text, max(span.end, span.outer_end if span.kind else span.end)
+        if (
+            text[end : end + 2] in ("'s", "’s")
+            or text[end : end + 1] in ("'", "’")
+            and text[end - 1 : end] == "s"
+        ):
+            span.role = Role.MODIFIER
+            return
+        if span.relation is Relation.IN and self.lex.thing.match(text, end):
+            span.role = Role.MODIFIER
+            return
+        if text[span.start - 1 : span.start] == "#":
+            span.role = Role.MODIFIER
+            return
+        if span.kind is PlaceKind.ROAD and span.relation is not Relation.ALONG:
+            span.role = Role.MODIFIER
+            return
+        best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
+        if self._runs_on(at + size):
+            return
+        metonym = best is not None and (best[0].kind is PlaceKind.COUNTRY or span.name in self.lex.capital)
+        if metonym and not span.locative and not span.own_relation and not span.city and span.kind is None:
+            span.role = Role.MODIFIER
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether a capitalised word that is no known word follows directly: "Mali Kopani" is not Mali."""
+        if at >= len(self.tokens) or self.text[self.tokens[at - 1].end : self.tokens[at].start] != " ":
+            return False
+        return self.tokens[at].text not in self.lex.never
+
+    def _acceptable(self, span: Span, at: int, size: int) -> bool:
+        """Whether a name with candidates is meant as a place."""
+        text, lex, first = self.text, self.lex, self.tokens[at]
+        if span.kind in (PlaceKind.REGION, PlaceKind.DISTRICT) and span.candidates:
+            return True
+        before = (
+            self.tokens[at - 1]
+            if at and text[self.tokens[at - 1].end : first.start] in (" ", "\u00a0")
+            else None
+        )
+        after_at = at + size
+        following = self.tokens[after_at] if after_at < len(self.tokens) else None
+        if following is not None and text[self.tokens[after_at - 1].end : following.start] != " ":
+            following = None
+        typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation or span.glossed
+        if size == 1 and span.name in lex.never and not typed:
+            return False
+        if (
+            size == 1
+            and span.name in lex.given
+            and not typed
+            and (following is not None or not span.locative)
+        ):
+            return False
+        if before is not None and before.text in lex.given and not typed:
+            return False
+        if lex.title.search(text, max(0, span.outer_start - 24), span.outer_start) and not span.kind:
+            return False
+        quoted = (
+            text[span.start - 1 : span.start] in "«„"
+            and text[span.end : span.end + 1] in "»“"
+            and span.start > 0
+        )
+        if quoted and span.kind is not PlaceKind.SETTLEMENT:
+            return False
+        if span.strong or span.locative or span.glossed:
+            return True
+        return self._plain(span, before, following)
+
+    def _plain(self, span: Span, before: Token | None, following: Token | None) -> bool:
+        """A bare name: accepted when it is known enough and not part of a longer unknown name."""
+        lex = self.lex
+        if before is not None and before.text not in lex.never and not self._is_place(before):
+            return False
+        if following is not None and following.text not in lex.never and not self._is_place(following):
+            return False
+        best = max(span.candidates, key=lambda each: (each[1], importance(each[0])))
+        place, score = best
+        if place.kind in (
+            PlaceKind.COUNTRY,
+            PlaceKind.REGION,
+            PlaceKind.RIVER,
+            PlaceKind.AREA,
+            PlaceKind.SITE,
+        ):
+            return score >= 0.9
+        if lex.lang == "en":
+            if place.country in ("UA", "RU", "BY"):
+                return score >= SOUND and len(span.name) > 3
+            return place.population >= 100_000 and score == EXACT
+        certain = 0.8 if len(span.name) > 6 else 0.9
+        if score < certain or (span.initial and score < 1.0):
+            return False
+        return not (score < 1.0 and _SURNAME.search(span.name.lower()))
+
+    def _is_place(self, token: Token) -> bool:
+        return any(span.start <= token.start < span.end for span in self.spans[-3:])

@@ -1,0 +1,204 @@
+"""What the words around a name say: relation, distance, side, type, list, division, gloss."""
+
+from __future__ import annotations
+
+import re
+
+from conflictdata.model import PlaceKind, Relation
+from conflictdata.places._candidates import (
+    Candidates,
+    region_candidates,
+)
+from conflictdata.places._gazetteer import Gazetteer
+from conflictdata.places._inflect import adjective_stem
+from conflictdata.places._lexicon import WINDOW, Lexicon
+from conflictdata.places._mention import Role
+from conflictdata.places._span import Span, tokens
+
+_LAST_WORD = re.compile(r"(?:^|(?<=[\s(«\"“„—,]))([^\s(«\"“„—,]+)\s+[«\"“„]?$")
+GLOSS = re.compile(r"\s?\(\s*")
+_SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
+_BEARING = (
+    Relation.NORTH_OF,
+    Relation.NORTHEAST_OF,
+    Relation.EAST_OF,
+    Relation.SOUTHEAST_OF,
+    Relation.SOUTH_OF,
+    Relation.SOUTHWEST_OF,
+    Relation.WEST_OF,
+    Relation.NORTHWEST_OF,
+)
+
+
+class Context:
+    """One text, its capitalised words, and the spans found so far."""
+
+    def __init__(self, text: str, lex: Lexicon, gazetteer: Gazetteer) -> None:
+        self.text, self.lex, self.gazetteer = text, lex, gazetteer
+        self.tokens = tokens(text)
+        self.spans: list[Span] = []
+
+    def _make(self, start: int, end: int, name: str, candidates: Candidates) -> Span:
+        initial = _SENTENCE_END.search(self.text, max(0, start - 12), start) is not None
+        return Span(
+            start=start,
+            end=end,
+            outer_start=start,
+            outer_end=end,
+            name=name,
+            candidates=candidates,
+            initial=initial,
+        )
+
+    def _typed(self, span: Span, kind: str | None) -> None:
+        if kind == "region":
+            span.kind = PlaceKind.REGION
+        elif kind == "district":
+            span.kind = PlaceKind.DISTRICT
+        elif kind == "direction":
+            span.relation, span.own_relation = Relation.DIRECTION, True
+        elif kind == "near":
+            span.relation, span.own_relation = Relation.NEAR, True
+        elif kind == "river":
+            span.kind = PlaceKind.RIVER
+        elif kind == "road":
+            span.kind = PlaceKind.ROAD
+        elif kind == "settlement":
+            span.city = True
+
+    def _left(self, span: Span) -> None:
+        """Read the words before a name: relation, distance, side, type."""
+        begin = self._placing(span.start)
+        span.locative = self._locative(begin) or self._locative(span.start)
+        match = self.lex.left.search(self.text, begin, span.start)
+        if match is None or match.start() == match.end():
+            return
+        words = match.groupdict()
+        if match.group().strip('«"“„ '):
+            span.outer_start = match.start()
+        distance = self._distance(words)
+        if words["bearing"]:
+            span.bearing = self.lex.bearings.get(words["bearing"])
+            span.distance_km = distance
+            span.relation = _BEARING[round((span.bearing or 0) / 45) % 8]
+        elif words["near"] and span.kind is PlaceKind.REGION:
+            span.outer_start = span.start
+        elif words["near"]:
+            span.relation = Relation.NEAR
+            span.distance_km = distance
+        elif words["outskirts"]:
+            span.relation = Relation.OUTSKIRTS
+        elif words["direction"]:
+            span.relation = Relation.DIRECTION
+        elif words["along"]:
+            span.relation = Relation.ALONG
+        if words["bearing"] or words["near"] or words["outskirts"] or words["direction"] or words["along"]:
+            span.own_relation = span.strong = True
+        side = words["side1"] or words["side2"] or words["side3"]
+        if side and span.bearing is None:
+            degrees = self.lex.sides.get(side)
+            span.bearing = degrees if degrees is not None and degrees >= 0 else None
+            span.strong = True
+        for kind in ("settlement", "region", "district", "river", "road"):
+            if words.get(kind):
+                span.strong = True
+                if kind == "settlement":
+                    span.kind = span.kind or PlaceKind.SETTLEMENT
+                elif span.kind is None:
+                    self._typed(span, kind)
+                    if kind == "region":
+                        span.candidates = region_candidates(self.gazetteer, span.name) or span.candidates
+        if self.lex.across.search(self.text, max(0, match.start() - 20), span.start):
+            span.role = Role.MODIFIER
+
+    def _placing(self, end: int) -> int:
+        """Where the words that can place the name at ``end`` begin."""
+        start, low = end, max(0, end - WINDOW)
+        while (before := _LAST_WORD.search(self.text, low, start)) is not None:
+            if before.group(1) not in self.lex.before and not before.group(1)[:1].isdigit():
+                break
+            start = before.start(1)
+        return start
+
+    def _locative(self, end: int) -> bool:
+        """Whether a preposition of place stands before ``end``, perhaps with attributes between."""
+        for _ in range(4):
+            before = _LAST_WORD.search(self.text, max(0, end - 30), end)
+            if before is None:
+                return False
+            if before.group(1) in self.lex.locatives:
+                return True
+            if before.group(1) not in self.lex.attributes:
+                return False
+            end = before.start(1)
+        return False
+
+    def _distance(self, words: dict[str, str | None]) -> float | None:
+        number, unit = words["number"], words["unit"]
+        if not number or not unit:
+            return None
+        value = float(number.replace(",", ".")) if number[0].isdigit() else self.lex.numbers.get(number)
+        scale = self.lex.units.get(unit)
+        return None if value is None or scale is None else value * scale
+
+    def _divided(self, at: int, end: int) -> bool:
+        """Whether a division follows: "Skybyn, Brovary raion", "Басовки Сумского района"."""
+        if at >= len(self.tokens):
+            return False
+        token, gap = self.tokens[at], self.text[end : self.tokens[at].start]
+        before = self.tokens[at - 1]
+        if gap != ", " and not (gap == " " and adjective_stem(token.text)):
+            return False
+        if gap == " " and _SENTENCE_END.search(self.text, max(0, before.start - 12), before.start):
+            return False
+        last = at + 1 if at + 1 < len(self.tokens) and self.tokens[at + 1].start - token.end == 1 else at
+        for each in (self.tokens[at], self.tokens[last]):
+            right = self.lex.right.match(self.text, each.end)
+            if right is not None and right.lastgroup in ("region", "district"):
+                return True
+        return False
+
+    def _several_ahead(self, at: int, end: int) -> bool:
+        """Whether a list goes on from ``end`` whose gloss says "both" or "all" lie somewhere."""
+        for token in self.tokens[at : at + 5]:
+            if self.lex.gap.fullmatch(self.text, end, token.start) or token.start - end == 1:
+                end = token.end
+            else:
+                return False
+            gloss = GLOSS.match(self.text, end)
+            if gloss is not None:
+                several = self.lex.several.match(self.text, self.text.index("(", end))
+                return several is not None and self._starts_gloss(gloss.end())
+        return False
+
+    def _lists_settlements(self, start: int) -> bool:
+        """Whether the name at ``start`` goes on a list that began "near" or "the villages of"."""
+        before = self.spans[-1] if self.spans else None
+        if before is None or before.role is not Role.PLACE or start - before.end > 30:
+            return False
+        if not (before.kind is PlaceKind.SETTLEMENT or before.relation is Relation.NEAR or before.listing):
+            return False
+        return self.lex.gap.fullmatch(self.text, before.outer_end, start) is not None
+
+    def _listed(self, span: Span) -> None:
+        """A name that goes on a list of places is one too."""
+        before = self.spans[-1] if self.spans else None
+        if before is None or before.role is not Role.PLACE or span.start - before.end > 30:
+            return
+        if before.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) or not (before.strong or before.locative):
+            return
+        if self.lex.gap.fullmatch(self.text, before.outer_end, span.start):
+            span.locative = True
+            span.listing = (
+                before.listing or before.relation is Relation.NEAR or before.kind is PlaceKind.SETTLEMENT
+            )
+
+    def _starts_gloss(self, at: int) -> bool:
+        """Whether the text in a parenthesis begins by saying where something lies."""
+        return self.lex.gloss.match(self.text, at) is not None
+
+    def _person_before(self, span: Span, at: int) -> bool:
+        before = self.tokens[at - 1] if at else None
+        if before is None or self.text[before.end : self.tokens[at].start] != " ":
+            return False
+        return before.text in self.lex.given

@@ -1,0 +1,66 @@
+"""Capitalised words, and the names among them that may be places."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from conflictdata.model import PlaceKind, Relation
+from conflictdata.places._candidates import Candidates
+from conflictdata.places._mention import Role
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĆČĎĐĒĘĚĞĢĪĬİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŤŪŮŰŹŻŽЀ-ЯҐЎ"
+_REST = r"[^\W\d_\u0301]*\u0301?[^\W\d_]*"
+_WORD = rf"{_REST}(?:['’ʼ](?!s\b)[^\W\d_]+)*"
+_CAPITALISED = re.compile(rf"(?<![\w@/.])[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}}")
+FAR = 300  # characters that a gloss or a parenthesis may span
+
+
+@attrs.define(eq=False, kw_only=True)
+class Span:
+    """A name that may be a place, and what the text says of it."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    name: str
+    candidates: Candidates
+    kind: PlaceKind | None = None  # what the words around say it is
+    relation: Relation = Relation.IN
+    bearing: float | None = None  # of the relation, or the side of the place
+    distance_km: float | None = None
+    role: Role = Role.PLACE
+    strong: bool = False  # the words around say that it is a place
+    own_relation: bool = False
+    city: bool = False
+    glossed: bool = False  # a parenthesis behind it says where it lies
+    locative: bool = False
+    initial: bool = False  # begins a sentence
+    listing: bool = False  # goes on a list of settlements
+    pair: Span | None = None  # the other end of a line
+    paren: int = -1  # start of the parenthesis it stands in
+    glosses: list[Span] = attrs.field(factory=list)
+    containers: list[Span] = attrs.field(factory=list)
+
+
+@attrs.frozen
+class Token:
+    """A capitalised word."""
+
+    start: int
+    end: int
+    text: str
+
+
+def tokens(text: str) -> list[Token]:
+    """The capitalised words of a text."""
+    return [Token(m.start(), m.end(), m.group()) for m in _CAPITALISED.finditer(text)]
+
+
+def ordinary(word: str) -> bool:
+    """Whether a word is written like a name: not an abbreviation (ВСУ, ГрВ), not a single letter."""
+    if len(word) < 3 and word not in ("Ух",):
+        return False
+    return not any(map(str.isupper, word[1:])) or "-" in word or (word.isupper() and len(word) > 4)
