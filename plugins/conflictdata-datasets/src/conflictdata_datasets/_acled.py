@@ -76,10 +76,7 @@ class Acled(Dataset):
         """From the login to the first page, from a full page to the next."""
         path = urlsplit(response.url).path
         if path.endswith("/oauth/token"):
-            found = json_body(response)
-            self._token = str(found.get("access_token") or "") if isinstance(found, dict) else ""
-            if not self._token:
-                raise fail(response, "the login gave no token")
+            self._token = _token(response)
             yield self._page(window, 1)
         elif path.endswith("/acled/read") and len(self._rows(response)) >= LIMIT:
             asked = parse_qs(urlsplit(response.url).query).get("page", ["1"])[0]
@@ -109,6 +106,7 @@ class Acled(Dataset):
     def records(self, response: Response) -> Iterator[record.Record]:
         """Events of a page of the API or of a CSV export."""
         if urlsplit(response.url).path.endswith("/oauth/token"):
+            _token(response)
             return
         opened = unpacked(response)
         is_json = opened.body.lstrip()[:1] in (b"{", b"[")
@@ -138,6 +136,14 @@ class Acled(Dataset):
             quantities=((deaths, None, "killed"),) if deaths else (),
             codes={name: row[name] for name in _CODES if row.get(name) not in (None, "")},
         )  # fmt: skip
+
+
+def _token(response: Response) -> str:
+    found = json_body(response)
+    token = found.get("access_token") if isinstance(found, dict) else None
+    if not isinstance(token, str) or not token:
+        raise fail(response, "the login gave no token")
+    return token
 
 
 def _target(name: str) -> str | None:

@@ -50,6 +50,19 @@ def is_listing(url: str) -> bool:
     return path.endswith("/robots.txt") or (path.endswith(".xml") and "sitemap" in path)
 
 
+def checked(response: Response) -> str:
+    """The text of a robots.txt or a sitemap.
+
+    Raises:
+        ParseError: an XML address that answers with something else.
+    """
+    text = decoded(response)
+    is_xml = response.url.partition("?")[0].lower().endswith(".xml")
+    if is_xml and "<urlset" not in text and "<sitemapindex" not in text:
+        raise fail(response, "not a sitemap")
+    return text
+
+
 def listed(response: Response, window: Window, site: str) -> Iterator[str]:
     """Addresses that a robots.txt or a sitemap leads to: further sitemaps, and assessments of the window that
     the day's usual address does not reach.
@@ -57,13 +70,11 @@ def listed(response: Response, window: Window, site: str) -> Iterator[str]:
     Raises:
         ParseError: not a sitemap.
     """
-    text = decoded(response)
+    text = checked(response)
     if response.url.partition("?")[0].lower().endswith("/robots.txt"):
         named = [url for found in _SITEMAP.findall(text) if (url := absolute(response.url, found))]
         yield from named or [f"{site}/sitemap_index.xml"]
         return
-    if "<urlset" not in text and "<sitemapindex" not in text:
-        raise fail(response, "not a sitemap")
     for entry in LexborHTMLParser(text).css("sitemap, url"):
         loc, changed = entry.css_first("loc"), entry.css_first("lastmod")
         url = absolute(response.url, loc.text(strip=True)) if loc else None

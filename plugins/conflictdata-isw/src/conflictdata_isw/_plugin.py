@@ -95,7 +95,9 @@ class IswPlugin(SourcePlugin):
         layer = terrain.layer_of(response.url, self.layers)
         if layer is not None or response.source == "isw-control-of-terrain":
             yield terrain.report(response, layer or self.layers[0])
-        elif not listing.is_listing(response.url):
+        elif listing.is_listing(response.url):
+            listing.checked(response)
+        else:
             yield page.report(page.read_page(response), response)
 
     def claims(self, report: Report, toolkit: Toolkit) -> Iterable[Claim]:
