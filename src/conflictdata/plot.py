@@ -171,9 +171,11 @@ def confirmation_lag(
         middle = hours[(len(hours) - 1) // 2]
         drawn.axvline(middle, color="#8d8676", linestyle=":", linewidth=1.2)
         drawn.annotate(
-            f"median {middle:.0f} h", (middle, 1.0), textcoords="offset points", xytext=(5, -9), fontsize=9
-        )
-    drawn.set_ylim(0, 1.03)
+            f"median {middle:.0f} h", (middle, 1.0), xycoords=drawn.get_xaxis_transform(),
+            textcoords="offset points", xytext=(5, -9), fontsize=9,
+        )  # fmt: skip
+    # A share of a few in a hundred would lie flat on the axis.
+    drawn.set_ylim(0, min(1.03, max(0.2, 1.25 * len(hours) / max(1, len(found)))))
     drawn.set_xlim(left=0)
     drawn.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     drawn.set_xlabel("hours from the first claim")
@@ -203,6 +205,7 @@ def control(
         )
     drawn.set_yticks(range(len(speakers)), [_speaker(who) for who in speakers])
     drawn.set_ylim(len(speakers) - 0.4, -0.6)
+    drawn.margins(x=0.03)
     _finish(drawn, f"Control of {name}, as claimed", legend=bool(found))
     if found:
         _dates(drawn)
@@ -263,7 +266,7 @@ def _axes(axes: Axes | None, size: tuple[float, float]) -> tuple[Figure, Axes]:
 
 def _finish(drawn: Axes, title: str, *, legend: bool) -> None:
     # matplotlib reads text between dollar signs as a formula; a place's name is none.
-    drawn.set_title(title.replace("$", r"\$"), loc="left", fontsize=11, fontweight="semibold")
+    drawn.set_title(title.replace("$", r"\$"), loc="left", fontsize=11, fontweight="bold")
     drawn.spines[["top", "right"]].set_visible(False)
     drawn.grid(axis="y" if legend else "both", color="#ddd8cd", linewidth=0.6)
     drawn.set_axisbelow(True)
