@@ -35,8 +35,6 @@ from conflictdata.testing.pages import RecordedPage, recorded_pages
 
 _ID = re.compile(r"[a-z0-9]+(?:[-.:][A-Za-z0-9_]+)*")
 _FOREIGN = b"<!doctype html><html><head><title>x</title></head><body><div id='app'></div></body></html>"
-_FIRST = 500
-"""Requests of one window that the suite looks at."""
 
 
 class SourceConformance:
@@ -46,6 +44,7 @@ class SourceConformance:
         plugin: the plugin's class (made without arguments) or a plugin.
         fixtures: folder of recorded pages, relative to the test's file.
         window: the window whose requests are looked at.
+        max_requests: how many requests one window or one page may call for before they count as endless.
         max_pages: how many pages a crawl over the recorded pages may take before it counts as endless.
     """
 
@@ -54,6 +53,7 @@ class SourceConformance:
     window: ClassVar[Window] = Window(
         since=datetime(2025, 4, 1, tzinfo=UTC), until=datetime(2025, 4, 9, tzinfo=UTC)
     )
+    max_requests: ClassVar[int] = 2000
     max_pages: ClassVar[int] = 200
 
     @pytest.fixture(autouse=True)
@@ -85,15 +85,19 @@ class SourceConformance:
     def test_requests_are_lazy_and_well_formed(self) -> None:
         """Asking for requests fetches nothing; each is http(s), none is asked twice, and paging ends."""
         for source in self._sources():
-            asked = list(itertools.islice(self._plugin().requests(source, self.window, None), _FIRST + 1))
-            assert len(asked) <= _FIRST, f"{source.id}: more than {_FIRST} requests for {self.window}"
+            asked = list(
+                itertools.islice(self._plugin().requests(source, self.window, None), self.max_requests + 1)
+            )
+            assert len(asked) <= self.max_requests, (
+                f"{source.id}: more than {self.max_requests} requests for {self.window}"
+            )
             self._check_requests(asked)
 
     def test_requests_are_the_same_each_time(self) -> None:
         """A run that was interrupted asks the same again; otherwise it could not go on where it stopped."""
         for source in self._sources():
             first, second = (
-                list(itertools.islice(self._plugin().requests(source, self.window, None), _FIRST))
+                list(itertools.islice(self._plugin().requests(source, self.window, None), self.max_requests))
                 for _ in range(2)
             )
             assert first == second, f"{source.id}: requests() differs between two calls"
@@ -217,8 +221,10 @@ class SourceConformance:
         return list(self._plugin().reports(response))
 
     def _follow(self, response: Response) -> list[Request]:
-        found = list(itertools.islice(self._plugin().follow(response, self.window), _FIRST + 1))
-        assert len(found) <= _FIRST, f"{response.url}: more than {_FIRST} requests to follow"
+        found = list(itertools.islice(self._plugin().follow(response, self.window), self.max_requests + 1))
+        assert len(found) <= self.max_requests, (
+            f"{response.url}: more than {self.max_requests} requests to follow"
+        )
         self._check_requests(found)
         return found
 
@@ -265,7 +271,9 @@ class SourceConformance:
             seen.add(key)
 
     def _crawl(self, source: Source, pages: dict[str, Response], missing: Response | None) -> None:
-        waiting = list(itertools.islice(self._plugin().requests(source, self.window, None), _FIRST))
+        waiting = list(
+            itertools.islice(self._plugin().requests(source, self.window, None), self.max_requests)
+        )
         seen: set[Request] = set()
         while waiting:
             request = waiting.pop()
