@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import conflictdata as cd
-from conflictdata import cli, plugins, records
+from conflictdata import _api, cli, plugins, records
 from conflictdata.cli import _display as display
-from conflictdata.cli import _input, _output
+from conflictdata.cli import _input, _output, extract
 from conflictdata.errors import ConflictDataError
 from conflictdata.model import (
     Claim,
@@ -199,6 +199,21 @@ def test_a_saved_page_is_read_by_the_plugin_of_its_source(
     assert [(report.source, report.text) for report in found] == [("pages-daily", "<p>words</p>")]
     with pytest.raises(ConflictDataError, match=r"day 1\.html.*'cnn'"):
         list(_input.reports((str(file),), _input.Defaults(source="cnn"), _input.Faults()))
+
+
+def test_a_fault_of_the_program_costs_one_report(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(reports: list[cd.Report]) -> Iterator[Claim]:
+        raise ZeroDivisionError("by zero")
+
+    faults = _input.Faults()
+    report = cd.Report(source="isw", text=TEXT, published="2026-06-30", id="r-9")
+    assert len(extract._claims(report, faults)) == 1
+    monkeypatch.setattr(_api, "extract_reports", failing)
+    assert extract._claims(report, faults) == []
+    assert "report r-9" in capsys.readouterr().err
+    assert faults.count == 1
 
 
 def test_another_encoding_is_named_and_can_be_given(tmp_path: Path) -> None:

@@ -10,6 +10,18 @@ import click
 from conflictdata import _api
 from conflictdata.cli import _input, _output
 from conflictdata.cli._progress import Progress
+from conflictdata.model import Claim, Report
+
+
+def _claims(report: Report, faults: _input.Faults) -> list[Claim]:
+    """Claims of one report; a fault of the program costs that report and not the run."""
+    try:
+        return list(_api.extract_reports([report]))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other reports are still to be read
+        faults.add(
+            f"report {report.id}", f"could not be read, {type(error).__name__}: {error}; please report this"
+        )
+        return []
 
 
 def _encoding(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -47,9 +59,10 @@ def extract_command(
     writer = _output.writer(format_, out, terminal=out.isatty())
     defaults = _input.Defaults(source=source, published=published, lang=lang, encoding=encoding)
     try:
-        for claim in _api.extract_reports(progress.counting(_input.reports(files, defaults, faults))):
-            writer.write(claim)
-            progress.claims += 1
+        for report in progress.counting(_input.reports(files, defaults, faults)):
+            for claim in _claims(report, faults):
+                writer.write(claim)
+                progress.claims += 1
             progress.tick()
     finally:
         progress.close()
