@@ -321,3 +321,23 @@ def test_accuracy_on_the_labelled_set() -> None:
         assert tally.found >= 0.95 * tally.labels, name
         assert tally.right >= 0.95 * tally.found, name
         assert tally.extra <= 0.05 * tally.labels, name
+
+
+def test_a_first_word_alone_is_not_the_place() -> None:
+    (mention,) = find_places("They shelled the village of Vesela Qwertivka.", "en")
+    assert mention.text == "Vesela Qwertivka"
+    assert mention.location.place is None
+
+
+def test_a_line_may_begin_with_a_name_of_two_words() -> None:
+    location = only(
+        find_places("They hold the Chasiv Yar-Bakhmut line.", "en"), "Chasiv Yar-Bakhmut"
+    ).location
+    assert location.place is not None
+    assert location.other is not None
+    assert (location.place.name, location.other.name) == ("Chasiv Yar", "Bakhmut")
+
+
+def test_given_names_do_not_hide_villages() -> None:
+    mentions = find_places("Взрывы в Антоновке Херсонской области.", "ru")
+    assert [m.location.region for m in mentions] == ["UA-65", "UA-65"]

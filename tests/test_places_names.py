@@ -253,3 +253,9 @@ def test_a_file_cut_short_is_named(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-1000])
     with pytest.raises(GazetteerError, match="gazetteer install"):
         Index(path)
+
+
+def test_ukrainian_has_its_own_cases() -> None:
+    assert "шахтарськ" not in base_forms("шахтарське", "uk")
+    assert "курск" in base_forms("курске", "ru")
+    assert "шебекино" in base_forms("шебекине", "uk")

@@ -21,7 +21,7 @@ def candidates_of(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
     if found is None:
         if len(_cache) > 100_000:
             _cache.clear()
-        found = _cache[key] = gazetteer.named(exact_key(name), is_cyrillic(name))
+        found = _cache[key] = gazetteer.named(exact_key(name), is_cyrillic(name), lang)
     return found
 
 

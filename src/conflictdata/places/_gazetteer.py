@@ -185,8 +185,7 @@ class Gazetteer:
             lang: the language of the name, "ru" or "uk" to allow case forms in that script only; None for any.
             country: ISO 3166-1 alpha-2 code to look in, None for all.
         """
-        inflected = lang in (None, "ru", "uk")
-        found = self.named(exact_key(name), inflected)
+        found = self.named(exact_key(name), lang != "en", lang or "")
         chosen = [each for each in found if country is None or each[0].country == country.upper()]
         return sorted(chosen, key=lambda each: (-likelihood(*each), each[0].id))
 
@@ -198,9 +197,9 @@ class Gazetteer:
         bit = pair_of(key)
         return any(layer.has_pair(bit) for layer in self.layers)
 
-    def _named(self, key: str, inflected: bool = True) -> tuple[tuple[Place, float], ...]:
+    def _named(self, key: str, inflected: bool = True, lang: str = "") -> tuple[tuple[Place, float], ...]:
         best: dict[str, tuple[Place, float]] = {}
-        forms = base_forms(key) if inflected and is_cyrillic(key) else (key,)
+        forms = base_forms(key, lang) if inflected and is_cyrillic(key) else (key,)
         for number, form in enumerate(forms):
             sound = skeleton(form)
             for layer in self.layers:

@@ -163,27 +163,35 @@ def _forms(word: str, endings: dict[str, tuple[str, ...]]) -> list[str]:
         stem = word[:-length]
         for nominative in endings.get(word[-length:], ()):
             found[stem + nominative] = None
-    if endings is _NOUN and word[-1] in "бвгґджзклмнпрстфхцчшщ":
+    if endings is not _ADJECTIVE and word[-1] in "бвгґджзклмнпрстфхцчшщ":
         for ending in ("ы", "и", "а"):  # genitive plural: Сум, Черкасс
             found[word + ending] = None
     return list(found)
 
 
+_NOT_UKRAINIAN = ("е", "ке", "ой", "ей", "ье", "ии", "ия", "ое")
+"""Endings that are a case only in Russian; in Ukrainian Шахтарське is no form of Шахтарськ."""
+_UKRAINIAN_NOUN = {ending: forms for ending, forms in _NOUN.items() if ending not in _NOT_UKRAINIAN} | {
+    "е": ("о",)  # how Ukrainian spells Russian names in -о: Шебекине
+}
+
+
 @lru_cache(maxsize=32768)
-def base_forms(phrase: str) -> tuple[str, ...]:
-    """Possible nominatives of a lower-case Cyrillic phrase, itself first.
+def base_forms(phrase: str, lang: str = "") -> tuple[str, ...]:
+    """Possible nominatives of a lower-case Cyrillic phrase, itself first; by the cases of ``lang``, or of both.
 
     The last word is read as a noun or an adjective, those before it as adjectives that agree with it.
     """
     words = phrase.split()
     if not words or len(words) > 4:
         return (phrase,)
+    nouns = _UKRAINIAN_NOUN if lang == "uk" else _NOUN
     parts = words[-1].split("-")
     if len(parts) == 3 and parts[1] in _INNER:
-        last = [f"{form}-{parts[1]}-{parts[2]}" for form in _forms(parts[0], _NOUN)]
+        last = [f"{form}-{parts[1]}-{parts[2]}" for form in _forms(parts[0], nouns)]
     else:
         last = (
-            ["-".join((*parts[:-1], form)) for form in _forms(parts[-1], _NOUN)] if parts[-1] else [words[-1]]
+            ["-".join((*parts[:-1], form)) for form in _forms(parts[-1], nouns)] if parts[-1] else [words[-1]]
         )
     before = [[w] if len(w) <= _SHORTEST else _forms(w, _ADJECTIVE) for w in words[:-1]]
     combined = (" ".join(choice) for choice in product(*before, last))

@@ -95,6 +95,7 @@ class Lexicon:
     given: _Words
     never: _Words
     capital: _Words
+    epithets: _Words
     bearings: _Values
     sides: _Values
     numbers: _Values
@@ -154,6 +155,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         given=_Words(words["names"]["given"], ending=r"\w{0,2}"),  # Антоном, not Антоновка
         never=_Words(words["names"]["never"]),
         capital=_Words(words["names"]["capital"]),
+        epithets=_Words(words["names"]["epithet"], ending=r"\w{1,3}"),
         bearings=_Values(words["bearing"]),
         sides=_Values(words["side"]),
         numbers=_Values(words["numbers"]),

@@ -99,6 +99,8 @@ class Scanner(Acceptance):
         candidates: Candidates = ()
         if size > 1 or name in _SHORT or ordinary(name):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
+        if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
+            return False
         right = self.lex.right.match(self.text, end)
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
