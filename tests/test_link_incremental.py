@@ -110,3 +110,12 @@ def test_decisions_wait_for_their_claims_and_outlive_the_linker() -> None:
 def test_asking_for_an_unknown_claim_says_so() -> None:
     with pytest.raises(ModelError, match="clm-nowhere"):
         Linker().event_of("clm-nowhere")
+
+
+def test_a_large_first_batch_goes_through_splink_to_the_same_events(monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = stream(200, seed=8, density=4).claims
+    full = shape(link(claims))
+    monkeypatch.setattr("conflictdata.linking._linker.PYTHON_UP_TO", 50)
+    linker = Linker(claims[:150])
+    linker.add(claims[150:])
+    assert shape(linker.events()) == full
