@@ -248,8 +248,12 @@ def coarser(location: Location, to: str) -> Location:
 
 def _division(location: Location, to: str) -> Location:
     place = location.place
-    if place is None or not place.country:
-        return Location(region=location.region, precision=LocationPrecision.UNKNOWN)
+    if place is None or not place.country:  # a name in no gazetteer, in a division that the text tells
+        known = _by_code(location.region)
+        precision = LocationPrecision.REGION if known else LocationPrecision.UNKNOWN
+        return Location(
+            place=known, point=known.point if known else None, region=location.region, precision=precision
+        )
     admin2 = place.admin2 if to == "adm2" else ""
     if admin2:
         division, precision = _known(admin2, PlaceKind.DISTRICT, place), LocationPrecision.DISTRICT
@@ -271,6 +275,17 @@ def _known(name: str, kind: PlaceKind, inside: Place) -> Place:
         admin1=inside.admin1,
         admin2=name if kind is PlaceKind.DISTRICT else "",
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def _by_code(region: str) -> Place | None:
+    """The first-order division of an ISO 3166-2 code."""
+    from conflictdata import places
+
+    try:
+        return places.default().get(f"iso:{region}")
+    except ConflictDataError:
+        return None
 
 
 @functools.lru_cache(maxsize=4096)

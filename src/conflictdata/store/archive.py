@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 import orjson
 
-from conflictdata import _api, linking, sources
+from conflictdata import _api, linking
 from conflictdata.errors import StoreError
 from conflictdata.linking import Decision
 from conflictdata.model import Claim, Event, Report, Source
 from conflictdata.records import from_record
-from conflictdata.store import _open, _rows, _schema, _search, _write
+from conflictdata.store import _about, _open, _rows, _search, _write
 from conflictdata.store._about import ArchiveStatus, ArchiveWarning
 from conflictdata.store._query import Conditions, During, Near
 from conflictdata.store._result import Result, arrow_table
@@ -347,23 +347,7 @@ class Archive:
 
     def published(self) -> Callable[[str], Published | None]:
         """What the archive knows of the report of a claim, by its id; for ``conflictdata.export.write``."""
-        from conflictdata.export.care import Published
-
-        known = {source.id: source for source in self.sources()}
-        registered = {source.id: source for source in sources.known()}
-        rows = self._table("SELECT id, source, url, title, published FROM reports WHERE latest")
-        columns = (column.to_pylist() for column in rows.columns)
-        reports = {id: rest for id, *rest in zip(*columns, strict=True)}
-
-        def find(report: str) -> Published | None:
-            if report not in reports:
-                return None
-            source, url, title, published = reports[report]
-            # the terms known today count, not those of the day it was stored
-            current = registered.get(source) or known.get(source) or Source(id=source)
-            return Published(source=current, url=url, title=title, published=published.astimezone(UTC))
-
-        return find
+        return _about.published(self.sources(), self._rows_of)
 
     def sql(self, query: str, parameters: Sequence[Any] = ()) -> pa.Table:
         """The rows of one read-only SQL query (DuckDB's dialect) as an Arrow table.
@@ -389,31 +373,7 @@ class Archive:
 
     def status(self) -> ArchiveStatus:
         """What the archive holds."""
-        counted = self._table(
-            "SELECT count(*) FILTER (latest), count(*), count(*) FILTER (latest AND deleted), "
-            "min(published), max(published) FROM reports"
-        )
-        reports, revisions, deleted, since, until = counted.to_pylist()[0].values()
-        claims, superseded = self._rows(
-            "SELECT count(*) FILTER (NOT superseded), count(*) FILTER (superseded) FROM claims"
-        )[0]
-        by_source = "SELECT source, count(*) FROM reports WHERE latest GROUP BY source ORDER BY 2 DESC, 1"
-        return ArchiveStatus(
-            path=str(self.path),
-            schema=_schema.SCHEMA,
-            reports=reports,
-            revisions=revisions,
-            deleted=deleted,
-            claims=claims,
-            superseded=superseded,
-            events=self._count("SELECT count(*) FROM events"),
-            decisions=self._count("SELECT count(*) FROM decisions"),
-            linked=self._linked(),
-            since=since and since.astimezone(UTC),
-            until=until and until.astimezone(UTC),
-            sources=tuple(self._rows(by_source)),
-            size=self.path.stat().st_size,
-        )
+        return _about.status(self.path, self._rows_of)
 
     # --- inside ------------------------------------------------------------------------------------------
 
@@ -441,12 +401,10 @@ class Archive:
     def _reports_by_id(self) -> dict[str, Report | datetime]:
         """When each report was published, and the whole report where it forwards another."""
         found: dict[str, Report | datetime] = {}
-        rows = self._table("SELECT id, published FROM reports WHERE latest")
-        for id, published in zip(*(column.to_pylist() for column in rows.columns), strict=True):
-            found[id] = published.astimezone(UTC)
+        for row in self._rows_of("SELECT id, published FROM reports WHERE latest"):
+            found[row[0]] = row[1].astimezone(UTC)
         forwards = "FROM reports WHERE latest AND NOT contains(record, '\"forwarded_from\":null')"
-        found |= {report.id: report for report in self._reports(forwards, [])}
-        return found
+        return found | {report.id: report for report in self._reports(forwards, [])}
 
     def _linked(self) -> bool:
         return self._rows("SELECT value FROM meta WHERE key = 'linked'") == [("yes",)]
@@ -508,6 +466,11 @@ class Archive:
             return arrow_table(cursor, sql, parameters)
         finally:
             cursor.close()
+
+    def _rows_of(self, sql: str) -> list[tuple[Any, ...]]:
+        """Rows with times as aware datetimes, whatever time-zone package is installed."""
+        table = self._table(sql)
+        return list(zip(*(column.to_pylist() for column in table.columns), strict=True))
 
     def _count(self, sql: str, parameters: Sequence[Any] = ()) -> int:
         return int(self._rows(sql, parameters)[0][0])
