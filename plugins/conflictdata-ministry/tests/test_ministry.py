@@ -125,6 +125,42 @@ def test_the_period_in_the_head_holds_for_all() -> None:
     )
 
 
+def test_the_night_of_the_air_force() -> None:
+    text = (
+        "У ніч на 14 травня (з 19:00 13 травня) ворог атакував 64-ма ударними БпЛА типу Shahed та двома ракетами.\n"
+        "Станом на 08:30 силами протиповітряної оборони збито 51 ворожий безпілотник."
+    )
+    found = claims(text, "air-force-ua", "2026-05-14T09:00:00+03:00")
+    assert {claim.kind: tally(claim) for claim in found} == {
+        "air-drone-strike": {"drone": 64, "missile": 2},
+        "interception": {"drone": 51},
+    }
+    (shot,) = (claim for claim in found if claim.kind == "interception")
+    (raid,) = (claim for claim in found if claim.kind == "air-drone-strike")
+    assert raid.agent == "ru:armed-forces" and shot.agent == "ua:armed-forces"
+    assert (
+        raid.when is not None
+        and shot.when == raid.when
+        and raid.when.end <= datetime(2026, 5, 14, 9, tzinfo=UTC)
+    )
+
+
+def test_a_count_may_stand_before_the_last_region_where_the_others_stand_behind() -> None:
+    text = "Уничтожено 9 беспилотников: над территорией Курской области – шесть и три – над акваторией Черного моря."
+    found = claims(text, "mod-russia", "2026-05-14T09:00:00+03:00")
+    assert sorted(tally(claim)["drone"] for claim in found) == [3, 6]
+
+
+def test_the_enemys_losses_are_the_enemys() -> None:
+    found = claims(
+        "Под Купянском противник потерял до 40 военнослужащих и танк.",
+        "mod-russia",
+        "2026-05-14T09:00:00+03:00",
+    )
+    (losses,) = (claim for claim in found if claim.kind == "losses")
+    assert losses.target == "ua:armed-forces" and tally(losses) == {"soldier": 40, "tank": 1}
+
+
 def test_another_language_is_left_to_the_general_extractor() -> None:
     report = Report(
         source="mod-russia",
@@ -155,6 +191,29 @@ def test_every_count_of_a_list_is_read(listed: list[tuple[int, tuple[str, str]]]
         (each.value == 0) == (lead == "до ") and each.approximate == (lead == "более ") for each in found
     )
     assert all(each.mention and each.mention in text for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("двадцать один беспилотник", "ru", 21),
+        ("тридцать танков", "ru", 30),
+        ("сорок п’ять дронів", "uk", 45),
+        ("дев'ять дронів", "uk", 9),
+        ("112-ма дронами", "uk", 112),
+        ("71 тысяча 204 беспилотника", "ru", 71_204),
+        ("5 412 обстрілів", "uk", 5412),
+        ("64 тысячи дронов", "ru", 64_000),
+    ],
+)
+def test_numbers_in_words_and_digits(text: str, lang: str, value: int) -> None:
+    (found,) = counts.quantities(text, forms(lang), 0, len(text))
+    assert found.value == value
+
+
+@pytest.mark.parametrize("text", ["15-й танковый полк", "3 травня", "08.05 танк", "1,5 танка", "2026 рік"])
+def test_days_and_ordinals_are_no_counts(text: str) -> None:
+    assert not list(counts.numbers(text, forms("uk")))
 
 
 regions = st.lists(

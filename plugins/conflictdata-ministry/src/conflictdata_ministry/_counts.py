@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
 from conflictdata.model import Quantity
 from conflictdata_ministry._lexicon import Forms
 
-_MOST = re.compile(r"(?:\bдо|\bне более|\bне більше)\s+$", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"(?:\bболее|\bсвыше|\bоколо|\bпорядка|\bпонад|\bблизько|\bбільше|\bмайже|\bорієнтовно)\s+$",
-    re.IGNORECASE,
-)
-_DATE_AFTER = re.compile(
-    r"\s*(?:\.\d|:\d|год|рок|січ|лют|берез|квіт|трав|черв|лип|серп|верес|жовт|листоп|груд|январ|феврал|март|апрел|мая|июн|июл|август|сент|октяб|нояб|декаб)",
-    re.IGNORECASE,
-)
 _REACH = 45
 """Characters between a number and what it counts: "98 ударных и разведывательных беспилотных ..."."""
 
@@ -34,16 +25,24 @@ class Number:
 
 def numbers(text: str, forms: Forms, start: int = 0, end: int | None = None) -> Iterator[Number]:
     """Numbers in a stretch of text, days of a month left out."""
+    tens: Number | None = None
     for found in forms.number.finditer(text, start, len(text) if end is None else end):
-        if _DATE_AFTER.match(text, found.end()):
+        if forms.patterns["date_after"].match(text, found.end()):
             continue
+        start = found.start()
         if found["word"]:
-            value = forms.numbers[found["word"].lower()]
+            value = forms.numbers[re.sub("[’ʼ]", "'", found["word"].lower())]
+            if tens is not None and value < 10 and text[tens.end : start].isspace():  # "twenty" "one"
+                start, value = tens.start, tens.value + value
+            tens = None
+            if value >= 20 and value % 10 == 0 and forms.patterns["ones"].match(text, found.end()):
+                tens = Number(start, found.end(), value)
+                continue
         else:
             value = int(re.sub(r"\D", "", found["digits"]))
             if found.end() > found.end("digits"):  # "64 тысячи 112"
                 value = value * 1000 + int(found["rest"] or 0)
-        yield Number(found.start(), found.end(), value)
+        yield Number(start, found.end(), value)
 
 
 def quantities(text: str, forms: Forms, start: int, end: int) -> tuple[Quantity, ...]:
@@ -61,11 +60,11 @@ def quantities(text: str, forms: Forms, start: int, end: int) -> tuple[Quantity,
             continue
         unit, _, ends = thing
         before = text[max(start, number.start - 14) : number.start]
-        most = _MOST.search(before) is not None
+        most = forms.patterns["most"].search(before) is not None
         taken.append((number.start, ends))
         found.append((number.start, Quantity(
             value=0 if most else number.value, maximum=number.value if most else None, unit=unit,
-            approximate=_ABOUT.search(before) is not None, mention=text[number.start:_word_end(text, ends, end)],
+            approximate=forms.patterns["about"].search(before) is not None, mention=text[number.start:_word_end(text, ends, end)],
         )))  # fmt: skip
     found += _single(text, forms, start, end, taken) if found else []
     return tuple(quantity for _, quantity in sorted(found, key=lambda each: each[0]))
@@ -91,10 +90,7 @@ def _single(
     text: str, forms: Forms, start: int, end: int, taken: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, Quantity]]:
     """Things of a list that stand without a number, in the singular: ", танк,"."""
-    for piece in re.finditer(
-        r"(?:^|(?<=,)|(?<=\bи\b)|(?<=\bта\b)|(?<=\bі\b))\s*([^\W\d]+(?: [^\W\d]+){0,3})\s*(?=,|\.|$|\s(?:и|та|і)\s)",
-        text[start:end],
-    ):
+    for piece in forms.patterns["listed"].finditer(text[start:end]):
         begins, ends = start + piece.start(1), start + piece.end(1)
         if any(low < ends and begins < high for low, high in taken):
             continue
@@ -130,7 +126,7 @@ def by_place(
         list(numbers(text, forms, colon + 1 if colon >= 0 else start, places[0][0])) == []
         and behind[places[0]] is not None
     ):
-        return {place: value for place, value in behind.items() if value is not None}
+        return _mixed(text, forms, places, behind)
     at, shared = (colon + 1 if colon >= 0 else start), None
     for place in places:
         before = list(numbers(text, forms, at, place[0]))
@@ -146,9 +142,25 @@ def by_place(
             found = {
                 key: value
                 for key, value in found.items()
-                if key != previous or not _joined(text[previous[1] : place[0]])
+                if key != previous or not forms.patterns["joins"].fullmatch(text[previous[1] : place[0]])
             }
         at = place[1]
+    return found
+
+
+def _mixed(
+    text: str, forms: Forms, places: Sequence[tuple[int, int]], behind: Mapping[tuple[int, int], int | None]
+) -> dict[tuple[int, int], int]:
+    """Counts that stand behind their places; a last one may stand before ("and two – over the sea")."""
+    found: dict[tuple[int, int], int] = {}
+    for index, place in enumerate(places):
+        value = behind[place]
+        if value is None and index:
+            before = list(numbers(text, forms, places[index - 1][1], place[0]))
+            lead = text[before[-1].end : place[0]].lstrip()[:1] if before else ""
+            value = before[-1].value if lead in ("–", "—", "-") and lead else None
+        if value is not None:
+            found[place] = value
     return found
 
 
@@ -162,7 +174,3 @@ def _behind(text: str, forms: Forms, start: int, end: int) -> int | None:
         return None
     number = next(numbers(text, forms, found.end(), end), None)
     return number.value if number and number.start == found.end() else None
-
-
-def _joined(between: str) -> bool:
-    return re.fullmatch(r"\s*(?:,|и|та|і|й)\s+(?:\w+\s+)?", between) is not None

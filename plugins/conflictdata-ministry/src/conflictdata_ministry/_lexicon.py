@@ -45,9 +45,10 @@ def forms(lang: str) -> Forms:
     """The forms of a language, ``ru`` or ``uk``."""
     text = resources.files("conflictdata_ministry").joinpath(f"forms/{lang}.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
-    words = "|".join(sorted((re.escape(word) for word in table["numbers"]), key=len, reverse=True))
+    longest = sorted(table["numbers"], key=len, reverse=True)
+    words = "|".join(re.escape(word).replace("'", "['’ʼ]") for word in longest)
     thousand = r"(?:\s+(?:тысяч\w*|тис(?:яч\w*|\.)?)(?:\s+(?P<rest>\d{1,3})(?![\d.,]))?)"
-    number = rf"(?<![\w.,-])(?:(?P<digits>\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d{{1,7}}){thousand}?|(?P<word>{words}))(?!\w|[.,]\d|-[а-яіїє])"
+    number = rf"(?<![\w.,-])(?:(?P<digits>\d{{1,3}}(?:[ \u00a0]\d{{3}})+|\d{{1,7}}){thousand}?|(?P<word>{words}))(?!\w|[.,]\d|-(?!ма\b|ми\b|ти\b|х\b|м\b)[а-яіїє])"
     return Forms(
         lang=lang,
         patterns={

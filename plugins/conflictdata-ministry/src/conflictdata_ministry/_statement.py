@@ -6,6 +6,7 @@ that the head of a statement gives for all of it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -123,6 +124,8 @@ class _Reader:
             mine = self._losses(sentence, mine)
         elif has.has("intercepted", sentence.text) and has.has("air", sentence.text):
             mine = self._intercepted(sentence, mine)
+        elif has.has("raid", sentence.text):
+            mine = self._raid(sentence, mine)
         elif has.has("directions", sentence.text):
             mine = self._direction(sentence, mine)
         else:
@@ -185,7 +188,9 @@ class _Reader:
             losses = [
                 self._claim(sentence, "losses", target=_LOST.get(self.side), locations=where, when=when)
             ]
-        return [*others, *(attrs.evolve(claim, quantities=counted) for claim in losses)]
+        places = {_key(where): where for claim in losses for where in claim.locations}
+        one = rebuilt(losses[0], agent=None, target=_LOST.get(self.side), locations=tuple(places.values()))
+        return [*others, attrs.evolve(one, quantities=counted)]
 
     def _intercepted(self, sentence: Sentence, mine: list[Claim]) -> list[Claim]:
         """How many over each region; everything counted where no region is named."""
@@ -193,8 +198,12 @@ class _Reader:
             self.report.text,
             counts.quantities(self.report.text, self.forms, sentence.start, sentence.end),
         )
+        here = self._here(sentence, regions=True)
+        # "Республики Крым" is found as two places: the one that the next follows at once is part of its name
+        parts = {a.start for a, b in itertools.pairwise(here) if b.start - a.end <= 1}
+        here = [mention for mention in here if mention.start not in parts]
         over = {
-            (mention.start, mention.end): mention for mention in self._here(sentence, regions=True)
+            (mention.start, mention.end): mention for mention in here
             if self.forms.patterns["over"].search(text, max(sentence.start, mention.start - 40), mention.start)
         }  # fmt: skip
         split = counts.by_place(text, self.forms, sentence.start, sentence.end, over) if over else {}
@@ -203,7 +212,7 @@ class _Reader:
         if not made and not kinds:
             return mine
         if not split:
-            made = made or [self._interception(sentence, ())]
+            made = made or [self._interception(sentence, (), made)]
             return [*rest, *(attrs.evolve(claim, quantities=kinds or claim.quantities) for claim in made)]
         unit = next(
             (each.unit for each in kinds if each.unit in ("drone", "missile", "bomb", "aircraft")), "drone"
@@ -213,16 +222,38 @@ class _Reader:
                 (Quantity(value=split[span], unit=unit, mention=str(split[span])),) if span in split else ()
             )
             same = next((claim for claim in made if _place_key(claim) == _key(mention.location)), None)
-            base = same or self._interception(sentence, (mention.location,))
+            base = same or self._interception(sentence, (mention.location,), made)
             if same is not None:
                 made.remove(same)
             rest.append(attrs.evolve(base, quantities=counted))
         return rest
 
-    def _interception(self, sentence: Sentence, where: tuple[Location, ...]) -> Claim:
+    def _interception(self, sentence: Sentence, where: tuple[Location, ...], like: Sequence[Claim]) -> Claim:
+        when = like[0].when if like else None
         return self._claim(
-            sentence, "interception", agent=_FORCES.get(self.side), outcome=Outcome.SUCCESS, locations=where
+            sentence,
+            "interception",
+            agent=_FORCES.get(self.side),
+            outcome=Outcome.SUCCESS,
+            locations=where,
+            when=when,
         )
+
+    def _raid(self, sentence: Sentence, mine: list[Claim]) -> list[Claim]:
+        """The night's attack from the air as a whole, which gives the rest of the statement its time."""
+        counted = counts.quantities(self.report.text, self.forms, sentence.start, sentence.end)
+        flown = tuple(each for each in counted if each.unit in ("drone", "missile", "bomb"))
+        if not flown:
+            return mine
+        times = [time.when for time in self.times if sentence.start <= time.start < sentence.end]
+        self.period = self.period or (times[0] if times else None)
+        kind = "air-drone-strike" if any(each.unit != "missile" for each in flown) else "shelling"
+        raids = [claim for claim in mine if claim.kind == kind]
+        others = [claim for claim in mine if claim.kind not in _STRIKES]
+        raids = raids or [
+            self._claim(sentence, kind, agent=_LOST.get(self.side), when=times[0] if times else None)
+        ]
+        return [*others, *(attrs.evolve(claim, quantities=flown) for claim in raids)]
 
     def _direction(self, sentence: Sentence, mine: list[Claim]) -> list[Claim]:
         """Counts of clashes belong to the direction, not to each settlement named in it."""
@@ -257,8 +288,10 @@ class _Reader:
         return [*others, attrs.evolve(total, quantities=counted[:1]), *settled]
 
     def _is_front(self, mention: PlaceMention) -> bool:
-        words = self.report.text[mention.outer[0] : mention.outer[1] + 1]
-        return self.forms.has("directions", words) or self.forms.has("directions", mention.text)
+        """Whether a direction is a part of the front ("на Покровському напрямку") and not where somebody went."""
+        return self.forms.has(
+            "directions", self.report.text[mention.start : max(mention.end, mention.outer[1])]
+        )
 
     def _strikes(self, sentence: Sentence, mine: list[Claim]) -> list[Claim]:
         """Counts of strikes and shelling, each with its own kind; "Крім цього" is no place."""
@@ -311,12 +344,10 @@ class _Reader:
         )  # fmt: skip
 
     def _timed(self, claim: Claim) -> Claim:
-        """A claim without a time of its own happened in the period that the statement covers."""
-        if (
-            self.period is None
-            or claim.claimant != self.speaker
-            or (claim.when is not None and claim.when.stated)
-        ):
+        """A claim without a time of its own ("as of 09:00" is none) happened in the period that the statement covers."""
+        mention = claim.when.mention if claim.when is not None else None
+        own = mention is not None and not self.forms.has("as_of", mention)
+        if self.period is None or own or claim.claimant != self.speaker:
             return claim
         return rebuilt(claim, when=self.period)
 

@@ -17,7 +17,7 @@ from conflictdata_president import _page as page
 SITE = "https://www.president.gov.ua"
 TERMS = Terms(
     quote=True,
-    redistribute=True,
+    redistribute=False,  # its licence allows it without profit and without changes only
     derive=True,
     url="https://www.president.gov.ua/",
     note="The site states: all content is available under Creative Commons Attribution-NonCommercial-NoDerivatives "
