@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 import conflictdata as cd
 import page_samples as samples
 from conflictdata import page, records, taxonomy
+from conflictdata import sources as known_sources
 from conflictdata.cli.page import page_command
 from conflictdata.errors import ConflictDataError, ModelError
 from conflictdata.model import Claim, Event, Point, Source, Stance, Status, Terms
@@ -212,6 +213,20 @@ def test_a_denial_a_chain_and_the_reasons_are_there() -> None:
     assert [reason["d"] for reason in event["y"]] == ["disputed", "self-interest"]
     assert event["j"][0]["b"] == 9.4
     assert content["actors"]["ru:mod"] == {"n": "Ministry of Defence", "s": "ru"}
+
+
+@pytest.mark.usefixtures("own_tables")
+def test_an_actor_keeps_its_name_when_a_plugin_adds_its_other_channels() -> None:
+    def name(claimant: str) -> str:
+        claim = samples.claim("mod", "Words.", claimant)
+        content = archive_of(page.render([Event(kind="capture", claims=(claim,))], made=MADE))
+        return str(content["actors"][claimant]["n"])
+
+    before = name("isw"), name("ua:general-staff")
+    known_sources.register(Source(id="aaa-isw-map", name="A map", actor="isw"))
+    known_sources.register(Source(id="isw-map", name="A map", actor="isw"))
+    known_sources.register(Source(id="aa:channel", name="A channel", actor="ua:general-staff"))
+    assert (name("isw"), name("ua:general-staff")) == before
 
 
 def test_a_source_that_forbids_quotation_is_linked_and_not_quoted() -> None:

@@ -17,8 +17,9 @@ class Publishers:
 
     def __init__(self, given: Mapping[str, Source] | None = None) -> None:
         self._given = dict(given or {})
-        self._by_actor = {source.actor: source for source in known_sources.known()}
-        self._by_actor |= {source.actor: source for source in self._given.values()}
+        self._by_actor: dict[str, Source] = {}
+        for source in (*self._given.values(), *sorted(known_sources.known(), key=_plainness)):
+            self._by_actor.setdefault(source.actor, source)
 
     def get(self, id: str) -> Source:
         """The source of this id; a plain one when nobody knows it."""
@@ -34,6 +35,11 @@ class Publishers:
             return actor.split(":", 1)[0] or None
         source = self.of_actor(actor)
         return source.side if source else None
+
+
+def _plainness(source: Source) -> tuple[bool, bool, str]:
+    """Order in which sources lend their actor a name: the actor's own, then plain ids, then channels of a platform."""
+    return source.id != source.actor, ":" in source.id, source.id
 
 
 def actor_name(id: str, publishers: Publishers, words: Words) -> str:
