@@ -284,6 +284,30 @@ class TestGoingOn:
         assert texts(again) == ALL and again[0].replayed
         assert server.targets().count("/list") == 1
 
+    @pytest.mark.parametrize("headers", [{}, {"Cache-Control": "max-age=600"}, {"ETag": '"v1"'}])
+    def test_what_was_moved_away_is_archived_again(self, run, server, tmp_path, headers):
+        for target, text in (("/list", "REPORTS\nsee:/page\n"), ("/page", "REPORTS\n")):
+            server.replace(target, text, headers=headers)
+        list(run())
+        for path in (tmp_path / "raw").glob("*.warc.gz"):
+            path.unlink()
+        again = list(run())
+        assert [each.error for each in again] == [None, None]
+        assert bodies(tmp_path) == ["list", "page"]
+        name, _, offset = again[0].response.stored.partition("#")
+        assert read_record(tmp_path / "raw" / name, int(offset)).payload == b"REPORTS\nsee:/page\n"
+
+    def test_what_was_damaged_is_asked_for_again(self, run, server, tmp_path):
+        crawl = run()
+        first = next(crawl)
+        crawl.close()
+        (path,) = (tmp_path / "raw").glob("*.warc.gz")
+        body = bytearray(path.read_bytes())
+        body[int(first.response.stored.partition("#")[2]) + 40] ^= 0xFF
+        path.write_bytes(body)
+        assert texts(run()) == ALL
+        assert server.targets().count("/list") == 2
+
 
 class TestParsingAgain:
     def test_what_is_archived_is_parsed_without_a_network(self, run, server, tmp_path, monkeypatch):

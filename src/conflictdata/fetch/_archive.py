@@ -146,13 +146,13 @@ class RawArchive:
         """
         digest, same = digest_of(payload), None
         if status == 304:
-            same = self._latest(url, None)
+            same = self._readable(url, None)
             digest = same["digest"] if same else digest
         elif payload and 200 <= status < 300:
-            same = self._latest(url, digest)
+            same = self._readable(url, digest)
         written = self._warc.add(
             WarcRecord(
-                id=f"urn:uuid:{uuid.uuid4()}", kind="revisit" if same else "response", url=url,
+                id=f"urn:uuid:{uuid.uuid4()}", kind="revisit" if same or status == 304 else "response", url=url,
                 date=datetime.now(UTC), status=status, headers=headers, payload=b"" if same else payload,
                 digest=digest, source=source, request=request, job=job, refers_to=same["id"] if same else "",
             ),
@@ -176,7 +176,7 @@ class RawArchive:
 
     def latest(self, url: str) -> WarcRecord | None:
         """The latest successful response for an address, without its payload."""
-        row = self._latest(url, None)
+        row = self._readable(url, None)
         return None if row is None else _record(row)
 
     def answered(self, job: str, request: str) -> WarcRecord | None:
@@ -202,6 +202,23 @@ class RawArchive:
         """A request of a job was answered by the HTTP cache with what ``record`` holds."""
         self._index.execute("INSERT OR REPLACE INTO cached VALUES (?, ?, ?)", (job, request, record.id))
         self._index.commit()
+
+    def forget(self, record: WarcRecord) -> None:
+        """Take a record that cannot be read out of the index, and what refers to it."""
+        self._index.execute("DELETE FROM records WHERE id = ? OR refers_to = ?", (record.id, record.id))
+        self._index.execute("DELETE FROM records WHERE id = ?", (record.refers_to,))
+        self._index.commit()
+
+    def _readable(self, url: str, digest: str | None) -> sqlite3.Row | None:
+        """The latest response that can be referred to: read before anything rests on it."""
+        while (row := self._latest(url, digest)) is not None:
+            try:
+                read_record(self.directory / row["file"], row["offset"])
+            except ConflictDataError:
+                self.forget(_record(row))
+            else:
+                return row
+        return None
 
     def _latest(self, url: str, digest: str | None) -> sqlite3.Row | None:
         return self._one(
@@ -260,6 +277,11 @@ class RawArchive:
     def _catch_up(self) -> None:
         """Index what the WARC files hold beyond what is indexed: a process may have died in between."""
         known = {row["name"]: row for row in self._index.execute("SELECT * FROM files")}
+        held = {row["file"] for row in self._index.execute("SELECT DISTINCT file FROM records")}
+        for name in (known.keys() | held) - {path.name for path in warc_files(self.directory)}:
+            # Moved away: nothing may be stored as a mere revisit of what is there no more.
+            self._index.execute("DELETE FROM records WHERE file = ?", (name,))
+            self._index.execute("DELETE FROM files WHERE name = ?", (name,))
         for path in warc_files(self.directory):
             row, size = known.get(path.name), path.stat().st_size
             if row is not None and row["size"] == size:

@@ -229,8 +229,10 @@ class Fetcher:
         record, from_cache = context.record, answered.extensions.get("caching", {}).get("from_cache", False)
         if from_cache and record is None:  # fresh in the cache: nothing went over the wire
             record = self.archive.latest(_shown(url))
-            if record is not None and context.job:
-                self.archive.note_cached(context.job, context.request, record)
+        if from_cache and (record is None or (record.status == 304 and not record.refers_to)):
+            record = self._kept_again(context, url, answered)
+        if from_cache and record is not None and record.job != context.job:
+            self.archive.note_cached(context.job, context.request, record)
         if record is not None and record.kind == "revisit":
             stored: str | None = self.archive.load(record).stored
         else:
@@ -244,6 +246,14 @@ class Fetcher:
                 stored=stored, settings=self.settings,
             ),
             unchanged=unchanged,
+        )  # fmt: skip
+
+    def _kept_again(self, context: _Context, url: httpx.URL, answered: httpx.Response) -> WarcRecord:
+        """Archive what only the cache still has: the file that held it was moved away."""
+        return self.archive.add(
+            url=_shown(url), status=answered.status_code, headers=_texts(answered.headers),
+            payload=answered.extensions["body"], source=context.source, request=context.request,
+            job=context.job,
         )  # fmt: skip
 
     def _load_robots(self, address: str) -> tuple[int, bytes] | Unavailable:

@@ -189,11 +189,18 @@ class _Crawl:
 
     def _answer(self, request: Request, mark: str) -> tuple[Answer, bool]:
         record = self.fetcher.archive.answered(self.job.id, mark) if self.job.resumed else None
-        if record is None:
+        loaded = self._loaded(record) if record is not None else None
+        if record is None or loaded is None:
             return self.fetcher.fetch(request, self.source.id, self.job.id), False
-        loaded = self.fetcher.archive.load(record)
         response = response_of(loaded, self.source.id, self.fetcher.settings)
         return Answer(response=response, unchanged=record.kind == "revisit"), True
+
+    def _loaded(self, record: WarcRecord) -> WarcRecord | None:
+        try:
+            return self.fetcher.archive.load(record)
+        except ConflictDataError:  # damaged since it was indexed: ask again
+            self.fetcher.archive.forget(record)
+            return None
 
     def _failed(self, url: str, why: str) -> Fetched:
         return Fetched(source=self.source.id, url=url, error=FetchError(self.source.id, url, why))
