@@ -227,6 +227,8 @@ def archive(path: Path) -> Iterator[Archive]:
         ({"side": "ru"}, {"r1", "r4"}),
         ({"claimant": "isw"}, {"r3"}),
         ({"source": "cnn"}, {"r1"}),
+        ({"source": Source(id="cnn")}, {"r1"}),
+        ({"source": [Source(id="cnn"), "isw"]}, {"r1", "r3"}),
         ({"source": "general-staff-ua"}, {"r2"}),
         ({"stance": "denies"}, {"r2"}),
         ({"stance": Stance.DENIES}, {"r2"}),
@@ -260,6 +262,8 @@ def test_claims_by_conditions(archive: Archive, conditions: dict[str, object], e
         {"near": (Place(id="x", name="X"), 5)},
         {"near": (made.BASIVKA, -1)},
         {"near": "Basivka"},
+        {"near": ("no place has this name", 5)},
+        {"near": ("Ivanivka", 5)},
         {"during": "lately"},
         {"during": ("2025-04-07T00:00:00", None)},
         {"during": "2025-13"},
@@ -270,6 +274,14 @@ def test_conditions_that_cannot_be_understood_are_named(
 ) -> None:
     with pytest.raises(StoreError, match="near|during"):
         archive.claims(**conditions)  # type: ignore[arg-type]
+
+
+def test_a_centre_can_be_named_by_id_or_by_a_name_that_only_one_place_has(archive: Archive) -> None:
+    from conflictdata import places
+
+    shebekino = places.default().lookup("Shebekino")[0][0]
+    for centre in (shebekino, shebekino.id, "Shebekino"):
+        assert {claim.report for claim in archive.claims(near=(centre, 15))} == {"r3"}
 
 
 def test_tables_have_utc_times_and_the_same_rows_everywhere(archive: Archive) -> None:

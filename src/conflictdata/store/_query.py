@@ -18,8 +18,9 @@ Moment = str | date | datetime
 During = When | str | tuple[Moment | None, Moment | None]
 """A span of time: a ``When``, (start, end) half open with None for no bound, or ``2025``, ``2025-04``,
 ``2025-04-08`` for the whole year, month or day. A bare date stands for its midnight, UTC."""
-Near = tuple[Place | Point | tuple[float, float], float]
-"""A centre (a place, a point, or latitude and longitude in degrees) and a radius in kilometres."""
+Near = tuple[Place | Point | tuple[float, float] | str, float]
+"""A centre (a place, a point, latitude and longitude in degrees, or the name or id of a place in the gazetteer) and a
+radius in kilometres."""
 
 
 @attrs.define
@@ -38,8 +39,8 @@ class Conditions:
         """Require ``column`` to be a value or one of several; None asks for nothing."""
         if value is None:
             return
-        chosen = [value] if isinstance(value, str) else list(value)
-        chosen = [str(getattr(each, "value", each)) for each in chosen]
+        chosen = [value] if isinstance(value, str) or hasattr(value, "id") else list(value)
+        chosen = [str(getattr(each, "value", getattr(each, "id", each))) for each in chosen]
         if len(chosen) == 1:
             self.add(f"{column} = ?", chosen[0])
         else:
@@ -86,6 +87,8 @@ class Conditions:
 def _circle(near: Near) -> tuple[Point, float]:
     try:
         centre, km = near
+        if isinstance(centre, str):
+            centre = _named(centre)
         if isinstance(centre, Place):
             if centre.point is None:
                 raise StoreError(f"near: the gazetteer has no point for {centre.name} ({centre.id})")
@@ -97,6 +100,27 @@ def _circle(near: Near) -> tuple[Point, float]:
     if not radius >= 0:
         raise StoreError(f"near: the radius must be 0 km or more, got {km!r}")
     return point, radius
+
+
+def _named(name: str) -> Place:
+    """The likeliest place of a name; one that may be several is refused."""
+    from conflictdata import places
+
+    gazetteer = places.default()
+    if ":" in name:
+        return gazetteer.get(name)
+    found = [(place, fit) for place, fit in gazetteer.lookup(name) if place.point is not None]
+    if not found:
+        raise StoreError(
+            f"near: no place called {name!r} in the gazetteer; give a point, or install its country"
+        )
+    best = [place for place, fit in found if fit == found[0][1]]
+    if len(best) > 1:
+        several = "; ".join(
+            f"{place.id} ({place.name}, {place.admin1}, {place.country})" for place in best[:5]
+        )
+        raise StoreError(f"near: {name!r} may be several places: {several}; give the id of one")
+    return best[0]
 
 
 def moment(value: Moment) -> datetime:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from conflictdata.export.care import Published
 
-Choice = str | Iterable[str] | None
+Choice = str | Source | Iterable[str | Source] | None
 _LINKED_ASIDE = 50_000
 """A reader of an archive whose linking is behind links up to this many claims in memory; see ``events``."""
 
