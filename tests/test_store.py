@@ -350,6 +350,9 @@ def test_events_by_conditions(archive: Archive) -> None:
     assert {e.kind for e in archive.events(kind="shelling")} == {"shelling"}
     assert list(archive.events(status="refuted", kind="other")) == []
     assert list(archive.events(confidence=1.01)) == []
+    claim = next(iter(archive.claims(kind="shelling")))
+    (event,) = archive.events(claim=claim.id)
+    assert claim in event.claims
 
 
 def test_events_stored_and_read_are_what_linking_gave(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

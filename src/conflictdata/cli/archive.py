@@ -122,11 +122,10 @@ def explain_command(archive: Path, event: str, style: str) -> None:
 def _event(store: Archive, id: str) -> Any:
     if not id.startswith("clm-"):
         return store.event(id)
-    claim = store.claim(id)
-    for event in store.events(kind=None):
-        if any(each.id == claim.id for each in event.claims):
-            return event
-    raise ConflictDataError(f"{id}: this claim is superseded and belongs to no event")
+    found = store.events(claim=store.claim(id).id).first()
+    if found is None:
+        raise ConflictDataError(f"{id}: this claim is superseded and belongs to no event")
+    return found
 
 
 @click.command("search")

@@ -6,7 +6,6 @@ finds the file locked reads a copy of the last committed state instead (``snapsh
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
@@ -130,8 +129,13 @@ def _create(path: Path) -> None:
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
         connection.close()
-        with contextlib.suppress(FileExistsError):  # somebody else was quicker: theirs is as empty as ours
-            os.link(fresh, path)
+        try:
+            os.link(fresh, path)  # unlike renaming, this never takes the place of a file
+        except FileExistsError:
+            pass  # somebody else was quicker: theirs is as empty as ours
+        except OSError:  # a file system without hard links
+            if not path.exists():
+                os.rename(fresh, path)
 
 
 def _open_reader(path: Path, name: str) -> Opened:

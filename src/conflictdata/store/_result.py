@@ -115,12 +115,8 @@ class Result(Generic[T]):
     def _repr_html_(self) -> str:
         cursor = self._connection()
         try:
-            sql = (
-                f"SELECT {self._columns} {self._query} LIMIT {SHOWN}"
-                if " LIMIT " not in self._query
-                else (f"SELECT {self._columns} {self._query}")
-            )
-            table = arrow_table(cursor, sql, self._parameters).slice(0, SHOWN)
+            sql = f"SELECT * FROM (SELECT {self._columns} {self._query}) LIMIT {SHOWN}"
+            table = arrow_table(cursor, sql, self._parameters)
         finally:
             cursor.close()
         head = "".join(f"<th scope='col'>{html.escape(name)}</th>" for name in table.column_names)

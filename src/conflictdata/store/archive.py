@@ -263,6 +263,7 @@ class Archive:
         near: Near | None = None,
         during: During | None = None,
         country: Choice = None,
+        claim: str | None = None,
         confidence: float = 0.0,
     ) -> Result[Event]:
         """Events in order of time, with their claims.
@@ -272,6 +273,7 @@ class Archive:
 
         Args:
             near, during: as for ``claims``, of the event as a whole.
+            claim: id of a claim it holds.
             confidence: at least so much.
         """
         self._bring_up_to_date()
@@ -280,6 +282,8 @@ class Archive:
             where.among(column, value)
         where.during("start_time", "end_time", during)
         where.near("{}", near)
+        if claim is not None:
+            where.add("id IN (SELECT event FROM event_claims WHERE claim = ?)", claim)
         if confidence > 0:
             where.add("confidence >= ?", confidence)
         order = "ORDER BY start_time NULLS LAST, id"
