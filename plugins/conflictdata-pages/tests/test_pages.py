@@ -8,9 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflictdata.errors import ParseError
+from conflictdata import records
+from conflictdata.errors import ConflictDataError, ParseError
+from conflictdata.model import Report
 from conflictdata.plugins import Response
-from conflictdata_pages import TextBuilder, absolute, decoded, html_page, json_body, tidy
+from conflictdata_pages import (
+    TextBuilder,
+    absolute,
+    decoded,
+    extra_of,
+    extras,
+    heading,
+    html_page,
+    json_body,
+    statement_text,
+    tidy,
+)
 
 few = settings(max_examples=60, deadline=None)
 WORDS = "Сводка за день: бои у Ольховки. " * 40
@@ -84,6 +97,45 @@ def test_spans_of_blocks_point_at_them(blocks: list[str]) -> None:
     spans = [builder.add(block) for block in blocks]
     assert [builder.text[start:end] for start, end in spans] == blocks
     assert len(builder.text) == builder.length
+
+
+values = st.recursive(
+    st.booleans() | st.integers(-(10**9), 10**9) | st.text(min_size=1, max_size=10),
+    lambda inner: (
+        st.lists(inner, min_size=1, max_size=3)
+        | st.dictionaries(st.text(max_size=5), inner, min_size=1, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@given(st.dictionaries(st.from_regex(r"x_[a-z]{1,8}", fullmatch=True), values, max_size=4))
+@few
+def test_extra_values_survive_a_record(given_values: dict[str, object]) -> None:
+    report = Report(
+        source="x", text="t", published=datetime(2026, 5, 1, tzinfo=UTC), extra=extras(given_values)
+    )
+    assert extra_of(report) == given_values
+    again = records.loads(Report, records.dumps(report))
+    assert again == report and extra_of(again) == given_values
+
+
+def test_an_extra_value_that_is_no_json_is_named() -> None:
+    report = Report(source="x", text="t", published=datetime(2026, 5, 1, tzinfo=UTC), extra=[("a", "{")])
+    with pytest.raises(ConflictDataError, match=report.id):
+        extra_of(report)
+
+
+def test_the_main_block_is_found_by_its_text() -> None:
+    menu = "".join(f"<li><a href='/{n}'>Menu {n}</a></li>" for n in range(30))
+    page = f"""<html><body><nav><ul>{menu}</ul></nav><div><p>Teaser.</p></div><div><h2>Head</h2><p>First.<br>Line.</p>
+<ul><li>One</li><li>Two</li></ul><blockquote><p>Quoted words that are long enough.</p></blockquote><p>Last paragraph of all.</p></div></body></html>"""
+    tree = html_page(response(page.encode()))
+    assert (
+        statement_text(tree)
+        == "Head\nFirst.\nLine.\nOne\nTwo\nQuoted words that are long enough.\nLast paragraph of all."
+    )
+    assert heading(tree) == ""
 
 
 @given(st.text(max_size=200))

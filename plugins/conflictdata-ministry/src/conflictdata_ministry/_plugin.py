@@ -12,7 +12,6 @@ from conflictdata import sources
 from conflictdata.model import Claim, Report, Source, Terms
 from conflictdata.plugins import Request, Response, SourcePlugin, Toolkit, Window
 from conflictdata_ministry import _page as page
-from conflictdata_ministry import _statement as statement
 from conflictdata_ministry._lexicon import LANGUAGES, forms
 from conflictdata_pages import absolute, fail, html_page, mark_breaks
 
@@ -103,6 +102,8 @@ class MinistryPlugin(SourcePlugin):
 
     def claims(self, report: Report, toolkit: Toolkit) -> Iterable[Claim]:
         """Claims of the general extractor, mended and completed by the fixed forms of statements."""
+        from conflictdata_ministry import _statement as statement  # only who extracts needs places and times
+
         return statement.read(report, toolkit)
 
     def _is_listing(self, response: Response) -> bool:

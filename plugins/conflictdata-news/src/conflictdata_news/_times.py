@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 _FRACTION = re.compile(r"\.(\d+)")
@@ -27,6 +26,8 @@ def read_time(text: str | None, zone: str) -> datetime | None:
             )
             found = datetime.fromisoformat(_OFFSET.sub(r"\1:\2", trimmed))
         else:
+            from email.utils import parsedate_to_datetime  # slow to import, and most pages do not need it
+
             found = parsedate_to_datetime(words)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
