@@ -197,6 +197,29 @@ class TestFaults:
         errors = [each.error for each in found if each.error]
         assert errors and all(isinstance(error, PluginError) and error.plugin == "sample" for error in errors)
 
+    @pytest.mark.parametrize(
+        "request_",
+        [
+            "https://sample.example.org/", None, Request(url="http://x/\ud800"), Request(url=None), Request(url=""),
+            Request(url="http://127.0.0.1/\n\r"), Request(url="http://127.0.0.1:99999/"),
+            Request(url="/list", headers=(("X-Name", "Бій"),)), Request(url="/list", headers=(("X", "a\r\nb: c"),)),
+            Request(url="/list", headers=(("X", None),)), Request(url="/list", method="GE T"),
+        ],
+    )  # fmt: skip
+    def test_a_request_that_cannot_be_made_is_named_and_ends_no_run(self, run, server, request_):
+        class Odd(SampleSource):
+            def requests(self, source, window, cursor):
+                url = getattr(request_, "url", None)
+                yield attrs.evolve(request_, url=self.base + url) if url == "/list" else request_
+
+        found = list(run(Odd))
+        assert [type(each.error) for each in found] in ([FetchError], [PluginError], [StillBusy])
+        assert server.targets() == []
+
+    def test_what_is_no_report_is_named(self, run):
+        found = list(run(type("Odd", (SampleSource,), {"reports": lambda self, response: ["text"]})))
+        assert all("a Report was expected, not 'text'" in str(each.error) for each in found)
+
     def test_one_bad_source_does_not_end_the_others(self, server, tmp_path):
         class Bad(SampleSource):
             def sources(self):

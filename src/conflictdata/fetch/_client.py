@@ -136,8 +136,8 @@ class Fetcher:
     def _checked(self, source: str, address: str) -> httpx.URL:
         try:
             url = httpx.URL(address)
-        except httpx.InvalidURL as error:
-            raise FetchError(source, address, f"not an address ({error})") from error
+        except (httpx.InvalidURL, TypeError, ValueError) as error:
+            raise FetchError(source, repr(address), f"not an address ({error})") from error
         if url.scheme not in ("http", "https") or not url.host:
             raise FetchError(source, address, "only http and https addresses are fetched")
         if url.userinfo:
@@ -200,12 +200,8 @@ class Fetcher:
     def _sent(
         self, context: _Context, url: httpx.URL, method: str, body: bytes | None, request: Request
     ) -> httpx.Response:
-        headers = httpx.Headers([("Accept", "*/*")])
-        headers.update(request.headers)
-        headers.update({"User-Agent": self.settings.user_agent, "Accept-Encoding": ACCEPTED})
         context.record = None
-        extensions = {_CONTEXT: context, "secret": request.secret}
-        asked = httpx.Request(method, url, headers=headers, content=body, extensions=extensions)
+        asked = self._asking(context, url, method, body, request)
         through = self._spaced if request.secret or method != "GET" else self._cached
         answered = through.handle_request(asked)
         try:
@@ -216,6 +212,21 @@ class Fetcher:
             raise _Busy(answered.status_code, _retry_after(answered.headers.get("retry-after")))
         answered.extensions["body"] = content
         return answered
+
+    def _asking(
+        self, context: _Context, url: httpx.URL, method: str, body: bytes | None, request: Request
+    ) -> httpx.Request:
+        extensions = {_CONTEXT: context, "secret": request.secret}
+        try:
+            headers = httpx.Headers([("Accept", "*/*")])
+            headers.update(request.headers)
+            headers.update({"User-Agent": self.settings.user_agent, "Accept-Encoding": ACCEPTED})
+            if any(not value.decode("ascii").isprintable() for _, value in headers.raw):
+                raise ValueError("a header with a control character")
+            return httpx.Request(method, url, headers=headers, content=body, extensions=extensions)
+        except (TypeError, ValueError) as error:
+            why = f"cannot be asked as the plugin wants ({type(error).__name__}: {error})"
+            raise FetchError(context.source, _shown(url), why) from error
 
     def _pause(self, error: Exception) -> bool | float:
         """For stamina: whether to try again, or in how many seconds."""
@@ -356,8 +367,8 @@ def as_response(
 
 def fingerprint(request: Request) -> str:
     """What tells two requests of a job apart: method, address and body."""
-    parts = (request.method.encode(), request.url.encode(), request.body or b"")
-    return hashlib.sha256(b"\n".join(parts)).hexdigest()[:32]
+    parts = repr((request.method, request.url, request.body))  # escapes what cannot be encoded
+    return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 
 def _retry_after(value: str | None) -> float | None:

@@ -161,7 +161,10 @@ class _Crawl:
     def _guarded(self, requests: Iterator[Request]) -> Iterator[Request | Fetched]:
         """A plugin's requests; what it raises becomes a result that names it."""
         try:
-            yield from requests
+            for request in requests:
+                if not isinstance(request, Request):
+                    raise TypeError(f"a Request was expected, not {request!r:.80}")
+                yield request
         except ParseError:
             return  # reports() says the same of the same page
         except Exception as error:  # noqa: BLE001 - a plugin can raise anything; the run goes on without it
@@ -257,7 +260,10 @@ def parsed(plugin: SourcePlugin, response: Response) -> tuple[tuple[Report, ...]
     """The reports of a response, and the error that ended them; whatever a parser raises is a ``ParseError``."""
     found: list[Report] = []
     try:
-        found.extend(plugin.reports(response))
+        for report in plugin.reports(response):
+            if not isinstance(report, Report):
+                raise TypeError(f"a Report was expected, not {report!r:.80}")
+            found.append(report)
     except ParseError as error:
         return tuple(found), error
     except Exception as error:  # noqa: BLE001 - a parser can raise anything; the run goes on
