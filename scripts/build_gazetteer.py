@@ -10,6 +10,7 @@ places of Ukraine, Russia, Belarus and Moldova with all Latin and Cyrillic names
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,8 @@ WORLD_POPULATION = 15_000
 MANY_NAMES_POPULATION = 500_000
 CITIES_TOO = ("Washington", "New York")
 """States that are called by the bare name less often than the city is."""
+CITY_DISTRICT = re.compile(r"\b(?:ra[jyi]on|район)\b", re.IGNORECASE)
+"""Districts of cities, which the file counts as places; as such they outweigh the villages of their names."""
 CITY_DIVISIONS = {"UA.12": "Kyiv City", "UA.20": "Sevastopol", "RU.48": "Moscow", "RU.66": "Saint Petersburg"}
 
 
@@ -75,6 +78,8 @@ def _settlements(
         country, population = city["countrycode"], city["population"]
         whole = country in WHOLE
         if not whole and population < WORLD_POPULATION:
+            continue
+        if country == "UA" and any(CITY_DISTRICT.search(name) for name in city["alternatenames"]):
             continue
         code = f"{country}.{city['admin1code']}"
         names = [city["name"], *city["alternatenames"]]
@@ -267,11 +272,14 @@ def _in_use(renames: list[dict[str, Any]], entries: list[Entry]) -> dict[str, li
 
 
 def _direction_towns(regions: list[dict[str, Any]], entries: list[Entry]) -> list[str]:
-    """Ids of the towns in ``[direction_towns]`` of areas.toml, the largest of a name in its division."""
+    """Ids of the towns in ``[direction_towns]`` of areas.toml: an id, or the largest of a name in its division."""
     by_code = {each["iso"]: each["name"] for each in regions}
     found = []
     for code, names in _table("areas")["direction_towns"].items():
         for name in names:
+            if ":" in name:
+                found.append(name)
+                continue
             fitting = [
                 e
                 for e in entries

@@ -41,7 +41,7 @@ BESIDE_KM = 160.0
 ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
 TOWN_POPULATION = 15_000
-NEAR_IN_TEXT = 1.0 / (1.0 + 100.0 / 250.0)  # the weight of a name 100 characters away
+NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
 _NEIGHBOURS = 6
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
 
@@ -183,8 +183,12 @@ class Resolver:
             weight *= self._beside(span, place, container) or self._within(place, container)
         for gloss in span.glosses:
             weight *= self._agrees(place, gloss)
-        if span.relation is Relation.DIRECTION and place.id in self.gazetteer.direction_towns:
-            weight *= 12.0
+        if (
+            span.relation is Relation.DIRECTION
+            and fit > OTHER_NAME
+            and place.id in self.gazetteer.direction_towns
+        ):
+            weight *= 40.0
         if span.pair is not None:
             weight *= _reach(place, span.pair)
         if place.kind in _DIVISION:
@@ -227,7 +231,8 @@ class Resolver:
         if at is None:
             self._choose_once(gloss)
             at = self.point.get(id(gloss))
-        if at is None or place.point is None:
+        known = self.done.get(id(gloss))
+        if at is None or place.point is None or (known is not None and known.kind in _WIDE):
             return 1.0
         distance = at.distance_km(place.point)
         if gloss.distance_km is not None:
@@ -325,6 +330,8 @@ class Resolver:
         )
 
 
+_WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
+"""Too long or wide for a bearing from its middle to say anything."""
 _DIVISION = {
     PlaceKind.DISTRICT: LocationPrecision.DISTRICT,
     PlaceKind.REGION: LocationPrecision.REGION,
