@@ -101,7 +101,7 @@ class Gdelt(Dataset):
     def records(self, response: Response) -> Iterator[record.Record]:
         """Events of a file; mentions are read by ``mentions``."""
         opened = unpacked(response)
-        if _is_mentions(response):
+        if is_mentions(response):
             return
         for row in csv_rows(opened, (), delimiter="\t", names=EVENTS):
             if row["ActionGeo_CountryCode"] in _COUNTRIES and (kind := _kind(row)) is not None:
@@ -181,7 +181,8 @@ def mention_reports(response: Response) -> Iterator[Report]:
         )  # fmt: skip
 
 
-def _is_mentions(response: Response) -> bool:
+def is_mentions(response: Response) -> bool:
+    """Whether a response is a mentions file, by its address."""
     return re.search(r"\.mentions\.csv", response.url, re.IGNORECASE) is not None
 
 

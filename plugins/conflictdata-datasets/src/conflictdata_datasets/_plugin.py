@@ -50,7 +50,7 @@ class DatasetsPlugin(SourcePlugin):
             ParseError: an error answer, another file, columns that have changed, a file that breaks off.
         """
         dataset = self._of(response.source)
-        if dataset.id == "gdelt" and gdelt._is_mentions(response):
+        if dataset.id == "gdelt" and gdelt.is_mentions(response):
             yield from gdelt.mention_reports(response)
             return
         yield from (record.report(response, each, dataset.lang) for each in dataset.records(response))

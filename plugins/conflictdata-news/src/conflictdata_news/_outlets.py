@@ -89,7 +89,7 @@ def _table() -> dict[str, dict[str, Any]]:
 
 @functools.cache
 def _known(id: str) -> Source:
-    source = sources._core()[0][id]
+    source = sources.get(id)
     stated = _table()[id].get("terms") or source.url
     return attrs.evolve(
         source, terms=Terms(quote=True, redistribute=False, derive=True, url=stated, note=NOTE)

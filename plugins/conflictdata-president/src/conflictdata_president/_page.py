@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from importlib import resources
+from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -20,22 +23,16 @@ LEAST = 60
 """Characters below which a page holds no address."""
 
 _CONTENT = (".article_content", '[itemprop="articleBody"]', "article .content", "article")
-_MONTHS = (
-    ("january", "січ"), ("february", "лют"), ("march", "берез"), ("april", "квіт"), ("may", "трав"), ("june", "черв"),
-    ("july", "лип"), ("august", "серп"), ("september", "верес"), ("october", "жовт"), ("november", "листопад"),
-    ("december", "груд"),
-)  # fmt: skip
+_WORDS: Mapping[str, Any] = tomllib.loads(
+    resources.files("conflictdata_president").joinpath("words.toml").read_text(encoding="utf-8")
+)
 _DATE = re.compile(r"\b(\d{1,2})\s+([^\W\d_]+)\s+(20\d\d)(?:\s*(?:року|р\.)?\s*[-–—,]?\s*(\d{1,2}):(\d\d))?")
-_ADDRESS = re.compile(
-    r"звернення президента|вечірнє звернення|виступ президента|промова президента|address by (?:the )?president"
-    r"|(?:evening|video) address|speech by (?:the )?president|president(?:'s|’s)? (?:evening |video )?address",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(
-    r"^(?:бажаю здоров|дорогі українці|шановні|dear (?:ukrainians|people)|i wish you (?:all )?(?:good )?health|fellow ukrainians)",
-    re.IGNORECASE,
-)
-_FIRST_PERSON = re.compile(r"\b(?:я|мені|ми|нам|дякую|доручив|i|i['’]m|we|our|thank you)\b", re.IGNORECASE)
+_ADDRESS = re.compile("|".join(_WORDS["address"]), re.IGNORECASE)
+_GREETING = re.compile(f"^(?:{'|'.join(_WORDS['greeting'])})", re.IGNORECASE)
+_FIRST_PERSON = re.compile(rf"\b(?:{'|'.join(_WORDS['first_person'])})\b", re.IGNORECASE)
+OWN_VOICE: tuple[str, ...] = tuple(_WORDS["own_voice"])
+"""Beginnings of sentences in the first person, lower case."""
+
 _QUOTE = re.compile(r"«[^«»\n]{8,2000}»|“[^“”\n]{8,2000}”|\"[^\"\n]{8,2000}\"")
 _ITEM = re.compile(r"/news/[^/?#]+-\d+/?$")
 
@@ -104,7 +101,7 @@ def date_in(text: str) -> datetime | None:
     """A date as the site writes it, "7 квітня 2025 року - 20:45" or "7 April 2025 - 20:45", UTC; noon without an hour."""
     for found in _DATE.finditer(text):
         word = found[2].lower()
-        month = next((n for n, starts in enumerate(_MONTHS, 1) if word.startswith(starts)), 0)
+        month = next((n for n, starts in enumerate(_WORDS["months"], 1) if word.startswith(tuple(starts))), 0)
         try:
             local = datetime(int(found[3]), month, int(found[1]), int(found[4] or 12), int(found[5] or 0))
         except ValueError:

@@ -24,7 +24,6 @@ TERMS = Terms(
     "4.0 International unless marked otherwise; link to the page.",
 )
 _LISTS = ("speeches", "last")
-_FIRST_PERSON = ("i ", "i'", "i’", "we ", "я ", "ми ")
 
 
 class PresidentPlugin(SourcePlugin):
@@ -95,7 +94,7 @@ def is_listing(url: str) -> bool:
 
 def _speaks(claim: Claim) -> bool:
     """Whether a claim of an address is in the President's own voice though it was read as somebody else's."""
-    return claim.claimant != page.SPEAKER and not claim.via and claim.text.lower().startswith(_FIRST_PERSON)
+    return claim.claimant != page.SPEAKER and not claim.via and claim.text.lower().startswith(page.OWN_VOICE)
 
 
 def _own(claim: Claim) -> Claim:
