@@ -25,7 +25,7 @@ from conflictdata.model import (
     When,
 )
 from conflictdata.places import PlaceMention, Role
-from conflictdata.places._scan import region_candidates
+from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug
 from conflictdata.text.attribution import Attribution, find_attributions
