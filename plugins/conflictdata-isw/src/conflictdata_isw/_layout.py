@@ -32,7 +32,7 @@ _SECTION = re.compile(
 _ENDS = re.compile(r"[.!?”\"’]\s*(?:\[[^\]]{1,5}\]\s*)*$")
 _OBJECTIVE = re.compile(r"^\W*russian\s+(?:objective|efforts? to)\b", re.IGNORECASE)
 _BOILERPLATE = re.compile(
-    r"^\W*(?:note\s*:\s*isw|click\s+here|we do not report in detail on russian war crimes|isw (?:is|has) (?:publish|updated)"
+    r"^\W*(?:note\s*:\s*isw|click\s+here|we do not report in detail on|isw (?:is|has) (?:publish|updated)"
     r"|the following (?:text|maps)|this map is updated)",
     re.IGNORECASE,
 )
