@@ -193,7 +193,7 @@ def hostile() -> tuple[list[Event], dict[str, Report], dict[str, Source]]:
     reports: dict[str, Report] = {}
     sources: dict[str, Source] = {}
     links = ("javascript:window.hurt=1", "JaVaScRiPt:window.hurt=1", "data:text/html,<script>window.hurt=1</script>",
-             "https://example.org/\" onclick=\"window.hurt=1", "vbscript:x", "file:///etc/passwd",
+             'https://example.org/" onclick="window.hurt=1', "vbscript:x", "file:///etc/passwd",
              "//example.org", " javascript:window.hurt=1", "https://example.org/fine")  # fmt: skip
     for number, text in enumerate(HOSTILE):
         source = Source(id=f"s{number}{text}", name=text)

@@ -210,7 +210,7 @@ def test_ucdp_follows_the_pages_the_answer_names(
 def test_gdelt_asks_for_every_quarter_of_an_hour_once_and_resumes(since: datetime, minutes: int) -> None:
     begin = since.replace(tzinfo=UTC)
     window = Window(since=begin, until=begin + timedelta(minutes=minutes))
-    asked = [each for each in Gdelt(mentions=False).requests(window, None)]
+    asked = list(Gdelt(mentions=False).requests(window, None))
     stamps = [each.cursor or "" for each in asked]
     assert len(set(stamps)) == len(stamps) and abs(len(stamps) - minutes / 15) <= 1
     for number, stamp in enumerate(stamps):

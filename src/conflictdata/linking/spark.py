@@ -101,7 +101,7 @@ def _extract(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 def _schema() -> str:
     from conflictdata.linking._splink import COLUMNS
 
-    kinds = {name: "double" for name in _DOUBLES} | _NUMBERS
+    kinds = dict.fromkeys(_DOUBLES, "double") | _NUMBERS
     return ", ".join(
         ["unique_id string", "claim string", *(f"`{c}` {kinds.get(c, 'string')}" for c in COLUMNS)]
     )
