@@ -225,7 +225,9 @@ class Linker:
             self._events[id], self._traces[id] = event, traces
             self._founders.setdefault(id, self._first(members))
             self._owner |= dict.fromkeys(members, id)
-        for gone in old.keys() - self._events.keys():
+        for gone in [
+            event for event in old if event not in self._events
+        ]:  # a set would go through all events
             del self._founders[gone], self._traces[gone]
         return changed
 
