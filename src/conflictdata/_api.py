@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from os import PathLike
 from typing import TYPE_CHECKING
@@ -48,11 +48,15 @@ def extract_reports(reports: Iterable[Report]) -> Iterator[Claim]:
         yield from claims_of(report)
 
 
-def link(claims: Iterable[Claim]) -> list[Event]:
-    """Claims joined into events: the same happening, told by whoever told it. See ``conflictdata.linking``."""
+def link(claims: Iterable[Claim], *, reports: Mapping[str, Report | datetime] | None = None) -> list[Event]:
+    """Claims joined into events: the same happening, told by whoever told it. See ``conflictdata.linking``.
+
+    Args:
+        reports: reports, or times of their publication, by report id: from then on a claim was known.
+    """
     from conflictdata.linking import link as join
 
-    return join(claims)
+    return join(claims, reports=reports)
 
 
 def open(path: str | PathLike[str], *, read_only: bool = False) -> Archive:

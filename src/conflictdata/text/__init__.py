@@ -54,10 +54,16 @@ def claims_of(report: Report) -> list[Claim]:
     A report of a source that a plugin adapts is read by that plugin. A plugin that raises is named in a
     warning, and the general extractor reads the report instead.
     """
-    from conflictdata import plugins
+    from conflictdata import plugins, sources
 
     toolkit = default_toolkit()
-    plugin = plugins.default().source_plugins().get(report.source)
+    registry = plugins.default()
+    plugin = registry.source_plugins().get(report.source)
+    if plugin is None and ":" in report.source:  # "telegram:<channel>": a source no plugin lists
+        found = registry.source_plugin(report.source)
+        if found is not None:
+            plugin, source = found
+            sources.register(source)
     if plugin is not None:
         try:
             return list(plugin.claims(report, toolkit))

@@ -40,6 +40,7 @@ _NUMBER = re.compile(r"\d{1,3}(?:[ ,.]?\d{3})*$|\d+$")
 _DEFINITE = frozenset(
     ("the", "this", "these", "those", "эта", "эти", "этот", "эту", "этих", "ця", "ці", "цей", "цю", "цих")
 )
+_LOST = ("потер", "втрат", "lost", "loss", "losing")
 _TO = frozenset(("to",))
 
 
@@ -270,6 +271,8 @@ def _definite(tokens: Tokens, match: Match[Value], flip: bool) -> bool:
 
 def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Frame:
     doer = _agent(frame, tokens, actors, lexicon)
+    if frame.kind == "losses" and tokens.norms[frame.head].startswith(_LOST):
+        return attrs.evolve(frame, target=doer)  # who loses is no doer
     if frame.flip:
         return attrs.evolve(
             frame,
