@@ -11,6 +11,8 @@ from conflictdata.places._mention import Role
 from conflictdata.places._span import Span, Token
 
 _SURNAME = re.compile(r"(?:ов|ев|ёв|ин|ын|ко|ський|ский|ова|ева|ина|ому|ого|енко)$")
+_PARTICIPLE = re.compile(r"(?:[еёо]н[аоыи]?|н[оаі]|[ая]т[аоыі]?|т[оиі]|л[иао]|в)$")
+"""Endings of verbs and participles that open a Russian or Ukrainian sentence: "Взята Суджа"."""
 
 
 class Acceptance(Context):
@@ -89,7 +91,13 @@ class Acceptance(Context):
     def _plain(self, span: Span, before: Token | None, following: Token | None) -> bool:
         """A bare name: accepted when it is known enough and not part of a longer unknown name."""
         lex = self.lex
-        if before is not None and before.text not in lex.never and not self._is_place(before):
+        opening = before is not None and self._opens(before)
+        verb = (
+            opening
+            and before is not None
+            and (" " in span.name or _PARTICIPLE.search(before.text) is not None)
+        )
+        if before is not None and before.text not in lex.never and not self._is_place(before) and not verb:
             return False
         if following is not None and following.text not in lex.never and not self._is_place(following):
             return False
@@ -111,6 +119,13 @@ class Acceptance(Context):
         if score < certain or (span.initial and score < 1.0):
             return False
         return not (score < 1.0 and _SURNAME.search(span.name.lower()))
+
+    def _opens(self, token: Token) -> bool:
+        """Whether a word opens its sentence, so that its capital letter says nothing."""
+        at = token.start - 1
+        while at >= 0 and self.text[at] in " \t\u00a0":
+            at -= 1
+        return at < 0 or self.text[at] in '.!?…\n»”"–—•'
 
     def _is_place(self, token: Token) -> bool:
         return any(span.start <= token.start < span.end for span in self.spans[-3:])
