@@ -305,13 +305,15 @@ def test_an_archive_of_a_newer_version_is_refused(path: Path) -> None:
 
 
 def make_version_1(path: Path) -> None:
-    """An archive as schema 1 had it: no ``postings``, no ``reports.words``."""
+    """An archive as schema 1 had it: no ``postings``, no ``reports.words``, no ``key`` of claims and locations."""
     with Archive(path) as archive:
         archive.add(made.report("The village of Basivka was shelled.", source="cnn"))
         archive.add(made.report("Гуево обстреляли.", source="cnn", lang="ru"))
     with duckdb.connect(str(path)) as connection:
         connection.execute("DROP TABLE postings")
         connection.execute("ALTER TABLE reports DROP COLUMN words")
+        connection.execute("ALTER TABLE claims DROP COLUMN key")
+        connection.execute("ALTER TABLE locations DROP COLUMN key")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema'")
 
 
@@ -323,6 +325,9 @@ def test_an_older_archive_is_brought_up_to_date(path: Path, read_only: bool) -> 
         assert [r.source for r in archive.search("villages")] == ["cnn"]
         assert [r.lang for r in archive.search("Гуеве")] == ["ru"]
         assert archive.claims().count() == 2
+        assert archive.claims(near=(made.BASIVKA, 1)).count() == 2
+        (one, _) = archive.claims()
+        assert list(archive.claims(id=one.id)) == [one]
         if not read_only:
             archive.add(made.report("Another village."))
             assert archive.search("village").count() == 2

@@ -13,6 +13,7 @@ from conflictdata.errors import StoreError
 from conflictdata.model import Place, Point, When
 from conflictdata.model._place import EARTH_RADIUS_KM
 from conflictdata.model._validate import utc
+from conflictdata.store import _rows
 
 Moment = str | date | datetime
 During = When | str | tuple[Moment | None, Moment | None]
@@ -45,6 +46,17 @@ class Conditions:
             self.add(f"{column} = ?", chosen[0])
         else:
             self.add(f"{column} IN (SELECT unnest(?::VARCHAR[]))", chosen)
+
+    def keys(self, id: Any) -> None:
+        """Require a claim to be one of some ids; None asks for nothing."""
+        if id is None:
+            return
+        chosen = [id] if isinstance(id, str) else list(id)
+        if len(chosen) == 1:
+            self.add("key = ?", _rows.key(chosen[0]))
+        else:
+            self.add("key IN (SELECT unnest(?::BIGINT[]))", [_rows.key(each) for each in chosen])
+        self.among("id", chosen)
 
     def words(self, columns: Iterable[str], text: str | None) -> None:
         """Require every word of ``text``, in any case, in one of the columns."""

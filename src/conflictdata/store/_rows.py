@@ -109,6 +109,7 @@ def claim_row(claim: Claim, report: Report | None) -> Row:
     del record["text"]
     stored, text, when = _dumps(record), clean(claim.text), claim.when
     return {
+        "key": key(claim.id),
         "id": claim.id,
         "report": claim.report,
         "revision": report.revision if report else 0,
@@ -139,10 +140,16 @@ def _digest(*parts: str) -> int:
     return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest(), "big", signed=True)
 
 
+def key(id: str) -> int:
+    """The integer by which a claim is found: comparing eight bytes takes a fraction of comparing strings."""
+    return _digest(id)
+
+
 def location_rows(claim: Claim) -> list[Row]:
     """The rows of a claim's locations."""
     return [
         {
+            "key": key(claim.id),
             "claim": claim.id,
             "position": position,
             "relation": location.relation.value,

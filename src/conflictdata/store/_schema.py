@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SCHEMA = 2
-"""The schema version this code writes. 1: no search index. 2: ``postings`` and ``reports.words``."""
+"""The schema version this code writes. 1: no search index. 2: ``postings`` and ``reports.words``, and the
+integers by which claims are found (``key``)."""
 
 _DDL = {
     "string": "VARCHAR",
@@ -93,14 +94,14 @@ TABLES: dict[str, Table] = {
         _table(
             "claims",
             "id",
-            "id:string report:string revision:integer source:string claimant:string side:string stance:string "
+            "key:long id:string report:string revision:integer source:string claimant:string side:string stance:string "
             "hedged:boolean kind:string agent:string target:string outcome:string start_time:time end_time:time "
             f"time_precision:string {_WHERE} published:time superseded:boolean content:long text:string record:string",
         ),
         _table(
             "locations",
             "claim position",
-            f"claim:string position:integer relation:string distance_km:double {_WHERE} mention:string",
+            f"key:long claim:string position:integer relation:string distance_km:double {_WHERE} mention:string",
         ),
         _table(
             "events",
@@ -134,12 +135,20 @@ def migrate(connection: duckdb.DuckDBPyConnection, version: int) -> None:
 
 
 def _add_search(connection: duckdb.DuckDBPyConnection) -> None:
-    """1 to 2: the search index, built from the reports at hand."""
-    from conflictdata.store import _search
+    """1 to 2: the search index, built from the reports at hand, and the keys of claims."""
+    from conflictdata.store import _rows, _search
 
     connection.execute("ALTER TABLE reports ADD COLUMN words INTEGER")
     connection.execute(TABLES["postings"].ddl)
     _search.rebuild(connection)
+    for table, column in (("claims", "id"), ("locations", "claim")):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN key BIGINT")
+        ids = [id for (id,) in connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall()]
+        connection.execute(
+            f"UPDATE {table} SET key = keys.key FROM (SELECT unnest(?::VARCHAR[]) AS of, unnest(?::BIGINT[]) AS key) "
+            f"AS keys WHERE keys.of = {table}.{column}",
+            [ids, [_rows.key(id) for id in ids]],
+        )
 
 
 _STEPS: dict[int, Any] = {1: _add_search}

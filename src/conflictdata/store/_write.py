@@ -181,28 +181,23 @@ def put_claims(
         return 0
     with fresh(connection, "claims", rows) as given:
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE changed AS SELECT id FROM {given} f WHERE NOT EXISTS "
-            "(SELECT 1 FROM claims c WHERE c.id = f.id AND (c.content = f.content OR length(c.text) > length(f.text)))"
+            f"CREATE OR REPLACE TEMP TABLE changed AS SELECT key FROM {given} f WHERE NOT EXISTS (SELECT 1 FROM claims c "
+            "WHERE c.key = f.key AND (c.content = f.content OR length(c.text) > length(f.text)))"
         )
-        changed = {id for (id,) in connection.execute("SELECT id FROM changed").fetchall()}
-        if changed:
-            connection.execute("DELETE FROM locations WHERE claim IN (SELECT id FROM changed)")
-            connection.execute("DELETE FROM claims WHERE id IN (SELECT id FROM changed)")
-            connection.execute(
-                f"INSERT INTO claims BY NAME SELECT * FROM {given} WHERE id IN (SELECT id FROM changed)"
-            )
+        changed = {key for (key,) in connection.execute("SELECT key FROM changed").fetchall()}
+        known = "SELECT count(*) FROM claims WHERE key IN (SELECT key FROM changed)"
+        if connection.execute(known).fetchall() != [(0,)]:
+            connection.execute("DELETE FROM locations WHERE key IN (SELECT key FROM changed)")
+            connection.execute("DELETE FROM claims WHERE key IN (SELECT key FROM changed)")
+        chosen = "WHERE key IN (SELECT key FROM changed)"
+        connection.execute(f"INSERT INTO claims BY NAME SELECT * FROM {given} {chosen}")
         connection.execute("DROP TABLE changed")
-    insert(
-        connection,
-        "locations",
-        [row for id in by_id if id in changed for row in _rows.location_rows(by_id[id])],
-    )
-    if changed:
-        _join_reports(
-            connection, [c.report for c in by_id.values() if c.id in changed and c.report not in reports]
-        )
+    stored = [claim for claim in by_id.values() if _rows.key(claim.id) in changed]
+    insert(connection, "locations", [row for claim in stored for row in _rows.location_rows(claim)])
+    if stored:
+        _join_reports(connection, [claim.report for claim in stored if claim.report not in reports])
         set_linked(connection, False)
-    return len(changed)
+    return len(stored)
 
 
 def _join_reports(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:

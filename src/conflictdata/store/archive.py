@@ -242,17 +242,23 @@ class Archive:
             superseded: also claims that a later revision of their report no longer makes.
         """
         where = Conditions()
+        where.keys(id)
         for column, value in (
-            ("id", id), ("report", report), ("kind", kind), ("side", side), ("source", source),
+            ("report", report), ("kind", kind), ("side", side), ("source", source),
             ("claimant", claimant), ("stance", stance), ("country", country),
         ):  # fmt: skip
             where.among(column, value)
         where.during("start_time", "end_time", during)
-        where.near("id IN (SELECT claim FROM locations WHERE {})", near)
+        where.near("key IN (SELECT key FROM locations WHERE {})", near)
         where.words(("text",), text)
+        if not where.parts:
+            return self._claims("FROM claims" if superseded else "FROM claims WHERE NOT superseded", [])
         if not superseded:
             where.add("NOT superseded")
-        return self._claims(f"FROM claims {where}", where.parameters)
+        # first which rows, then their texts: those of a block are unpacked only if one of its rows is asked for
+        return self._claims(
+            f"FROM claims WHERE rowid IN (SELECT rowid FROM claims {where})", where.parameters
+        )
 
     def events(
         self,
