@@ -18,8 +18,8 @@ from conflictdata.model import Claim, Location, LocationPrecision, PlaceKind, Re
 from conflictdata.model._place import EARTH_RADIUS_KM
 
 LOOKBACK_HOURS = 72.0
-"""A claim without a time of its own may speak of this many hours before its report (ISW, the ministries and
-the regional press report within three days; what is older is dated by the text)."""
+"""A claim without a time of its own may speak of this many hours before its report; judged by the authors, not
+measured."""
 
 DATED_HOURS = 60.0
 """A stated span up to this long ("on June 29 and 30") dates a claim; a longer one is ``wide``."""

@@ -105,7 +105,7 @@ SPEAKERS = (
 
 @attrs.frozen(kw_only=True)
 class Noise:
-    """How often things go wrong; the defaults are the authors' estimates from reading the sources.
+    """How often things go wrong; the defaults are guesses of the authors, not measured on real reports.
 
     Attributes:
         wrong_day: the day given is the one before or after.
