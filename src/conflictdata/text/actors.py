@@ -474,7 +474,7 @@ def _echelons(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Iterator
 
 def _anaphors(tokens: Tokens, lexicon: Lexicon) -> Iterator[ActorMention]:
     for index, word in enumerate(tokens.norms):
-        if word in lexicon.anaphor:
+        if lexicon.anaphor[word]:
             yield ActorMention(index, index + 1, None, back=True)
 
 

@@ -468,6 +468,8 @@ def _evidence(
 ) -> Iterator[Attribution]:
     """Footage, imagery or a map that shows something."""
     footage = lexicon.classes["footage"]
+    if not footage.any_of(tokens.norms):
+        return
     noun = -1
     for index, word in enumerate(tokens.norms):
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):

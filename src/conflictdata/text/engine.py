@@ -456,8 +456,8 @@ def _carry_quotes(parsed: list[Said], text: str) -> None:
     open_from: int | None = None
     for index, said in enumerate(parsed):
         body = text[said.sentence.start : said.sentence.end]
-        opens = sum(char in _QUOTES_OPEN for char in body)
-        closes = sum(char in _QUOTES_CLOSE for char in body)
+        opens = sum(map(body.count, _QUOTES_OPEN))
+        closes = sum(map(body.count, _QUOTES_CLOSE))
         if open_from is not None and parsed[open_from].sentence.paragraph != said.sentence.paragraph:
             open_from = None
         if open_from is not None and closes > opens:

@@ -104,20 +104,27 @@ Value = (
 )
 
 
-class WordSet:
-    """Words and beginnings of words, looked up by folded word."""
+class WordSet(dict[str, bool]):
+    """Words and beginnings of words. ``word in words``, or ``words[word]`` where it must be quick: what was
+    looked up once is a key."""
 
     def __init__(self, exact: frozenset[str], prefixes: tuple[str, ...]) -> None:
+        super().__init__()
         self._exact, self._prefixes = exact, prefixes
-        self._cache: dict[str, bool] = {}
 
-    def __contains__(self, word: str) -> bool:
-        known = self._cache.get(word)
-        if known is None:
-            known = word in self._exact or (bool(self._prefixes) and word.startswith(self._prefixes))
-            if len(self._cache) < 50_000:
-                self._cache[word] = known
+    def __missing__(self, word: str) -> bool:
+        known = word in self._exact or (bool(self._prefixes) and word.startswith(self._prefixes))
+        if len(self) >= 50_000:
+            self.clear()
+        self[word] = known
         return known
+
+    def __contains__(self, word: object) -> bool:
+        return self[word] if isinstance(word, str) else False
+
+    def any_of(self, words: Iterable[str]) -> bool:
+        """Whether one of the words is of the set."""
+        return any(map(self.__getitem__, words))
 
 
 @attrs.frozen
@@ -145,6 +152,7 @@ class Lexicon:
     def __init__(self, lang: str, raw: Mapping[str, Any]) -> None:
         self.lang = lang
         self._raw = raw
+        self._side_of: dict[str, str | None] = {}
         self.abbreviations = frozenset(fold(word) for word in raw.get("abbreviations", ()))
         classes = compile_classes(raw.get("classes", {}))
         self._classes = classes
@@ -183,10 +191,11 @@ class Lexicon:
 
     def side_of(self, word: str) -> str | None:
         """The side a word belongs to ("Russian" to ``ru``), or None."""
-        for side, words in self.sides.items():
-            if word in words:
-                return side
-        return None
+        if word not in self._side_of:
+            if len(self._side_of) >= 50_000:
+                self._side_of.clear()
+            self._side_of[word] = next((side for side, words in self.sides.items() if word in words), None)
+        return self._side_of[word]
 
     def _words(self, words: Iterable[str]) -> WordSet:
         return WordSet(*compile_classes({**_spelled(self._classes), "_": list(words)})["_"])

@@ -65,6 +65,7 @@ class Lexicon:
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """Lower case, one form of apostrophe, no distinction of ё, no English possessive."""
     word = word.lower().rstrip(".").replace("’", "'").replace("ʼ", "'").replace("`", "'").replace("ё", "е")
@@ -125,8 +126,11 @@ def _word(
     match = raw[index]
     word = match.group()
     for rest, kind, value in phrases:
-        following = raw[index + 1 : index + 1 + len(rest)]
-        if [fold(each.group()) for each in following] != list(rest):
+        following = raw[index + 1 : index + 1 + len(rest)] if rest else []
+        if rest and (
+            len(following) < len(rest)
+            or any(fold(f.group()) != r for f, r in zip(following, rest, strict=True))
+        ):
             continue
         if kind == "wordmonth" and lang == "en" and not word[0].isupper():
             break
