@@ -294,7 +294,7 @@ class Resolver:
                 point = Point((point.lat + other.point.lat) / 2, (point.lon + other.point.lon) / 2)
         return Location(
             place=place,
-            relation=span.relation,
+            relation=_relation(span, place),
             distance_km=span.distance_km,
             point=point and _moved(point, span, place),
             precision=precision,
@@ -361,6 +361,13 @@ def _of_kind(span: Span) -> Candidates:
     if span.kind is PlaceKind.SETTLEMENT or span.city:
         return tuple(c for c in span.candidates if c[0].kind not in _DIVISION)
     return span.candidates
+
+
+def _relation(span: Span, place: Place) -> Relation:
+    """The relation as read; "parts of" a division are in it, where those of a town are its outskirts."""
+    if span.relation is Relation.OUTSKIRTS and place.kind is PlaceKind.REGION:
+        return Relation.IN
+    return span.relation
 
 
 def _precision(span: Span, place: Place) -> LocationPrecision:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from conflictdata.model import (
-    When,
-)
+from conflictdata.model import Stance, When
 from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
@@ -23,6 +21,9 @@ class Timing(Reading):
         content = [(i, t) for i, t in content if t.kind != "anchor" or i < draft.frame.head]
         if content:
             return min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when
+        denied = self._contested(draft)
+        if denied is not None:
+            return denied
         saying = [t.when for i, t in spans if any(a.said[0] <= i < a.said[1] for a in draft.chain)]
         if saying:
             return saying[-1]
@@ -39,6 +40,18 @@ class Timing(Reading):
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
         return self.day
+
+    def _contested(self, draft: Draft) -> When | None:
+        """The time of what a denial or an admission without a time of its own speaks of, if it was told before."""
+        if draft.stance not in (Stance.DENIES, Stance.CONFIRMS):
+            return None
+        here = {p.location.place.id for p in draft.places if p.location.place}
+        for claim in reversed(self.claims[-8:]):
+            there = {loc.place.id for loc in claim.locations if loc.place}
+            told = claim.when is not None and claim.when.stated and claim.claimant != draft.claimant
+            if told and here & there and similarity(claim.kind, draft.frame.kind) >= 0.6:
+                return claim.when
+        return None
 
     def _of_saying(self, said: Said, draft: Draft, token: int) -> bool:
         return any(a.said[0] <= token < a.said[1] for a in said.attributions if a.covers(draft.frame.head))
