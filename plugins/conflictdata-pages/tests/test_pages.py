@@ -148,3 +148,20 @@ def test_only_web_addresses_are_links() -> None:
     assert absolute("https://example.org/a/", "../b") == "https://example.org/b"
     assert absolute("https://example.org/", "javascript:alert(1)") is None
     assert absolute("https://example.org/", "http://[bad") is None
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [(WORDS.encode("cp1251"), "utf-8"), (WORDS.encode(), "windows-1251"), ("plain".encode("utf-16-le"), "utf-8"),
+     (b"GIF89a\0\1\0", "iso-8859-1")],
+)  # fmt: skip
+def test_bytes_in_another_encoding_than_declared_are_refused(body: bytes, said: str) -> None:
+    with pytest.raises(ParseError, match=rf"not in the encoding it declares \({said}\)"):
+        decoded(response(body, content_type=f"text/html; charset={said}"))
+
+
+@given(st.text(st.characters(codec="cp1251", exclude_characters="\0"), min_size=1).filter(str.strip))
+@few
+def test_a_text_in_the_declared_encoding_is_never_refused(text: str) -> None:
+    words = f"{text} Сводка"
+    assert decoded(response(words.encode("cp1251"), content_type="text/html; charset=windows-1251")) == words

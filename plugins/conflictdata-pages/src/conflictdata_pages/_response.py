@@ -16,6 +16,8 @@ from conflictdata.plugins import Response
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _HEAD = 4096  # the HTML standard looks for the encoding in the first 1024 bytes; sites are less tidy
+_STRAY = 8
+"""Characters that a page may have in another encoding than its own: quoted or pasted badly."""
 _LOGIN_PATH = re.compile(
     r"/(?:log-?in|sign-?in|auth|accounts?/login|sso|oauth/authorize)(?:[/?.]|$)", re.IGNORECASE
 )
@@ -71,9 +73,24 @@ def decoded(response: Response) -> str:
         raise fail(response, f"unknown encoding {name!r}") from None
     text = codec.decode(response.body, "replace")[0]
     bad = text.count("\ufffd")
-    if bad > 8 and bad > len(text) / 500:
+    if bad > _STRAY and bad > len(text) / 500:
         raise fail(response, f"not in the encoding it declares ({name}): {bad} undecodable characters")
+    if "\0" in text:
+        raise fail(
+            response, f"not in the encoding it declares ({name}): zero bytes, as in UTF-16 or a binary file"
+        )
+    if not codec.name.startswith("utf") and _is_utf8(response.body):
+        raise fail(response, f"not in the encoding it declares ({name}): the bytes are UTF-8")
     return text
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether bytes are UTF-8 beyond doubt: letters of an 8-bit encoding do not make its sequences by chance."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return False
+    return sum(not each.isascii() for each in text) > _STRAY
 
 
 def _encoding(response: Response) -> str:
