@@ -20,6 +20,7 @@ _OURS = re.compile(
     r"/(?:backgrounder|research/russia-ukraine)/[^/?#]*(?:offensive-campaign|ukraine-conflict-update|invasion-update)",
     re.IGNORECASE,
 )
+_ROOT = re.compile(r"<(urlset|sitemapindex)\b[^>]*?(/?)>")
 _SITEMAP = re.compile(r"(?im)^\s*sitemap\s*:\s*(\S+)")
 
 
@@ -54,12 +55,19 @@ def checked(response: Response) -> str:
     """The text of a robots.txt or a sitemap.
 
     Raises:
-        ParseError: an XML address that answers with something else.
+        ParseError: an XML address that answers with something else, or with a sitemap that breaks off.
     """
     text = decoded(response)
-    is_xml = response.url.partition("?")[0].lower().endswith(".xml")
-    if is_xml and "<urlset" not in text and "<sitemapindex" not in text:
-        raise fail(response, "not a sitemap")
+    if not response.url.partition("?")[0].lower().endswith(".xml"):
+        return text
+    root = _ROOT.search(text)
+    if root is None:
+        page = "<html" in text[:2000].lower()
+        raise fail(
+            response, f"not a sitemap{', but a page (a login wall or an error page?)' if page else ''}"
+        )
+    if f"</{root[1]}" not in text and not root[2]:
+        raise fail(response, f"the sitemap breaks off (no </{root[1]}>)")
     return text
 
 
