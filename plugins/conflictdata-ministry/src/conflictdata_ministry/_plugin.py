@@ -7,13 +7,14 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 import attrs
+from selectolax.lexbor import LexborHTMLParser
 
 from conflictdata import sources
 from conflictdata.model import Claim, Report, Source, Terms
 from conflictdata.plugins import Request, Response, SourcePlugin, Toolkit, Window
 from conflictdata_ministry import _page as page
 from conflictdata_ministry._lexicon import LANGUAGES, forms
-from conflictdata_pages import absolute, fail, html_page, mark_breaks
+from conflictdata_pages import absolute, fail, html_page
 
 LISTINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -66,22 +67,8 @@ class MinistryPlugin(SourcePlugin):
 
     def follow(self, response: Response, window: Window) -> Iterator[Request]:
         """The statements a listing links to: same host, and a title that one of the forms begins with."""
-        if not self._is_listing(response):
-            return
-        tree = html_page(response)
-        asked = {response.url}
-        for node in tree.css("a[href]"):
-            url = absolute(response.url, node.attributes.get("href"))
-            words = " ".join(node.text(deep=True).split())
-            same = url is not None and urlsplit(url).hostname == urlsplit(response.url).hostname
-            if (
-                url
-                and same
-                and url not in asked
-                and any(forms(lang).has("titles", words) for lang in LANGUAGES)
-            ):
-                asked.add(url)
-                yield Request(url=url)
+        if self._is_listing(response):
+            yield from (Request(url=url) for url in _statements(response, html_page(response)))
 
     def reports(self, response: Response) -> Iterator[Report]:
         """The statement of a page or of a plain text; nothing for a listing.
@@ -91,9 +78,10 @@ class MinistryPlugin(SourcePlugin):
         """
         if self._is_listing(response):
             tree = html_page(response)
-            mark_breaks(tree)
-            if not tree.css("a[href]"):
-                raise fail(response, "the listing has no links; the layout may have changed")
+            links = len(tree.css("a[href]"))
+            if not _statements(response, tree):
+                why = f"none of its {links} links has a statement's title" if links else "it has no links"
+                raise fail(response, f"the listing lists no statement ({why}); the layout may have changed")
             return
         plain = (response.header("content-type") or "").startswith("text/plain") or response.url.endswith(
             ".txt"
@@ -109,3 +97,16 @@ class MinistryPlugin(SourcePlugin):
     def _is_listing(self, response: Response) -> bool:
         known = self.listings.get(response.source, ())
         return response.url.rstrip("/") in {url.rstrip("/") for url in known}
+
+
+def _statements(response: Response, tree: LexborHTMLParser) -> list[str]:
+    """Addresses of the statements that a listing links to."""
+    found: dict[str, None] = {}
+    for node in tree.css("a[href]"):
+        url = absolute(response.url, node.attributes.get("href"))
+        words = " ".join(node.text(deep=True).split())
+        if url is None or url == response.url or urlsplit(url).hostname != urlsplit(response.url).hostname:
+            continue
+        if any(forms(lang).has("titles", words) for lang in LANGUAGES):
+            found[url] = None
+    return list(found)
