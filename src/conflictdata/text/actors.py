@@ -397,7 +397,7 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
     index, size = 0, len(tokens)
     side: str | None = None
     while index < size:
-        number = _NUMBER.match(tokens.norms[index])
+        number = _NUMBER.match(tokens.norms[index]) if tokens.norms[index][:1].isdigit() else None
         if number is None:
             index += 1
             continue
@@ -437,7 +437,7 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
             return here + 1, name, echelon.rsplit("-", 1)[-1]
         if word in lexicon.unit_skip:
             continue
-        stem = next((b for b in sorted(lexicon.branches, key=len, reverse=True) if _is_branch(word, b)), None)
+        stem = next((b for b in lexicon.branch_stems if _is_branch(word, b)), None)
         if stem is None:
             return None
         if lexicon.branches[stem] and lexicon.branches[stem] not in branch:

@@ -163,9 +163,10 @@ class Reader(Placing, Timing):
         region"), the particular claim takes the place and the time of the general one."""
         detailed = []
         for claim in made:
-            vague = next((c for c in self.last if c in self.claims and _particular(claim, c)), None)
-            if vague is not None:
-                self.claims.remove(vague)
+            vague = next((c for c in self.last if _particular(claim, c)), None)
+            at = next((i for i, c in enumerate(self.claims) if c is vague), None) if vague else None
+            if vague is not None and at is not None:
+                del self.claims[at]
                 if claim.when is not None and not claim.when.stated:
                     claim = _retimed(claim, vague.when)
             detailed.append(claim)

@@ -181,6 +181,7 @@ class Lexicon:
         units = raw.get("units", {})
         self.echelons: dict[str, str] = dict(units.get("echelon", {}))
         self.branches: dict[str, str] = dict(units.get("branch", {}))
+        self.branch_stems = sorted(self.branches, key=len, reverse=True)
         self.unit_skip = self._words(units.get("skip", ()))
         self.refinements = tuple(self._refinements(raw.get("refine", ())))
         self.matcher: Matcher[Value] = Matcher(self._entries(raw), classes)

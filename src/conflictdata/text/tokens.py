@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import attrs
@@ -13,6 +14,7 @@ _SKIPPED = re.compile(r"https?://\S+|www\.\S+|\[\s?\d{1,4}\s?\]|[\u200b-\u200f\u
 _FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u0301": None})
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """A word as the lexicons write it: lower case, plain apostrophes and hyphens, е for ё."""
     return word.lower().translate(_FOLD)
