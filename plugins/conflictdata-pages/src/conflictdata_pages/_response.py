@@ -14,6 +14,7 @@ from conflictdata.errors import ParseError
 from conflictdata.plugins import Response
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\bencoding\s*=\s*[\"']([\w.:-]+)")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _HEAD = 4096  # the HTML standard looks for the encoding in the first 1024 bytes; sites are less tidy
 _STRAY = 8
@@ -26,6 +27,11 @@ _LOGIN_TITLE = re.compile(
     r"|are you (?:a )?(?:robot|human)|captcha)\b|(?:^|\s)(?:вход|войти|авторизация|вхід|увійти|авторизація)(?:\s|$)",
     re.IGNORECASE,
 )
+_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
+_MUST_CLOSE = re.compile(
+    r"<(/?)(?:article|main|section|header|div|nav|aside|footer|script|style|title|h[1-6])\b", re.IGNORECASE
+)
+"""Elements whose end tag may not be left out (HTML standard, 13.1.2.4 names those that may)."""
 _STATUS = {
     401: "the server wants a login",
     403: "the server refuses this page",
@@ -100,7 +106,7 @@ def _encoding(response: Response) -> str:
     found = _CHARSET.search(response.header("content-type") or "")
     if found is None:
         head = response.body[:_HEAD].decode("ascii", "replace")
-        found = _CHARSET.search(head) or re.match(r"\s*<\?xml[^>]*encoding=[\"']([\w.:-]+)", head)
+        found = _DECLARATION.match(head) or _CHARSET.search(head)
     return found.group(1).lower() if found else "utf-8"
 
 
@@ -108,7 +114,7 @@ def html_page(response: Response, *, whole: bool = True) -> LexborHTMLParser:
     """The parsed page of a response.
 
     Args:
-        whole: refuse a page that breaks off (no ``</html>``).
+        whole: refuse every page without ``</html>``; else only one with elements that are not closed either.
 
     Raises:
         ParseError: see ``decoded``; not HTML, broken off, a login wall or a robot check.
@@ -123,11 +129,18 @@ def html_page(response: Response, *, whole: bool = True) -> LexborHTMLParser:
     encoded = response.header("content-encoding") not in (None, "", "identity")
     if length and length.isdigit() and not encoded and int(length) > len(response.body):
         raise fail(response, f"the page breaks off: {len(response.body)} of {length} bytes")
-    if whole and "</html" not in text[-4000:].lower() and "</html" not in text.lower():
+    if "</html" not in text[-4000:].lower() and "</html" not in text.lower() and (whole or _unclosed(text)):
         raise fail(response, "the page breaks off (no </html>)")
     tree = LexborHTMLParser(text)
     _refuse_walls(response, tree)
     return tree
+
+
+def _unclosed(text: str) -> bool:
+    """Whether a page without ``</html>``, which HTML allows, lacks end tags that HTML does not allow to lack."""
+    bare = _SCRIPT.sub("", text)
+    opened = sum(-1 if found[1] else 1 for found in _MUST_CLOSE.finditer(bare))
+    return opened > 0 or bare.rfind("<") > bare.rfind(">")
 
 
 def _refuse_walls(response: Response, tree: LexborHTMLParser) -> None:

@@ -102,6 +102,7 @@ class Site:
         cyrillic: its text with many letters outside ASCII; ``page`` where it has them itself.
         others: further pages, by path and query.
         kind: content type of the page that goes wrong.
+        declares: the encoding's name as the page itself declares it, where that counts and not the header.
         wrap: how its bytes are packed, a ZIP archive.
         reports: how many the sound site gives.
         spared: how many of them do not hang on the page that goes wrong.
@@ -118,6 +119,7 @@ class Site:
     cyrillic: str = ""
     others: Mapping[str, str] = attrs.field(factory=dict)
     kind: str = "text/html"
+    declares: str = ""
     wrap: Callable[[bytes], bytes] = bytes
     reports: int
     spared: int = 0
@@ -244,14 +246,20 @@ def _faulty(site: Site, fault: Fault | None, url: str) -> tuple[bytes, dict[str,
         case Fault.WIDE_ENCODING:
             return _packed(site, site.page, url, "utf-16-le"), {}
         case Fault.SAID_ENCODING:
-            said = {"Content-Type": f"{site.kind}; charset=windows-1251"}
-            return _packed(site, cyrillic, url), {"headers": said}
+            return _declaring(site, cyrillic, url, "windows-1251")
         case Fault.NO_ENCODING:
-            return sound, {"headers": {"Content-Type": f"{site.kind}; charset=x-none-8"}}
+            return _declaring(site, site.page, url, "x-none-8")
         case Fault.UNKNOWN_LAYOUT:
             return _packed(site, site.unknown, url), {}
         case None:
             return sound, {}
+
+
+def _declaring(site: Site, text: str, url: str, name: str) -> tuple[bytes, dict[str, Any]]:
+    """A page in UTF-8 whose header, or which itself, names another encoding."""
+    if site.declares:
+        return _packed(site, text.replace(site.declares, name, 1), url), {}
+    return _packed(site, text, url), {"headers": {"Content-Type": f"{site.kind}; charset={name}"}}
 
 
 def _collected(
