@@ -110,6 +110,8 @@ class GeoConfirmed(Dataset):
         from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
         refuse_status(response)
+        if re.match(rb"\s*<(?:!doctype\s+)?html\b", response.body, re.IGNORECASE):
+            raise fail(response, "expected an export, got a page (a login wall or an error page?)")
         try:
             root = fromstring(response.body)
         except (XmlError, DefusedXmlException, ValueError, LookupError) as error:
