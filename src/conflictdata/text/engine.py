@@ -117,7 +117,7 @@ class Reader(Placing, Timing):
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
         drafts = [self._continued(draft) for draft in drafts]
-        drafts = _merged([draft for draft in drafts if self._worth(said, draft)])
+        drafts = _merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, drafts, made, denied=bool(denials) and not usable)
         made = self._detailed([c for c in _unique(made) if not self._again(c, drafts)])
@@ -129,6 +129,27 @@ class Reader(Placing, Timing):
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
+
+    def _without_ends(self, said: Said, drafts: list[Draft]) -> list[Draft]:
+        """An attacker who "suffered losses and withdrew" is how the attack ended, no claim of its own."""
+        kept: list[Draft] = []
+        for draft in drafts:
+            frame = draft.frame
+            who = (
+                frame.target
+                if frame.kind == "losses"
+                else frame.agent
+                if frame.kind == "withdrawal"
+                else None
+            )
+            attack = next(
+                (k for k in kept if k.frame.kind == "attack" and who and k.frame.agent == who), None
+            )
+            if attack is None or attack.places != draft.places or self.quantities_of(said, frame):
+                kept.append(draft)
+            else:
+                attack.frame = attrs.evolve(attack.frame, outcome=Outcome.FAILURE)
+        return kept
 
     def _continued(self, draft: Draft) -> Draft:
         """A sentence that goes on about what an official just told is the official's as well."""
