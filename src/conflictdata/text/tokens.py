@@ -68,9 +68,9 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
 def _scan(
     text: str, start: int, end: int, starts: list[int], ends: list[int], norms: list[str], caps: list[bool]
 ) -> None:
-    for found in _TOKEN.finditer(text, start, end):
-        word = found.group()
-        starts.append(found.start())
-        ends.append(found.end())
-        norms.append(fold(word))
-        caps.append(word[0].isupper())
+    found = list(_TOKEN.finditer(text, start, end))
+    words = [match.group() for match in found]
+    starts += [match.start() for match in found]
+    ends += [match.end() for match in found]
+    norms += map(fold, words)
+    caps += [word[0].isupper() for word in words]
