@@ -17,8 +17,7 @@ from conflictdata.model import Source
 from conflictdata.plugins import PluginRegistry, PluginWarning, SourcePlugin, hookimpl
 
 TEXT = (
-    "On Sunday, the Russian government claimed its forces had taken control of the village of Basivka "
-    "in Ukraine’s northeastern Sumy region."
+    "Russia’s government said last Sunday that its army had seized Basivka, a border village in Sumy Oblast."
 )
 
 

@@ -22,7 +22,7 @@ LOOKBACK_HOURS = 72.0
 measured."""
 
 DATED_HOURS = 60.0
-"""A stated span up to this long ("on June 29 and 30") dates a claim; a longer one is ``wide``."""
+"""A stated span up to this long ("on May 2 and 3") dates a claim; a longer one is ``wide``."""
 
 DAY_BUCKETS = 9
 """A span over more days than this is blocked by month, with other such spans only."""
