@@ -217,7 +217,7 @@ def test_a_fault_of_the_program_costs_one_report(
 
 
 def test_another_encoding_is_named_and_can_be_given(tmp_path: Path) -> None:
-    text = "Войска взяли под контроль Суджу."
+    text = "Подразделения взяли под контроль Суджу."
     file = tmp_path / "report.txt"
     file.write_bytes(text.encode("windows-1251"))
     options = ("--source", "mod-russia", "--published", "2025-04-26", "--format", "jsonl")

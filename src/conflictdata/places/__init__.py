@@ -38,4 +38,9 @@ def find_places(
     lex = lexicon(lang)
     spans = Scanner(text, lex, places).scan()
     link(text, spans, lex, places)
-    return Resolver(places, area).resolve(text, spans)
+    found = Resolver(places, area).resolve(text, spans)
+    kept: list[PlaceMention] = []
+    for mention in found:  # two readings of one word, rarely: the first stands
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

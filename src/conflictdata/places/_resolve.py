@@ -277,7 +277,7 @@ class Resolver:
             text=words,
             outer=(min(span.outer_start, span.start), max(span.outer_end, span.end)),
             location=self._location(words, span),
-            alternatives=tuple(self.ranked[id(span)][1:4]),
+            alternatives=tuple(sorted(self.ranked[id(span)][1:], key=lambda each: -each[1])[:3]),
             role=span.role,
         )
 
