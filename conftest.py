@@ -1,5 +1,4 @@
-"""Settings for all tests, of the core and of the plugins: property tests are quick, the same each time (``long`` searches on),
-and time decides nothing."""
+"""Settings for all tests, of the core and of the plugins: property tests are quick, and time decides nothing."""
 
 from __future__ import annotations
 
@@ -9,9 +8,8 @@ settings.register_profile(
     "quick",
     max_examples=40,
     deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
-settings.register_profile("long", parent=settings.get_profile("quick"), max_examples=1000, derandomize=False)
+settings.register_profile("long", parent=settings.get_profile("quick"), max_examples=1000)
 settings.load_profile("quick")
