@@ -6,6 +6,7 @@ language are in ``<lang>.toml``, the rules over classes of words in ``_rules``, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Final
 
@@ -15,17 +16,13 @@ from conflictdata.errors import ModelError
 from conflictdata.model import When, WhenPrecision
 from conflictdata.time import _calendar as cal
 from conflictdata.time._hours import Reader
-from conflictdata.time._lexicon import LANGUAGES, OTHER, Token, islands, tokens
+from conflictdata.time._lexicon import CORE, LANGUAGES, OTHER, Token, islands, tokens
 from conflictdata.time._patterns import reduce
 from conflictdata.time._rules import BOUNDS, DATES, PARTS
+from conflictdata.time._stretches import stretches
 
 __all__ = ["LANGUAGES", "TimeMention", "find_times", "parse_when", "report_day"]
 
-# without one of these no rule ends in a time
-_CORE: Final = frozenset(
-    {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
-     "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear"}
-)  # fmt: skip
 _NOTHING: Final = Token(0, 0, OTHER, "")
 
 
@@ -65,29 +62,26 @@ def find_times(
         ModelError: ``published`` has no zone, or the zone is unknown.
     """
     reader = Reader(text, lang, _local(published, timezone), day_starts)
-    all_tokens = tokens(text, lang)
     found: list[TimeMention] = []
+    for start, stop in stretches(text, lang):
+        found += _read(text, tokens(text, lang, start, stop), reader, timezone)
+    return found
+
+
+def _read(text: str, all_tokens: list[Token], reader: Reader, timezone: str) -> Iterator[TimeMention]:
     for begin, end in islands(all_tokens):
-        if not any(token.kind in _CORE for token in all_tokens[begin:end]):
+        if CORE.isdisjoint(token.kind for token in all_tokens[begin:end]):
             continue
         before = all_tokens[begin - 1] if begin else _NOTHING
         after = all_tokens[end] if end < len(all_tokens) else _NOTHING
         for token in _resolved([before, *all_tokens[begin:end], after], reader):
             span = token.span
-            when = cal.when(span, text[token.start : token.end], timezone) if span else None
+            mention = text[token.start : token.end]
+            when = cal.when(span, mention, timezone) if span else None
             if span and when:
-                found.append(
-                    TimeMention(
-                        start=token.start,
-                        end=token.end,
-                        text=text[token.start : token.end],
-                        when=when,
-                        kind=span.kind,
-                    )
-                )
+                yield TimeMention(start=token.start, end=token.end, text=mention, when=when, kind=span.kind)
                 if span.exact and span.precision is WhenPrecision.DAY and span.end - span.start == cal.DAY:
                     reader.said = span
-    return found
 
 
 def _resolved(found: list[Token], reader: Reader) -> list[Token]:

@@ -25,6 +25,11 @@ CLASSES = (
     "dash", "dot", "date",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
+CORE = frozenset(
+    {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
+     "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear"}
+)  # fmt: skip
+"""Without a token of one of these classes no rule ends in a time."""
 
 _TOKEN = re.compile(
     r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:-?\d[\w-]{0,20})?)"
@@ -86,12 +91,17 @@ def load(lang: str) -> Lexicon:
     return Lexicon({first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()})
 
 
-def tokens(text: str, lang: str) -> list[Token]:
-    """Tokens of ``text``; phrases of the lexicon are one token, a run of other words is one token too."""
+def words(text: str) -> list[str]:
+    """Words, numbers and marks of ``text`` as they are written."""
+    return [match.group() for match in _TOKEN.finditer(text)]
+
+
+def tokens(text: str, lang: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of ``text[start:end]``; phrases of the lexicon are one token, a run of other words is one token too."""
     lang = lang if lang in LANGUAGES else "en"
-    raw = list(_TOKEN.finditer(text))
+    raw = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
     found: list[Token] = []
-    index = line = 0  # of the token, and where the current line begins
+    index = 0
     while index < len(raw):
         match = raw[index]
         group = match.lastgroup
@@ -101,9 +111,7 @@ def tokens(text: str, lang: str) -> list[Token]:
             if phrases:
                 token, used = _word(phrases, lang, raw, index)
         elif group == "newline":
-            wrapped = match.start() - line >= WRAPPED
-            line = match.end()
-            if wrapped:
+            if _wrapped(text, match.start()):
                 index += 1
                 continue
         else:
@@ -112,6 +120,11 @@ def tokens(text: str, lang: str) -> list[Token]:
             found.append(token)
         index += used
     return found
+
+
+def _wrapped(text: str, newline: int) -> bool:
+    """Whether the line that ends here is so long that its sentence may go on below."""
+    return newline >= WRAPPED and "\n" not in text[newline - WRAPPED : newline]
 
 
 @functools.lru_cache(maxsize=1 << 15)
