@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places._candidates import (
@@ -15,7 +16,9 @@ from conflictdata.places._lexicon import WINDOW, Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._span import Span, tokens
 
-_LAST_WORD = re.compile(r"(?:^|(?<=[\s(«\"“„—,]))([^\s(«\"“„—,]+)\s+[«\"“„]?$")
+_MARKS = frozenset('(«"“„—,')
+_MARK = re.compile(r"[(«\"“„—,]")
+_OPENING = ("«", '"', "“", "„")
 GLOSS = re.compile(r"\s?\(\s*")
 _SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
 _BEARING = (
@@ -28,6 +31,30 @@ _BEARING = (
     Relation.WEST_OF,
     Relation.NORTHWEST_OF,
 )
+
+
+def word_before(text: str, low: int, end: int) -> tuple[str, int] | None:
+    """The word before ``end`` and where it begins, if only blanks and an opening quote stand between and it
+    does not begin before ``low``."""
+    window = text[low:end]
+    if window.endswith(_OPENING):
+        window = window[:-1]
+    body = window.rstrip()
+    if not body or len(body) == len(window):
+        return None
+    word = body.rsplit(None, 1)[-1]
+    if not _MARKS.isdisjoint(word):
+        word = _MARK.split(word)[-1]
+    begin = low + len(body) - len(word)
+    if not word or (begin == low > 0 and not (text[low - 1].isspace() or text[low - 1] in _MARKS)):
+        return None
+    return word, begin
+
+
+@lru_cache(maxsize=8192)
+def _placed_by(lex: Lexicon, words: str) -> re.Match[str] | None:
+    """What the words right before a name say of it; remembered, for texts repeat them ("near ", "in central ")."""
+    return lex.left.search(words)
 
 
 class Context:
@@ -69,13 +96,15 @@ class Context:
     def _left(self, span: Span) -> None:
         """Read the words before a name: relation, distance, side, type."""
         begin = self._placing(span.start)
-        span.locative = self._locative(begin) or self._locative(span.start)
-        match = self.lex.left.search(self.text, begin, span.start)
+        span.locative = self._locative(begin) or (begin < span.start and self._locative(span.start))
+        if begin == span.start:
+            return
+        match = _placed_by(self.lex, self.text[begin : span.start])
         if match is None or match.start() == match.end():
             return
-        words = match.groupdict()
+        words, first = match.groupdict(), begin + match.start()
         if match.group().strip('«"“„ '):
-            span.outer_start = match.start()
+            span.outer_start = first
         distance = self._distance(words)
         if words["bearing"]:
             span.bearing = self.lex.bearings.get(words["bearing"])
@@ -108,29 +137,30 @@ class Context:
                     self._typed(span, kind)
                     if kind == "region":
                         span.candidates = region_candidates(self.gazetteer, span.name) or span.candidates
-        if self.lex.across.search(self.text, max(0, match.start() - 20), span.start):
+        if self.lex.across.search(self.text, max(0, first - 20), span.start):
             span.role = Role.MODIFIER
 
     def _placing(self, end: int) -> int:
         """Where the words that can place the name at ``end`` begin."""
         start, low = end, max(0, end - WINDOW)
-        while (before := _LAST_WORD.search(self.text, low, start)) is not None:
-            if before.group(1) not in self.lex.before and not before.group(1)[:1].isdigit():
+        while (before := word_before(self.text, low, start)) is not None:
+            word, begin = before
+            if word not in self.lex.before and not word[:1].isdigit():
                 break
-            start = before.start(1)
+            start = begin
         return start
 
     def _locative(self, end: int) -> bool:
         """Whether a preposition of place stands before ``end``, perhaps with attributes between."""
         for _ in range(4):
-            before = _LAST_WORD.search(self.text, max(0, end - 30), end)
+            before = word_before(self.text, max(0, end - 30), end)
             if before is None:
                 return False
-            if before.group(1) in self.lex.locatives:
+            word, end = before
+            if word in self.lex.locatives:
                 return True
-            if before.group(1) not in self.lex.attributes:
+            if word not in self.lex.attributes:
                 return False
-            end = before.start(1)
         return False
 
     def _distance(self, words: dict[str, str | None]) -> float | None:

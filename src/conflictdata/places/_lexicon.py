@@ -16,6 +16,8 @@ LANGUAGES = ("en", "uk", "ru")
 WINDOW = 110
 """Characters before a name that are searched for words that place it; bounds the work for one name."""
 
+_CACHE_LIMIT = 8192
+
 _APOSTROPHE = "['’ʼ]"
 
 
@@ -45,21 +47,26 @@ class _Values:
         return next((value for pattern, value in self._patterns if pattern.fullmatch(word)), None)
 
 
-class _Words:
-    """A set of words with wildcards."""
+class _Words(dict[str, bool]):
+    """A set of words with wildcards; what was looked up once is a key."""
 
     def __init__(self, words: Iterable[str], *, ending: str = r"\w*") -> None:
+        super().__init__()
         plain = list(words)
         self._exact = frozenset(w.casefold() for w in plain if "*" not in w)
         self._stems = tuple(w.casefold() for w in plain if "*" in w)
         self._pattern = re.compile(_any(self._stems).replace(r"\w*", ending), re.IGNORECASE)
-        self._known = lru_cache(maxsize=8192)(self._contains)
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self._known(word.casefold())
+        return self[word] if isinstance(word, str) else False
 
-    def _contains(self, word: str) -> bool:
-        return word in self._exact or (bool(self._stems) and self._pattern.fullmatch(word) is not None)
+    def __missing__(self, word: str) -> bool:
+        folded = word.casefold()
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        known = folded in self._exact or (bool(self._stems) and self._pattern.fullmatch(folded) is not None)
+        self[word] = known
+        return known
 
 
 @attrs.frozen(eq=False)
@@ -74,6 +81,7 @@ class Lexicon:
         inside: matches the whole text between a place and the division it lies in.
         before: the words of which ``left`` is made; only they need to be searched.
         named: matches right before a name that is a settlement's whether or not it is known: "village of".
+        naming: the last words of ``named``.
     """
 
     lang: str
@@ -86,6 +94,7 @@ class Lexicon:
     attributes: _Words
     locatives: _Words
     named: re.Pattern[str]
+    naming: _Words
     gloss: re.Pattern[str]
     described: re.Pattern[str]
     across: re.Pattern[str]
@@ -128,6 +137,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
     )
     right = r"\s+(?:" + "|".join(f"(?P<{n}>{_any(each)})" for n, each in after.items() if each) + r")(?!\w)"
     inside = words.get("inside", _INSIDE[lang])
+    naming = [*before["settlement"], *words["bearing"], *words["area"]]
     return Lexicon(
         lang=lang,
         left=re.compile(left, re.IGNORECASE),
@@ -138,10 +148,8 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         before=_Words(_vocabulary(words)),
         attributes=_Words(words["attribute"]),
         locatives=_Words(words["locative"]),
-        named=re.compile(
-            rf"(?<!\w)(?:{_any([*before['settlement'], *words['bearing'], *words['area']])})\s+[«\"“]?$",
-            re.IGNORECASE,
-        ),
+        named=re.compile(rf"(?<!\w){_group(naming)}\s+[«\"“]?$", re.IGNORECASE),
+        naming=_Words(phrase.split()[-1] for phrase in naming),
         described=re.compile(rf"[,\s]\s*{_group(words.get('described', ()))}(?!\w)"),
         gloss=re.compile(
             rf"(?:(?:{number.replace('?P<number>', '?:')})\s?(?:{_any(units)})\s+|(?!\d)[^\W\d_]+\s+){{0,4}}?"

@@ -19,7 +19,7 @@ from conflictdata.places._candidates import (
     sector_candidates,
     town_candidates,
 )
-from conflictdata.places._context import GLOSS
+from conflictdata.places._context import GLOSS, word_before
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
@@ -245,6 +245,8 @@ class Scanner(Acceptance):
     def _unknown(self, at: int) -> int:
         """A name in no gazetteer that the words around it say is a settlement's; 0 or the number of its words."""
         first = self.tokens[at]
+        if not ordinary(first.text):
+            return 0
         size, limit = 1, self._run(at)
         while size < min(limit, 3) and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
             if adjective_stem(self.tokens[at + size].text) or self.tokens[at + size].text in self.lex.never:
@@ -253,7 +255,7 @@ class Scanner(Acceptance):
         if any(each.text in self.lex.given for each in self.tokens[at : at + size]):
             return 0
         end = self.tokens[at + size - 1].end
-        named = self.lex.named.search(self.text, max(0, first.start - 40), first.start) is not None
+        named = self._named(first.start)
         right = self.lex.right.match(self.text, end)
         direction = right is not None and right.lastgroup == "direction"
         gloss = GLOSS.match(self.text, end)
@@ -261,7 +263,7 @@ class Scanner(Acceptance):
         located = located or self._several_ahead(at + size, end)
         divided = self._divided(at + size, end) or self.lex.described.match(self.text, end) is not None
         listed = self._lists_settlements(first.start)
-        if not (named or located or direction or divided or listed) or not ordinary(first.text):
+        if not (named or located or direction or divided or listed):
             return 0
         if first.text in self.lex.never and not located and (size == 1 or not named):
             return 0
@@ -274,6 +276,13 @@ class Scanner(Acceptance):
         if span.role is Role.PLACE and not self._person_before(span, at):
             self.spans.append(span)
         return size
+
+    def _named(self, start: int) -> bool:
+        """Whether the words before say that a settlement's name begins at ``start``."""
+        before = word_before(self.text, max(0, start - 40), start)
+        if before is None or (before[0].isalpha() and before[0] not in self.lex.naming):
+            return False  # quicker than the search, and so for most names
+        return self.lex.named.search(self.text, max(0, start - 40), start) is not None
 
 
 def _worth(name: str, lex: Lexicon) -> bool:
