@@ -15,6 +15,7 @@ import attrs
 from conflictdata.errors import ModelError
 
 E = TypeVar("E", bound=Enum)
+_CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
@@ -58,6 +59,8 @@ def aware(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
 
 def member(enum: type[E], value: Any) -> E:
     """Convert ``value`` to a member of ``enum``; the error lists the members."""
+    if isinstance(value, enum):
+        return value
     try:
         return enum(value)
     except ValueError:
@@ -106,6 +109,8 @@ def optional_utc(value: Any) -> datetime | None:
 
 def as_tuple(value: Iterable[Any] | None) -> tuple[Any, ...]:
     """Convert any iterable but a string to a tuple."""
+    if type(value) is tuple:
+        return value
     if value is None:
         return ()
     if isinstance(value, str | bytes):
@@ -122,5 +127,4 @@ def names(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def content_id(prefix: str, *parts: Any) -> str:
     """A content-derived id: ``prefix`` and 16 hex digits of SHA-256 over the canonical JSON of ``parts``."""
-    canonical = json.dumps(parts, ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
-    return f"{prefix}-{hashlib.sha256(canonical.encode()).hexdigest()[:16]}"
+    return f"{prefix}-{hashlib.sha256(_CANONICAL.encode(parts).encode()).hexdigest()[:16]}"

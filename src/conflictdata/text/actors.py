@@ -3,6 +3,7 @@ points back to somebody named before."""
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container, Iterator, Sequence
 
@@ -150,6 +151,7 @@ class Memory:
         return named[-1] if named else self.speaker
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """The part of an actor's id that a place name gives: ``Moscow Oblast`` to ``moscow``."""
     plain = _TYPE_WORDS.sub(" ", re.sub(r"['’ʼ]", "", name)).strip()

@@ -113,7 +113,7 @@ def find_attributions(
             said = _said(tokens, match, match.value, actors, lexicon, memory, speaker, heads)
             if said:
                 speaker = said.claimant or speaker
-                found.append(attrs.evolve(said, negated=said.negated or silent))
+                found.append(attrs.evolve(said, negated=True) if silent and not said.negated else said)
     if silent and not found:
         found.append(Attribution(None, Stance.ASSERTS, (0, len(tokens)), (0, 0), negated=True))
     settled = _settle(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens)

@@ -312,7 +312,7 @@ class Reader(Placing, Timing):
         return [
             self._claim(
                 said,
-                attrs.evolve(draft, claimant=claimant),
+                draft if claimant == draft.claimant else attrs.evolve(draft, claimant=claimant),
                 () if location is None else (location,),
                 when,
                 quantities,

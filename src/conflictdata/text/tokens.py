@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 
 import attrs
 
@@ -40,14 +41,7 @@ class Tokens:
 
     def at(self, char: int) -> int:
         """Index of the first token that ends after ``char``."""
-        low, high = 0, len(self.ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self.ends[middle] <= char:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, char)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:

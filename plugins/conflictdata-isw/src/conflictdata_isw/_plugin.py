@@ -135,4 +135,6 @@ def _supported(
         for url in notes[note] or (None,)
     ]
     extra = (*claim.extra, *extras({"section": section}))
+    if not evidence and extra == claim.extra:
+        return claim
     return attrs.evolve(claim, evidence=(*claim.evidence, *evidence), extra=extra)
