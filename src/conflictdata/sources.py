@@ -34,6 +34,11 @@ def get(id: str) -> Source:
             return table[key]
     if key in aliases:
         return known[aliases[key]]
+    return _unknown(id)
+
+
+@functools.lru_cache(maxsize=1024)
+def _unknown(id: str) -> Source:
     return Source(id=id)
 
 

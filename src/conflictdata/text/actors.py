@@ -396,16 +396,14 @@ def romanised(name: str) -> str:
 
 
 def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMention]:
-    index, size = 0, len(tokens)
     side: str | None = None
-    while index < size:
-        number = _NUMBER.match(tokens.norms[index]) if tokens.norms[index][:1].isdigit() else None
-        if number is None:
-            index += 1
+    end = 0
+    for index, word in enumerate(tokens.norms):
+        if index < end or not word[:1].isdigit():
             continue
-        unit = _unit(tokens, index + 1, number.group(1), lexicon)
+        number = _NUMBER.match(word)
+        unit = _unit(tokens, index + 1, number.group(1), lexicon) if number else None
         if unit is None:
-            index += 1
             continue
         end, name, echelon = unit
         side = _unit_side(tokens, index, end, name, lexicon, memory, side)
@@ -415,7 +413,6 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
         while start > 0 and (lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] == "the"):
             start -= 1
         yield ActorMention(start, end, id)
-        index = end
 
 
 def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[int, str, str] | None:
@@ -439,16 +436,12 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
             return here + 1, name, echelon.rsplit("-", 1)[-1]
         if word in lexicon.unit_skip:
             continue
-        stem = next((b for b in lexicon.branch_stems if _is_branch(word, b)), None)
+        stem = lexicon.branch_of(word)
         if stem is None:
             return None
         if lexicon.branches[stem] and lexicon.branches[stem] not in branch:
             branch.append(lexicon.branches[stem])
     return None
-
-
-def _is_branch(word: str, branch: str) -> bool:
-    return word == branch or (not branch.isascii() and word.startswith(branch))
 
 
 def _unit_side(

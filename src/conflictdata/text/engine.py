@@ -6,7 +6,9 @@ happened. Time grows linearly with the text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -39,6 +41,7 @@ from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.time import TimeMention
 
+_START = attrgetter("start")
 _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
 _COUNTED = frozenset(
@@ -283,11 +286,7 @@ class Reader(Placing, Timing):
 
     def _hedged(self, said: Said, frame: Frame, chain: tuple[Attribution, ...]) -> bool:
         zones = [(max(0, frame.head - 12), min(len(said.tokens), frame.head + 4)), *(a.said for a in chain)]
-        return any(
-            said.tokens.norms[i] in self.lexicon.hedge
-            for low, high in zones
-            for i in range(low, min(high, len(said.tokens)))
-        )
+        return any(self.lexicon.hedge.any_of(said.tokens.norms[low:high]) for low, high in zones)
 
     def _worth(self, said: Said, draft: Draft) -> bool:
         """Whether a claim without a place still says something."""
@@ -423,18 +422,8 @@ def _points_back(said: Said, attribution: Attribution) -> bool:
 
 
 def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if mentions[middle].start < sentence.start:
-            low = middle + 1
-        else:
-            high = middle
-    found = []
-    while low < len(mentions) and mentions[low].start < sentence.end:
-        found.append(mentions[low])
-        low += 1
-    return found
+    low = bisect_left(mentions, sentence.start, key=_START)
+    return list(mentions[low : bisect_left(mentions, sentence.end, low, key=_START)])
 
 
 def _region_adjective(word: str, index: int) -> list[Named]:

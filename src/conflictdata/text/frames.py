@@ -86,7 +86,7 @@ def find_frames(
             continue
         kind = _refined(tokens, match, trigger.kind, lexicon)
         outcome = trigger.outcome
-        if any(word in lexicon.failed for word in tokens.norms[max(0, match.start - 3) : match.start]):
+        if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.start]):
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
         frames.append(
             Frame(
@@ -371,7 +371,7 @@ def find_quantities(
             continue
         value = _WORDS.get(word)
         if value is None:
-            if not _NUMBER.match(word) or len(word) > 7:
+            if not word[:1].isdigit() or not _NUMBER.match(word) or len(word) > 7:
                 continue
             value = int(re.sub(r"[ ,.]", "", word))
         unit_at = _unit(tokens, index + 1, end)

@@ -150,7 +150,6 @@ class Lexicon:
     def __init__(self, lang: str, raw: Mapping[str, Any]) -> None:
         self.lang = lang
         self._raw = raw
-        self._side_of: dict[str, str | None] = {}
         self.abbreviations = frozenset(fold(word) for word in raw.get("abbreviations", ()))
         classes = compile_classes(raw.get("classes", {}))
         self._classes = classes
@@ -179,7 +178,8 @@ class Lexicon:
         units = raw.get("units", {})
         self.echelons: dict[str, str] = dict(units.get("echelon", {}))
         self.branches: dict[str, str] = dict(units.get("branch", {}))
-        self.branch_stems = sorted(self.branches, key=len, reverse=True)
+        self.side_of = functools.lru_cache(maxsize=1 << 15)(self._side_of)
+        self.branch_of = functools.lru_cache(maxsize=1 << 15)(self._branch_of)
         self.unit_skip = self._words(units.get("skip", ()))
         self.refinements = tuple(self._refinements(raw.get("refine", ())))
         self.matcher: Matcher[Value] = Matcher(self._entries(raw), classes)
@@ -188,13 +188,14 @@ class Lexicon:
         """What the patterns stand for, once a pattern."""
         yield from (value for _, value in self._entries(self._raw))
 
-    def side_of(self, word: str) -> str | None:
+    def _side_of(self, word: str) -> str | None:
         """The side a word belongs to ("Russian" to ``ru``), or None."""
-        if word not in self._side_of:
-            if len(self._side_of) >= 50_000:
-                self._side_of.clear()
-            self._side_of[word] = next((side for side, words in self.sides.items() if word in words), None)
-        return self._side_of[word]
+        return next((side for side, words in self.sides.items() if word in words), None)
+
+    def _branch_of(self, word: str) -> str | None:
+        """The longest word for a branch that a word of a unit's name is, or with an ending in Cyrillic begins with."""
+        known = (b for b in self.branches if word == b or (not b.isascii() and word.startswith(b)))
+        return max(known, key=len, default=None)
 
     def _words(self, words: Iterable[str]) -> WordSet:
         return WordSet(*compile_classes({**_spelled(self._classes), "_": list(words)})["_"])

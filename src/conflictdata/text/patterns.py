@@ -14,7 +14,7 @@ the text and not with the lexicon.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 import attrs
@@ -43,7 +43,7 @@ class _Words:
     head: bool = False
 
     def fits(self, word: str) -> bool:
-        return word in self.exact or (bool(self.prefixes) and word.startswith(self.prefixes))
+        return word in self.exact or word.startswith(self.prefixes)
 
 
 @attrs.frozen
@@ -113,14 +113,36 @@ def _parse(pattern: str, classes: Classes) -> tuple[_Words, ...]:
     return tuple(places)
 
 
-Entry = tuple[tuple[_Words, ...], V, "_Words | None"]
-"""A pattern, its value, and its second place where that must directly follow: looked at before all else."""
+Entry = tuple["_Words | None", tuple[_Words, ...], V]
+"""What a pattern goes on with behind its first word: the place that must directly follow, if one must; the
+places after that; and the value of the pattern."""
 
 
-def _next(places: tuple[_Words, ...]) -> _Words | None:
+def _entry(places: tuple[_Words, ...], value: V) -> Entry[V]:
     if len(places) < 2 or places[1].gap or places[1].optional:
-        return None
-    return places[1]
+        return None, places[1:], value
+    return places[1], places[2:], value
+
+
+class _Beginning(Generic[V]):
+    """The patterns that a word begins, in order.
+
+    Attributes:
+        always: those to try whatever word follows.
+        by_next: by the word that follows, those of ``always`` and those that ask for that word.
+    """
+
+    __slots__ = ("always", "by_next")
+
+    def __init__(self, entries: Sequence[Entry[V]]) -> None:
+        asked = {word for second, _, _ in entries if second and not second.prefixes for word in second.exact}
+        self.always = tuple(each for each in entries if each[0] is None or each[0].prefixes)
+        self.by_next: dict[str | None, tuple[Entry[V], ...]] = {
+            word: tuple(
+                each for each in entries if each[0] is None or each[0].prefixes or word in each[0].exact
+            )
+            for word in asked
+        }
 
 
 class Matcher(Generic[V]):
@@ -132,68 +154,67 @@ class Matcher(Generic[V]):
         for pattern, value in entries:
             places = _parse(pattern, classes)
             for word in places[0].exact:
-                self._exact.setdefault(word, []).append((places, value, _next(places)))
+                self._exact.setdefault(word, []).append(_entry(places, value))
             for prefix in places[0].prefixes:
-                self._prefix.setdefault(prefix, []).append((places, value, _next(places)))
+                self._prefix.setdefault(prefix, []).append(_entry(places, value))
         self._lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
-        self._cache: dict[str, tuple[Entry[V], ...]] = {}
+        self._beginnings: dict[str, _Beginning[V] | None] = {}
 
-    def _beginning(self, word: str) -> tuple[Entry[V], ...]:
-        found = self._cache.get(word)
-        if found is None:
-            entries = list(self._exact.get(word, ()))
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                entries += self._prefix.get(word[:length], ())
-            if len(self._cache) >= _CACHE_LIMIT:
-                self._cache.clear()
-            found = self._cache[word] = tuple(entries)
+    def _beginning(self, word: str) -> _Beginning[V] | None:
+        """The patterns that a word begins; None where it begins none. Remembered."""
+        entries = list(self._exact.get(word, ()))
+        for length in self._lengths:
+            if length > len(word):
+                break
+            entries += self._prefix.get(word[:length], ())
+        if len(self._beginnings) >= _CACHE_LIMIT:
+            self._beginnings.clear()
+        found = self._beginnings[word] = _Beginning(entries) if entries else None
         return found
 
     def find(self, tokens: Tokens, start: int = 0, end: int | None = None) -> list[Match[V]]:
         """All matches that begin in the range, in order of their beginning, overlapping ones included."""
         norms = tokens.norms
         end = len(norms) if end is None else end
-        cache = self._cache
+        known = self._beginnings
         found: list[Match[V]] = []
         for index in range(start, end):
-            entries = cache.get(norms[index])
-            if entries is None:
-                entries = self._beginning(norms[index])
-            if not entries:
+            word = norms[index]
+            beginning = known[word] if word in known else self._beginning(word)
+            if beginning is None:
                 continue
-            follows = norms[index + 1] if index + 1 < end else ""
-            for places, value, second in entries:
-                if second is not None and not (
-                    follows in second.exact or (second.prefixes and follows.startswith(second.prefixes))
-                ):
-                    continue
-                if len(places) == 1:
-                    found.append(Match(index, index + 1, index, value))
-                    continue
-                reached = _reach(norms, index, end, places)
-                if reached is not None:
-                    found.append(Match(index, reached[0], reached[1], value))
+            follows = norms[index + 1] if index + 1 < end else None
+            for second, places, value in beginning.by_next.get(follows, beginning.always):
+                at, head = index + 1, index
+                if second is not None:
+                    if follows is None or not second.fits(follows):
+                        continue
+                    at, head = index + 2, index + 1 if second.head else index
+                if places:
+                    reached = _reach(norms, at, end, places, head)
+                    if reached is None:
+                        continue
+                    at, head = reached
+                found.append(Match(index, at, head, value))
         return found
 
 
 def _reach(
-    norms: tuple[str, ...], index: int, end: int, places: tuple[_Words, ...]
+    norms: tuple[str, ...], at: int, end: int, places: tuple[_Words, ...], head: int
 ) -> tuple[int, int] | None:
-    """Where the pattern ends when it begins at ``index``, and its head; None if it does not fit."""
-    at, head, gap = index, -1, 0
+    """Where a pattern ends whose remaining places begin at ``at``, and its head; None if they do not fit."""
+    gap = 0
     for place in places:
         if place.gap:
             gap = place.gap
             continue
-        limit = min(end, at + gap + 1)
         hit = -1
-        for here in range(at, limit):
-            if place.fits(norms[here]):
+        for here in range(at, min(end, at + gap + 1)):
+            word = norms[here]
+            if word in place.exact or (place.prefixes and word.startswith(place.prefixes)):
                 hit = here
                 break
-            if norms[here] in _STOPS:
+            if word in _STOPS:
                 break
         if hit < 0:
             if place.optional:
@@ -202,7 +223,7 @@ def _reach(
         if place.head:
             head = hit
         at, gap = hit + 1, 0
-    return at, index if head < 0 else head
+    return at, head
 
 
 def longest(matches: list[Match[V]]) -> list[Match[V]]:
