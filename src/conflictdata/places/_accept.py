@@ -36,12 +36,17 @@ class Acceptance(Context):
         if span.kind is PlaceKind.ROAD and span.relation is not Relation.ALONG:
             span.role = Role.MODIFIER
             return
-        best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
-        if self._runs_on(at + size):
+        if (
+            span.locative
+            or span.own_relation
+            or span.city
+            or span.kind is not None
+            or self._runs_on(at + size)
+        ):
             return
-        metonym = best is not None and (best[0].kind is PlaceKind.COUNTRY or span.name in self.lex.capital)
-        if metonym and not span.locative and not span.own_relation and not span.city and span.kind is None:
-            span.role = Role.MODIFIER
+        best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
+        if best is not None and (best[0].kind is PlaceKind.COUNTRY or span.name in self.lex.capital):
+            span.role = Role.MODIFIER  # a country or its capital that acts
 
     def _runs_on(self, at: int) -> bool:
         """Whether a capitalised word that is no known word follows directly: "Mali Kopani" is not Mali."""

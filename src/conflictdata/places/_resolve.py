@@ -59,6 +59,7 @@ class Resolver:
         self.gazetteer = gazetteer
         self.area = frozenset(area)
         self.countries = frozenset(code[:2] for code in area)
+        self.priors: dict[str, float] = {}
         self.done: dict[int, Place | None] = {}
         self.point: dict[int, Point | None] = {}
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
@@ -108,11 +109,16 @@ class Resolver:
         return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
 
     def _prior(self, place: Place) -> float:
-        size = likelihood(place, 1.0)
-        if place.country in self.countries:
-            size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(place)
-        if self.area and self.gazetteer.region_code(place) in self.area:
-            size *= 4.0
+        size = self.priors.get(place.id)
+        if size is None:
+            size = likelihood(place, 1.0)
+            if place.country in self.countries:
+                size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(
+                    place
+                )
+            if self.area and self.gazetteer.region_code(place) in self.area:
+                size *= 4.0
+            self.priors[place.id] = size
         return size
 
     def _choose_once(self, span: Span) -> None:
@@ -163,7 +169,9 @@ class Resolver:
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
         if span.containers or span.glosses or place.kind is not PlaceKind.SETTLEMENT or place.point is None:
             return False
-        if place.population >= TOWN_POPULATION or place.id in self.named | self.gazetteer.direction_towns:
+        if place.population >= TOWN_POPULATION or place.id in self.named:
+            return False
+        if place.id in self.gazetteer.direction_towns:
             return False
         same = [point for weight, point in near if weight > NEAR_IN_TEXT]
         return bool(same) and all(place.point.distance_km(point) > ASTRAY_KM for point in same)
@@ -183,6 +191,8 @@ class Resolver:
             weight *= self._beside(span, place, container) or self._within(place, container)
         for gloss in span.glosses:
             weight *= self._agrees(place, gloss)
+        if not weight:
+            return 0.0
         if (
             span.relation is Relation.DIRECTION
             and fit > OTHER_NAME

@@ -29,6 +29,7 @@ from conflictdata.places._span import Span, Token, ordinary
 _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
 )
+_HYPHEN = re.compile("[-‐‑–]")
 _LONGEST = 4
 _SHORT = {
     "UK",
@@ -129,7 +130,7 @@ class Scanner(Acceptance):
 
     def _line(self, start: int, token: Token) -> int:
         """The names on the two sides of the hyphen in ``token``, the first of which begins at ``start``."""
-        parts = re.split("[-‐‑–]", token.text)
+        parts = _HYPHEN.split(token.text)
         if len(parts) != 2 or not all(map(ordinary, parts)):
             return 0
         first, second = self.text[start : token.start] + parts[0], parts[1]

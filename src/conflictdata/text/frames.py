@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -361,14 +361,10 @@ _UNITS = (
 )  # fmt: skip
 
 
-def find_quantities(
-    tokens: Tokens, start: int, end: int, dates: Container[int] = ()
-) -> Iterator[tuple[int, Quantity]]:
-    """Counts with what is counted, each with its token; ``dates`` are tokens that are no counts."""
+def find_quantities(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, Quantity]]:
+    """Counts with what is counted, each with its token."""
     for index in range(start, min(end, len(tokens))):
         word = tokens.norms[index]
-        if index in dates:
-            continue
         value = _WORDS.get(word)
         if value is None:
             if not word[:1].isdigit() or not _NUMBER.match(word) or len(word) > 7:
