@@ -50,7 +50,7 @@ class Point:
         lat1, lat2 = math.radians(self.lat), math.radians(other.lat)
         dlat, dlon = lat2 - lat1, math.radians(other.lon - self.lon)
         h = math.sin(dlat / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin(dlon / 2) ** 2
-        return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(h)))
+        return 2 * EARTH_RADIUS_KM * (math.asin(math.sqrt(h)) if h < 1.0 else math.pi / 2)
 
     def bearing(self, other: Point) -> float:
         """Initial great-circle bearing to ``other`` in degrees clockwise from north, [0, 360)."""

@@ -76,6 +76,7 @@ _GROUP = re.compile("|".join(re.escape(group) for group, _ in _LATIN_GROUPS) + "
 _GROUP_TO = {**dict(_LATIN_GROUPS), "c": "C"}
 _SINGLE = str.maketrans({"y": "i", "j": "i", "h": "g", "w": "v", "q": "k", "c": "k"})
 _DOUBLE = re.compile(r"(.)\1+")
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _IE = re.compile("ie")
 
 
@@ -111,7 +112,7 @@ def skeleton(name: str) -> str:
 
 def is_cyrillic(name: str) -> bool:
     """Whether the first letter of a name is Cyrillic."""
-    return any("\u0400" <= c <= "\u04ff" for c in name[:3])
+    return _CYRILLIC_LETTER.search(name, 0, 3) is not None
 
 
 _UKRAINIAN = frozenset("іїєґ")

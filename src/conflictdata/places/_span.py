@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import attrs
 
@@ -56,9 +57,10 @@ class Token:
 
 def tokens(text: str) -> list[Token]:
     """The capitalised words of a text."""
-    return [Token(m.start(), m.end(), m.group()) for m in _CAPITALISED.finditer(text)]
+    return [Token(*found.span(), found.group()) for found in _CAPITALISED.finditer(text)]
 
 
+@lru_cache(maxsize=1 << 14)
 def ordinary(word: str) -> bool:
     """Whether a word is written like a name: not an abbreviation (ВСУ, ГрВ), not a single letter."""
     if len(word) < 3 and word not in ("Ух",):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import attrs
 
+from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
 from conflictdata.model import (
@@ -66,6 +67,7 @@ class Reading:
         lang = report.lang if report.lang in LANGUAGES else None
         self.lang = lang or detect(report.text)
         self.lexicon: Lexicon = lexicon(self.lang)
+        self.gazetteer = gazetteer.default()
         self.memory = Memory(self.source)
         self.day = calendar.report_day(report.published, self.source.timezone)
         self.last: list[Claim] = []

@@ -26,7 +26,7 @@ from conflictdata.model import (
     Stance,
     When,
 )
-from conflictdata.places import PlaceMention, Role
+from conflictdata.places import Gazetteer, PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug
@@ -63,7 +63,11 @@ class Reader(Placing, Timing):
     def read(self) -> list[Claim]:
         text = self.report.text
         found = list(sentences(text, self.lexicon.abbreviations))
-        places = gazetteer.find_places(text, self.lang, area=self.source.area) if found else []
+        places = (
+            gazetteer.find_places(text, self.lang, area=self.source.area, gazetteer=self.gazetteer)
+            if found
+            else []
+        )
         times = (
             calendar.find_times(
                 text, self.lang, published=self.report.published, timezone=self.source.timezone,
@@ -108,9 +112,8 @@ class Reader(Placing, Timing):
             if isinstance(match.value, Office) and match.value.role in ("governor", "occupation-head"):
                 for index in range(match.start, match.end):
                     if tokens.caps[index] and not any(p.start <= index < p.end for p in found):
-                        found += _region_adjective(
-                            self.report.text[tokens.starts[index] : tokens.ends[index]], index
-                        )
+                        word = self.report.text[tokens.starts[index] : tokens.ends[index]]
+                        found += _region_adjective(word, index, self.gazetteer)
         return found
 
     def _claims(self, said: Said) -> None:
@@ -426,8 +429,8 @@ def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: 
     return list(mentions[low : bisect_left(mentions, sentence.end, low, key=_START)])
 
 
-def _region_adjective(word: str, index: int) -> list[Named]:
-    regions = [place for place, score in region_candidates(gazetteer.default(), word) if score >= 0.9]
+def _region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
+    regions = [place for place, score in region_candidates(known, word) if score >= 0.9]
     return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country)] if regions else []
 
 

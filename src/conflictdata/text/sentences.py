@@ -114,7 +114,8 @@ def _ends_here(text: str, stop: re.Match[str], begin: int, end: int, abbreviatio
         return False
     if not stop.group().startswith(".") or stop.group().startswith(".."):
         return True
-    word = _LAST_WORD.search(text, max(begin, stop.start() - 40), stop.start() + 1)
+    first = max(begin, stop.start() - 40)
+    word = _LAST_WORD.search(text, max(first, text.rfind(" ", first, stop.start())), stop.start() + 1)
     if word is None or stop.end() - stop.start() > 1:
         return True
     last = word.group(1)

@@ -113,11 +113,10 @@ class IswPlugin(SourcePlugin):
         supports = tuple(endnotes.markers(report.text, by_number))
         found = []
         for claim in toolkit.extract(report):
-            if any(start <= claim.span[0] < end for start, end in silent or ()):
+            at = claim.span[0]
+            if silent and any(start <= at < end for start, end in silent):
                 continue
-            section = next(
-                (name for name, start, end in sections or () if start <= claim.span[0] < end), None
-            )
+            section = sections and next((name for name, start, end in sections if start <= at < end), None)
             found.append(_supported(claim, report.text, by_number, supports, section))
         return found
 
