@@ -130,9 +130,8 @@ class Resolver:
         sound = skeleton(span.name)
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
-        near = self._neighbours(span)
-        ranked = self._rank(span, candidates, near)
-        if ranked and self._astray(span, ranked[0][0], near):
+        ranked = self._rank(span, candidates)
+        if ranked and self._astray(span, ranked[0][0]):
             ranked = []
         self.ranked[id(span)] = ranked
         place = ranked[0][0] if ranked else None
@@ -147,12 +146,11 @@ class Resolver:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
 
-    def _rank(
-        self, span: Span, candidates: Candidates, near: list[tuple[float, Point]]
-    ) -> list[tuple[Place, float]]:
+    def _rank(self, span: Span, candidates: Candidates) -> list[tuple[Place, float]]:
         """The best candidates with their shares of the weight of all, times how well the name fits."""
         if len(candidates) == 1 and not span.containers and not span.glosses:
             return list(candidates)
+        near = self._neighbours(span)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in _DIVISION}
         weighed = []
         for place, fit in candidates:
@@ -165,7 +163,7 @@ class Resolver:
         total = sum(each[0] for each in weighed)
         return [(place, fit * weight / total) for weight, _, place, fit in weighed[:5]]
 
-    def _astray(self, span: Span, place: Place, near: list[tuple[float, Point]]) -> bool:
+    def _astray(self, span: Span, place: Place) -> bool:
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
         if span.containers or span.glosses or place.kind is not PlaceKind.SETTLEMENT or place.point is None:
             return False
@@ -173,7 +171,7 @@ class Resolver:
             return False
         if place.id in self.gazetteer.direction_towns:
             return False
-        same = [point for weight, point in near if weight > NEAR_IN_TEXT]
+        same = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
         return bool(same) and all(place.point.distance_km(point) > ASTRAY_KM for point in same)
 
     def _neighbours(self, span: Span) -> list[tuple[float, Point]]:

@@ -256,17 +256,20 @@ class Scanner(Acceptance):
         if any(each.text in self.lex.given for each in self.tokens[at : at + size]):
             return 0
         end = self.tokens[at + size - 1].end
-        named = self._named(first.start)
-        right = self.lex.right.match(self.text, end)
-        direction = right is not None and right.lastgroup == "direction"
         gloss = GLOSS.match(self.text, end)
         located = gloss is not None and self._starts_gloss(gloss.end())
         located = located or self._several_ahead(at + size, end)
+        known = first.text in self.lex.never and not located
+        if known and size == 1:
+            return 0
+        named = self._named(first.start)
+        if known and not named:
+            return 0
+        right = self.lex.right.match(self.text, end)
+        direction = right is not None and right.lastgroup == "direction"
         divided = self._divided(at + size, end) or self.lex.described.match(self.text, end) is not None
         listed = self._lists_settlements(first.start)
         if not (named or located or direction or divided or listed):
-            return 0
-        if first.text in self.lex.never and not located and (size == 1 or not named):
             return 0
         span = self._make(first.start, end, self.text[first.start : end], ())
         if right is not None and direction:

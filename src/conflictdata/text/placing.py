@@ -42,7 +42,7 @@ class Placing(Reading):
     """Gives places to the drafts of a sentence."""
 
     def _place(self, said: Said, drafts: list[Draft]) -> None:
-        mentions = self._mentions(said)
+        mentions = self._mentions(said) if drafts else []
         for mention, token in mentions:
             owner = self._owner(said, drafts, mention, token)
             if owner is not None:

@@ -21,6 +21,11 @@ def fold(word: str) -> str:
     return word.lower().translate(_FOLD)
 
 
+@functools.lru_cache(maxsize=1 << 15)
+def _capital(word: str) -> bool:
+    return word[0].isupper()
+
+
 @attrs.frozen
 class Tokens:
     """The words and marks of a stretch of text, as parallel tuples.
@@ -47,24 +52,15 @@ class Tokens:
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Tokens of ``text[start:end]``; linear in its length."""
     end = len(text) if end is None else end
-    starts: list[int] = []
-    ends: list[int] = []
-    norms: list[str] = []
-    caps: list[bool] = []
-    position = start
+    found: list[re.Match[str]] = []
     for skipped in _SKIPPED.finditer(text, start, end):
-        _scan(text, position, skipped.start(), starts, ends, norms, caps)
-        position = skipped.end()
-    _scan(text, position, end, starts, ends, norms, caps)
-    return Tokens(tuple(starts), tuple(ends), tuple(norms), tuple(caps))
-
-
-def _scan(
-    text: str, start: int, end: int, starts: list[int], ends: list[int], norms: list[str], caps: list[bool]
-) -> None:
-    found = list(_TOKEN.finditer(text, start, end))
+        found += _TOKEN.finditer(text, start, skipped.start())
+        start = skipped.end()
+    found += _TOKEN.finditer(text, start, end)
     words = [match.group() for match in found]
-    starts += [match.start() for match in found]
-    ends += [match.end() for match in found]
-    norms += map(fold, words)
-    caps += [word[0].isupper() for word in words]
+    return Tokens(
+        tuple([match.start() for match in found]),
+        tuple([match.end() for match in found]),
+        tuple(map(fold, words)),
+        tuple(map(_capital, words)),
+    )
