@@ -285,7 +285,7 @@ class Resolver:
             text=words,
             outer=(min(span.outer_start, span.start), max(span.outer_end, span.end)),
             location=self._location(words, span),
-            alternatives=tuple(sorted(self.ranked[id(span)][1:], key=lambda each: -each[1])[:3]),
+            alternatives=_runners_up(self.ranked[id(span)]),
             role=span.role,
         )
 
@@ -345,6 +345,10 @@ _DIVISION = {
     PlaceKind.REGION: LocationPrecision.REGION,
     PlaceKind.COUNTRY: LocationPrecision.COUNTRY,
 }
+
+
+def _runners_up(ranked: list[tuple[Place, float]]) -> Candidates:
+    return tuple(sorted(ranked[1:], key=lambda each: -each[1])[:3]) if len(ranked) > 1 else ()
 
 
 def _reach(place: Place, other: Span) -> float:

@@ -30,7 +30,8 @@ _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
 )
 _HYPHEN = re.compile("[-‐‑–]")
-_LONGEST = 4
+_LONGEST, _JOINED = 4, 11
+"""Words of a name, and characters between two of them."""
 _SHORT = {
     "UK",
     "US",
@@ -70,20 +71,23 @@ class Scanner(Acceptance):
             return 1
         if taken := self._split_phrase(at):
             return taken
-        run = self._run(at)
+        run = longest = self._run(at)
         if run > 1 and not may_begin(self.gazetteer, self.text[token.start : self.tokens[at + 1].end]):
             run = 1
         for size in range(run, 0, -1):
             start, end = token.start, self.tokens[at + size - 1].end
             if self._try(at, size, start, end):
                 return size
-        return self._split(token) or self._unknown(at) or 1
+        return self._split(token) or self._unknown(at, longest) or 1
 
     def _run(self, at: int) -> int:
         """How many tokens from ``at`` on can be one name."""
         size = 1
         while size < _LONGEST and at + size < len(self.tokens):
-            gap = self.text[self.tokens[at + size - 1].end : self.tokens[at + size].start]
+            before, after = self.tokens[at + size - 1].end, self.tokens[at + size].start
+            if after - before > _JOINED:
+                break
+            gap = self.text[before:after]
             if gap not in (" ", "\u00a0") and not self._connected(at + size, gap):
                 break
             size += 1
@@ -93,7 +97,7 @@ class Scanner(Acceptance):
         """Whether two capitalised words belong to one name: "St. Petersburg", "Rio de Janeiro"."""
         if gap == ". ":
             return self.tokens[at - 1].text in ("St", "Ste", "Mt", "Ft")
-        return 2 < len(gap) < 12 and _CONNECTED.fullmatch(gap) is not None
+        return len(gap) > 2 and _CONNECTED.fullmatch(gap) is not None
 
     def _try(self, at: int, size: int, start: int, end: int) -> bool:
         name = self.text[start:end]
@@ -243,12 +247,12 @@ class Scanner(Acceptance):
             return
         self.spans.append(span)
 
-    def _unknown(self, at: int) -> int:
+    def _unknown(self, at: int, limit: int) -> int:
         """A name in no gazetteer that the words around it say is a settlement's; 0 or the number of its words."""
         first = self.tokens[at]
         if not ordinary(first.text):
             return 0
-        size, limit = 1, self._run(at)
+        size = 1
         while size < min(limit, 3) and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
             if adjective_stem(self.tokens[at + size].text) or self.tokens[at + size].text in self.lex.never:
                 break

@@ -42,9 +42,6 @@ class _Words:
     gap: int = 0
     head: bool = False
 
-    def fits(self, word: str) -> bool:
-        return word in self.exact or word.startswith(self.prefixes)
-
 
 @attrs.frozen
 class Match(Generic[V]):
@@ -187,7 +184,9 @@ class Matcher(Generic[V]):
             for second, places, value in beginning.by_next.get(follows, beginning.always):
                 at, head = index + 1, index
                 if second is not None:
-                    if follows is None or not second.fits(follows):
+                    if follows is None or not (
+                        follows in second.exact or (second.prefixes and follows.startswith(second.prefixes))
+                    ):
                         continue
                     at, head = index + 2, index + 1 if second.head else index
                 if places:

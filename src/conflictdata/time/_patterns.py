@@ -111,12 +111,14 @@ def reduce(tokens: list[Token], rules: dict[str, tuple[Rule, ...]], handlers: ob
     result = [tokens[0]]
     index, last = 1, len(tokens) - 1
     while index < last:
-        tried: list[tuple[int, int, re.Match[str], Rule]] = []
-        for rule in rules.get(codes[index], ()):
-            match = rule.pattern.match(codes, index, last)
-            if match:
-                tried.append((-match.end(), len(tried), match, rule))
-        for _, _, match, rule in sorted(tried, key=lambda each: each[:2]):
+        tried = [
+            (match, rule)
+            for rule in rules.get(codes[index], ())
+            if (match := rule.pattern.match(codes, index, last)) is not None
+        ]
+        if len(tried) > 1:
+            tried.sort(key=_shortness)
+        for match, rule in tried:
             made = _apply(match, rule, tokens, handlers, result[-1])
             if made is not None:
                 result.append(made)
@@ -127,6 +129,10 @@ def reduce(tokens: list[Token], rules: dict[str, tuple[Rule, ...]], handlers: ob
             index += 1
     result.append(tokens[-1])
     return result
+
+
+def _shortness(tried: tuple[re.Match[str], Rule]) -> int:
+    return -tried[0].end()
 
 
 def _apply(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -20,6 +22,7 @@ _BARE = re.compile(r"^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,12}/\S+$", re.IGNOREC
 _JOINS_LEFT = tuple("./-_=&?%#:+~")
 _JOINS_RIGHT = tuple("/-_=&?%#+~.")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_AFTER = attrgetter("after")
 _TAIL = re.compile(r"[\s.,;:!?)\]”’\"']*")
 
 
@@ -107,17 +110,23 @@ def markers(text: str, notes: Mapping[int, object]) -> Iterator[Support]:
         if note not in notes:
             continue
         if not (last_end >= 0 and not text[last_end : found.start()].strip(" \u00a0.,;")):
-            after = len(text[: found.start()].rstrip())
+            after = found.start()
+            while after and text[after - 1].isspace():
+                after -= 1
         last_end = found.end()
         yield Support(note, found.start(), after)
 
 
-def supporting(supports: Iterable[Support], span: tuple[int, int], text: str) -> Iterator[int]:
-    """Numbers of the endnotes that support a span of the text: within it, or right behind its end."""
+def supporting(supports: Sequence[Support], span: tuple[int, int], text: str) -> Iterator[int]:
+    """Numbers of the endnotes that support a span of the text: within it, or right behind its end.
+
+    ``supports`` are in the order of the text.
+    """
     seen: set[int] = set()
-    for support in supports:
-        if support.note in seen or support.after <= span[0]:
-            continue
-        if support.after <= span[1] or _TAIL.fullmatch(text, span[1], support.after):
+    for index in range(bisect_right(supports, span[0], key=_AFTER), len(supports)):
+        support = supports[index]
+        if support.after > span[1] and not _TAIL.fullmatch(text, span[1], support.after):
+            return
+        if support.note not in seen:
             seen.add(support.note)
             yield support.note

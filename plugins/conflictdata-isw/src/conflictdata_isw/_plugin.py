@@ -117,7 +117,8 @@ class IswPlugin(SourcePlugin):
             if silent and any(start <= at < end for start, end in silent):
                 continue
             section = sections and next((name for name, start, end in sections if start <= at < end), None)
-            found.append(_supported(claim, report.text, by_number, supports, section))
+            tied = supports or section
+            found.append(_supported(claim, report.text, by_number, supports, section) if tied else claim)
         return found
 
 
@@ -134,6 +135,4 @@ def _supported(
         for url in notes[note] or (None,)
     ]
     extra = (*claim.extra, *extras({"section": section}))
-    if not evidence and extra == claim.extra:
-        return claim
     return attrs.evolve(claim, evidence=(*claim.evidence, *evidence), extra=extra)
