@@ -192,6 +192,8 @@ def _named(
     for match in matches:
         value = match.value
         if isinstance(value, Name):
+            if value.officer and any(_names_body(other, match) for other in names):
+                continue
             person = _named_blogger(tokens, match, value, lexicon, memory)
             if person is not None:
                 yield person
@@ -205,6 +207,17 @@ def _named(
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
         elif isinstance(value, Office):
             yield from _office(tokens, match, value.role, lexicon, memory, places, names)
+
+
+def _names_body(name: Match[Value], officer: Match[Value]) -> bool:
+    """Whether a name within the words for an officer says whose officer it is."""
+    return (
+        isinstance(name.value, Name)
+        and not name.value.officer
+        and not name.value.force
+        and officer.start <= name.start
+        and name.end <= officer.end
+    )
 
 
 def _office(
@@ -399,10 +412,10 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
     side: str | None = None
     end = 0
     for index, word in enumerate(tokens.norms):
-        if index < end or not word[:1].isdigit():
+        if index < end or not (word[:1].isdigit() or (tokens.caps[index] and word in lexicon.ordinals)):
             continue
-        number = _NUMBER.match(word)
-        unit = _unit(tokens, index + 1, number.group(1), lexicon) if number else None
+        number = _unit_number(tokens, index, lexicon)
+        unit = _unit(tokens, index + 1, number, lexicon) if number else None
         if unit is None:
             continue
         end, name, echelon = unit
@@ -413,6 +426,15 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
         while start > 0 and (lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] == "the"):
             start -= 1
         yield ActorMention(start, end, id)
+
+
+def _unit_number(tokens: Tokens, index: int, lexicon: Lexicon) -> str | None:
+    """The number at a token, in figures or as a capitalised ordinal ("the Third Assault Brigade")."""
+    word = tokens.norms[index]
+    if word[:1].isdigit():
+        found = _NUMBER.match(word)
+        return found.group(1) if found else None
+    return str(lexicon.ordinals[word]) if word in lexicon.ordinals and tokens.caps[index] else None
 
 
 def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[int, str, str] | None:

@@ -47,6 +47,8 @@ _CONJUNCTIONS = frozenset(
         "тогда",
     )
 )
+_TURNS = _CONJUNCTIONS | {",", ";", "—", "–"}
+_GOES_ON = frozenset(("and", "but", "и", "а", "но", "та", "і", "й", "але"))
 _REACH = 16
 
 
@@ -92,7 +94,7 @@ def find_attributions(
     shows = list(_evidence(tokens, actors, lexicon, memory))
     taken = {index for show in shows for index in range(*show.said)}
     found: list[Attribution] = [*shows, *_according(tokens, matches, actors, lexicon, memory)]
-    silent = any(isinstance(match.value, NoReport) for match in matches)
+    silent = [match for match in matches if isinstance(match.value, NoReport)]
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     seen: set[int] = set()
@@ -113,7 +115,8 @@ def find_attributions(
             said = _said(tokens, match, match.value, actors, lexicon, memory, speaker, heads)
             if said:
                 speaker = said.claimant or speaker
-                found.append(attrs.evolve(said, negated=True) if silent and not said.negated else said)
+                silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens)
+                found.append(attrs.evolve(said, negated=True) if silenced else said)
     if silent and not found:
         found.append(Attribution(None, Stance.ASSERTS, (0, len(tokens)), (0, 0), negated=True))
     settled = _settle(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens)
@@ -121,6 +124,16 @@ def find_attributions(
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _silenced(match: Match[Value], silent: Sequence[Match[Value]], tokens: Tokens) -> bool:
+    """Whether the saying is what did not happen ("neither side reported"), not told beside it ("..., although
+    the institute has not observed evidence")."""
+    return any(
+        none.start <= match.head < none.end
+        or not any(word in _TURNS for word in tokens.norms[min(none.end, match.head) : max(none.start, match.head)])
+        for none in silent
+    )
 
 
 def _is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]], lexicon: Lexicon) -> bool:
@@ -168,11 +181,12 @@ def _said(
     tokens: Tokens, match: Match[Value], says: Says, actors: Sequence[ActorMention], lexicon: Lexicon,
     memory: Memory, earlier: str | None, heads: frozenset[int],
 ) -> Attribution | None:  # fmt: skip
-    subject = _subject(tokens, match, actors, lexicon, memory)
-    participle = tokens.norms[match.head].endswith(("ing", "вши", "вши", "ив", "ав", "ая", "яя", "ючи"))
+    subject = _subject(tokens, match, actors, lexicon, memory, earlier)
+    participle = _is_participle(tokens, match)
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
-        if not participle or (earlier or named or memory.speaker) is None:
+        goes_on = bool(match.start) and tokens.norms[match.start - 1] in _GOES_ON and earlier is not None
+        if not (participle or goes_on) or (earlier or named or memory.speaker) is None:
             return _impersonal(tokens, match, says, memory)
         claimant, first = earlier or named or memory.speaker, match.start
     else:
@@ -194,11 +208,17 @@ def _said(
         and after >= len(tokens) - 1
     ):
         content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
+    if subject and match.end - match.head > 4:
+        content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
     if content is None:
         return None
     said = (first, content[0]) if not inverse else (first, len(tokens))
     also = tuple(_joined(tokens, subject, actors)) if subject else ()
     return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _is_participle(tokens: Tokens, match: Match[Value]) -> bool:
+    return tokens.norms[match.head].endswith(("ing", "вши", "ив", "ав", "ая", "яя", "ючи"))
 
 
 def _joined(tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention]) -> Iterator[str]:
@@ -226,9 +246,12 @@ def _impersonal(tokens: Tokens, match: Match[Value], says: Says, memory: Memory)
 
 
 def _subject(
-    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
-) -> ActorMention | None:
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory,
+    earlier: str | None,
+) -> ActorMention | None:  # fmt: skip
     before = tokens.norms[match.start - 1] if match.start else ""
+    if earlier and (before in _GOES_ON or (before == "," and _is_participle(tokens, match))):
+        return None
     inverted = match.start == 0 or before in _QUOTES or before in (",", "—", "–", "-") or before in _AS
     right = _right(tokens, match, actors, lexicon)
     if right and inverted:

@@ -262,6 +262,9 @@ class Reader(Placing, Timing):
         stance = chain[-1].stance if chain else Stance.ASSERTS
         if denied and (stance is Stance.ASSERTS or chain[-1].nominal):
             stance = Stance.DENIES
+        if stance is Stance.ASSERTS and side_of_id(claimant):
+            own = [a.stance for a in chain if a.claimant and side_of_id(a.claimant) == side_of_id(claimant)]
+            stance = next((s for s in own if s is Stance.CONFIRMS), stance)
         passed: list[str] = []
         for actor in (narrator, *speakers[:-1]):
             if actor != claimant and actor not in passed:
@@ -295,7 +298,9 @@ class Reader(Placing, Timing):
         """Whether a claim without a place still says something."""
         if draft.places:
             return not (
-                similarity(draft.frame.kind, "attack") >= 0.4 and all(is_country(p) for p in draft.places)
+                draft.frame.kind != "losses"
+                and similarity(draft.frame.kind, "attack") >= 0.4
+                and all(is_country(p) for p in draft.places)
             )
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False

@@ -36,7 +36,7 @@ _CLAUSE = frozenset(
     )
 )
 _HARD = frozenset((";", ":", "—", "–"))
-_NUMBER = re.compile(r"\d{1,3}(?:[ ,.]?\d{3})*$|\d+$")
+_NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
 _DEFINITE = frozenset(
     ("the", "this", "these", "those", "эта", "эти", "этот", "эту", "этих", "ця", "ці", "цей", "цю", "цих")
 )
@@ -78,7 +78,7 @@ def find_frames(
 ) -> list[Frame]:
     """Frames of one sentence, in order."""
     frames = []
-    triggers = _triggers(tokens, matches, actors)
+    triggers = _triggers(tokens, matches, actors, lexicon)
     heads = frozenset(match.head for match in triggers)
     for match in triggers:
         trigger = match.value
@@ -125,7 +125,7 @@ def _object_of(frame: Frame, repelled: Frame) -> bool:
 
 
 def _triggers(
-    tokens: Tokens, matches: Sequence[Match[Value]], actors: Sequence[ActorMention]
+    tokens: Tokens, matches: Sequence[Match[Value]], actors: Sequence[ActorMention], lexicon: Lexicon
 ) -> list[Match[Value]]:
     """The most specific trigger at each head; none inside a longer one or inside an actor's name."""
     best: dict[int, Match[Value]] = {}
@@ -135,9 +135,9 @@ def _triggers(
             continue
         if any(a.start <= match.head < a.end and not a.back for a in actors):
             continue
-        if match.head in compound:
+        if match.head in compound or (match.value.kind == "interception" and _by_means(tokens, match, lexicon)):
             continue
-        if match.value.named and not (match.end < len(tokens) and tokens.caps[match.end]):
+        if match.value.named and not _before_name(tokens, match, lexicon):
             continue
         known = best.get(match.head)
         if known is None or _rank(match) > _rank(known):
@@ -152,9 +152,22 @@ def _triggers(
     )  # fmt: skip
 
 
+def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """What was destroyed "by a missile" or "дроном" was no missile and no drone."""
+    by = lexicon.classes.get("instrument")
+    return by is not None and any(word in by for word in tokens.norms[match.head + 1 : match.end])
+
+
 def _rank(match: Match[Value]) -> tuple[int, int, bool]:
     assert isinstance(match.value, Trigger)
-    return match.value.weight, match.start - match.end, match.value.flip
+    return match.value.weight + 2 * match.value.named, match.start - match.end, match.value.flip
+
+
+def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Directly before a name ("lost Avdiivka"), not before whose something is ("lost Russian tanks")."""
+    if match.end >= len(tokens) or not tokens.caps[match.end]:
+        return False
+    return tokens.norms[match.end].isalpha() and lexicon.side_of(tokens.norms[match.end]) is None
 
 
 def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:
@@ -236,14 +249,14 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
 def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     for index in range(match.start - 1, max(-1, match.start - 6), -1):
         word = tokens.norms[index]
-        if word in _CLAUSE and word not in ("and",):
+        if (word in _CLAUSE and word not in ("and",)) or word in lexicon.background:
             return False
         if word in lexicon.negation and not (word == "no" and index and tokens.norms[index - 1] == "with"):
             return not (
                 index + 1 < len(tokens) and tokens.norms[index + 1] in ("only", "только", "лише", "тільки")
             )
     return match.end - match.start > 1 and any(
-        tokens.norms[i] in lexicon.negation for i in range(match.start, match.end)
+        tokens.norms[i] in lexicon.negation for i in range(match.start + 1, match.end)
     )
 
 
@@ -367,9 +380,9 @@ def find_quantities(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int,
         word = tokens.norms[index]
         value = _WORDS.get(word)
         if value is None:
-            if not word[:1].isdigit() or not _NUMBER.match(word) or len(word) > 7:
+            if not word[:1].isdigit() or not _NUMBER.match(word) or len(word) > 12:
                 continue
-            value = int(re.sub(r"[ ,.]", "", word))
+            value = int(re.sub(r"\D", "", word))
         unit_at = _unit(tokens, index + 1, end)
         if unit_at is None:
             continue

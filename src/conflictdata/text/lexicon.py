@@ -19,10 +19,12 @@ LANGUAGES = ("en", "uk", "ru")
 
 @attrs.frozen
 class Name:
-    """An actor called by a name of its own; ``force`` for troops in general, who act more than they speak."""
+    """An actor called by a name of its own; ``force`` for troops in general, who act more than they speak;
+    ``officer`` for a single soldier, who gives way to a name within the words ("Khortytsia spokesperson")."""
 
     id: str
     force: bool = False
+    officer: bool = False
 
 
 @attrs.frozen
@@ -177,6 +179,7 @@ class Lexicon:
         self.regional = self.speakers.get("regional", WordSet(frozenset(), ()))
         units = raw.get("units", {})
         self.echelons: dict[str, str] = dict(units.get("echelon", {}))
+        self.ordinals: dict[str, int] = dict(units.get("ordinal", {}))
         self.branches: dict[str, str] = dict(units.get("branch", {}))
         self.side_of = functools.lru_cache(maxsize=1 << 15)(self._side_of)
         self.branch_of = functools.lru_cache(maxsize=1 << 15)(self._branch_of)
@@ -212,7 +215,8 @@ class Lexicon:
     def _entries(self, raw: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
         for section in ("persons", "actors", "officers"):
             for id, patterns in raw.get(section, {}).items():
-                value = Name(id, force=section == "actors" and id.endswith(":armed-forces"))
+                force = section == "actors" and id.endswith(":armed-forces")
+                value = Name(id, force=force, officer=section == "officers")
                 yield from ((pattern, value) for pattern in patterns)
         for role, patterns in raw.get("roles", {}).items():
             yield from ((pattern, Office(role)) for pattern in patterns)

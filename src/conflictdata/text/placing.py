@@ -146,7 +146,7 @@ class Placing(Reading):
         norms, caps = said.tokens.norms, said.tokens.caps
         heads = [f.head for f in said.frames if not f.irrealis]
         for index in range(token - 1, max(-1, token - 25), -1):
-            if index in heads or norms[index] in (";", "that", "but", "while"):
+            if index in heads or any(f.start <= index < f.end for f in said.frames) or norms[index] in (";", "that", "but", "while"):
                 return False
             if (
                 norms[index] == "to"
@@ -301,8 +301,8 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     if _is_water(before):
         return False
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
-    if mention.location.distance_km is not None and gap == 1 and mention.location.relation in _DIRECTIONS:
-        return True  # "Sviatohirsk, 3 km east of ..."
+    if gap == 1 and mention.location.relation in _DIRECTIONS and _set_off(said, before, mention):
+        return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
     return (
         0 <= gap <= 1
         and mention.outer[0] < mention.start
@@ -313,6 +313,18 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
                 said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])
             ]
         )
+    )
+
+
+def _set_off(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether a direction behind a comma or a dash only says where the settlement before lies."""
+    if mention.location.distance_km is not None:
+        return True
+    place = before.location.place
+    return (
+        said.tokens.norms[said.tokens.at(before.end - 1) + 1] in (",", "—", "–")
+        and before.location.relation is Relation.IN
+        and (place is None or place.kind is PlaceKind.SETTLEMENT)
     )
 
 
@@ -343,12 +355,14 @@ def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
     fine = [p for p in places if p.location.precision in _FINE]
     if not fine:
+        fine = [p for p in places if p.location.place and p.location.place.kind is PlaceKind.DISTRICT]
+    if not fine:
         return list(dict.fromkeys(places))
     kept = []
     for place in places:
         if _is_water(place):
             continue
-        wide = place.location.precision not in _FINE
+        wide = place.location.precision not in _FINE and place not in fine
         if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
             continue
         kept.append(place)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import attrs
+
 from conflictdata.model import Stance, When
 from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft, Reading, Said
@@ -20,7 +22,7 @@ class Timing(Reading):
         ]
         content = [(i, t) for i, t in content if t.kind != "anchor" or i < draft.frame.head]
         if content:
-            return min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when
+            return self._until_now(min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when)
         denied = self._contested(draft)
         if denied is not None:
             return denied
@@ -40,6 +42,12 @@ class Timing(Reading):
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
         return self.day
+
+    def _until_now(self, when: When) -> When:
+        """What is said to have happened "this year" happened by the time it was said."""
+        if when.start < self.day.end < when.end:
+            return attrs.evolve(when, end=self.day.end)
+        return when
 
     def _contested(self, draft: Draft) -> When | None:
         """The time of what a denial or an admission without a time of its own speaks of, if it was told before."""

@@ -8,7 +8,9 @@ from bisect import bisect_right
 
 import attrs
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(
+    r"(?<!\d)\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
+)
 _SKIPPED = re.compile(r"https?://\S+|www\.\S+|\[\s?\d{1,4}\s?\]|[\u200b-\u200f\u2060\ufeff\ufe0f]")
 """What is in the text but no part of its sentences: links, endnote markers, invisible characters."""
 
