@@ -47,6 +47,8 @@ _CONJUNCTIONS = frozenset(
         "тогда",
     )
 )
+_BACKING = frozenset((Stance.DENIES, Stance.CONFIRMS, Stance.VERIFIES))
+_MARKS = frozenset((":", ";", "—", "–", ",", "."))
 _TURNS = _CONJUNCTIONS | {",", ";", "—", "–"}
 _GOES_ON = frozenset(("and", "but", "и", "а", "но", "та", "і", "й", "але"))
 _REACH = 16
@@ -182,7 +184,7 @@ def _said(
     memory: Memory, earlier: str | None, heads: frozenset[int],
 ) -> Attribution | None:  # fmt: skip
     subject = _subject(tokens, match, actors, lexicon, memory, earlier)
-    participle = _is_participle(tokens, match)
+    participle = _is_participle(tokens, match, lexicon)
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
         goes_on = bool(match.start) and tokens.norms[match.start - 1] in _GOES_ON and earlier is not None
@@ -205,9 +207,11 @@ def _said(
         subject
         and not inverse
         and says.stance in (Stance.DENIES, Stance.CONFIRMS)
-        and after >= len(tokens) - 1
+        and (after >= len(tokens) - 1 or (subject.end < match.start - 1 and tokens.norms[after] in _MARKS))
     ):
         content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
+    if not inverse and content and says.stance in _BACKING:
+        content = _only_pointing(tokens, content, lexicon, heads)
     if subject and match.end - match.head > 4:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
     if content is None:
@@ -217,8 +221,21 @@ def _said(
     return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
 
 
-def _is_participle(tokens: Tokens, match: Match[Value]) -> bool:
-    return tokens.norms[match.head].endswith(("ing", "вши", "ив", "ав", "ая", "яя", "ючи"))
+def _is_participle(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    return tokens.norms[match.head].endswith(lexicon.participle)
+
+
+def _only_pointing(
+    tokens: Tokens, content: tuple[int, int], lexicon: Lexicon, heads: frozenset[int]
+) -> tuple[int, int]:
+    """Cut the content behind "this", "these reports" where a mark ends it: what follows is told by its own words."""
+    for index in range(content[0], min(content[1], content[0] + 5)):
+        if tokens.norms[index] in _MARKS:
+            pointed = lexicon.back.any_of(tokens.norms[content[0] : index])
+            return (content[0], index) if pointed else content
+        if index in heads:
+            break
+    return content
 
 
 def _joined(tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention]) -> Iterator[str]:
@@ -250,7 +267,7 @@ def _subject(
     earlier: str | None,
 ) -> ActorMention | None:  # fmt: skip
     before = tokens.norms[match.start - 1] if match.start else ""
-    if earlier and (before in _GOES_ON or (before == "," and _is_participle(tokens, match))):
+    if earlier and (before in _GOES_ON or (before == "," and _is_participle(tokens, match, lexicon))):
         return None
     inverted = match.start == 0 or before in _QUOTES or before in (",", "—", "–", "-") or before in _AS
     right = _right(tokens, match, actors, lexicon)
@@ -334,6 +351,8 @@ def _right(
         if actor.start < match.end:
             continue
         between = tokens.norms[match.end : actor.start]
+        if _titled(tokens, match.end, actor.start, lexicon):
+            return actor
         if len(between) > 5 or any(
             word in (",", ":", ";", ".")
             or word in _QUOTES
@@ -355,6 +374,19 @@ def _right(
     return None
 
 
+def _titled(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a title opens the words up to a name that says whose it is: "речник угруповання «Хортиця»",
+    "генерал Громов, заступник начальника управління Генштабу"."""
+    titles = lexicon.speakers.get("title")
+    if titles is None or not 0 < end - start <= 10 or tokens.norms[start] in (",", ".", ":"):
+        return False
+    between = tokens.norms[start:end]
+    commas = between.count(",")
+    if not titles.any_of(between[:2]) or any(word in (";", ".", ":", "—") for word in between):
+        return False
+    return commas == 0 or (commas == 1 and titles.any_of(between[between.index(",") :]))
+
+
 def _content(
     tokens: Tokens, first: int, match: Match[Value], after: int, lexicon: Lexicon, heads: frozenset[int]
 ) -> tuple[tuple[int, int] | None, bool]:
@@ -363,6 +395,9 @@ def _content(
     begin = _phrase_start(tokens, first, heads, lexicon)
     lead = norms[begin - 1] if begin and norms[begin] not in _CONJUNCTIONS else ""
     first = begin if lead in _QUOTES or lead in (",", "—", "–") or begin == 0 else first
+    pointing = _points_before(norms, first, lexicon)
+    if pointing > 1 and _ends_there(norms, after, heads):
+        return (0, pointing), True
     as_clause = lead in _AS or norms[first] in _AS
     opening = next(
         (
@@ -397,6 +432,14 @@ def _content(
     return (after, size), False
 
 
+def _points_before(norms: tuple[str, ...], first: int, lexicon: Lexicon) -> int:
+    """Where the content ends that "— про це" and "об этом" before the speaker or the verb point to; 0 if none do."""
+    for index in range(first - 1, max(0, first - 3), -1):
+        if norms[index] in lexicon.pointer and norms[index - 1] in lexicon.complement:
+            return index - 1
+    return 0
+
+
 def _phrase_start(tokens: Tokens, first: int, heads: frozenset[int], lexicon: Lexicon) -> int:
     """Where the speaker's noun phrase begins: "the city's mayor ..." back to a mark, at most a few words."""
     for index in range(first, max(-1, first - 7), -1):
@@ -418,7 +461,7 @@ def _phrase_start(tokens: Tokens, first: int, heads: frozenset[int], lexicon: Le
 def _ends_there(norms: tuple[str, ...], after: int, heads: frozenset[int]) -> bool:
     """Nothing is told behind the speaker, up to the next comma."""
     for index in range(after, len(norms)):
-        if norms[index] in (",", ";") or norms[index] in _QUOTES:
+        if norms[index] in (",", ";", ":", "—", "–") or norms[index] in _QUOTES:
             return True
         if index in heads:
             return False
@@ -474,15 +517,16 @@ def _according(
         claimant = actor.id or memory.speaker
         if claimant is None:
             continue
+        stance = Stance.ASSESSES if match.value.assesses else Stance.ASSERTS
         if match.start <= 2:
             comma = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 12)) if tokens.norms[i] == ","),
                 actor.end - 1,
             )
-            yield Attribution(claimant, Stance.ASSERTS, (comma + 1, len(tokens)), (match.start, comma + 1))
+            yield Attribution(claimant, stance, (comma + 1, len(tokens)), (match.start, comma + 1))
         else:
             yield Attribution(
-                claimant, Stance.ASSERTS, (0, match.start), (match.start, len(tokens)), inverse=True
+                claimant, stance, (0, match.start), (match.start, len(tokens)), inverse=True
             )
 
 

@@ -365,7 +365,9 @@ class Reader(Placing, Timing):
             stance = Stance.DENIES if denied else attribution.stance
             if attribution.negated or stance not in (Stance.VERIFIES, Stance.CONFIRMS, Stance.DENIES):
                 continue
-            if any(attribution.covers(d.frame.head) for d in drafts) or not _points_back(said, attribution):
+            if any(attribution.covers(d.frame.head) for d in drafts) or not _points_back(
+                said, attribution, self.lexicon
+            ):
                 continue
             others = [c for c in made if c.claimant != attribution.claimant]
             before = others or [c for c in self.last if c.claimant != attribution.claimant]
@@ -419,14 +421,11 @@ def _retimed(claim: Claim, when: When | None) -> Claim:
     return Claim(**fields, when=when)
 
 
-def _points_back(said: Said, attribution: Attribution) -> bool:
-    words = said.tokens.norms[min(attribution.said[0], attribution.scope[0]) : attribution.scope[1]]
-    return any(
-        word in ("this", "these", "those", "that", "it", "claim", "claims", "report", "reports", "statement", "statements", "footage",
-                 "video", "videos", "location", "locations", "allegations", "information", "authenticity", "это", "эту", "эти",
-                 "информацию", "сообщения", "заявления", "видео", "кадры", "це", "цю", "ці", "інформацію", "повідомлення", "заяви", "відео")
-        for word in words
-    )  # fmt: skip
+def _points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Whether the saying is about a statement, footage or an involvement told of before."""
+    return lexicon.back.any_of(
+        said.tokens.norms[min(attribution.said[0], attribution.scope[0]) : attribution.scope[1]]
+    )
 
 
 def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]

@@ -35,6 +35,7 @@ _CLAUSE = frozenset(
         "also",
     )
 )
+_AND = frozenset(("and", "и", "та", "і", "й"))
 _HARD = frozenset((";", ":", "—", "–"))
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
 _DEFINITE = frozenset(
@@ -84,7 +85,7 @@ def find_frames(
         trigger = match.value
         if not isinstance(trigger, Trigger):
             continue
-        kind = _refined(tokens, match, trigger.kind, lexicon)
+        kind = _refined(tokens, match, trigger.kind, lexicon, heads)
         outcome = trigger.outcome
         if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.start]):
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
@@ -178,14 +179,16 @@ def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:
     )
 
 
-def _refined(tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon) -> str:
+def _refined(
+    tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon, heads: frozenset[int]
+) -> str:
     for rule in lexicon.refinements:
         if kind not in rule.kinds:
             continue
         first = match.head if rule.after else match.head - rule.within
-        low, high = _stretch(tokens, match.head, max(0, first), match.head + rule.within + 1)
+        low, high = _stretch(tokens, match.head, max(0, first), match.head + rule.within + 1, heads)
         words = tokens.norms[low:high]
-        if rule.unless and any(word in rule.unless for word in words):
+        if rule.unless is not None and any(word in rule.unless for word in words):
             continue
         if any(
             tokens.norms[index] in rule.near
@@ -207,11 +210,12 @@ def _is_means(tokens: Tokens, match: Match[Value], index: int, lexicon: Lexicon)
     return instrument is None or any(word in instrument for word in between)
 
 
-def _stretch(tokens: Tokens, head: int, low: int, high: int) -> tuple[int, int]:
-    """The range around ``head``, cut at hard clause boundaries."""
+def _stretch(tokens: Tokens, head: int, low: int, high: int, heads: frozenset[int]) -> tuple[int, int]:
+    """The range around ``head``, cut at hard clause boundaries and, backwards, at the "and" behind another trigger."""
     high = min(high, len(tokens))
     for index in range(head - 1, low - 1, -1):
-        if tokens.norms[index] in _HARD:
+        joined = tokens.norms[index] in _AND and any(low <= other < index for other in heads)
+        if tokens.norms[index] in _HARD or joined:
             low = index + 1
             break
     for index in range(head + 1, high):
@@ -267,6 +271,8 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         word = tokens.norms[index]
         if word in lexicon.realis:
             return False
+        if word in lexicon.irrealis_nouns and match.start - index <= 2:
+            return True
         if word in lexicon.irrealis:
             return not (word == "may" and index + 1 < len(tokens) and tokens.norms[index + 1].isdigit())
         if word in (",", ";", ":", "(", ")", "but", "что", "що", "that") and (

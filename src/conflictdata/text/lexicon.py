@@ -71,7 +71,9 @@ class Says:
 
 @attrs.frozen
 class According:
-    """ "According to": the speaker follows."""
+    """ "According to": the speaker follows; ``assesses`` for "in the estimate of"."""
+
+    assesses: bool = False
 
 
 @attrs.frozen
@@ -162,6 +164,10 @@ class Lexicon:
         self.show = {name: self._words(words) for name, words in raw.get("show", {}).items()}
         report = raw.get("report", {})
         self.complement = self._words(report.get("complement", ()))
+        self.pointer = self._words(report.get("pointer", ()))
+        self.back = self._words(report.get("back", ()))
+        self.adds = self._words(report.get("adds", ()))
+        self.participle: tuple[str, ...] = tuple(report.get("participle", ()))
         self.statement = self._words(report.get("statement", ()))
         self.anaphor = self._words(report.get("anaphor", ()))
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))
@@ -169,6 +175,7 @@ class Lexicon:
         self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))
+        self.irrealis_nouns = self._words(irrealis.get("nouns", ()))
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))
         self.always_background = self._words(irrealis.get("always_background", ()))
@@ -243,6 +250,7 @@ class Lexicon:
         for stance in Stance:
             yield from ((pattern, Says(stance)) for pattern in report.get(stance.value, ()))
         yield from ((pattern, According()) for pattern in report.get("according", ()))
+        yield from ((pattern, According(assesses=True)) for pattern in report.get("estimate", ()))
         yield from ((pattern, Nominal()) for pattern in report.get("nominal", ()))
         yield from ((pattern, Compound()) for pattern in raw.get("compounds", {}).get("match", ()))
         yield from ((pattern, Denial()) for pattern in raw.get("deny", {}).get("match", ()))
