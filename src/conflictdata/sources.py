@@ -6,13 +6,14 @@ An id nobody registered is still a source: its own name is the claimant of what 
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any
 
 from conflictdata.errors import ModelError
-from conflictdata.model import Source, Terms
+from conflictdata.model import Source, SourceKind, Terms
 
 _registered: dict[str, Source] = {}
 
@@ -34,17 +35,48 @@ def get(id: str) -> Source:
             return table[key]
     if key in aliases:
         return known[aliases[key]]
-    return _unknown(id)
-
-
-@functools.lru_cache(maxsize=1024)
-def _unknown(id: str) -> Source:
-    return Source(id=id)
+    return _by_pattern(id, key)
 
 
 def register(source: Source) -> None:
     """Make a source known by its id; it takes the place of a core source of the same id."""
     _registered[source.id] = source
+
+
+_UNIT = re.compile(r"(?:(ua|ru)-)?(\d{1,3}-(?:[a-z]+-)*(?:brigade|regiment|battalion|division|corps|army))$")
+_GOVERNOR = re.compile(r"(?:(ua|ru)-)?([a-z-]+?)(?:-oblast|-region)?-(governor|ova|oda)$")
+_RUSSIAN_BRANCHES = ("rifle", "combined-arms", "guards", "vdv")
+
+
+@functools.lru_cache(maxsize=1024)
+def _by_pattern(id: str, key: str) -> Source:
+    """A publisher nobody registered whose id says who it is: an actor's id, a unit, a governor's channel."""
+    side, colon, name = key.partition(":")
+    if colon and side and name:
+        return Source(id=id, actor=key, side=side)
+    if unit := _UNIT.match(key):
+        russian = any(branch in key for branch in _RUSSIAN_BRANCHES)
+        return _speaking(id, unit.group(1) or ("ru" if russian else "ua"), unit.group(2), SourceKind.MILITARY_UNIT)
+    if office := _GOVERNOR.match(key):
+        region = office.group(2)
+        ukrainian = office.group(3) != "governor" or region in _ukrainian_regions()
+        side = office.group(1) or ("ua" if ukrainian else "ru")
+        return _speaking(id, side, f"{region}-oblast-governor", SourceKind.GOVERNMENT)
+    return Source(id=id)
+
+
+def _speaking(id: str, side: str, name: str, kind: SourceKind) -> Source:
+    zone = {"ua": "Europe/Kyiv", "ru": "Europe/Moscow"}.get(side, "UTC")
+    return Source(id=id, kind=kind, side=side, actor=f"{side}:{name}", timezone=zone)
+
+
+@functools.cache
+def _ukrainian_regions() -> frozenset[str]:
+    text = resources.files("conflictdata").joinpath("places/tables/regions.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)["region"]
+    return frozenset(
+        str(each["name"]).lower().removesuffix(" oblast").replace(" ", "-") for each in table if each["iso"].startswith("UA")
+    )
 
 
 def known() -> Iterator[Source]:

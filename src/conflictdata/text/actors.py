@@ -97,6 +97,7 @@ _LATIN = dict(
 _LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials"))
 _COUNTRIES = frozenset(("russia", "ukraine", "россия", "украина", "росія", "україна"))
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
+_SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 
@@ -145,8 +146,10 @@ class Memory:
             self.offices.pop(office, None)  # the latest stands last
             self.offices[office] = id
 
-    def agency(self) -> str | None:
-        """Whom "the ministry" means: the office named last, else who spoke last."""
+    def agency(self, role: str = "agency") -> str | None:
+        """Whom "the ministry" or "the service" means: the office named last, else who spoke last."""
+        if role in self.offices:
+            return self.offices[role]
         named = [id for office, id in self.offices.items() if office in _AGENCIES]
         return named[-1] if named else self.speaker
 
@@ -198,6 +201,8 @@ def _named(
             if person is not None:
                 yield person
             elif not _is_place(tokens, match, value, places, verbs):
+                if value.id.rsplit(":", 1)[-1] in _SERVICES:
+                    memory.note(value.id, "service")
                 yield ActorMention(match.start, match.end, value.id, force=value.force)
         elif isinstance(value, Enemy):
             side = opposite(memory.source.side) or opposite(side_of_id(memory.speaker))
@@ -238,8 +243,8 @@ def _office(
     side = _side_near(tokens, match, lexicon)
     if role == "agency" and side:
         role = "mod"
-    if role in ("agency", "last"):
-        known = memory.agency() if role == "agency" else memory.speaker
+    if role in ("agency", "service", "last"):
+        known = memory.speaker if role == "last" else memory.agency(role)
         yield ActorMention(match.start, match.end, known, back=True)
         return
     if role in _LOCAL and not (role == "officials" and side):
@@ -320,6 +325,10 @@ def _local_office(
     )
     if role == "occupation-head" and not occupied and memory.source.side != "ua" and place.country == "RU":
         role = "mayor"
+    if occupied and role == "governor" and side is None and memory.source.side != "ua" and not _said_occupied(
+        tokens, match, lexicon
+    ):
+        return f"ru:{area}-oblast-governor"
     if occupied or role == "occupation-head":
         oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
         return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
@@ -328,6 +337,11 @@ def _local_office(
     if role == "officials" and place.region:
         office = "oblast-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"
+
+
+def _said_occupied(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    occupation = lexicon.classes.get("occupation")
+    return occupation is not None and occupation.any_of(tokens.norms[max(0, match.start - 4) : match.end])
 
 
 def _office_place(match: Match[Value], role: str, places: Sequence[Named]) -> Named | None:

@@ -211,12 +211,18 @@ def _said(
     ):
         content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
     if not inverse and content and says.stance in _BACKING:
-        content = _only_pointing(tokens, content, lexicon, heads)
+        fronted = first > 2 and tokens.norms[first - 1] == "," and any(head < first for head in heads)
+        if fronted and tokens.norms[after : after + 1] == (":",):
+            content, inverse = (0, first - 1), True
+        else:
+            content = _only_pointing(tokens, after, content, lexicon, heads)
     if subject and match.end - match.head > 4:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
     if content is None:
         return None
     said = (first, content[0]) if not inverse else (first, len(tokens))
+    if inverse and (goes := _goes_on_behind(tokens, after, heads)):
+        content, said = (0, len(tokens)), (first, goes)
     also = tuple(_joined(tokens, subject, actors)) if subject else ()
     return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
 
@@ -226,16 +232,26 @@ def _is_participle(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> boo
 
 
 def _only_pointing(
-    tokens: Tokens, content: tuple[int, int], lexicon: Lexicon, heads: frozenset[int]
+    tokens: Tokens, after: int, content: tuple[int, int], lexicon: Lexicon, heads: frozenset[int]
 ) -> tuple[int, int]:
     """Cut the content behind "this", "these reports" where a mark ends it: what follows is told by its own words."""
-    for index in range(content[0], min(content[1], content[0] + 5)):
+    for index in range(after, min(content[1], after + 6)):
         if tokens.norms[index] in _MARKS:
-            pointed = lexicon.back.any_of(tokens.norms[content[0] : index])
-            return (content[0], index) if pointed else content
+            pointed = lexicon.back.any_of(tokens.norms[after:index])
+            return (after, index) if pointed else content
         if index in heads:
             break
     return content
+
+
+def _goes_on_behind(tokens: Tokens, after: int, heads: frozenset[int]) -> int | None:
+    """Where the content goes on behind its speaker: "..., an officer told the BBC, but the village is ..."."""
+    for index in range(after, len(tokens) - 1):
+        if tokens.norms[index] in _QUOTES or index in heads:
+            return None
+        if tokens.norms[index] == "," and tokens.norms[index + 1] in _GOES_ON:
+            return index if any(head > index for head in heads) else None
+    return None
 
 
 def _joined(tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention]) -> Iterator[str]:
@@ -312,6 +328,7 @@ def _left(
             tokens.norms[match.head] in _NOUNS_TOO
             and not relative
             and any(word not in _AUXILIARIES for word in between)
+            and not (between[0] in ("of", "in", "for", "at") and all(tokens.caps[actor.end + 1 : match.start]))
         ):
             return None
         if actor.force and (any(word not in _AUXILIARIES for word in between) or _governed(tokens, actor)):

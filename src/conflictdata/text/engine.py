@@ -32,7 +32,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug
 from conflictdata.text.attribution import Attribution, find_attributions
 from conflictdata.text.draft import Draft, Said
-from conflictdata.text.frames import Frame, always_background, find_frames
+from conflictdata.text.frames import CLAUSE, Frame, always_background, find_frames
 from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, finest, is_country, is_local, location_holds
@@ -204,7 +204,7 @@ class Reader(Placing, Timing):
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
-        news = [f for f in done if not f.background]
+        news = [f for f in done if not f.background and not self._doing(said, f, done)]
         news = [*news, *(f for f in done if f.background and self._cause(f, news))] or done
         if failures and news:
             news = [
@@ -214,6 +214,16 @@ class Reader(Placing, Timing):
                 for f in news
             ]
         return sorted([*news, *([] if news else failures)], key=lambda f: f.head)
+
+    def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
+        """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
+        if frame.end - frame.start > 2 or said.tokens.norms[frame.head] not in self.lexicon.doing:
+            return False
+        after = next((f for f in done if f.head > frame.head), None)
+        if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
+            return False
+        between = said.tokens.norms[frame.head + 1 : after.head]
+        return not any(word in CLAUSE for word in between)
 
     def _cause(self, frame: Frame, news: Sequence[Frame]) -> bool:
         """A strike told as the cause of harm to people is news as well ("killed in a drone attack")."""
@@ -446,7 +456,10 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         if twin is None:
             kept.append(draft)
         elif draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
-            kept[kept.index(twin)] = attrs.evolve(draft, places=twin.places or draft.places)
+            if draft.frame.clause:
+                kept.append(draft)
+            else:
+                kept[kept.index(twin)] = attrs.evolve(draft, places=twin.places or draft.places)
         elif twin.frame.outcome is Outcome.UNKNOWN and draft.frame.outcome is not Outcome.UNKNOWN:
             twin.frame = attrs.evolve(twin.frame, outcome=draft.frame.outcome)
     return kept

@@ -13,7 +13,7 @@ from conflictdata.text.lexicon import Compound, Lexicon, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
-_CLAUSE = frozenset(
+CLAUSE = frozenset(
     (
         ",",
         ";",
@@ -57,6 +57,7 @@ class Frame:
         irrealis: planned, feared, possible.
         reported: passed on with "reportedly".
         definite: refers to a happening already told ("the assaults").
+        clause: told in a clause of its own behind another happening, not as its result ("damaging").
     """
 
     kind: str
@@ -72,6 +73,7 @@ class Frame:
     irrealis: bool = False
     definite: bool = False
     reported: bool = False
+    clause: bool = False
 
 
 def find_frames(
@@ -98,6 +100,7 @@ def find_frames(
                 irrealis=_irrealis(tokens, match, lexicon),
                 reported="reportedly" in tokens.norms[max(0, match.start - 3) : match.start],
                 definite=_definite(tokens, match, trigger.flip),
+                clause=_own_clause(tokens, match, heads, lexicon),
             )
         )  # fmt: skip
     frames = list(_coordinated(frames, tokens, actors))
@@ -214,7 +217,7 @@ def _stretch(tokens: Tokens, head: int, low: int, high: int, heads: frozenset[in
     """The range around ``head``, cut at hard clause boundaries and, backwards, at the "and" behind another trigger."""
     high = min(high, len(tokens))
     for index in range(head - 1, low - 1, -1):
-        joined = tokens.norms[index] in _AND and any(low <= other < index for other in heads)
+        joined = tokens.norms[index] in _AND and any(other < index for other in heads)
         if tokens.norms[index] in _HARD or joined:
             low = index + 1
             break
@@ -228,7 +231,7 @@ def _stretch(tokens: Tokens, head: int, low: int, high: int, heads: frozenset[in
 def _background(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
     for index in range(match.head - 1, max(-1, match.head - 7), -1):
         word = tokens.norms[index]
-        if word in _CLAUSE or index in heads:
+        if word in CLAUSE or index in heads:
             return False
         if word in lexicon.background:
             return index == 0 or tokens.norms[index - 1] not in (
@@ -243,7 +246,7 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
     """Whether the words before say that this is no news of its own ("despite recent advances")."""
     for index in range(frame.head - 1, max(-1, frame.head - 6), -1):
         word = tokens.norms[index]
-        if word in _CLAUSE:
+        if word in CLAUSE:
             return False
         if word in lexicon.always_background:
             return True
@@ -253,15 +256,19 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
 def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     for index in range(match.start - 1, max(-1, match.start - 6), -1):
         word = tokens.norms[index]
-        if (word in _CLAUSE and word not in ("and",)) or word in lexicon.background:
+        if (word in CLAUSE and word not in ("and",)) or word in lexicon.background:
             return False
         if word in lexicon.negation and not (word == "no" and index and tokens.norms[index - 1] == "with"):
-            return not (
-                index + 1 < len(tokens) and tokens.norms[index + 1] in ("only", "только", "лише", "тільки")
-            )
+            return not _compares(tokens, index, lexicon)
     return match.end - match.start > 1 and any(
-        tokens.norms[i] in lexicon.negation for i in range(match.start + 1, match.end)
+        tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
+        for i in range(match.start + 1, match.end)
     )
+
+
+def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """ "not only", "не менее 14": no negation."""
+    return index + 1 < len(tokens) and tokens.norms[index + 1] in lexicon.comparison
 
 
 def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -280,6 +287,13 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         ):
             break
     return infinitive
+
+
+def _own_clause(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+    before = max((head for head in heads if head < match.start), default=None)
+    if before is None or tokens.norms[match.head].endswith(lexicon.participle):
+        return False
+    return any(word in CLAUSE for word in tokens.norms[before + 1 : match.start])
 
 
 def _definite(tokens: Tokens, match: Match[Value], flip: bool) -> bool:
@@ -315,7 +329,7 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         side = lexicon.side_of(tokens.norms[index])
         if side:
             return f"{side}:armed-forces"
-        if tokens.norms[index] in _CLAUSE:
+        if tokens.norms[index] in CLAUSE:
             break
     before = [a for a in actors if a.end <= frame.start and a.id and (a.force or _acts(a.id))]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
@@ -371,6 +385,7 @@ _UNITS = (
     ("soldier", ("soldier", "servicem", "troop", "personnel", "военнослуж", "військовослуж", "боевик", "солдат", "окупант", "захисник", "защитник")),
     ("civilian", ("civilian", "people", "person", "resident", "мирн", "цивіль", "людей", "люд", "жител", "мешкан", "человек")),
     ("attack", ("attack", "assault", "атак", "контратак", "штурм", "clash", "боєзіткнен", "боестолкнов", "зіткнен", "столкнов")),
+    ("aircraft", ("aircraft", "plane", "helicopter", "jet", "самолет", "вертолет", "літак", "гелікоптер", "вертоліт")),
     ("bridge", ("bridge", "мост", "мост")),
     ("km", ("kilometer", "kilometre", "km", "километр", "кілометр", "км")),
     ("km2", ("square",)),

@@ -44,6 +44,8 @@ class Placing(Reading):
     def _place(self, said: Said, drafts: list[Draft]) -> None:
         mentions = self._mentions(said) if drafts else []
         for mention, token in mentions:
+            if any(a.inverse and a.claimant and a.said[0] <= token < a.said[1] for a in said.attributions):
+                continue
             owner = self._owner(said, drafts, mention, token)
             if owner is not None:
                 owner.places.append(mention)
@@ -362,11 +364,16 @@ def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     for place in places:
         if _is_water(place):
             continue
-        wide = place.location.precision not in _FINE and place not in fine
+        wide = place.location.precision not in _FINE and place not in fine and not _goal(place)
         if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
             continue
         kept.append(place)
     return kept
+
+
+def _goal(place: PlaceMention) -> bool:
+    """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
+    return place.location.relation is Relation.DIRECTION and place.outer[0] < place.start and place.outer[1] == place.end
 
 
 def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:

@@ -10,6 +10,9 @@ from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
 
 
+_FOLLOWS = frozenset(("civilian-harm", "infrastructure-damage", "explosion", "losses"))
+
+
 class Timing(Reading):
     """Gives times to the drafts of a sentence."""
 
@@ -38,6 +41,8 @@ class Timing(Reading):
         before = self.last[0] if self.last else None
         alike = before is not None and similarity(before.kind, draft.frame.kind) >= 0.5
         if alike and before and (refers or draft.frame.definite) and before.when and before.when.stated:
+            return before.when
+        if draft.inherited and draft.frame.kind in _FOLLOWS and before and before.when and before.when.stated:
             return before.when
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
