@@ -191,6 +191,7 @@ def _named(
     tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon, memory: Memory, places: Sequence[Named]
 ) -> Iterator[ActorMention]:
     names = [match for match in matches if isinstance(match.value, Name)]
+    offices = [m for m in matches if isinstance(m.value, Office) and m.value.role not in ("agency", "service", "last", "unit")]
     verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
     for match in matches:
         value = match.value
@@ -210,8 +211,12 @@ def _named(
         elif isinstance(value, Own):
             side = memory.source.side or side_of_id(memory.speaker)
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
-        elif isinstance(value, Office):
+        elif isinstance(value, Office) and not any(_within(match, other) for other in offices):
             yield from _office(tokens, match, value.role, lexicon, memory, places, names)
+
+
+def _within(inner: Match[Value], outer: Match[Value]) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
 
 
 def _names_body(name: Match[Value], officer: Match[Value]) -> bool:

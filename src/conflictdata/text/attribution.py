@@ -183,7 +183,7 @@ def _said(
     tokens: Tokens, match: Match[Value], says: Says, actors: Sequence[ActorMention], lexicon: Lexicon,
     memory: Memory, earlier: str | None, heads: frozenset[int],
 ) -> Attribution | None:  # fmt: skip
-    subject = _subject(tokens, match, actors, lexicon, memory, earlier)
+    subject = _subject(tokens, match, actors, lexicon, memory, earlier, heads)
     participle = _is_participle(tokens, match, lexicon)
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
@@ -207,16 +207,20 @@ def _said(
         subject
         and not inverse
         and says.stance in (Stance.DENIES, Stance.CONFIRMS)
-        and (after >= len(tokens) - 1 or (subject.end < match.start - 1 and tokens.norms[after] in _MARKS))
+        and (after >= len(tokens) - 1 or (subject.end < match.start and tokens.norms[after] in _MARKS))
     ):
         content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
+    if tokens.norms[0] in lexicon.complement and any(head < first for head in heads) and not any(
+        head >= after for head in heads
+    ):
+        content, inverse = (1, first), True
     if not inverse and content and says.stance in _BACKING:
         fronted = first > 2 and tokens.norms[first - 1] == "," and any(head < first for head in heads)
         if fronted and tokens.norms[after : after + 1] == (":",):
             content, inverse = (0, first - 1), True
         else:
             content = _only_pointing(tokens, after, content, lexicon, heads)
-    if subject and match.end - match.head > 4:
+    if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
     if content is None:
         return None
@@ -266,8 +270,12 @@ def _joined(tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention
 
 
 def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
-    before = tokens.norms[max(0, match.start - 2) : match.start]
-    return any(word in lexicon.negation and word != "no" for word in before)
+    for word in reversed(tokens.norms[max(0, match.start - 2) : match.start]):
+        if word in _MARKS:
+            return False
+        if word in lexicon.negation and word != "no":
+            return True
+    return False
 
 
 def _impersonal(tokens: Tokens, match: Match[Value], says: Says, memory: Memory) -> Attribution | None:
@@ -280,7 +288,7 @@ def _impersonal(tokens: Tokens, match: Match[Value], says: Says, memory: Memory)
 
 def _subject(
     tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory,
-    earlier: str | None,
+    earlier: str | None, heads: frozenset[int],
 ) -> ActorMention | None:  # fmt: skip
     before = tokens.norms[match.start - 1] if match.start else ""
     if earlier and (before in _GOES_ON or (before == "," and _is_participle(tokens, match, lexicon))):
@@ -290,6 +298,8 @@ def _subject(
     if right and inverted:
         return right
     left = _left(tokens, match, actors, lexicon)
+    if left and before == "," and tokens.norms[left.end] != "," and any(left.end <= h < match.start for h in heads):
+        left = None  # "..., йдеться в дописі"
     if left is None and right is None or (left is not None and left.force):
         named = unlisted(tokens, _before_adverbs(tokens, match.start), lexicon, memory)
         if named is not None:
@@ -368,6 +378,8 @@ def _right(
         if actor.start < match.end:
             continue
         between = tokens.norms[match.end : actor.start]
+        if between and between[-1] in _QUOTES and tokens.norms[actor.end : actor.end + 1] in (("»",), ("”",), ('"',)):
+            between = between[:-1]
         if _titled(tokens, match.end, actor.start, lexicon):
             return actor
         if len(between) > 5 or any(

@@ -33,7 +33,7 @@ from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, s
 from conflictdata.text.attribution import Attribution, find_attributions
 from conflictdata.text.draft import Draft, Said
 from conflictdata.text.frames import CLAUSE, Frame, always_background, find_frames
-from conflictdata.text.lexicon import Denial, Office, Value
+from conflictdata.text.lexicon import Denial, Lexicon, Office, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, finest, is_country, is_local, location_holds
 from conflictdata.text.sentences import Sentence, sentences
@@ -78,6 +78,8 @@ class Reader(Placing, Timing):
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
         _carry_quotes(parsed, text)
+        if self.source.side is None:
+            _carry_back(parsed, self.lexicon)
         for self.index, said in enumerate(parsed):
             self._claims(said)
         return self.claims
@@ -259,6 +261,14 @@ class Reader(Placing, Timing):
             stance = Stance.DENIES
         elif frame.flip and frame.definite and self._answers(claimant, frame):
             stance = Stance.DENIES
+        if (
+            frame.kind == "attack"
+            and stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
+            and self.last
+            and self.last[0].kind in _STRIKES
+            and not any(p.location.place and not is_country(p) for p in said.places)
+        ):
+            frame = attrs.evolve(frame, kind=self.last[0].kind)
         stance = self._think_tank(claimant, stance, frame, chain)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
@@ -466,7 +476,9 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(a: Draft, b: Draft) -> bool:
-    if a.claimant != b.claimant or a.stance is not b.stance or similarity(a.frame.kind, b.frame.kind) < 0.6:
+    if a.claimant != b.claimant or a.stance is not b.stance:
+        return False
+    if similarity(a.frame.kind, b.frame.kind) < 0.6:
         return False
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False
@@ -480,6 +492,23 @@ def _key(mention: PlaceMention) -> str:
 
 def _unique(claims: list[Claim]) -> list[Claim]:
     return list({claim.id: claim for claim in claims}.values())
+
+
+def _carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
+    """Give sentences without a speaker the one whom the next names for them: "This was reported by the governor",
+    or who only adds to them."""
+    for index, said in enumerate(parsed[1:], 1):
+        speaker = next((a for a in said.attributions if a.claimant and not a.negated and not a.nominal), None)
+        if speaker is None or speaker.stance not in (Stance.ASSERTS, Stance.CONFIRMS):
+            continue
+        norms = said.tokens.norms
+        points = norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer
+        points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
+        adds = speaker.inverse and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
+        for earlier in reversed(parsed[:index]):
+            if not (points or adds) or earlier.attributions or earlier.sentence.paragraph != said.sentence.paragraph:
+                break
+            earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
 
 
 def _carry_quotes(parsed: list[Said], text: str) -> None:

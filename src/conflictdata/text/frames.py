@@ -157,9 +157,17 @@ def _triggers(
 
 
 def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
-    """What was destroyed "by a missile" or "дроном" was no missile and no drone."""
+    """What was destroyed "by a missile" or "дроном" was no missile and no drone; nor was "a depot of drones"."""
     by = lexicon.classes.get("instrument")
-    return by is not None and any(word in by for word in tokens.norms[match.head + 1 : match.end])
+    if by is not None and any(word in by for word in tokens.norms[match.head + 1 : match.end]):
+        return True
+    aerial, things = lexicon.classes.get("aerial"), lexicon.classes.get("infrastructure")
+    if aerial is None or things is None:
+        return False
+    return any(
+        tokens.norms[i] in aerial and (things.any_of(tokens.norms[max(0, i - 1) : i]) or things.any_of(tokens.norms[i + 1 : i + 2]))
+        for i in range(match.start, match.end)
+    )
 
 
 def _rank(match: Match[Value]) -> tuple[int, int, bool]:

@@ -4,7 +4,7 @@ A pattern is words in a row. Each is one of
 
 * ``bridge`` the word itself, ``captur*`` any word that begins so, ``took|taken`` one of several;
 * ``@weapon`` any word of the lexicon's class ``weapon``;
-* ``~3`` up to three words of any kind (never across a semicolon);
+* ``~3`` up to three words of any kind (never across a semicolon, before a ``^`` word not across a comma);
 * a trailing ``?`` makes the word optional: ``the?``;
 * a leading ``^`` marks the word that carries the meaning (the first otherwise).
 
@@ -25,6 +25,8 @@ from conflictdata.text.tokens import Tokens, fold
 V = TypeVar("V")
 
 _STOPS = frozenset(";")
+_STOPS_BEFORE_HEAD = frozenset((";", ","))
+"""What was damaged and the verb behind it stand in one clause."""
 _CACHE_LIMIT = 50_000
 
 
@@ -208,12 +210,13 @@ def _reach(
             gap = place.gap
             continue
         hit = -1
+        stops = _STOPS_BEFORE_HEAD if place.head else _STOPS
         for here in range(at, min(end, at + gap + 1)):
             word = norms[here]
             if word in place.exact or (place.prefixes and word.startswith(place.prefixes)):
                 hit = here
                 break
-            if word in _STOPS:
+            if word in stops:
                 break
         if hit < 0:
             if place.optional:

@@ -92,8 +92,10 @@ class Placing(Reading):
             if mention.role is Role.PLACE:
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
-            elif self._names_a_site(said, mention):
-                sites.append((mention, token))
+            elif self._names_a_site(said, mention) or (
+                mention.role is Role.GLOSS and kept and _is_water(kept[-1][0])
+            ):
+                sites.append((mention, token))  # "the Oskil River near Dvorichna"
         if sites and all(p.location.precision not in _FINE or _is_water(p) for p, _ in kept):
             kept = sites
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
@@ -355,7 +357,7 @@ def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bo
 
 def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
-    fine = [p for p in places if p.location.precision in _FINE]
+    fine = [p for p in places if p.location.precision in _FINE or _goal(p)]
     if not fine:
         fine = [p for p in places if p.location.place and p.location.place.kind is PlaceKind.DISTRICT]
     if not fine:
@@ -364,7 +366,7 @@ def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     for place in places:
         if _is_water(place):
             continue
-        wide = place.location.precision not in _FINE and place not in fine and not _goal(place)
+        wide = place.location.precision not in _FINE and place not in fine
         if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
             continue
         kept.append(place)
