@@ -56,7 +56,9 @@ def _by_pattern(id: str, key: str) -> Source:
         return Source(id=id, actor=key, side=side)
     if unit := _UNIT.match(key):
         russian = any(branch in key for branch in _RUSSIAN_BRANCHES)
-        return _speaking(id, unit.group(1) or ("ru" if russian else "ua"), unit.group(2), SourceKind.MILITARY_UNIT)
+        return _speaking(
+            id, unit.group(1) or ("ru" if russian else "ua"), unit.group(2), SourceKind.MILITARY_UNIT
+        )
     if office := _GOVERNOR.match(key):
         region = office.group(2)
         ukrainian = office.group(3) != "governor" or region in _ukrainian_regions()
@@ -75,7 +77,9 @@ def _ukrainian_regions() -> frozenset[str]:
     text = resources.files("conflictdata").joinpath("places/tables/regions.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)["region"]
     return frozenset(
-        str(each["name"]).lower().removesuffix(" oblast").replace(" ", "-") for each in table if each["iso"].startswith("UA")
+        str(each["name"]).lower().removesuffix(" oblast").replace(" ", "-")
+        for each in table
+        if each["iso"].startswith("UA")
     )
 
 

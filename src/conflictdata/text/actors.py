@@ -191,7 +191,11 @@ def _named(
     tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon, memory: Memory, places: Sequence[Named]
 ) -> Iterator[ActorMention]:
     names = [match for match in matches if isinstance(match.value, Name)]
-    offices = [m for m in matches if isinstance(m.value, Office) and m.value.role not in ("agency", "service", "last", "unit")]
+    offices = [
+        m
+        for m in matches
+        if isinstance(m.value, Office) and m.value.role not in ("agency", "service", "last", "unit")
+    ]
     verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
     for match in matches:
         value = match.value
@@ -216,7 +220,11 @@ def _named(
 
 
 def _within(inner: Match[Value], outer: Match[Value]) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and outer.end - outer.start > inner.end - inner.start
+    return (
+        outer.start <= inner.start
+        and inner.end <= outer.end
+        and outer.end - outer.start > inner.end - inner.start
+    )
 
 
 def _names_body(name: Match[Value], officer: Match[Value]) -> bool:
@@ -330,8 +338,12 @@ def _local_office(
     )
     if role == "occupation-head" and not occupied and memory.source.side != "ua" and place.country == "RU":
         role = "mayor"
-    if occupied and role == "governor" and side is None and memory.source.side != "ua" and not _said_occupied(
-        tokens, match, lexicon
+    if (
+        occupied
+        and role == "governor"
+        and side is None
+        and memory.source.side != "ua"
+        and not _said_occupied(tokens, match, lexicon)
     ):
         return f"ru:{area}-oblast-governor"
     if occupied or role == "occupation-head":

@@ -133,7 +133,9 @@ def _silenced(match: Match[Value], silent: Sequence[Match[Value]], tokens: Token
     the institute has not observed evidence")."""
     return any(
         none.start <= match.head < none.end
-        or not any(word in _TURNS for word in tokens.norms[min(none.end, match.head) : max(none.start, match.head)])
+        or not any(
+            word in _TURNS for word in tokens.norms[min(none.end, match.head) : max(none.start, match.head)]
+        )
         for none in silent
     )
 
@@ -210,8 +212,10 @@ def _said(
         and (after >= len(tokens) - 1 or (subject.end < match.start and tokens.norms[after] in _MARKS))
     ):
         content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
-    if tokens.norms[0] in lexicon.complement and any(head < first for head in heads) and not any(
-        head >= after for head in heads
+    if (
+        tokens.norms[0] in lexicon.complement
+        and any(head < first for head in heads)
+        and not any(head >= after for head in heads)
     ):
         content, inverse = (1, first), True
     if not inverse and content and says.stance in _BACKING:
@@ -298,7 +302,12 @@ def _subject(
     if right and inverted:
         return right
     left = _left(tokens, match, actors, lexicon)
-    if left and before == "," and tokens.norms[left.end] != "," and any(left.end <= h < match.start for h in heads):
+    if (
+        left
+        and before == ","
+        and tokens.norms[left.end] != ","
+        and any(left.end <= h < match.start for h in heads)
+    ):
         left = None  # "..., йдеться в дописі"
     if left is None and right is None or (left is not None and left.force):
         named = unlisted(tokens, _before_adverbs(tokens, match.start), lexicon, memory)
@@ -338,7 +347,9 @@ def _left(
             tokens.norms[match.head] in _NOUNS_TOO
             and not relative
             and any(word not in _AUXILIARIES for word in between)
-            and not (between[0] in ("of", "in", "for", "at") and all(tokens.caps[actor.end + 1 : match.start]))
+            and not (
+                between[0] in ("of", "in", "for", "at") and all(tokens.caps[actor.end + 1 : match.start])
+            )
         ):
             return None
         if actor.force and (any(word not in _AUXILIARIES for word in between) or _governed(tokens, actor)):
@@ -378,7 +389,11 @@ def _right(
         if actor.start < match.end:
             continue
         between = tokens.norms[match.end : actor.start]
-        if between and between[-1] in _QUOTES and tokens.norms[actor.end : actor.end + 1] in (("»",), ("”",), ('"',)):
+        if (
+            between
+            and between[-1] in _QUOTES
+            and tokens.norms[actor.end : actor.end + 1] in (("»",), ("”",), ('"',))
+        ):
             between = between[:-1]
         if _titled(tokens, match.end, actor.start, lexicon):
             return actor
@@ -554,9 +569,7 @@ def _according(
             )
             yield Attribution(claimant, stance, (comma + 1, len(tokens)), (match.start, comma + 1))
         else:
-            yield Attribution(
-                claimant, stance, (0, match.start), (match.start, len(tokens)), inverse=True
-            )
+            yield Attribution(claimant, stance, (0, match.start), (match.start, len(tokens)), inverse=True)
 
 
 def _evidence(

@@ -506,7 +506,11 @@ def _carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
         points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
         adds = speaker.inverse and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
         for earlier in reversed(parsed[:index]):
-            if not (points or adds) or earlier.attributions or earlier.sentence.paragraph != said.sentence.paragraph:
+            if (
+                not (points or adds)
+                or earlier.attributions
+                or earlier.sentence.paragraph != said.sentence.paragraph
+            ):
                 break
             earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
 

@@ -139,7 +139,9 @@ def _triggers(
             continue
         if any(a.start <= match.head < a.end and not a.back for a in actors):
             continue
-        if match.head in compound or (match.value.kind == "interception" and _by_means(tokens, match, lexicon)):
+        if match.head in compound or (
+            match.value.kind == "interception" and _by_means(tokens, match, lexicon)
+        ):
             continue
         if match.value.named and not _before_name(tokens, match, lexicon):
             continue
@@ -165,7 +167,8 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     if aerial is None or things is None:
         return False
     return any(
-        tokens.norms[i] in aerial and (things.any_of(tokens.norms[max(0, i - 1) : i]) or things.any_of(tokens.norms[i + 1 : i + 2]))
+        tokens.norms[i] in aerial
+        and (things.any_of(tokens.norms[max(0, i - 1) : i]) or things.any_of(tokens.norms[i + 1 : i + 2]))
         for i in range(match.start, match.end)
     )
 
@@ -190,9 +193,7 @@ def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:
     )
 
 
-def _refined(
-    tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon, heads: frozenset[int]
-) -> str:
+def _refined(tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon, heads: frozenset[int]) -> str:
     for rule in lexicon.refinements:
         if kind not in rule.kinds:
             continue

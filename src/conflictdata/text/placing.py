@@ -150,7 +150,11 @@ class Placing(Reading):
         norms, caps = said.tokens.norms, said.tokens.caps
         heads = [f.head for f in said.frames if not f.irrealis]
         for index in range(token - 1, max(-1, token - 25), -1):
-            if index in heads or any(f.start <= index < f.end for f in said.frames) or norms[index] in (";", "that", "but", "while"):
+            if (
+                index in heads
+                or any(f.start <= index < f.end for f in said.frames)
+                or norms[index] in (";", "that", "but", "while")
+            ):
                 return False
             if (
                 norms[index] == "to"
@@ -375,7 +379,11 @@ def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 def _goal(place: PlaceMention) -> bool:
     """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
-    return place.location.relation is Relation.DIRECTION and place.outer[0] < place.start and place.outer[1] == place.end
+    return (
+        place.location.relation is Relation.DIRECTION
+        and place.outer[0] < place.start
+        and place.outer[1] == place.end
+    )
 
 
 def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:

@@ -9,7 +9,6 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
 
-
 _FOLLOWS = frozenset(("civilian-harm", "infrastructure-damage", "explosion", "losses"))
 
 
@@ -25,7 +24,9 @@ class Timing(Reading):
         ]
         content = [(i, t) for i, t in content if t.kind != "anchor" or i < draft.frame.head]
         if content:
-            return self._until_now(min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when)
+            return self._until_now(
+                min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when
+            )
         denied = self._contested(draft)
         if denied is not None:
             return denied
