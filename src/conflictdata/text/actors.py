@@ -277,7 +277,8 @@ def _named_blogger(
     tokens: Tokens, match: Match[Value], name: Name, lexicon: Lexicon, memory: Memory
 ) -> ActorMention | None:
     """ "milblogger Igor Girkin": a blogger with a name is an actor of his own, called by it from then on."""
-    if name.id != "ru:milbloggers" or match.end >= len(tokens):
+    side, _, kind = name.id.partition(":")
+    if kind not in ("milbloggers", "military-observers") or match.end >= len(tokens):
         return None
     end = match.end
     while end < len(tokens) and end < match.end + 3 and tokens.caps[end] and tokens.norms[end].isalpha():
@@ -287,8 +288,8 @@ def _named_blogger(
     if end == match.end or tokens.norms[match.end - 1].endswith("s"):
         return None
     surname = slug(romanised(tokens.norms[end - 1]))
-    memory.unlisted[surname] = f"ru:{surname}"
-    return ActorMention(match.start, end, f"ru:{surname}")
+    memory.unlisted[surname] = f"{side}:{surname}"
+    return ActorMention(match.start, end, f"{side}:{surname}")
 
 
 def _is_place(

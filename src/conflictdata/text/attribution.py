@@ -120,7 +120,8 @@ def find_attributions(
                 silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens)
                 found.append(attrs.evolve(said, negated=True) if silenced else said)
     if silent and not found:
-        found.append(Attribution(None, Stance.ASSERTS, (0, len(tokens)), (0, 0), negated=True))
+        turn = max((i for i in range(silent[0].start) if tokens.norms[i] in _TURNS), default=-1)
+        found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
     settled = _settle(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens)
     for each in settled:
         if each.claimant and not each.negated:

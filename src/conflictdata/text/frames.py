@@ -282,7 +282,7 @@ def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach = 7
-    infinitive = match.start > 0 and tokens.norms[match.start - 1] in _TO
+    infinitive = match.start > 0 and (tokens.norms[match.start - 1] in _TO or _to_do(tokens, match))
     for index in range(match.start - 1, max(-1, match.start - reach), -1):
         word = tokens.norms[index]
         if word in lexicon.realis:
@@ -303,6 +303,12 @@ def _own_clause(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexi
     if before is None or tokens.norms[match.head].endswith(lexicon.participle):
         return False
     return any(word in CLAUSE for word in tokens.norms[before + 1 : match.start])
+
+
+def _to_do(tokens: Tokens, match: Match[Value]) -> bool:
+    """ "to complete the seizure of": a noun behind an infinitive."""
+    words = tokens.norms[max(0, match.start - 3) : match.start]
+    return len(words) == 3 and words[0] in _TO and words[1] not in _DEFINITE and words[2] in ("the", "a", "an", "its", "their")
 
 
 def _definite(tokens: Tokens, match: Match[Value], flip: bool) -> bool:
