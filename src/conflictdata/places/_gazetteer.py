@@ -29,9 +29,12 @@ one that leaves out much of it (Dubna for Malaya Dubna)."""
 
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
+VILLAGE_POPULATION = 50
+"""What one is taken to have that GeoNames leaves out of its places of 500 and more."""
 DOUBLE_KM = 8.0
 """Places of one name nearer than this are one; positions in the supplement are good to 5 km."""
 
+_DIVISIONS = (PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
 _WEIGHT = {
     PlaceKind.COUNTRY: 9.5,
     PlaceKind.REGION: 6.5,
@@ -146,6 +149,7 @@ class Gazetteer:
         self.regions = _regions(self.layers)
         self.direction_towns = _direction_towns(self.layers)
         self._in_use = _in_use(self.layers)
+        self.districts = _districts(self.layers)
         self._region_by_name = {region.name: region for region in self.regions}
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
         self.named = lru_cache(maxsize=65536)(self._named)
@@ -222,11 +226,14 @@ class Gazetteer:
         return GUESSED * akin
 
     def near(self, point: Point, km: float) -> list[tuple[Place, float]]:
-        """Settlements and other places within ``km`` kilometres of a point, nearest first, with the distance in km."""
+        """Settlements and other places within ``km`` kilometres of a point, nearest first, with the distance in km.
+
+        Left out are settlements whose own position is not known.
+        """
         found: dict[str, tuple[Place, float]] = {}
         for layer in self.layers:
             for place in layer.near(point, km):
-                if place.point is not None and place.kind not in (PlaceKind.REGION, PlaceKind.COUNTRY):
+                if place.point is not None and not place.radius_km and place.kind not in _DIVISIONS:
                     distance = place.point.distance_km(point)
                     if distance <= km:
                         found.setdefault(place.id, (place, distance))
@@ -264,29 +271,48 @@ class Gazetteer:
 
 
 def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, float], ...]:
-    """Leave out supplement places for which an installed country has an entry of the same name."""
-    ours = [each for each in found if each[0].id.startswith("conflictdata:")]
+    """Leave out our own places for which an installed country has an entry of the same name nearby.
+
+    What has a position of its own takes the place of what has that of its division, with the names of the divisions.
+    """
+    ours = [place for place, _ in found if not place.id.startswith("geonames:") and _is_village(place)]
     if not ours or len(ours) == len(found):
         return tuple(found)
-    points = [
-        p.point
-        for p, _ in found
-        if p.id.startswith("geonames:") and p.kind is PlaceKind.SETTLEMENT and p.point
-    ]
-    doubles = {
-        place.id
-        for place, _ in ours
-        if place.kind is PlaceKind.SETTLEMENT and place.point
-        if any(place.point.distance_km(point) < DOUBLE_KM for point in points)
-    }
-    return tuple(each for each in found if each[0].id not in doubles)
+    theirs = [place for place, _ in found if place.id.startswith("geonames:") and _is_village(place)]
+    better: dict[str, Place] = {}
+    for place in ours:
+        reach = max(DOUBLE_KM, place.radius_km)
+        near = [(_apart(place, other), other) for other in theirs if other.id not in better]
+        km, other = min(near, default=(math.inf, place), key=lambda each: (each[0], each[1].id))
+        if km < reach:
+            better[other.id] = place
+    doubles = {place.id for place in better.values()}
+    return tuple(
+        (_divided(place, better.get(place.id)), score) for place, score in found if place.id not in doubles
+    )
+
+
+def _is_village(place: Place) -> bool:
+    return place.kind is PlaceKind.SETTLEMENT and place.point is not None
+
+
+def _apart(one: Place, other: Place) -> float:
+    return one.point.distance_km(other.point) if one.point and other.point else math.inf
+
+
+def _divided(place: Place, known: Place | None) -> Place:
+    """A place with the divisions that another entry for it has, where they tell more."""
+    if known is None or place.admin3 or not known.admin2:
+        return place
+    return attrs.evolve(place, admin2=known.admin2, admin3=known.admin3)
 
 
 def importance(place: Place) -> float:
     """How likely a name means this place when nothing else is known: the logarithm of its size."""
     if place.kind in _WEIGHT:
         return _WEIGHT[place.kind]
-    population = str(place.population or UNKNOWN_POPULATION)
+    unknown = VILLAGE_POPULATION if place.radius_km else UNKNOWN_POPULATION
+    population = str(place.population or unknown)
     return len(population) - 1 + int(population[0]) / 10
 
 
@@ -350,6 +376,13 @@ def _in_use(layers: tuple[Layer, ...]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (id, sound) for about in abouts for id, sounds in about.get("in_use", {}).items() for sound in sounds
     )
+
+
+def _districts(layers: tuple[Layer, ...]) -> frozenset[str]:
+    """Names of the districts that the shipped gazetteer tells of its settlements."""
+    abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
+    shipped = [about for about in abouts if "regions" in about]
+    return frozenset(name for about in shipped for level in ("admin2", "admin3") for name in about[level]) - {""}
 
 
 def _by_stem(regions: tuple[Region, ...]) -> dict[str, tuple[Region, ...]]:

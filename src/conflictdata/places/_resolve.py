@@ -221,10 +221,20 @@ class Resolver:
         if division.kind is PlaceKind.DISTRICT or container.kind is PlaceKind.DISTRICT:
             if not self.gazetteer.lies_in(place, division):
                 return 0.0
-            if place.admin2 and place.admin2 == division.admin2:
-                return 1.0
+            if (told := self._told(place, division)) is not None:
+                return told
         distance = place.point.distance_km(division.point)
         return math.exp(-distance / DISTRICT_REACH_KM) if distance < 1.2 * DISTRICT_REACH_KM else 0.0
+
+    def _told(self, place: Place, division: Place) -> float | None:
+        """1 or 0 for a place in or outside a district by the names of its divisions, None where they do not tell."""
+        if division.kind is not PlaceKind.DISTRICT:
+            return None
+        mine, its = (place.admin3, division.admin3) if division.admin3 else (place.admin2, division.admin2)
+        if mine and mine == its:
+            return 1.0
+        known = mine in self.gazetteer.districts and its in self.gazetteer.districts
+        return 0.0 if known else None
 
     def _agrees(self, place: Place, gloss: Span) -> float:
         at = self.point.get(id(gloss))
@@ -237,14 +247,16 @@ class Resolver:
         distance = at.distance_km(place.point)
         if gloss.distance_km is not None:
             off = abs(distance - gloss.distance_km)
-            if off > 0.4 * gloss.distance_km + 5:
+            if off > 0.4 * gloss.distance_km + 5 + place.radius_km:
                 return 0.0
         elif distance > (GLOSS_REACH_CITY_KM if self._is_city(gloss) else GLOSS_REACH_KM):
             return 0.0
         fading = math.exp(-distance / (60.0 if self._is_city(gloss) else 30.0))
         if gloss.bearing is not None and gloss.own_relation and gloss.relation is not Relation.NEAR:
-            if distance < 0.5:
+            if distance < 0.5 and not place.radius_km:
                 return 0.0
+            if distance < place.radius_km:
+                return fading * 0.5  # its middle says little of the side on which it lies
             turn = abs((at.bearing(place.point) - gloss.bearing + 180) % 360 - 180)
             if turn > GLOSS_ANGLE:
                 return 0.0
@@ -379,8 +391,8 @@ def _precision(span: Span, place: Place) -> LocationPrecision:
         return LocationPrecision.AREA
     if kind in _DIVISION:
         return _DIVISION[kind]
-    if place.kind is PlaceKind.OTHER:
-        return LocationPrecision.DISTRICT
+    if place.kind is PlaceKind.OTHER or place.radius_km > 0:
+        return LocationPrecision.DISTRICT  # the point is that of the division it lies in
     if place.kind in (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA):
         return LocationPrecision.AREA
     if span.relation in (Relation.IN, Relation.OUTSKIRTS):
