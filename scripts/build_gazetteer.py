@@ -57,7 +57,14 @@ def main(editions: list[Path]) -> None:
     centres = _centres(entries)
     countries = list(_countries(_centres(entries, country=True)))
     ukraine = codifier.Completion(
-        codifier.read(editions), [*entries, *_supplement(regions), *_villages(regions)], _by_iso(regions)
+        codifier.read(editions),
+        [*entries, *_supplement(regions), *_villages(regions)],
+        _by_iso(regions),
+        {
+            (code, skeleton(uk + "ий")): f"{name} Raion"
+            for code, table in _table("districts").items()
+            for name, uk, *_ in table["districts"]
+        },
     )
     entries = list(ukraine.settlements())
     entries += _regions(regions, centres)
@@ -65,6 +72,10 @@ def main(editions: list[Path]) -> None:
     entries += countries
     entries += _districts(regions, entries, ukraine)
     entries += _areas()
+    known = {(e.admin1, e.admin2) for e in entries}
+    for region in regions:
+        if missing := [name for name in region.get("front", ()) if (region["name"], name) not in known]:
+            raise SystemExit(f"regions.toml: {region['iso']}: front: no districts {missing}")
     about = {
         "version": 2,
         "source": (
@@ -202,8 +213,8 @@ def _states(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
 def _region_header(region: dict[str, Any]) -> dict[str, Any]:
     stems = [skeleton(stem) for stem in region.get("adjective", [])]
     base = [skeleton(region["base"])] if "base" in region else []
-    header = {"iso": region["iso"], "name": region["name"], "stems": sorted({*stems, *base})}
-    return header | {key: region[key] for key in ("weight", "cities", "admin1") if key in region}
+    header: dict[str, Any] = {"iso": region["iso"], "name": region["name"], "stems": sorted({*stems, *base})}
+    return header | {key: region[key] for key in ("weight", "front", "cities", "admin1") if key in region}
 
 
 def _countries(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:

@@ -280,8 +280,14 @@ def _shared(one: str, other: str) -> int:
 class Completion:
     """The places of Ukraine with what the codifier adds: divisions, and the settlements that nothing else has."""
 
-    def __init__(self, units: dict[str, Unit], entries: list[Entry], divisions: dict[str, str]) -> None:
-        self.units, self.entries, self.divisions = units, entries, divisions
+    def __init__(
+        self,
+        units: dict[str, Unit],
+        entries: list[Entry],
+        divisions: dict[str, str],
+        english: dict[tuple[str, str], str],
+    ) -> None:
+        self.units, self.entries, self.divisions, self._english = units, entries, divisions, english
         self.matched = match(units, entries, divisions)
         self.middles = Middles(units, {code: point(entries[number]) for code, number in self.matched.items()})
         self._below: dict[str, list[Unit]] = defaultdict(list)
@@ -353,11 +359,7 @@ class Completion:
     def _division_name(self, unit: Unit) -> str:
         """English: "Pokrovsk Raion", after the seat; after the adjective where no seat bears the name."""
         title = "Raion" if unit.category == "P" else "Hromada"
+        if unit.category == "P" and (unit.iso, skeleton(unit.name)) in self._english:
+            return self._english[unit.iso, skeleton(unit.name)]
         after = seat(unit, self.units, lambda code: self._below[code])
-        if after is None:
-            return f"{romanised(unit.name)} {title}"
-        number = self.matched.get(after.code)
-        name = romanised(after.name)
-        if number is not None and skeleton(self.entries[number].names[0]) == skeleton(after.name):
-            name = self.entries[number].names[0]
-        return f"{name} {title}"
+        return f"{romanised(after.name if after else unit.name)} {title}"

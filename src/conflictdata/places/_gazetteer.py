@@ -29,8 +29,12 @@ one that leaves out much of it (Dubna for Malaya Dubna)."""
 
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
+FRONT = 2.5
+"""How many times likelier than elsewhere in its region a report means a place in a district at the front."""
 VILLAGE_POPULATION = 50
 """What one is taken to have that GeoNames leaves out of its places of 500 and more."""
+DISTRICT_KM = 90.0
+"""No settlement of a raion lies further from its middle."""
 DOUBLE_KM = 8.0
 """Places of one name nearer than this are one; positions in the supplement are good to 5 km."""
 
@@ -126,6 +130,7 @@ class Region:
         admin1: GeoNames code of the division, ``UA.21``.
         stems: skeletons of the adjectives that name it.
         weight: how many times likelier than elsewhere in the two countries a report on the war means a place there.
+        front: names of its districts at the front or the border, where that is likelier still.
         cities: names of divisions that lie inside it and go by its name in common speech.
     """
 
@@ -133,6 +138,7 @@ class Region:
     name: str
     stems: tuple[str, ...]
     weight: float = 1.0
+    front: frozenset[str] = frozenset()
     cities: tuple[str, ...] = ()
     admin1: str = ""
 
@@ -153,6 +159,7 @@ class Gazetteer:
         self._region_by_name = {region.name: region for region in self.regions}
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
         self.named = lru_cache(maxsize=65536)(self._named)
+        self.inside = lru_cache(maxsize=64)(self._inside)
 
     @classmethod
     def shipped(cls) -> Gazetteer:
@@ -239,6 +246,20 @@ class Gazetteer:
                         found.setdefault(place.id, (place, distance))
         return sorted(found.values(), key=lambda each: (each[1], each[0].id))
 
+    def _inside(self, district: Place) -> tuple[Place, ...]:
+        """Settlements that the names of their divisions put in a district of the second or third order."""
+        if district.point is None:
+            return ()
+        return tuple(
+            place
+            for layer in self.layers
+            for place in layer.near(district.point, DISTRICT_KM)
+            if place.kind is PlaceKind.SETTLEMENT
+            and (place.country, place.admin1, place.admin2)
+            == (district.country, district.admin1, district.admin2)
+            and district.admin3 in ("", place.admin3)
+        )
+
     def region(self, place: Place) -> Place | None:
         """The first-order division a place lies in, as a place, or None when the gazetteer does not tell."""
         known = self._region_by_name.get(place.admin1)
@@ -252,7 +273,9 @@ class Gazetteer:
     def weight(self, place: Place) -> float:
         """How much likelier than elsewhere a report on the war means a place there."""
         known = self._region_by_name.get(place.admin1)
-        return 1.0 if known is None or known.iso[:2] != place.country else known.weight
+        if known is None or known.iso[:2] != place.country:
+            return 1.0
+        return known.weight * (FRONT if place.admin2 in known.front else 1.0)
 
     def lies_in(self, place: Place, region: Place) -> bool:
         """Whether a place lies in a first-order division, a city with a division of its own in the one around it."""
@@ -356,6 +379,7 @@ def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:
                     each["name"],
                     tuple(each["stems"]),
                     float(each.get("weight", 1.0)),
+                    frozenset(each.get("front", ())),
                     tuple(each.get("cities", ())),
                     each.get("admin1", ""),
                 )

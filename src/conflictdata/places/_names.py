@@ -76,7 +76,7 @@ _GROUP = re.compile("|".join(re.escape(group) for group, _ in _LATIN_GROUPS) + "
 _GROUP_TO = {**dict(_LATIN_GROUPS), "c": "C"}
 _SINGLE = str.maketrans({"y": "i", "j": "i", "h": "g", "w": "v", "q": "k", "c": "k"})
 _DOUBLE = re.compile(r"(.)\1+")
-_IE = re.compile("ie")
+_IE, _IO = re.compile("ie"), re.compile("(?<=[bvgdzklmnprstf])io")  # Верхньо- is Verkhnio- as well as Verkhno-
 
 
 @lru_cache(maxsize=65536)
@@ -105,7 +105,7 @@ def skeleton(name: str) -> str:
     if not key.isascii():
         key = key.translate(_CYRILLIC)
     key = _GROUP.sub(lambda m: _GROUP_TO[m.group()], key).translate(_SINGLE)
-    key = _DOUBLE.sub(r"\1", _IE.sub("e", key))
+    key = _DOUBLE.sub(r"\1", _IO.sub("o", _IE.sub("e", key)))
     return key if any(map(str.isalnum, key)) else ""
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, insort
-
-import attrs
+from functools import lru_cache
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
-from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood
+from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood, spellings
+from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention
-from conflictdata.places._names import skeleton
+from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._span import Span
 
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
@@ -42,14 +42,10 @@ ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
 TOWN_POPULATION = 15_000
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
+MISSPELLED, MOST_EDITS = 0.7, 2
+"""Score of a name that differs by so many letters from the only one like it in the district named with it."""
 _NEIGHBOURS = 6
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
-
-
-@attrs.define(eq=False)
-class _Ranked:
-    span: Span
-    ranked: list[tuple[Place, float]]
 
 
 class Resolver:
@@ -120,7 +116,7 @@ class Resolver:
             self._choose(span)
 
     def _choose(self, span: Span) -> None:
-        candidates = _of_kind(span)
+        candidates = _of_kind(span) or self._misspelled(span)
         sound = skeleton(span.name)
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
@@ -140,6 +136,22 @@ class Resolver:
         if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
+
+    def _misspelled(self, span: Span) -> Candidates:
+        """The settlement of the named district whose name is nearly the one given, if there is but one."""
+        district = next((d for c in span.containers if (d := self.done.get(id(c))) and d.admin2), None)
+        if district is None or district.kind is not PlaceKind.DISTRICT or span.pair is not None:
+            return ()
+        sounds = {skeleton(form) for form in base_forms(exact_key(span.name))[:8]}
+        near = [
+            (apart, place.id, place)
+            for place in self.gazetteer.inside(district)
+            if (apart := min(edits(sound, each) for sound in sounds for each in _sounds(place))) <= MOST_EDITS
+        ]
+        best = min(near, default=None, key=lambda each: each[:2])
+        if best is None or sum(each[0] == best[0] for each in near) > 1:
+            return ()
+        return ((best[2], MISSPELLED),)
 
     def _rank(
         self, span: Span, candidates: Candidates, near: list[tuple[float, Point]]
@@ -221,14 +233,14 @@ class Resolver:
         if division.kind is PlaceKind.DISTRICT or container.kind is PlaceKind.DISTRICT:
             if not self.gazetteer.lies_in(place, division):
                 return 0.0
-            if (told := self._told(place, division)) is not None:
+            if (told := self._told(place, division, container)) is not None:
                 return told
         distance = place.point.distance_km(division.point)
         return math.exp(-distance / DISTRICT_REACH_KM) if distance < 1.2 * DISTRICT_REACH_KM else 0.0
 
-    def _told(self, place: Place, division: Place) -> float | None:
+    def _told(self, place: Place, division: Place, container: Span) -> float | None:
         """1 or 0 for a place in or outside a district by the names of its divisions, None where they do not tell."""
-        if division.kind is not PlaceKind.DISTRICT:
+        if division.kind is not PlaceKind.DISTRICT or container.third != bool(division.admin3):
             return None
         mine, its = (place.admin3, division.admin3) if division.admin3 else (place.admin2, division.admin2)
         if mine and mine == its:
@@ -340,6 +352,24 @@ class Resolver:
             region=self.gazetteer.region_code(region) if region else "",
             score=0.0 if point is None else 0.5 if span.glosses or region else 0.2,
         )
+
+
+def edits(one: str, other: str) -> int:
+    """Letters to change, add or leave out to make one of the other; many where the first letters or the lengths differ."""
+    if not one or not other or one[0] != other[0] or abs(len(one) - len(other)) > MOST_EDITS:
+        return 99
+    allowed = MOST_EDITS if min(len(one), len(other)) > 7 else 1
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        last, row[0] = row[0], i
+        for j, b in enumerate(other, start=1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
+    return row[-1] if row[-1] <= allowed else 99
+
+
+@lru_cache(maxsize=16384)
+def _sounds(place: Place) -> tuple[str, ...]:
+    return tuple({skeleton(name) for name in spellings(place)})
 
 
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
