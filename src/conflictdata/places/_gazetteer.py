@@ -265,6 +265,20 @@ class Gazetteer:
         known = self._region_by_name.get(place.admin1)
         return None if known is None else self.get(f"iso:{known.iso}")
 
+    def district(self, place: Place) -> Place | None:
+        """The second-order division a place lies in, as a place, or None when the gazetteer does not tell."""
+        found = self.named(exact_key(place.admin2), False) if place.admin2 else ()
+        return next(
+            (
+                each
+                for each, _ in found
+                if each.kind is PlaceKind.DISTRICT
+                and (each.admin1, each.admin2) == (place.admin1, place.admin2)
+                and not each.admin3
+            ),
+            None,
+        )
+
     def region_code(self, place: Place) -> str:
         """ISO 3166-2 code of the division a place lies in; its name where there is no code, "" if unknown."""
         known = self._region_by_name.get(place.admin1)
@@ -341,7 +355,7 @@ def importance(place: Place) -> float:
 
 def likelihood(place: Place, score: float) -> float:
     """The weight of a candidate by itself: its fit, and its size with diminishing returns."""
-    return math.exp(0.75 * importance(place)) * score**6
+    return math.exp(importance(place)) * score**6
 
 
 @lru_cache(maxsize=65536)

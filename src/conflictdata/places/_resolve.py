@@ -10,6 +10,8 @@ import math
 from bisect import bisect_left, insort
 from functools import lru_cache
 
+import attrs
+
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
 from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood, spellings
@@ -32,8 +34,12 @@ SIDE_KM = {PlaceKind.REGION: 40.0, PlaceKind.DISTRICT: 12.0, PlaceKind.COUNTRY: 
 """How far the named side of a division lies from its centre."""
 DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
-ANCHOR_KM = 60.0
+ANCHOR_KM = 35.0
 """Scale at which nearness to the other places of a report fades."""
+BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
+"""Weight of a place next to the hromada that the text puts it in, against one inside, and how it fades."""
+SALIENT = 3.0
+"""How many times likelier than its size says a town is meant after which a sector of the front is called."""
 LINE_KM = 25.0
 """Scale at which the likelihood of a line between two places fades with their distance."""
 BESIDE_KM = 160.0
@@ -42,10 +48,24 @@ ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
 TOWN_POPULATION = 15_000
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
+AMBIGUOUS = 0.45
+"""Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
+MOSTLY = 0.8
+"""The share of the weight that the namesakes in one division have, if a name is to be put there."""
 MISSPELLED, MOST_EDITS = 0.7, 2
 """Score of a name that differs by so many letters from the only one like it in the district named with it."""
 _NEIGHBOURS = 6
+_KEPT = 5
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
+
+
+@attrs.frozen
+class _Ranked:
+    """A candidate, how well the name fits it, and its share of the weight of all."""
+
+    place: Place
+    fit: float
+    share: float
 
 
 class Resolver:
@@ -60,8 +80,10 @@ class Resolver:
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
         self.anchors: list[int] = []  # where in the text places are named, in order
         self.anchored: dict[int, Point] = {}
+        self.wide: set[int] = set()  # those that are regions
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
+        self.common: dict[int, Place | None] = {}
         self.glossed: set[str] = set()
 
     def resolve(self, text: str, spans: list[Span]) -> list[PlaceMention]:
@@ -109,6 +131,8 @@ class Resolver:
             size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(place)
         if self.area and self.gazetteer.region_code(place) in self.area:
             size *= 4.0
+        if place.id in self.gazetteer.direction_towns:
+            size *= SALIENT
         return size
 
     def _choose_once(self, span: Span) -> None:
@@ -121,11 +145,13 @@ class Resolver:
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
         near = self._neighbours(span)
-        ranked = self._rank(span, candidates, near)
-        if ranked and self._astray(span, ranked[0][0], near):
+        ranked = self._rank(span, candidates, self._neighbours(span, narrow=True))
+        if ranked and self._astray(span, ranked[0].place, near):
             ranked = []
-        self.ranked[id(span)] = ranked
-        place = ranked[0][0] if ranked else None
+        self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
+        place = ranked[0].place if ranked and ranked[0].share >= AMBIGUOUS else None
+        if place is None and ranked:
+            self.common[id(span)] = self._common(ranked)
         self.done[id(span)] = place
         point = place.point if place else self.unknown.get(sound) or self._estimate(span)
         if place is not None:
@@ -136,6 +162,8 @@ class Resolver:
         if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
+            if place.kind is PlaceKind.REGION:
+                self.wide.add(span.start)
 
     def _misspelled(self, span: Span) -> Candidates:
         """The settlement of the named district whose name is nearly the one given, if there is but one."""
@@ -155,10 +183,10 @@ class Resolver:
 
     def _rank(
         self, span: Span, candidates: Candidates, near: list[tuple[float, Point]]
-    ) -> list[tuple[Place, float]]:
-        """The best candidates with their shares of the weight of all, times how well the name fits."""
+    ) -> list[_Ranked]:
+        """The candidates, best first, with their shares of the weight of all."""
         if len(candidates) == 1 and not span.containers and not span.glosses:
-            return list(candidates)
+            return [_Ranked(*candidates[0], 1.0)]
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in _DIVISION}
         weighed = []
         for place, fit in candidates:
@@ -169,7 +197,22 @@ class Resolver:
                 weighed.append((weight, place.id, place, fit))
         weighed.sort(key=lambda each: (-each[0], each[1]))
         total = sum(each[0] for each in weighed)
-        return [(place, fit * weight / total) for weight, _, place, fit in weighed[:5]]
+        return [_Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
+
+    def _common(self, ranked: list[_Ranked]) -> Place | None:
+        """The district, else the region, that nearly all of the weight of namesakes lies in."""
+        best = ranked[0].place
+        for level in ("admin2", "admin1"):
+            name = getattr(best, level)
+            same = [
+                each
+                for each in ranked
+                if (each.place.country, each.place.admin1) == (best.country, best.admin1)
+                and getattr(each.place, level) == name
+            ]
+            if name and sum(each.share for each in same) >= MOSTLY:
+                return self.gazetteer.region(best) if level == "admin1" else self.gazetteer.district(best)
+        return None
 
     def _astray(self, span: Span, place: Place, near: list[tuple[float, Point]]) -> bool:
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
@@ -180,10 +223,14 @@ class Resolver:
         same = [point for weight, point in near if weight > NEAR_IN_TEXT]
         return bool(same) and all(place.point.distance_km(point) > ASTRAY_KM for point in same)
 
-    def _neighbours(self, span: Span) -> list[tuple[float, Point]]:
-        """Resolved places close by in the text, with weights that fall with the distance in characters."""
+    def _neighbours(self, span: Span, *, narrow: bool = False) -> list[tuple[float, Point]]:
+        """Resolved places close by in the text, with weights that fall with the distance in characters.
+
+        With ``narrow`` without regions, whose middles say nothing of where in them a village lies.
+        """
         at = bisect_left(self.anchors, span.start)
         around = self.anchors[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        around = [where for where in around if not narrow or where not in self.wide]
         close = sorted((abs(where - span.start), where) for where in around)[:_NEIGHBOURS]
         return [(1.0 / (1.0 + distance / 250.0), self.anchored[where]) for distance, where in close]
 
@@ -245,8 +292,12 @@ class Resolver:
         mine, its = (place.admin3, division.admin3) if division.admin3 else (place.admin2, division.admin2)
         if mine and mine == its:
             return 1.0
-        known = mine in self.gazetteer.districts and its in self.gazetteer.districts
-        return 0.0 if known else None
+        if mine not in self.gazetteer.districts or its not in self.gazetteer.districts:
+            return None
+        if not division.admin3 or place.admin2 != division.admin2 or not (place.point and division.point):
+            return 0.0
+        distance = place.point.distance_km(division.point)  # of a list, not all lie in the hromada behind it
+        return BESIDE_HROMADA * math.exp(-distance / HROMADA_KM) if distance < DISTRICT_REACH_KM else 0.0
 
     def _agrees(self, place: Place, gloss: Span) -> float:
         at = self.point.get(id(gloss))
@@ -301,16 +352,22 @@ class Resolver:
             text=words,
             outer=(min(span.outer_start, span.start), max(span.outer_end, span.end)),
             location=self._location(words, span),
-            alternatives=tuple(sorted(self.ranked[id(span)][1:], key=lambda each: -each[1])[:3]),
+            alternatives=self._alternatives(span),
             role=span.role,
         )
+
+    def _alternatives(self, span: Span) -> tuple[tuple[Place, float], ...]:
+        """The runners-up; all that were considered where none was taken."""
+        ranked = self.ranked[id(span)]
+        others = ranked if self.done[id(span)] is None else ranked[1:]
+        return tuple(sorted(others, key=lambda each: -each[1])[:3])
 
     def _location(self, words: str, span: Span) -> Location:
         place = self.done[id(span)]
         if place is None:
             return self._unresolved(words, span)
         score = min(1.0, self.ranked[id(span)][0][1])
-        point, precision = place.point, _precision(span, place)
+        point, precision = self._placed(span, place), _precision(span, place)
         other = None
         if span.pair is not None:
             other = self._other_end(span.pair, place)
@@ -328,6 +385,15 @@ class Resolver:
             score=score,
         )
 
+    def _placed(self, span: Span, place: Place) -> Point | None:
+        """The place's point; half way to where a gloss puts it, if only its division's middle is known."""
+        if place.point is None or not place.radius_km or not span.glosses:
+            return place.point
+        stated = self._estimate(span)
+        if stated is None or stated.distance_km(place.point) > 2 * place.radius_km:
+            return place.point
+        return place.point.offset(place.point.bearing(stated), place.point.distance_km(stated) / 2)
+
     def _other_end(self, pair: Span, place: Place) -> Place | None:
         best = max(
             pair.candidates, key=lambda each: self._weigh(pair, each[0], each[1], _at(place)), default=None
@@ -337,6 +403,9 @@ class Resolver:
     def _unresolved(self, words: str, span: Span) -> Location:
         point = self.point[id(span)]
         region = next((d for c in span.containers if (d := self.done.get(id(c))) is not None), None)
+        common = self.common.get(id(span))
+        if common is not None and not span.glosses and (region is None or not region.admin2):
+            region, point = common, common.point
         if span.glosses:
             precision = LocationPrecision.AREA
         elif region is not None:
