@@ -29,7 +29,7 @@ one that leaves out much of it (Dubna for Malaya Dubna)."""
 
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
-FRONT = 2.5
+FRONT = 4.0
 """How many times likelier than elsewhere in its region a report means a place in a district at the front."""
 VILLAGE_POPULATION = 50
 """What one is taken to have that GeoNames leaves out of its places of 500 and more."""
