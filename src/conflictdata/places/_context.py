@@ -15,7 +15,7 @@ from conflictdata.places._lexicon import WINDOW, Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._span import Span, tokens
 
-_LAST_WORD = re.compile(r"(?:^|(?<=[\s(«\"“„—,]))([^\s(«\"“„—,]+)\s+[«\"“„]?$")
+_OPENING, _BREAKS = frozenset("«\"“„"), frozenset(" \t\n\r\u00a0\u2009\u202f(«\"“„—,")
 GLOSS = re.compile(r"\s?\(\s*")
 _SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
 _BEARING = (
@@ -28,6 +28,20 @@ _BEARING = (
     Relation.WEST_OF,
     Relation.NORTHWEST_OF,
 )
+
+
+def word_before(text: str, low: int, end: int) -> tuple[int, str] | None:
+    """The word that ends before ``end``, spaces and an opening quote between, and where it begins; None without one."""
+    last = end - 1 if end > low and text[end - 1] in _OPENING else end
+    stop = last
+    while stop > low and text[stop - 1].isspace():
+        stop -= 1
+    start = stop
+    while start > low and text[start - 1] not in _BREAKS and not text[start - 1].isspace():
+        start -= 1
+    if stop == last or start == stop or (start == low > 0 and text[low - 1] not in _BREAKS):
+        return None
+    return start, text[start:stop]
 
 
 class Context:
@@ -114,23 +128,23 @@ class Context:
     def _placing(self, end: int) -> int:
         """Where the words that can place the name at ``end`` begin."""
         start, low = end, max(0, end - WINDOW)
-        while (before := _LAST_WORD.search(self.text, low, start)) is not None:
-            if before.group(1) not in self.lex.before and not before.group(1)[:1].isdigit():
+        while (before := word_before(self.text, low, start)) is not None:
+            if before[1] not in self.lex.before and not before[1][0].isdigit():
                 break
-            start = before.start(1)
+            start = before[0]
         return start
 
     def _locative(self, end: int) -> bool:
         """Whether a preposition of place stands before ``end``, perhaps with attributes between."""
         for _ in range(4):
-            before = _LAST_WORD.search(self.text, max(0, end - 30), end)
+            before = word_before(self.text, max(0, end - 30), end)
             if before is None:
                 return False
-            if before.group(1) in self.lex.locatives:
+            if before[1] in self.lex.locatives:
                 return True
-            if before.group(1) not in self.lex.attributes:
+            if before[1] not in self.lex.attributes:
                 return False
-            end = before.start(1)
+            end = before[0]
         return False
 
     def _distance(self, words: dict[str, str | None]) -> float | None:

@@ -156,6 +156,7 @@ class Gazetteer:
         self.direction_towns = _direction_towns(self.layers)
         self._in_use = _in_use(self.layers)
         self.districts = _districts(self.layers)
+        self._priors: dict[tuple[frozenset[str], frozenset[str]], dict[str, float]] = {}
         self._region_by_name = {region.name: region for region in self.regions}
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
         self.named = lru_cache(maxsize=65536)(self._named)
@@ -259,6 +260,12 @@ class Gazetteer:
             == (district.country, district.admin1, district.admin2)
             and district.admin3 in ("", place.admin3)
         )
+
+    def priors_of(self, area: frozenset[str], countries: frozenset[str]) -> dict[str, float]:
+        """What a resolver remembers of the likelihood of places by id, for one area of reports."""
+        if len(self._priors) > 64 or sum(map(len, self._priors.values())) > 200_000:
+            self._priors.clear()
+        return self._priors.setdefault((area, countries), {})
 
     def region(self, place: Place) -> Place | None:
         """The first-order division a place lies in, as a place, or None when the gazetteer does not tell."""

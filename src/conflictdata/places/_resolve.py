@@ -34,6 +34,8 @@ SIDE_KM = {PlaceKind.REGION: 40.0, PlaceKind.DISTRICT: 12.0, PlaceKind.COUNTRY: 
 """How far the named side of a division lies from its centre."""
 DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
+KM_PER_DEGREE = 111.195
+FAR_DEGREES = 3.0  # of latitude; what lies further is nowhere near
 ANCHOR_KM = 35.0
 """Scale at which nearness to the other places of a report fades."""
 BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
@@ -80,6 +82,7 @@ class Resolver:
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
         self.anchors: list[int] = []  # where in the text places are named, in order
         self.anchored: dict[int, Point] = {}
+        self.priors: dict[str, float] = {}
         self.wide: set[int] = set()  # those that are regions
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
@@ -89,6 +92,7 @@ class Resolver:
     def resolve(self, text: str, spans: list[Span]) -> list[PlaceMention]:
         """Mentions for the spans of ``text``, in their order."""
         self._area_of(spans)
+        self.priors = self.gazetteer.priors_of(self.area, self.countries)
         for span in spans:
             if is_division(span):
                 self._choose(span)
@@ -126,6 +130,13 @@ class Resolver:
         return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
 
     def _prior(self, place: Place) -> float:
+        known = self.priors.get(place.id)
+        if known is None:
+            known = self.priors[place.id] = self._size(place)
+        return known
+
+    def _size(self, place: Place) -> float:
+        """How likely a place is meant before anything is read of it."""
         size = likelihood(place, 1.0)
         if place.country in self.countries:
             size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(place)
@@ -254,8 +265,7 @@ class Resolver:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
         elif near and place.point is not None:
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
-            close = [w * math.exp(-place.point.distance_km(point) / ANCHOR_KM) for w, point in near]
-            weight *= alone + 8.0 * sum(close) / sum(w for w, _ in near) + 2.0 * max(close)
+            weight *= alone + _nearness(place.point, near)
         return weight
 
     def _beside(self, span: Span, place: Place, container: Span) -> float:
@@ -448,6 +458,20 @@ _DIVISION = {
     PlaceKind.REGION: LocationPrecision.REGION,
     PlaceKind.COUNTRY: LocationPrecision.COUNTRY,
 }
+
+
+def _nearness(point: Point, near: list[tuple[float, Point]]) -> float:
+    """How near a point lies to weighted others: 10 in their midst, 0 far away."""
+    whole = best = total = 0.0
+    for weight, other in near:
+        total += weight
+        north, east = point.lat - other.lat, point.lon - other.lon
+        if -FAR_DEGREES < north < FAR_DEGREES and -3 * FAR_DEGREES < east < 3 * FAR_DEGREES:
+            km = KM_PER_DEGREE * math.hypot(north, east * math.cos(math.radians(other.lat)))
+            close = weight * math.exp(-km / ANCHOR_KM)
+            whole += close
+            best = max(best, close)
+    return 8.0 * whole / total + 2.0 * best
 
 
 def _reach(place: Place, other: Span) -> float:
