@@ -23,6 +23,7 @@ from conflictdata.model import PlaceKind, Point
 from conflictdata.places._index import Entry
 from conflictdata.places._inflect import adjective_stem, nouns_of
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
+from conflictdata.places._romanise import romanised
 
 SETTLEMENTS = frozenset("MTXC")
 FARTHEST_KM = 50.0
@@ -35,16 +36,6 @@ SEAT_PREFIX = 4
 
 # ISO 3166-2 codes are the first digits of the codifier's but for these.
 _ISO = {"01": "UA-43", "44": "UA-09", "73": "UA-77", "80": "UA-30", "85": "UA-40"}
-
-# Ukrainian national romanisation (Cabinet of Ministers resolution 55 of 27 January 2010).
-_LETTERS = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch - iu ia".split(),
-        strict=True,
-    )
-) | {"ь": ""}
-_INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 
 @attrs.frozen(kw_only=True)
@@ -66,23 +57,6 @@ class Unit:
     def iso(self) -> str:
         """ISO 3166-2 code of the first-order division."""
         return _ISO.get(self.code[2:4], f"UA-{self.code[2:4]}")
-
-
-def romanised(name: str) -> str:
-    """A Ukrainian name in Latin letters by the national system: Згурівка → Zghurivka."""
-    letters: list[str] = []
-    before = ""
-    for letter in name:
-        low = letter.lower()
-        if low in "'’ʼ":
-            continue
-        latin = "h" if low == "г" and before == "з" else _LETTERS.get(low, low)
-        latin = "gh" if low == "г" and before == "з" else latin
-        if not before.isalpha() and low in _INITIAL:
-            latin = _INITIAL[low]
-        letters.append(latin.capitalize() if letter.isupper() else latin)
-        before = low
-    return "".join(letters)
 
 
 def read(editions: Iterable[Path]) -> dict[str, Unit]:

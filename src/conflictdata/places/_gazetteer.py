@@ -180,10 +180,17 @@ class Gazetteer:
         """
         for layer in self.layers:
             if (place := layer.by_id(id)) is not None:
-                return place
+                return self._positioned(place)
         raise GazetteerError(
             f"no place {id!r} in the gazetteer; `conflictdata gazetteer install` adds countries"
         )
+
+    def _positioned(self, place: Place) -> Place:
+        """The place with the position that another layer has for it, where its own is not known."""
+        if not place.radius_km:
+            return place
+        found = (layer.by_id(place.id) for layer in self.layers[1:])
+        return next((each for each in found if each is not None and not each.radius_km), place)
 
     def lookup(
         self, name: str, *, lang: str | None = None, country: str | None = None
@@ -217,8 +224,10 @@ class Gazetteer:
             for layer in self.layers:
                 for place in layer.named(sound):
                     score = self._fit(place, form, sound) * (INFLECTED if number else 1.0)
-                    if place.id not in best or best[place.id][1] < score:
-                        best[place.id] = (best[place.id][0] if place.id in best else place, score)
+                    kept, fit = best.get(place.id, (place, 0.0))
+                    if place.radius_km < kept.radius_km:  # an installed country tells where it lies
+                        kept = place
+                    best[place.id] = (kept, max(fit, score))
         return _without_doubles(list(best.values()))
 
     def _fit(self, place: Place, form: str, sound: str) -> float:
