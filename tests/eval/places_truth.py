@@ -18,8 +18,8 @@ import attrs
 from conflictdata.model import LocationPrecision, PlaceKind, Point
 from conflictdata.places import Gazetteer, PlaceMention, find_places
 
-Answer = tuple[Point, bool] | None
-"""Where a name is put, and whether that is a settlement's own position; None without an answer."""
+Answer = tuple[Point, bool, str] | None
+"""Where a name is put, whether that is a settlement's own position, and the place's id; None without an answer."""
 Locator = Callable[[str, str, str], Answer]
 """Takes a text, its language and the name asked for."""
 
@@ -54,6 +54,7 @@ class Asked:
     text: str
     lang: str
     point: Point
+    id: str = ""
 
 
 def folder() -> Path | None:
@@ -106,8 +107,9 @@ def toponyms(path: Path) -> list[Asked]:
     for rows in articles.values():
         rows.sort(key=lambda row: int(row["start"]))
         text = " ".join(f"It happened in {row['phrase']}." for row in rows)
-        names = {row["phrase"]: Point(float(row["lat"]), float(row["lon"])) for row in rows}
-        asked += [Asked(name, text, "en", point) for name, point in names.items()]
+        for row in {row["phrase"]: row for row in rows}.values():
+            point = Point(float(row["lat"]), float(row["lon"]))
+            asked.append(Asked(row["phrase"], text, "en", point, f"geonames:{row['geonamesid']}"))
     return asked
 
 
@@ -125,7 +127,8 @@ def ours(gazetteer: Gazetteer, area: tuple[str, ...]) -> Locator:
                 place = location.place
                 if place is None or location.point is None:
                     return None
-                return location.point, location.precision in _FINE or place.kind is not PlaceKind.SETTLEMENT
+                fine = location.precision in _FINE or place.kind is not PlaceKind.SETTLEMENT
+                return location.point, fine, place.id
         return None
 
     return locate
@@ -141,7 +144,7 @@ def peer(find: Callable[[str, str], Iterable[tuple[int, int, str, Point | None, 
             memory[text] = list(find(text, lang))
         start = text.find(name)
         hits = [m for m in memory[text] if m[0] < start + len(name) and start < m[1]]
-        return (hits[0][3], True) if hits and hits[0][3] is not None else None
+        return (hits[0][3], True, hits[0][2]) if hits and hits[0][3] is not None else None
 
     return locate
 
@@ -163,16 +166,21 @@ def villages(asked: list[Asked], locate: Locator) -> Counter[str]:
 def line(name: str, counts: Counter[str]) -> str:
     """One line of the table of villages."""
     total = counts.total()
-    own, division = (" ".join(str(counts[f"{kind} {w}"]) for w in ("<5", "<10", "<25", ">25")) for kind in ("own", "division"))
-    return f"{name:<34} of {total}: own point {own}; of its division {division}; none {counts['none']}"
+    own, division = (
+        " ".join(f"{counts[f'{kind} {within}']:>3}" for within in ("<5", "<10", "<25", ">25"))
+        for kind in ("own", "division")
+    )
+    return f"{name:<34} of {total}: own point {own}; its division's {division}; none {counts['none']}"
 
 
 def world(name: str, asked: list[Asked], locate: Locator) -> str:
     """One line for names of the world: found, and right of those found."""
-    found = [km for a in asked if (got := locate(a.text, a.lang, a.name)) and (km := got[0].distance_km(a.point)) >= 0]
-    near, wide = sum(km <= NEAR[2] for km in found), sum(km <= CITY for km in found)
-    share = len(found) / len(asked) if asked else 0.0
-    return f"{name:<34} found {share:6.1%} of {len(asked)}; within 25 km {near / max(1, len(found)):6.1%}, 161 km {wide / max(1, len(found)):6.1%}"
+    answers = [(each, locate(each.text, each.lang, each.name)) for each in asked]
+    found = [0.0 if got[2] == each.id else got[0].distance_km(each.point) for each, got in answers if got]
+    shares = [len(found) / max(1, len(asked))]
+    shares += [sum(km <= reach for km in found) / max(1, len(found)) for reach in (NEAR[2], CITY)]
+    told = "found {:.1%}, of these the place itself or within 25 km {:.1%}, 161 km {:.1%}".format(*shares)
+    return f"{name:<34} of {len(asked)}: {told}"
 
 
 def report(peers: dict[str, Callable[..., Iterable[tuple[int, int, str, Point | None, bool]]]]) -> None:
