@@ -149,10 +149,14 @@ def _near_others(units: dict[str, Unit], entries: list[Entry], found: dict[str, 
             members[above].append(code)
 
     def astray(code: str) -> bool:
-        for above, most in zip(reversed(units[code].above[1:]), (FARTHEST_KM, 1.5 * FARTHEST_KM), strict=False):
+        for above, most in zip(
+            reversed(units[code].above[1:]), (FARTHEST_KM, 1.5 * FARTHEST_KM), strict=False
+        ):
             others = [point(entries[found[each]]) for each in members[above] if each != code]
             if len(others) > 1:
-                middle = Point(statistics.median(p.lat for p in others), statistics.median(p.lon for p in others))
+                middle = Point(
+                    statistics.median(p.lat for p in others), statistics.median(p.lon for p in others)
+                )
                 return middle.distance_km(point(entries[found[code]])) > most
         return False
 

@@ -92,7 +92,11 @@ def deepstate(path: Path) -> list[Asked]:
         point = Point(float(row["lat"]), float(row["lon"]))
         oblast = _OBLASTS.get(row["adm1"], "")
         lang = "en" if name.isascii() else "uk"
-        text = f"Fighting went on near {name}, {oblast}." if lang == "en" else f"Бій точився біля села {name}, {oblast}."
+        text = (
+            f"Fighting went on near {name}, {oblast}."
+            if lang == "en"
+            else f"Бій точився біля села {name}, {oblast}."
+        )
         asked[name, row["adm1"], row["adm2"]] = Asked(name, text, lang, point)
     return list(asked.values())
 

@@ -22,7 +22,9 @@ def gazetteer_command() -> None:
     metavar="DIR|URL",
     help="File, directory or mirror with the GeoNames dumps (UA.zip, RU.zip).",
 )
-@click.option("--postal", is_flag=True, help="Fetch the postal code files: smaller, villages and points only.")
+@click.option(
+    "--postal", is_flag=True, help="Fetch the postal code files: smaller, villages and points only."
+)
 def install(countries: tuple[str, ...], source: str | None, postal: bool) -> None:
     """Install every place of the countries CODE (ISO 3166-1, as in UA RU) from the GeoNames dumps.
 

@@ -119,7 +119,9 @@ def features(claim: Claim, key: str | None = None) -> Features:
     if location is not None:
         place = location.place
         point = location.point or (place.point if place else None)
-        if place is not None and place.radius_km:  # its own position is not known: each report may put it elsewhere
+        if (
+            place is not None and place.radius_km
+        ):  # its own position is not known: each report may put it elsewhere
             point = place.point
         if point is not None:
             x, y, z = _axes(point.lat, point.lon)

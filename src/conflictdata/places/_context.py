@@ -15,7 +15,7 @@ from conflictdata.places._lexicon import WINDOW, Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._span import Span, tokens
 
-_OPENING, _BREAKS = frozenset("«\"“„"), frozenset(" \t\n\r\u00a0\u2009\u202f(«\"“„—,")
+_OPENING, _BREAKS = frozenset('«"“„'), frozenset(' \t\n\r\u00a0\u2009\u202f(«"“„—,')
 GLOSS = re.compile(r"\s?\(\s*")
 _SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
 _BEARING = (

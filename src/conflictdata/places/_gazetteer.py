@@ -436,7 +436,9 @@ def _districts(layers: tuple[Layer, ...]) -> frozenset[str]:
     """Names of the districts that the shipped gazetteer tells of its settlements."""
     abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
     shipped = [about for about in abouts if "regions" in about]
-    return frozenset(name for about in shipped for level in ("admin2", "admin3") for name in about[level]) - {""}
+    return frozenset(name for about in shipped for level in ("admin2", "admin3") for name in about[level]) - {
+        ""
+    }
 
 
 def _by_stem(regions: tuple[Region, ...]) -> dict[str, tuple[Region, ...]]:

@@ -76,7 +76,10 @@ _GROUP = re.compile("|".join(re.escape(group) for group, _ in _LATIN_GROUPS) + "
 _GROUP_TO = {**dict(_LATIN_GROUPS), "c": "C"}
 _SINGLE = str.maketrans({"y": "i", "j": "i", "h": "g", "w": "v", "q": "k", "c": "k"})
 _DOUBLE = re.compile(r"(.)\1+")
-_IE, _IO = re.compile("ie"), re.compile("(?<=[bvgdzklmnprstf])io")  # Верхньо- is Verkhnio- as well as Verkhno-
+_IE, _IO = (
+    re.compile("ie"),
+    re.compile("(?<=[bvgdzklmnprstf])io"),
+)  # Верхньо- is Verkhnio- as well as Verkhno-
 
 
 @lru_cache(maxsize=65536)

@@ -19,6 +19,7 @@ from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention
 from conflictdata.places._names import exact_key, skeleton
+from conflictdata.places._relation import DIVISION, moved, precision_of, relation_of
 from conflictdata.places._span import Span
 
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
@@ -28,10 +29,6 @@ GLOSS_ANGLE = 62.0
 """Degrees by which its bearing may differ from the one stated: an octant to each side, and rough wording."""
 GLOSS_GUESS_KM, GLOSS_GUESS_CITY_KM = 12.0, 40.0
 """Where an unknown name glossed by "north of X" is put; further out from a city, whose suburbs are called by its name."""
-OFFSET_KM = 4.0
-"""What "north of X" means without a distance."""
-SIDE_KM = {PlaceKind.REGION: 40.0, PlaceKind.DISTRICT: 12.0, PlaceKind.COUNTRY: 0.0}
-"""How far the named side of a division lies from its centre."""
 DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
 KM_PER_DEGREE = 111.195
@@ -192,13 +189,11 @@ class Resolver:
             return ()
         return ((best[2], MISSPELLED),)
 
-    def _rank(
-        self, span: Span, candidates: Candidates, near: list[tuple[float, Point]]
-    ) -> list[_Ranked]:
+    def _rank(self, span: Span, candidates: Candidates, near: list[tuple[float, Point]]) -> list[_Ranked]:
         """The candidates, best first, with their shares of the weight of all."""
         if len(candidates) == 1 and not span.containers and not span.glosses:
             return [_Ranked(*candidates[0], 1.0)]
-        own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in _DIVISION}
+        own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
@@ -261,7 +256,7 @@ class Resolver:
             weight *= 40.0
         if span.pair is not None:
             weight *= _reach(place, span.pair)
-        if place.kind in _DIVISION:
+        if place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
         elif near and place.point is not None:
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
@@ -377,7 +372,7 @@ class Resolver:
         if place is None:
             return self._unresolved(words, span)
         score = min(1.0, self.ranked[id(span)][0][1])
-        point, precision = self._placed(span, place), _precision(span, place)
+        point, precision = self._placed(span, place), precision_of(span, place)
         other = None
         if span.pair is not None:
             other = self._other_end(span.pair, place)
@@ -385,9 +380,9 @@ class Resolver:
                 point = Point((point.lat + other.point.lat) / 2, (point.lon + other.point.lon) / 2)
         return Location(
             place=place,
-            relation=_relation(span, place),
+            relation=relation_of(span, place),
             distance_km=span.distance_km,
-            point=point and _moved(point, span, place),
+            point=point and moved(point, span, place),
             precision=precision,
             mention=words,
             region=self.gazetteer.region_code(place),
@@ -419,7 +414,7 @@ class Resolver:
         if span.glosses:
             precision = LocationPrecision.AREA
         elif region is not None:
-            precision = _DIVISION.get(region.kind, LocationPrecision.DISTRICT)
+            precision = DIVISION.get(region.kind, LocationPrecision.DISTRICT)
         else:
             precision = LocationPrecision.REGION  # somewhere about the places named with it
         return Location(
@@ -453,11 +448,6 @@ def _sounds(place: Place) -> tuple[str, ...]:
 
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Too long or wide for a bearing from its middle to say anything."""
-_DIVISION = {
-    PlaceKind.DISTRICT: LocationPrecision.DISTRICT,
-    PlaceKind.REGION: LocationPrecision.REGION,
-    PlaceKind.COUNTRY: LocationPrecision.COUNTRY,
-}
 
 
 def _nearness(point: Point, near: list[tuple[float, Point]]) -> float:
@@ -494,41 +484,5 @@ def _of_kind(span: Span) -> Candidates:
     if span.kind is PlaceKind.RIVER:
         return tuple(c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.AREA))
     if span.kind is PlaceKind.SETTLEMENT or span.city:
-        return tuple(c for c in span.candidates if c[0].kind not in _DIVISION)
+        return tuple(c for c in span.candidates if c[0].kind not in DIVISION)
     return span.candidates
-
-
-def _relation(span: Span, place: Place) -> Relation:
-    """The relation as read; "parts of" a division are in it, where those of a town are its outskirts."""
-    if span.relation is Relation.OUTSKIRTS and place.kind is PlaceKind.REGION:
-        return Relation.IN
-    return span.relation
-
-
-def _precision(span: Span, place: Place) -> LocationPrecision:
-    kind = span.kind if span.kind in _DIVISION else place.kind
-    if (
-        span.relation in (Relation.DIRECTION, Relation.BETWEEN, Relation.ALONG)
-        and kind is not PlaceKind.REGION
-    ):
-        return LocationPrecision.AREA
-    if kind in _DIVISION:
-        return _DIVISION[kind]
-    if place.kind is PlaceKind.OTHER or place.radius_km > 0:
-        return LocationPrecision.DISTRICT  # the point is that of the division it lies in
-    if place.kind in (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA):
-        return LocationPrecision.AREA
-    if span.relation in (Relation.IN, Relation.OUTSKIRTS):
-        return LocationPrecision.SETTLEMENT
-    return LocationPrecision.VICINITY
-
-
-def _moved(point: Point, span: Span, place: Place) -> Point:
-    """The point after the relation: an offset along the bearing, or towards the named side of a division."""
-    if span.bearing is None or span.relation in (Relation.DIRECTION, Relation.BETWEEN):
-        return point
-    if span.own_relation and span.relation not in (Relation.NEAR, Relation.OUTSKIRTS, Relation.ALONG):
-        km = OFFSET_KM if span.distance_km is None else span.distance_km
-        return point.offset(span.bearing, km) if km < 10_000 else point
-    kind = span.kind if span.kind in _DIVISION else place.kind
-    return point.offset(span.bearing, SIDE_KM.get(kind, 0.0))

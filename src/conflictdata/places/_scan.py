@@ -241,8 +241,10 @@ class Scanner(Acceptance):
         gloss = GLOSS.match(self.text, end)
         span.glossed = gloss is not None and self._starts_gloss(gloss.end())
         span.divided = kind_of(right) is None and self._divided(at + size, end)
-        if size == 1 and name in self.lex.never and not (
-            span.kind is PlaceKind.SETTLEMENT or span.glossed or span.divided
+        if (
+            size == 1
+            and name in self.lex.never
+            and not (span.kind is PlaceKind.SETTLEMENT or span.glossed or span.divided)
         ):
             return
         self._role(span, at, size)
