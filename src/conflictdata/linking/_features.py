@@ -117,7 +117,12 @@ def features(claim: Claim, key: str | None = None) -> Features:
     text_key = near_text(claim.text)
     x = y = z = None
     if location is not None:
-        point = location.point or (location.place.point if location.place else None)
+        place = location.place
+        point = location.point or (place.point if place else None)
+        if (
+            place is not None and place.radius_km
+        ):  # its own position is not known: each report may put it elsewhere
+            point = place.point
         if point is not None:
             x, y, z = _axes(point.lat, point.lon)
     timed, t0, t1 = span_hours(claim.when)

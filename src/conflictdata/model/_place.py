@@ -85,7 +85,8 @@ class Place:
     """A gazetteer entry.
 
     Attributes:
-        id: ``geonames:<id>``, ``conflictdata:<slug>`` for the supplement, or of another gazetteer.
+        id: ``geonames:<id>``, ``katottg:<code>`` of Ukraine's codifier of administrative units,
+            ``conflictdata:<slug>`` for the supplement, or of another gazetteer.
         name: the main name, Latin script.
         names: by language; former names are included.
         point: a representative point, or None where the gazetteer has none.
@@ -93,6 +94,9 @@ class Place:
         admin1: name of the first-order division (oblast), Latin script, "" if unknown.
         admin2: name of the second-order division (raion), "" if unknown.
         population: people, 0 if unknown.
+        admin3: name of the third-order division (hromada), "" if unknown.
+        radius_km: how far from ``point`` a settlement may lie, kilometres, where its own position is not known and
+            ``point`` is the middle of the division it lies in; 0 for a position of its own.
     """
 
     id: str = attrs.field(validator=v.text())
@@ -104,6 +108,8 @@ class Place:
     admin1: str = ""
     admin2: str = ""
     population: int = attrs.field(default=0, validator=v.number(0))
+    admin3: str = ""
+    radius_km: float = attrs.field(default=0.0, converter=float, validator=v.number(0, 20040))
 
 
 @attrs.frozen(kw_only=True)

@@ -68,7 +68,7 @@ class Acceptance(Context):
         following = self.tokens[after_at] if after_at < len(self.tokens) else None
         if following is not None and text[self.tokens[after_at - 1].end : following.start] != " ":
             following = None
-        typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation or span.glossed
+        typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation or span.glossed or span.divided
         if size == 1 and span.name in lex.never and not typed:
             return False
         if (
@@ -89,7 +89,7 @@ class Acceptance(Context):
         )
         if quoted and span.kind is not PlaceKind.SETTLEMENT:
             return False
-        if span.strong or span.locative or span.glossed:
+        if span.strong or span.locative or span.glossed or span.divided:
             return True
         return self._plain(span, before, following)
 

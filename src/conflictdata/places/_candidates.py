@@ -49,16 +49,24 @@ def region_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
 
 
 @lru_cache(maxsize=4096)
-def district_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
-    """Second-order divisions: "Sumy" (Raion), "Pokrovskyi" (Raion), "Краснояружского" (района)."""
+def district_candidates(gazetteer: Gazetteer, name: str, third: bool = False) -> Candidates:
+    """Second- or, with ``third``, third-order divisions: "Sumy" (Raion), "Краснояружского" (района), "Шахівська" (громада).
+
+    Where there is none of the order, those of the other: districts of old live on as hromadas.
+    """
     key = exact_key(name)
     head, _, last = key.rpartition(" ")
     stem = adjective_stem(last) if is_cyrillic(name) else ""
-    phrases = [f"{key} raion"]
+    second_order = [f"{key}{ending} raion" for ending in ("", "skyi", "kyi")]
+    third_order = [f"{key}{ending} hromada" for ending in ("", "ska", "ka")]
     if stem:
-        phrases = [f"{head} {stem}ий {noun}".strip() for noun in ("район", "округ")]
-    found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
-    return tuple(each for each in found.values() if each[0].kind is PlaceKind.DISTRICT)
+        second_order = [f"{head} {stem}ий {noun}".strip() for noun in ("район", "округ")]
+        third_order = [f"{head} {stem}{ending} громада".strip() for ending in ("а", "ая")]
+    for phrases in (third_order, second_order) if third else (second_order, third_order):
+        found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
+        if districts := tuple(each for each in found.values() if each[0].kind is PlaceKind.DISTRICT):
+            return districts
+    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -29,9 +29,16 @@ one that leaves out much of it (Dubna for Malaya Dubna)."""
 
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
+FRONT = 4.0
+"""How many times likelier than elsewhere in its region a report means a place in a district at the front."""
+VILLAGE_POPULATION = 50
+"""What one is taken to have that GeoNames leaves out of its places of 500 and more."""
+DISTRICT_KM = 90.0
+"""No settlement of a raion lies further from its middle."""
 DOUBLE_KM = 8.0
 """Places of one name nearer than this are one; positions in the supplement are good to 5 km."""
 
+_DIVISIONS = (PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
 _WEIGHT = {
     PlaceKind.COUNTRY: 9.5,
     PlaceKind.REGION: 6.5,
@@ -123,6 +130,7 @@ class Region:
         admin1: GeoNames code of the division, ``UA.21``.
         stems: skeletons of the adjectives that name it.
         weight: how many times likelier than elsewhere in the two countries a report on the war means a place there.
+        front: names of its districts at the front or the border, where that is likelier still.
         cities: names of divisions that lie inside it and go by its name in common speech.
     """
 
@@ -130,6 +138,7 @@ class Region:
     name: str
     stems: tuple[str, ...]
     weight: float = 1.0
+    front: frozenset[str] = frozenset()
     cities: tuple[str, ...] = ()
     admin1: str = ""
 
@@ -146,9 +155,12 @@ class Gazetteer:
         self.regions = _regions(self.layers)
         self.direction_towns = _direction_towns(self.layers)
         self._in_use = _in_use(self.layers)
+        self.districts = _districts(self.layers)
+        self._priors: dict[tuple[frozenset[str], frozenset[str]], dict[str, float]] = {}
         self._region_by_name = {region.name: region for region in self.regions}
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
         self.named = lru_cache(maxsize=65536)(self._named)
+        self.inside = lru_cache(maxsize=64)(self._inside)
 
     @classmethod
     def shipped(cls) -> Gazetteer:
@@ -168,10 +180,17 @@ class Gazetteer:
         """
         for layer in self.layers:
             if (place := layer.by_id(id)) is not None:
-                return place
+                return self._positioned(place)
         raise GazetteerError(
             f"no place {id!r} in the gazetteer; `conflictdata gazetteer install` adds countries"
         )
+
+    def _positioned(self, place: Place) -> Place:
+        """The place with the position that another layer has for it, where its own is not known."""
+        if not place.radius_km:
+            return place
+        found = (layer.by_id(place.id) for layer in self.layers[1:])
+        return next((each for each in found if each is not None and not each.radius_km), place)
 
     def lookup(
         self, name: str, *, lang: str | None = None, country: str | None = None
@@ -205,8 +224,10 @@ class Gazetteer:
             for layer in self.layers:
                 for place in layer.named(sound):
                     score = self._fit(place, form, sound) * (INFLECTED if number else 1.0)
-                    if place.id not in best or best[place.id][1] < score:
-                        best[place.id] = (best[place.id][0] if place.id in best else place, score)
+                    kept, fit = best.get(place.id, (place, 0.0))
+                    if place.radius_km < kept.radius_km:  # an installed country tells where it lies
+                        kept = place
+                    best[place.id] = (kept, max(fit, score))
         return _without_doubles(list(best.values()))
 
     def _fit(self, place: Place, form: str, sound: str) -> float:
@@ -222,20 +243,57 @@ class Gazetteer:
         return GUESSED * akin
 
     def near(self, point: Point, km: float) -> list[tuple[Place, float]]:
-        """Settlements and other places within ``km`` kilometres of a point, nearest first, with the distance in km."""
+        """Settlements and other places within ``km`` kilometres of a point, nearest first, with the distance in km.
+
+        Left out are settlements whose own position is not known.
+        """
         found: dict[str, tuple[Place, float]] = {}
         for layer in self.layers:
             for place in layer.near(point, km):
-                if place.point is not None and place.kind not in (PlaceKind.REGION, PlaceKind.COUNTRY):
+                if place.point is not None and not place.radius_km and place.kind not in _DIVISIONS:
                     distance = place.point.distance_km(point)
                     if distance <= km:
                         found.setdefault(place.id, (place, distance))
         return sorted(found.values(), key=lambda each: (each[1], each[0].id))
 
+    def _inside(self, district: Place) -> tuple[Place, ...]:
+        """Settlements that the names of their divisions put in a district of the second or third order."""
+        if district.point is None:
+            return ()
+        return tuple(
+            place
+            for layer in self.layers
+            for place in layer.near(district.point, DISTRICT_KM)
+            if place.kind is PlaceKind.SETTLEMENT
+            and (place.country, place.admin1, place.admin2)
+            == (district.country, district.admin1, district.admin2)
+            and district.admin3 in ("", place.admin3)
+        )
+
+    def priors_of(self, area: frozenset[str], countries: frozenset[str]) -> dict[str, float]:
+        """What a resolver remembers of the likelihood of places by id, for one area of reports."""
+        if len(self._priors) > 64 or sum(map(len, self._priors.values())) > 200_000:
+            self._priors.clear()
+        return self._priors.setdefault((area, countries), {})
+
     def region(self, place: Place) -> Place | None:
         """The first-order division a place lies in, as a place, or None when the gazetteer does not tell."""
         known = self._region_by_name.get(place.admin1)
         return None if known is None else self.get(f"iso:{known.iso}")
+
+    def district(self, place: Place) -> Place | None:
+        """The second-order division a place lies in, as a place, or None when the gazetteer does not tell."""
+        found = self.named(exact_key(place.admin2), False) if place.admin2 else ()
+        return next(
+            (
+                each
+                for each, _ in found
+                if each.kind is PlaceKind.DISTRICT
+                and (each.admin1, each.admin2) == (place.admin1, place.admin2)
+                and not each.admin3
+            ),
+            None,
+        )
 
     def region_code(self, place: Place) -> str:
         """ISO 3166-2 code of the division a place lies in; its name where there is no code, "" if unknown."""
@@ -245,7 +303,9 @@ class Gazetteer:
     def weight(self, place: Place) -> float:
         """How much likelier than elsewhere a report on the war means a place there."""
         known = self._region_by_name.get(place.admin1)
-        return 1.0 if known is None or known.iso[:2] != place.country else known.weight
+        if known is None or known.iso[:2] != place.country:
+            return 1.0
+        return known.weight * (FRONT if place.admin2 in known.front else 1.0)
 
     def lies_in(self, place: Place, region: Place) -> bool:
         """Whether a place lies in a first-order division, a city with a division of its own in the one around it."""
@@ -264,35 +324,54 @@ class Gazetteer:
 
 
 def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, float], ...]:
-    """Leave out supplement places for which an installed country has an entry of the same name."""
-    ours = [each for each in found if each[0].id.startswith("conflictdata:")]
+    """Leave out our own places for which an installed country has an entry of the same name nearby.
+
+    What has a position of its own takes the place of what has that of its division, with the names of the divisions.
+    """
+    ours = [place for place, _ in found if not place.id.startswith("geonames:") and _is_village(place)]
     if not ours or len(ours) == len(found):
         return tuple(found)
-    points = [
-        p.point
-        for p, _ in found
-        if p.id.startswith("geonames:") and p.kind is PlaceKind.SETTLEMENT and p.point
-    ]
-    doubles = {
-        place.id
-        for place, _ in ours
-        if place.kind is PlaceKind.SETTLEMENT and place.point
-        if any(place.point.distance_km(point) < DOUBLE_KM for point in points)
-    }
-    return tuple(each for each in found if each[0].id not in doubles)
+    theirs = [place for place, _ in found if place.id.startswith("geonames:") and _is_village(place)]
+    better: dict[str, Place] = {}
+    for place in ours:
+        reach = max(DOUBLE_KM, place.radius_km)
+        near = [(_apart(place, other), other) for other in theirs if other.id not in better]
+        km, other = min(near, default=(math.inf, place), key=lambda each: (each[0], each[1].id))
+        if km < reach:
+            better[other.id] = place
+    doubles = {place.id for place in better.values()}
+    return tuple(
+        (_divided(place, better.get(place.id)), score) for place, score in found if place.id not in doubles
+    )
+
+
+def _is_village(place: Place) -> bool:
+    return place.kind is PlaceKind.SETTLEMENT and place.point is not None
+
+
+def _apart(one: Place, other: Place) -> float:
+    return one.point.distance_km(other.point) if one.point and other.point else math.inf
+
+
+def _divided(place: Place, known: Place | None) -> Place:
+    """A place with the divisions that another entry for it has, where they tell more."""
+    if known is None or place.admin3 or not known.admin2:
+        return place
+    return attrs.evolve(place, admin2=known.admin2, admin3=known.admin3)
 
 
 def importance(place: Place) -> float:
     """How likely a name means this place when nothing else is known: the logarithm of its size."""
     if place.kind in _WEIGHT:
         return _WEIGHT[place.kind]
-    population = str(place.population or UNKNOWN_POPULATION)
+    unknown = VILLAGE_POPULATION if place.radius_km else UNKNOWN_POPULATION
+    population = str(place.population or unknown)
     return len(population) - 1 + int(population[0]) / 10
 
 
 def likelihood(place: Place, score: float) -> float:
     """The weight of a candidate by itself: its fit, and its size with diminishing returns."""
-    return math.exp(0.75 * importance(place)) * score**6
+    return math.exp(importance(place)) * score**6
 
 
 @lru_cache(maxsize=65536)
@@ -330,6 +409,7 @@ def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:
                     each["name"],
                     tuple(each["stems"]),
                     float(each.get("weight", 1.0)),
+                    frozenset(each.get("front", ())),
                     tuple(each.get("cities", ())),
                     each.get("admin1", ""),
                 )
@@ -350,6 +430,15 @@ def _in_use(layers: tuple[Layer, ...]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (id, sound) for about in abouts for id, sounds in about.get("in_use", {}).items() for sound in sounds
     )
+
+
+def _districts(layers: tuple[Layer, ...]) -> frozenset[str]:
+    """Names of the districts that the shipped gazetteer tells of its settlements."""
+    abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
+    shipped = [about for about in abouts if "regions" in about]
+    return frozenset(name for about in shipped for level in ("admin2", "admin3") for name in about[level]) - {
+        ""
+    }
 
 
 def _by_stem(regions: tuple[Region, ...]) -> dict[str, tuple[Region, ...]]:

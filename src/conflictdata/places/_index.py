@@ -7,7 +7,7 @@ names of divisions), then the sections
 * ``names``: UTF-8, the spellings of a place joined by TAB, places joined in row order;
 * ``directory``, ``remainders``, ``postings``: CRC-32 of each skeleton, split after 16 bits: the directory
   says where the entries of the first half begin, remainders hold the second half, postings the row;
-* ``ids``: rows ordered by GeoNames id;
+* ``ids``: rows ordered by the number of the id: the GeoNames number, or a hash of an id that is none;
 * ``pairs``: a bit for how each name of several words begins, so that most runs of words need no look-up.
 
 Opening maps the file and reads the header; nothing else is touched before it is asked for.
@@ -36,8 +36,9 @@ from conflictdata.model._place import EARTH_RADIUS_KM
 from conflictdata.places._names import exact_key, languages, skeleton
 from conflictdata.places._russian import russian_names
 
-MAGIC = b"CDGAZ2\n\0"
-_ROW = struct.Struct("<IiiI2sHHBxI")  # id, lat, lon, population, country, admin1, admin2, kind, end of names
+MAGIC = b"CDGAZ3\n\0"
+_ROW = struct.Struct("<IiiI2sHHHBBI")
+"""Id, lat, lon, population, country, admin1, admin2, admin3, kind, radius in km, end of names."""
 _KINDS = tuple(PlaceKind)
 _SCALE = 100_000  # degrees are stored to 1e-5, about a metre; GeoNames gives no more
 _U32, _U16 = "I", "H"
@@ -49,6 +50,8 @@ SECTIONS = {
     "postings": _U32,
     "ids": _U32,
 } | {"pairs": "B"}
+_OWN = 0x8000_0000
+"""Set in the number of an id that is not a GeoNames number; the rest is a hash of it."""
 ID_MARK = "="
 """Begins the first "spelling" of a place whose id is not a GeoNames number: ``=conflictdata:hrafovka``."""
 
@@ -66,6 +69,14 @@ class Entry:
     admin2: str = ""
     kind: PlaceKind = PlaceKind.SETTLEMENT
     population: int = 0
+    admin3: str = ""
+    radius_km: float = 0.0
+
+
+def _number(id: str) -> int:
+    """The number under which an id is looked up."""
+    number = id.removeprefix("geonames:")
+    return int(number) if number.isdecimal() else _OWN | zlib.crc32(id.encode()) >> 1
 
 
 def _cell(lat: float, lon: float) -> int:
@@ -80,7 +91,8 @@ def write_index(path: Path, entries: Iterable[Entry], about: Mapping[str, Any]) 
     ordered = sorted(entries, key=lambda e: (_cell(e.lat, e.lon), e.id))
     admin1 = ["", *sorted({e.admin1 for e in ordered} - {""})]
     admin2 = ["", *sorted({e.admin2 for e in ordered} - {""})]
-    first, second = ({name: i for i, name in enumerate(names)} for names in (admin1, admin2))
+    admin3 = ["", *sorted({e.admin3 for e in ordered} - {""})]
+    first, second, third = ({name: i for i, name in enumerate(names)} for names in (admin1, admin2, admin3))
     rows, names, postings = bytearray(), bytearray(), set[tuple[int, int]]()
     pairs = bytearray(PAIR_BITS // 8)
     for row, entry in enumerate(ordered):
@@ -88,14 +100,16 @@ def write_index(path: Path, entries: Iterable[Entry], about: Mapping[str, Any]) 
         own = () if number.isdecimal() else (ID_MARK + entry.id,)
         names += "\t".join((*own, *entry.names)).encode()
         rows += _ROW.pack(
-            0 if own else int(number),
+            _number(entry.id),
             round(entry.lat * _SCALE),
             round(entry.lon * _SCALE),
             entry.population,
             entry.country.encode().ljust(2, b" "),
             first[entry.admin1],
             second[entry.admin2],
+            third[entry.admin3],
             _KINDS.index(entry.kind),
+            min(255, math.ceil(entry.radius_km)),
             len(names),
         )
         for bit in pairs_of(entry.names, entry.country):
@@ -111,7 +125,8 @@ def write_index(path: Path, entries: Iterable[Entry], about: Mapping[str, Any]) 
     sections["ids"] = _array(
         _U32, sorted(range(len(ordered)), key=lambda r: _ROW.unpack_from(rows, r * _ROW.size)[0])
     )
-    _write(path, {**about, "places": len(ordered), "admin1": admin1, "admin2": admin2}, sections)
+    divisions = {"admin1": admin1, "admin2": admin2, "admin3": admin3}
+    _write(path, {**about, "places": len(ordered), **divisions}, sections)
     return len(ordered)
 
 
@@ -236,17 +251,21 @@ class Index:
 
     def by_id(self, id: str) -> int | None:
         """The row of a place id, or None."""
-        number = id.removeprefix("geonames:")
-        wanted = int(number) if number.isdecimal() else 0
+        wanted = _number(id)
         at = bisect_left(self._ids, wanted, key=lambda row: _ROW.unpack_from(self._rows, row * _ROW.size)[0])
         while at < len(self._ids):
             row = int(self._ids[at])
             if _ROW.unpack_from(self._rows, row * _ROW.size)[0] != wanted:
                 return None
-            if wanted or self.place(row).id == id:
+            if self._id(row) == id:
                 return row
             at += 1
         return None
+
+    def _id(self, row: int) -> str:
+        first = self._raw(row)[0]
+        number = _ROW.unpack_from(self._rows, row * _ROW.size)[0]
+        return first.removeprefix(ID_MARK) if first.startswith(ID_MARK) else f"geonames:{number}"
 
     def near(self, point: Point, km: float) -> Iterator[int]:
         """Rows in the cells that a circle touches; the caller measures the distance."""
@@ -278,7 +297,7 @@ class Index:
         return tuple(name for name in self._raw(row) if not name.startswith(ID_MARK))
 
     def _place(self, row: int) -> Place:
-        number, lat, lon, population, country, admin1, admin2, kind, _ = _ROW.unpack_from(
+        number, lat, lon, population, country, admin1, admin2, admin3, kind, radius, _ = _ROW.unpack_from(
             self._rows, row * _ROW.size
         )
         raw = self._raw(row)
@@ -293,6 +312,8 @@ class Index:
             admin1=self.about["admin1"][admin1],
             admin2=self.about["admin2"][admin2],
             population=population,
+            admin3=self.about["admin3"][admin3],
+            radius_km=radius,
         )
 
 

@@ -75,6 +75,7 @@ class Lexicon:
     Attributes:
         left: matches at the end of the text before a name; groups name the relation and the type.
         right: matches right after a name; groups name the type.
+        third: matches the type word of a division of the third order: "hromada".
         thing: matches right after a name (and its type word) that is part of something else's name.
         gap: matches the whole text between two names of one list.
         inside: matches the whole text between a place and the division it lies in.
@@ -86,6 +87,7 @@ class Lexicon:
     lang: str
     left: re.Pattern[str]
     right: re.Pattern[str]
+    third: re.Pattern[str]
     thing: re.Pattern[str]
     gap: re.Pattern[str]
     inside: re.Pattern[str]
@@ -141,6 +143,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         lang=lang,
         left=re.compile(left, re.IGNORECASE),
         right=re.compile(right),
+        third=re.compile(rf"(?<!\w){_group(words['third'])}(?!\w)"),
         thing=re.compile(rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'])}(?!\w)"),
         gap=re.compile(rf"\s*{_group(words['list'])}\s*", re.IGNORECASE),
         inside=re.compile(rf"\s*{_group([*inside, ''])}\s*", re.IGNORECASE),

@@ -152,6 +152,8 @@ def _located(text: str, before: list[Span], gloss: Span, lex: Lexicon) -> list[S
 
 def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
     for first, second in itertools.pairwise(spans):
+        if first.paren >= 0 > second.paren:
+            _behind_parenthesis(text, first, second, lex)
         if (
             first.paren != second.paren
             or second.start - first.end > 60
@@ -177,6 +179,16 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
             second.containers.append(first)
 
 
+def _behind_parenthesis(text: str, first: Span, second: Span, lex: Lexicon) -> None:
+    """ "Dmytrivka (Dmytrivka hromada), Bucha raion": the division in the parenthesis lies in the one behind it."""
+    between = text[first.outer_end : second.outer_start].strip()
+    if not between.startswith(")") or lex.inside.fullmatch(between[1:]) is None:
+        return
+    if is_division(first) and is_division(second) and _finer(first, second) and second.role is Role.PLACE:
+        second.role = Role.CONTAINER
+        first.containers.append(second)
+
+
 def _as_region(first: Span, second: Span, between: str, gazetteer: Gazetteer) -> None:
     """ "the village of Grafovka, located in Belgorod": a village lies in the division, not in its capital."""
     if second.kind is not None or second.city or second.own_relation or is_division(first):
@@ -192,8 +204,15 @@ def _as_region(first: Span, second: Span, between: str, gazetteer: Gazetteer) ->
 
 
 def _finer(first: Span, second: Span) -> bool:
-    order = {PlaceKind.DISTRICT: 0, PlaceKind.REGION: 1, PlaceKind.COUNTRY: 2}
-    return order.get(_division_kind(first), 0) < order.get(_division_kind(second), 0)
+    return _order(first) < _order(second)
+
+
+def _order(span: Span) -> int:
+    """How fine a division is: 0 for a hromada, 1 for a district, 2 for a region, 3 for a country."""
+    kind = _division_kind(span)
+    if kind is PlaceKind.DISTRICT or kind not in _DIVISIONS:
+        return 0 if span.third else 1
+    return 2 if kind is PlaceKind.REGION else 3
 
 
 def _division_kind(span: Span) -> PlaceKind:

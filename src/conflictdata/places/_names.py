@@ -77,7 +77,10 @@ _GROUP_TO = {**dict(_LATIN_GROUPS), "c": "C"}
 _SINGLE = str.maketrans({"y": "i", "j": "i", "h": "g", "w": "v", "q": "k", "c": "k"})
 _DOUBLE = re.compile(r"(.)\1+")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
-_IE = re.compile("ie")
+_IE, _IO = (
+    re.compile("ie"),
+    re.compile("(?<=[bvgdzklmnprstf])io"),
+)  # Верхньо- is Verkhnio- as well as Verkhno-
 
 
 @lru_cache(maxsize=65536)
@@ -106,7 +109,7 @@ def skeleton(name: str) -> str:
     if not key.isascii():
         key = key.translate(_CYRILLIC)
     key = _GROUP.sub(lambda m: _GROUP_TO[m.group()], key).translate(_SINGLE)
-    key = _DOUBLE.sub(r"\1", _IE.sub("e", key))
+    key = _DOUBLE.sub(r"\1", _IO.sub("o", _IE.sub("e", key)))
     return key if any(map(str.isalnum, key)) else ""
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, insort
+from functools import lru_cache
 
 import attrs
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
-from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood
+from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood, spellings
+from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention
-from conflictdata.places._names import skeleton
+from conflictdata.places._names import exact_key, skeleton
+from conflictdata.places._relation import DIVISION, moved, precision_of, relation_of
 from conflictdata.places._span import Span
 
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
@@ -26,14 +29,16 @@ GLOSS_ANGLE = 62.0
 """Degrees by which its bearing may differ from the one stated: an octant to each side, and rough wording."""
 GLOSS_GUESS_KM, GLOSS_GUESS_CITY_KM = 12.0, 40.0
 """Where an unknown name glossed by "north of X" is put; further out from a city, whose suburbs are called by its name."""
-OFFSET_KM = 4.0
-"""What "north of X" means without a distance."""
-SIDE_KM = {PlaceKind.REGION: 40.0, PlaceKind.DISTRICT: 12.0, PlaceKind.COUNTRY: 0.0}
-"""How far the named side of a division lies from its centre."""
 DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
-ANCHOR_KM = 60.0
+KM_PER_DEGREE = 111.195
+FAR_DEGREES = 3.0  # of latitude; what lies further is nowhere near
+ANCHOR_KM = 35.0
 """Scale at which nearness to the other places of a report fades."""
+BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
+"""Weight of a place next to the hromada that the text puts it in, against one inside, and how it fades."""
+SALIENT = 3.0
+"""How many times likelier than its size says a town is meant after which a sector of the front is called."""
 LINE_KM = 25.0
 """Scale at which the likelihood of a line between two places fades with their distance."""
 BESIDE_KM = 160.0
@@ -42,14 +47,24 @@ ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
 TOWN_POPULATION = 15_000
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
+AMBIGUOUS = 0.45
+"""Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
+MOSTLY = 0.8
+"""The share of the weight that the namesakes in one division have, if a name is to be put there."""
+MISSPELLED, MOST_EDITS = 0.7, 2
+"""Score of a name that differs by so many letters from the only one like it in the district named with it."""
 _NEIGHBOURS = 6
+_KEPT = 5
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
 
 
-@attrs.define(eq=False)
+@attrs.frozen
 class _Ranked:
-    span: Span
-    ranked: list[tuple[Place, float]]
+    """A candidate, how well the name fits it, and its share of the weight of all."""
+
+    place: Place
+    fit: float
+    share: float
 
 
 class Resolver:
@@ -65,13 +80,17 @@ class Resolver:
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
         self.anchors: list[int] = []  # where in the text places are named, in order
         self.anchored: dict[int, Point] = {}
+        self.priors: dict[str, float] = {}
+        self.wide: set[int] = set()  # those that are regions
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
+        self.common: dict[int, Place | None] = {}
         self.glossed: set[str] = set()
 
     def resolve(self, text: str, spans: list[Span]) -> list[PlaceMention]:
         """Mentions for the spans of ``text``, in their order."""
         self._area_of(spans)
+        self.priors = self.gazetteer.priors_of(self.area, self.countries)
         for span in spans:
             if is_division(span):
                 self._choose(span)
@@ -109,16 +128,20 @@ class Resolver:
         return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
 
     def _prior(self, place: Place) -> float:
-        size = self.priors.get(place.id)
-        if size is None:
-            size = likelihood(place, 1.0)
-            if place.country in self.countries:
-                size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(
-                    place
-                )
-            if self.area and self.gazetteer.region_code(place) in self.area:
-                size *= 4.0
-            self.priors[place.id] = size
+        known = self.priors.get(place.id)
+        if known is None:
+            known = self.priors[place.id] = self._size(place)
+        return known
+
+    def _size(self, place: Place) -> float:
+        """How likely a place is meant before anything is read of it."""
+        size = likelihood(place, 1.0)
+        if place.country in self.countries:
+            size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(place)
+        if self.area and self.gazetteer.region_code(place) in self.area:
+            size *= 4.0
+        if place.id in self.gazetteer.direction_towns:
+            size *= SALIENT
         return size
 
     def _choose_once(self, span: Span) -> None:
@@ -126,15 +149,17 @@ class Resolver:
             self._choose(span)
 
     def _choose(self, span: Span) -> None:
-        candidates = _of_kind(span)
+        candidates = _of_kind(span) or self._misspelled(span)
         sound = skeleton(span.name)
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
         ranked = self._rank(span, candidates)
-        if ranked and self._astray(span, ranked[0][0]):
+        if ranked and self._astray(span, ranked[0].place):
             ranked = []
-        self.ranked[id(span)] = ranked
-        place = ranked[0][0] if ranked else None
+        self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
+        place = ranked[0].place if ranked and ranked[0].share >= AMBIGUOUS else None
+        if place is None and ranked:
+            self.common[id(span)] = self._common(ranked)
         self.done[id(span)] = place
         point = place.point if place else self.unknown.get(sound) or self._estimate(span)
         if place is not None:
@@ -145,13 +170,31 @@ class Resolver:
         if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
+            if place.kind is PlaceKind.REGION:
+                self.wide.add(span.start)
 
-    def _rank(self, span: Span, candidates: Candidates) -> list[tuple[Place, float]]:
-        """The best candidates with their shares of the weight of all, times how well the name fits."""
+    def _misspelled(self, span: Span) -> Candidates:
+        """The settlement of the named district whose name is nearly the one given, if there is but one."""
+        district = next((d for c in span.containers if (d := self.done.get(id(c))) and d.admin2), None)
+        if district is None or district.kind is not PlaceKind.DISTRICT or span.pair is not None:
+            return ()
+        sounds = {skeleton(form) for form in base_forms(exact_key(span.name))[:8]}
+        near = [
+            (apart, place.id, place)
+            for place in self.gazetteer.inside(district)
+            if (apart := min(edits(sound, each) for sound in sounds for each in _sounds(place))) <= MOST_EDITS
+        ]
+        best = min(near, default=None, key=lambda each: each[:2])
+        if best is None or sum(each[0] == best[0] for each in near) > 1:
+            return ()
+        return ((best[2], MISSPELLED),)
+
+    def _rank(self, span: Span, candidates: Candidates) -> list[_Ranked]:
+        """The candidates, best first, with their shares of the weight of all."""
         if len(candidates) == 1 and not span.containers and not span.glosses:
-            return list(candidates)
-        near = self._neighbours(span)
-        own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in _DIVISION}
+            return [_Ranked(*candidates[0], 1.0)]
+        near = self._neighbours(span, narrow=True)
+        own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
@@ -161,7 +204,22 @@ class Resolver:
                 weighed.append((weight, place.id, place, fit))
         weighed.sort(key=lambda each: (-each[0], each[1]))
         total = sum(each[0] for each in weighed)
-        return [(place, fit * weight / total) for weight, _, place, fit in weighed[:5]]
+        return [_Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
+
+    def _common(self, ranked: list[_Ranked]) -> Place | None:
+        """The district, else the region, that nearly all of the weight of namesakes lies in."""
+        best = ranked[0].place
+        for level in ("admin2", "admin1"):
+            name = getattr(best, level)
+            same = [
+                each
+                for each in ranked
+                if (each.place.country, each.place.admin1) == (best.country, best.admin1)
+                and getattr(each.place, level) == name
+            ]
+            if name and sum(each.share for each in same) >= MOSTLY:
+                return self.gazetteer.region(best) if level == "admin1" else self.gazetteer.district(best)
+        return None
 
     def _astray(self, span: Span, place: Place) -> bool:
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
@@ -174,10 +232,14 @@ class Resolver:
         same = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
         return bool(same) and all(place.point.distance_km(point) > ASTRAY_KM for point in same)
 
-    def _neighbours(self, span: Span) -> list[tuple[float, Point]]:
-        """Resolved places close by in the text, with weights that fall with the distance in characters."""
+    def _neighbours(self, span: Span, *, narrow: bool = False) -> list[tuple[float, Point]]:
+        """Resolved places close by in the text, with weights that fall with the distance in characters.
+
+        With ``narrow`` without regions, whose middles say nothing of where in them a village lies.
+        """
         at = bisect_left(self.anchors, span.start)
         around = self.anchors[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        around = [where for where in around if not narrow or where not in self.wide]
         close = sorted((abs(where - span.start), where) for where in around)[:_NEIGHBOURS]
         return [(1.0 / (1.0 + distance / 250.0), self.anchored[where]) for distance, where in close]
 
@@ -199,12 +261,11 @@ class Resolver:
             weight *= 40.0
         if span.pair is not None:
             weight *= _reach(place, span.pair)
-        if place.kind in _DIVISION:
+        if place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
         elif near and place.point is not None:
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
-            close = [w * math.exp(-place.point.distance_km(point) / ANCHOR_KM) for w, point in near]
-            weight *= alone + 8.0 * sum(close) / sum(w for w, _ in near) + 2.0 * max(close)
+            weight *= alone + _nearness(place.point, near)
         return weight
 
     def _beside(self, span: Span, place: Place, container: Span) -> float:
@@ -229,10 +290,24 @@ class Resolver:
         if division.kind is PlaceKind.DISTRICT or container.kind is PlaceKind.DISTRICT:
             if not self.gazetteer.lies_in(place, division):
                 return 0.0
-            if place.admin2 and place.admin2 == division.admin2:
-                return 1.0
+            if (told := self._told(place, division, container)) is not None:
+                return told
         distance = place.point.distance_km(division.point)
         return math.exp(-distance / DISTRICT_REACH_KM) if distance < 1.2 * DISTRICT_REACH_KM else 0.0
+
+    def _told(self, place: Place, division: Place, container: Span) -> float | None:
+        """1 or 0 for a place in or outside a district by the names of its divisions, None where they do not tell."""
+        if division.kind is not PlaceKind.DISTRICT or container.third != bool(division.admin3):
+            return None
+        mine, its = (place.admin3, division.admin3) if division.admin3 else (place.admin2, division.admin2)
+        if mine and mine == its:
+            return 1.0
+        if mine not in self.gazetteer.districts or its not in self.gazetteer.districts:
+            return None
+        if not division.admin3 or place.admin2 != division.admin2 or not (place.point and division.point):
+            return 0.0
+        distance = place.point.distance_km(division.point)  # of a list, not all lie in the hromada behind it
+        return BESIDE_HROMADA * math.exp(-distance / HROMADA_KM) if distance < DISTRICT_REACH_KM else 0.0
 
     def _agrees(self, place: Place, gloss: Span) -> float:
         at = self.point.get(id(gloss))
@@ -245,14 +320,16 @@ class Resolver:
         distance = at.distance_km(place.point)
         if gloss.distance_km is not None:
             off = abs(distance - gloss.distance_km)
-            if off > 0.4 * gloss.distance_km + 5:
+            if off > 0.4 * gloss.distance_km + 5 + place.radius_km:
                 return 0.0
         elif distance > (GLOSS_REACH_CITY_KM if self._is_city(gloss) else GLOSS_REACH_KM):
             return 0.0
         fading = math.exp(-distance / (60.0 if self._is_city(gloss) else 30.0))
         if gloss.bearing is not None and gloss.own_relation and gloss.relation is not Relation.NEAR:
-            if distance < 0.5:
+            if distance < 0.5 and not place.radius_km:
                 return 0.0
+            if distance < place.radius_km:
+                return fading * 0.5  # its middle says little of the side on which it lies
             turn = abs((at.bearing(place.point) - gloss.bearing + 180) % 360 - 180)
             if turn > GLOSS_ANGLE:
                 return 0.0
@@ -285,16 +362,22 @@ class Resolver:
             text=words,
             outer=(min(span.outer_start, span.start), max(span.outer_end, span.end)),
             location=self._location(words, span),
-            alternatives=_runners_up(self.ranked[id(span)]),
+            alternatives=self._alternatives(span),
             role=span.role,
         )
+
+    def _alternatives(self, span: Span) -> tuple[tuple[Place, float], ...]:
+        """The runners-up; all that were considered where none was taken."""
+        ranked = self.ranked[id(span)]
+        others = ranked if self.done[id(span)] is None else ranked[1:]
+        return tuple(sorted(others, key=lambda each: -each[1])[:3])
 
     def _location(self, words: str, span: Span) -> Location:
         place = self.done[id(span)]
         if place is None:
             return self._unresolved(words, span)
         score = min(1.0, self.ranked[id(span)][0][1])
-        point, precision = place.point, _precision(span, place)
+        point, precision = self._placed(span, place), precision_of(span, place)
         other = None
         if span.pair is not None:
             other = self._other_end(span.pair, place)
@@ -302,15 +385,24 @@ class Resolver:
                 point = Point((point.lat + other.point.lat) / 2, (point.lon + other.point.lon) / 2)
         return Location(
             place=place,
-            relation=_relation(span, place),
+            relation=relation_of(span, place),
             distance_km=span.distance_km,
-            point=point and _moved(point, span, place),
+            point=point and moved(point, span, place),
             precision=precision,
             mention=words,
             region=self.gazetteer.region_code(place),
             other=other,
             score=score,
         )
+
+    def _placed(self, span: Span, place: Place) -> Point | None:
+        """The place's point; half way to where a gloss puts it, if only its division's middle is known."""
+        if place.point is None or not place.radius_km or not span.glosses:
+            return place.point
+        stated = self._estimate(span)
+        if stated is None or stated.distance_km(place.point) > 2 * place.radius_km:
+            return place.point
+        return place.point.offset(place.point.bearing(stated), place.point.distance_km(stated) / 2)
 
     def _other_end(self, pair: Span, place: Place) -> Place | None:
         best = max(
@@ -321,10 +413,13 @@ class Resolver:
     def _unresolved(self, words: str, span: Span) -> Location:
         point = self.point[id(span)]
         region = next((d for c in span.containers if (d := self.done.get(id(c))) is not None), None)
+        common = self.common.get(id(span))
+        if common is not None and not span.glosses and (region is None or not region.admin2):
+            region, point = common, common.point
         if span.glosses:
             precision = LocationPrecision.AREA
         elif region is not None:
-            precision = _DIVISION.get(region.kind, LocationPrecision.DISTRICT)
+            precision = DIVISION.get(region.kind, LocationPrecision.DISTRICT)
         else:
             precision = LocationPrecision.REGION  # somewhere about the places named with it
         return Location(
@@ -338,17 +433,40 @@ class Resolver:
         )
 
 
+def edits(one: str, other: str) -> int:
+    """Letters to change, add or leave out to make one of the other; many where the first letters or the lengths differ."""
+    if not one or not other or one[0] != other[0] or abs(len(one) - len(other)) > MOST_EDITS:
+        return 99
+    allowed = MOST_EDITS if min(len(one), len(other)) > 7 else 1
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        last, row[0] = row[0], i
+        for j, b in enumerate(other, start=1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
+    return row[-1] if row[-1] <= allowed else 99
+
+
+@lru_cache(maxsize=16384)
+def _sounds(place: Place) -> tuple[str, ...]:
+    return tuple({skeleton(name) for name in spellings(place)})
+
+
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Too long or wide for a bearing from its middle to say anything."""
-_DIVISION = {
-    PlaceKind.DISTRICT: LocationPrecision.DISTRICT,
-    PlaceKind.REGION: LocationPrecision.REGION,
-    PlaceKind.COUNTRY: LocationPrecision.COUNTRY,
-}
 
 
-def _runners_up(ranked: list[tuple[Place, float]]) -> Candidates:
-    return tuple(sorted(ranked[1:], key=lambda each: -each[1])[:3]) if len(ranked) > 1 else ()
+def _nearness(point: Point, near: list[tuple[float, Point]]) -> float:
+    """How near a point lies to weighted others: 10 in their midst, 0 far away."""
+    whole = best = total = 0.0
+    for weight, other in near:
+        total += weight
+        north, east = point.lat - other.lat, point.lon - other.lon
+        if -FAR_DEGREES < north < FAR_DEGREES and -3 * FAR_DEGREES < east < 3 * FAR_DEGREES:
+            km = KM_PER_DEGREE * math.hypot(north, east * math.cos(math.radians(other.lat)))
+            close = weight * math.exp(-km / ANCHOR_KM)
+            whole += close
+            best = max(best, close)
+    return 8.0 * whole / total + 2.0 * best
 
 
 def _reach(place: Place, other: Span) -> float:
@@ -371,41 +489,5 @@ def _of_kind(span: Span) -> Candidates:
     if span.kind is PlaceKind.RIVER:
         return tuple(c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.AREA))
     if span.kind is PlaceKind.SETTLEMENT or span.city:
-        return tuple(c for c in span.candidates if c[0].kind not in _DIVISION)
+        return tuple(c for c in span.candidates if c[0].kind not in DIVISION)
     return span.candidates
-
-
-def _relation(span: Span, place: Place) -> Relation:
-    """The relation as read; "parts of" a division are in it, where those of a town are its outskirts."""
-    if span.relation is Relation.OUTSKIRTS and place.kind is PlaceKind.REGION:
-        return Relation.IN
-    return span.relation
-
-
-def _precision(span: Span, place: Place) -> LocationPrecision:
-    kind = span.kind if span.kind in _DIVISION else place.kind
-    if (
-        span.relation in (Relation.DIRECTION, Relation.BETWEEN, Relation.ALONG)
-        and kind is not PlaceKind.REGION
-    ):
-        return LocationPrecision.AREA
-    if kind in _DIVISION:
-        return _DIVISION[kind]
-    if place.kind is PlaceKind.OTHER:
-        return LocationPrecision.DISTRICT
-    if place.kind in (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA):
-        return LocationPrecision.AREA
-    if span.relation in (Relation.IN, Relation.OUTSKIRTS):
-        return LocationPrecision.SETTLEMENT
-    return LocationPrecision.VICINITY
-
-
-def _moved(point: Point, span: Span, place: Place) -> Point:
-    """The point after the relation: an offset along the bearing, or towards the named side of a division."""
-    if span.bearing is None or span.relation in (Relation.DIRECTION, Relation.BETWEEN):
-        return point
-    if span.own_relation and span.relation not in (Relation.NEAR, Relation.OUTSKIRTS, Relation.ALONG):
-        km = OFFSET_KM if span.distance_km is None else span.distance_km
-        return point.offset(span.bearing, km) if km < 10_000 else point
-    kind = span.kind if span.kind in _DIVISION else place.kind
-    return point.offset(span.bearing, SIDE_KM.get(kind, 0.0))

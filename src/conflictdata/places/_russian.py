@@ -112,6 +112,8 @@ def _guess(name: str) -> tuple[str, ...]:
 
 def _adjective(word: str) -> str:
     """The word before a noun: Велика → Великая, Мале → Малое."""
+    if word.endswith(("ая", "яя", "ое", "ее", "ие", "ые")):
+        return word
     for uk, ru in (("а", "ая"), ("е", "ое"), ("я", "яя"), ("і", "ие")):
         if word.endswith(uk) and not word.endswith(ru):
             return word[: -len(uk)] + ru

@@ -113,7 +113,9 @@ class Scanner(Acceptance):
         if not candidates:
             kind = right.lastgroup if right is not None and size <= 2 else None
             region = kind == "region" and region_candidates(self.gazetteer, name)
-            if not region and not (kind == "district" and district_candidates(self.gazetteer, name)):
+            if not region and not (
+                kind == "district" and district_candidates(self.gazetteer, name, self._third(end, right))
+            ):
                 return False
         self._add(at, size, start, end, name, candidates, right)
         return True
@@ -166,6 +168,7 @@ class Scanner(Acceptance):
     def _adjective(self, at: int, start: int, end: int, name: str, named: Candidates) -> bool:
         """A name in the form of an adjective: "Сумской области", "на Покровському напрямку"."""
         kind, stop, shared = self._adjective_type(at, end)
+        third = kind == "district" and self.lex.third.search(self.text, end, stop) is not None
         if kind is None:
             if not named:
                 return False
@@ -177,7 +180,7 @@ class Scanner(Acceptance):
         if kind == "direction":
             candidates = sector_candidates(self.gazetteer, name)
         if kind == "district":
-            candidates = district_candidates(self.gazetteer, name)
+            candidates = district_candidates(self.gazetteer, name, third)
         if kind == "river":
             candidates = candidates_of(self.gazetteer, self.text[start:stop], self.lex.lang)
         if not candidates:
@@ -187,6 +190,7 @@ class Scanner(Acceptance):
         if not candidates and kind not in ("district", "direction"):
             return False
         span = self._make(start, end, name, candidates)
+        span.third = third
         if not shared:
             span.end = span.outer_end = stop
         self._typed(span, kind)
@@ -235,17 +239,27 @@ class Scanner(Acceptance):
             elif kind == "direction":
                 span.candidates = sector_candidates(self.gazetteer, name) or candidates
             elif kind == "district":
-                span.candidates = district_candidates(self.gazetteer, name) or candidates
+                span.third = self._third(end, right)
+                span.candidates = district_candidates(self.gazetteer, name, span.third) or candidates
         self._left(span)
         self._listed(span)
         gloss = GLOSS.match(self.text, end)
         span.glossed = gloss is not None and self._starts_gloss(gloss.end())
-        if size == 1 and name in self.lex.never and not (span.kind is PlaceKind.SETTLEMENT or span.glossed):
+        span.divided = kind_of(right) is None and self._divided(at + size, end)
+        if (
+            size == 1
+            and name in self.lex.never
+            and not (span.kind is PlaceKind.SETTLEMENT or span.glossed or span.divided)
+        ):
             return
         self._role(span, at, size)
         if span.role is not Role.MODIFIER and not self._acceptable(span, at, size):
             return
         self.spans.append(span)
+
+    def _third(self, end: int, right: re.Match[str] | None) -> bool:
+        """Whether the type word behind a name is that of a division of the third order."""
+        return right is not None and self.lex.third.search(self.text, end, right.end()) is not None
 
     def _unknown(self, at: int, limit: int) -> int:
         """A name in no gazetteer that the words around it say is a settlement's; 0 or the number of its words."""
@@ -288,9 +302,14 @@ class Scanner(Acceptance):
     def _named(self, start: int) -> bool:
         """Whether the words before say that a settlement's name begins at ``start``."""
         before = word_before(self.text, max(0, start - 40), start)
-        if before is None or (before[0].isalpha() and before[0] not in self.lex.naming):
+        if before is None or (before[1].isalpha() and before[1] not in self.lex.naming):
             return False  # quicker than the search, and so for most names
         return self.lex.named.search(self.text, max(0, start - 40), start) is not None
+
+
+def kind_of(right: re.Match[str] | None) -> str | None:
+    """What the type word behind a name says it is."""
+    return None if right is None else right.lastgroup
 
 
 def _worth(name: str, lex: Lexicon) -> bool:

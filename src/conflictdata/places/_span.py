@@ -40,6 +40,8 @@ class Span:
     locative: bool = False
     initial: bool = False  # begins a sentence
     listing: bool = False  # goes on a list of settlements
+    divided: bool = False  # a division follows: "Skybyn, Brovary raion"
+    third: bool = False  # a division of the third order: a hromada
     pair: Span | None = None  # the other end of a line
     paren: int = -1  # start of the parenthesis it stands in
     glosses: list[Span] = attrs.field(factory=list)

@@ -1,7 +1,8 @@
 """GeoNames country dumps: fetched, checked and built into index files beside the shipped gazetteer.
 
 The format is that of https://download.geonames.org/export/dump/ (``readme.txt`` there): one ZIP a country with
-``<code>.txt``, tab-separated, 19 columns. Data CC BY 4.0, GeoNames.
+``<code>.txt``, tab-separated, 19 columns. Postal code files (12 columns, ``_postal``) are told apart by their first
+line. Data CC BY 4.0, GeoNames.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ import attrs
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import PlaceKind
+from conflictdata.places import _postal
 from conflictdata.places._gazetteer import SUFFIX, Gazetteer, home, installed
 from conflictdata.places._index import Entry, Index, write_index
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton, stored_script
 
 MIRROR = "https://download.geonames.org/export/dump"
+POSTAL_MIRROR = "https://download.geonames.org/export/zip"
 _COLUMNS = 19
 _KINDS = {
     "P": PlaceKind.SETTLEMENT,
@@ -70,13 +73,19 @@ class Installed:
 
 
 def install(
-    countries: Iterable[str], *, source: str | Path | None = None, progress: Progress | None = None
+    countries: Iterable[str],
+    *,
+    source: str | Path | None = None,
+    progress: Progress | None = None,
+    postal: bool = False,
 ) -> list[Installed]:
     """Fetch and build the dumps of countries; what is installed already is built anew.
 
     Args:
         countries: ISO 3166-1 alpha-2 codes.
-        source: a mirror's URL or a directory that holds ``<code>.zip`` or ``<code>.txt``; GeoNames when None.
+        source: a mirror's URL, a file, or a directory that holds ``<code>.zip`` or ``<code>.txt``; GeoNames when
+            None. A postal code file is known by its columns.
+        postal: fetch GeoNames' postal code files instead: smaller, villages and their points only.
 
     Raises:
         GazetteerError: a code is malformed, a dump cannot be had or is not one.
@@ -86,32 +95,34 @@ def install(
         code = country.upper()
         if len(code) != 2 or not code.isalpha() or not code.isascii():
             raise GazetteerError(f"{country!r} is not a country code; use ISO 3166-1 alpha-2, as in UA")
-        done.append(_install_one(code, source, progress))
+        where = source if source is not None else POSTAL_MIRROR if postal else MIRROR
+        done.append(_install_one(code, where, progress))
     return done
 
 
-def _install_one(code: str, source: str | Path | None, progress: Progress | None) -> Installed:
+def _install_one(code: str, source: str | Path, progress: Progress | None) -> Installed:
     folder = home() / "gazetteer"
     folder.mkdir(parents=True, exist_ok=True)
-    where = str(source) if source is not None else MIRROR
+    where = str(source)
     if where.startswith(("http://", "https://")):
         url = f"{where.rstrip('/')}/{code}.zip"
         dump = download(url, folder / f"{code}.zip", progress and (lambda n, all: progress(code, n, all)))
     else:
         dump = _local(Path(where), code)
         url = dump.resolve().as_uri()
-    digest = _sha256(dump)
+    digest, postal = _sha256(dump), _is_postal(dump, code)
     about = {
         "version": 1,
         "country": code,
         "url": url,
         "sha256": digest,
         "retrieved": datetime.now(UTC).isoformat(timespec="seconds"),
-        "source": "GeoNames country dump",
+        "source": "GeoNames postal codes" if postal else "GeoNames country dump",
         "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/)",
     }
     path = folder / f"{code}{SUFFIX}"
-    write_index(path, entries(dump, code), about)
+    found = _postal.entries(_lines(dump, code), dump, code) if postal else entries(dump, code)
+    write_index(path, found, about)
     if dump.parent == folder:
         dump.unlink()
     return _about(path)
@@ -187,6 +198,11 @@ def _lines(dump: Path, code: str) -> Iterator[str]:
             raise GazetteerError(f"{dump}: holds no {code}.txt; is it the dump of {code}?") from None
         with member, io.TextIOWrapper(member, encoding="utf-8") as text:
             yield from text
+
+
+def _is_postal(dump: Path, code: str) -> bool:
+    """Whether a file has the columns of postal codes."""
+    return next(iter(_lines(dump, code)), "").count("\t") == _postal.COLUMNS - 1
 
 
 def entries(dump: Path, code: str) -> Iterator[Entry]:

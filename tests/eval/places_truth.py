@@ -1,0 +1,217 @@
+"""Places against positions that others found: public sets in ``../shared/data/truth``, where they are at hand.
+
+Counted by name, not by row, since losses cluster. An answer with the point of a settlement is *right* within 5 km and
+*wrong* beyond 25; one with the point of the division that the settlement lies in (a hromada, a district) is counted by
+itself, and so is none. A peer has no such answers: what it finds has a point.
+"""
+
+from __future__ import annotations
+
+import csv
+import statistics
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import attrs
+
+from conflictdata.model import LocationPrecision, PlaceKind, Point
+from conflictdata.places import Gazetteer, PlaceMention, find_places
+
+Answer = tuple[Point, bool, str] | None
+"""Where a name is put, whether that is a settlement's own position, and the place's id; None without an answer."""
+Locator = Callable[[str, str, str], Answer]
+"""Takes a text, its language and the name asked for."""
+
+NEAR, CITY = (5.0, 10.0, 25.0), 161.0
+"""Kilometres; the last is the usual one of geoparsing (100 miles)."""
+_OBLASTS = {  # the oblasts of the set, as a report would name them
+    "Donetska": "Донецька область",
+    "Luhanska": "Луганська область",
+    "Zaporizka": "Запорізька область",
+    "Khersonska": "Херсонська область",
+    "Sumska": "Сумська область",
+    "Kharkivska": "Харківська область",
+    "Dnipropetrovska": "Дніпропетровська область",
+    "4": "Dnipropetrovsk Oblast",
+    "5": "Donetsk Oblast",
+    "7": "Kharkiv Oblast",
+    "8": "Kherson Oblast",
+    "14": "Luhansk Oblast",
+    "21": "Sumy Oblast",
+    "26": "Zaporizhzhia Oblast",
+}
+_TOPONYMS = ("", "Literal", "Literal_Modifier", "Embedded_Literal")
+"""Types of the set that name a place as a place; three of its four corpora give no type."""
+_FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+
+
+@attrs.frozen
+class Asked:
+    """A name in a sentence, and where the place lies."""
+
+    name: str
+    text: str
+    lang: str
+    point: Point
+    id: str = ""
+
+
+def folder() -> Path | None:
+    """The directory of the sets, beside the project or one of the folders it lies in."""
+    beside = (parent / "shared" / "data" / "truth" for parent in Path(__file__).resolve().parents[3:])
+    return next((path for path in beside if path.is_dir()), None)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def warspotting(path: Path) -> list[Asked]:
+    """Villages with their districts, at the median of the losses there."""
+    points = defaultdict(list)
+    for row in _rows(path):
+        points[row["nearest_location"]].append((float(row["Latitude"]), float(row["Longitude"])))
+    return [
+        Asked(
+            where.split(",")[0],
+            f"Equipment was lost near {where}.",
+            "en",
+            Point(statistics.median(lat for lat, _ in found), statistics.median(lon for _, lon in found)),
+        )
+        for where, found in points.items()
+    ]
+
+
+def deepstate(path: Path) -> list[Asked]:
+    """Settlements with their oblasts, in Ukrainian or, where the set has the name in Latin letters, in English."""
+    asked = {}
+    for row in _rows(path):
+        name = row["place"].split(" (")[0]
+        point = Point(float(row["lat"]), float(row["lon"]))
+        oblast = _OBLASTS.get(row["adm1"], "")
+        lang = "en" if name.isascii() else "uk"
+        text = (
+            f"Fighting went on near {name}, {oblast}."
+            if lang == "en"
+            else f"Бій точився біля села {name}, {oblast}."
+        )
+        asked[name, row["adm1"], row["adm2"]] = Asked(name, text, lang, point)
+    return list(asked.values())
+
+
+def toponyms(path: Path) -> list[Asked]:
+    """Names in news of the world, each among those of its article; the set has no texts, so each gets a sentence."""
+    articles: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in _rows(path):
+        if row["type"] in _TOPONYMS and row["lat"] and row["lon"]:
+            articles[row["article"]].append(row)
+    asked = []
+    for rows in articles.values():
+        rows.sort(key=lambda row: int(row["start"]))
+        text = " ".join(f"It happened in {row['phrase']}." for row in rows)
+        for row in {row["phrase"]: row for row in rows}.values():
+            point = Point(float(row["lat"]), float(row["lon"]))
+            asked.append(Asked(row["phrase"], text, "en", point, f"geonames:{row['geonamesid']}"))
+    return asked
+
+
+def ours(gazetteer: Gazetteer, area: tuple[str, ...]) -> Locator:
+    """This library with a gazetteer."""
+    memory: dict[str, list[PlaceMention]] = {}
+
+    def locate(text: str, lang: str, name: str) -> Answer:
+        if text not in memory:
+            memory.clear()
+            memory[text] = find_places(text, lang, area=area, gazetteer=gazetteer)
+        for mention in memory[text]:
+            location = mention.location
+            if mention.text.startswith(name) or name.startswith(mention.text):
+                place = location.place
+                if place is None or location.point is None:
+                    return None
+                fine = location.precision in _FINE or place.kind is not PlaceKind.SETTLEMENT
+                return location.point, fine, place.id
+        return None
+
+    return locate
+
+
+def peer(find: Callable[[str, str], Iterable[tuple[int, int, str, Point | None, bool]]]) -> Locator:
+    """A peer of ``places_eval``."""
+    memory: dict[str, list[tuple[int, int, str, Point | None, bool]]] = {}
+
+    def locate(text: str, lang: str, name: str) -> Answer:
+        if text not in memory:
+            memory.clear()
+            memory[text] = list(find(text, lang))
+        start = text.find(name)
+        hits = [m for m in memory[text] if m[0] < start + len(name) and start < m[1]]
+        return (hits[0][3], True, hits[0][2]) if hits and hits[0][3] is not None else None
+
+    return locate
+
+
+def villages(asked: list[Asked], locate: Locator) -> Counter[str]:
+    """Counts of answers by their kind and distance."""
+    counts: Counter[str] = Counter()
+    for each in asked:
+        answer = locate(each.text, each.lang, each.name)
+        if answer is None:
+            counts["none"] += 1
+            continue
+        km = answer[0].distance_km(each.point)
+        within = next((f"<{reach:.0f}" for reach in NEAR if km <= reach), ">25")
+        counts[f"{'own' if answer[1] else 'division'} {within}"] += 1
+    return counts
+
+
+def line(name: str, counts: Counter[str]) -> str:
+    """One line of the table of villages."""
+    total = counts.total()
+    own, division = (
+        " ".join(f"{counts[f'{kind} {within}']:>3}" for within in ("<5", "<10", "<25", ">25"))
+        for kind in ("own", "division")
+    )
+    return f"{name:<34} of {total}: own point {own}; its division's {division}; none {counts['none']}"
+
+
+def world(name: str, asked: list[Asked], locate: Locator) -> str:
+    """One line for names of the world: found, and right of those found."""
+    answers = [(each, locate(each.text, each.lang, each.name)) for each in asked]
+    found = [0.0 if got[2] == each.id else got[0].distance_km(each.point) for each, got in answers if got]
+    shares = [len(found) / max(1, len(asked))]
+    shares += [sum(km <= reach for km in found) / max(1, len(found)) for reach in (NEAR[2], CITY)]
+    told = "found {:.1%}, of these the place itself or within 25 km {:.1%}, 161 km {:.1%}".format(*shares)
+    return f"{name:<34} of {len(asked)}: {told}"
+
+
+def report(peers: dict[str, Callable[..., Iterable[tuple[int, int, str, Point | None, bool]]]]) -> None:
+    """Print the tables, or why there are none."""
+    where = folder()
+    if where is None:
+        print("positions found by others: not measured, ../shared/data/truth is not there")
+        return
+    from conflictdata.places import default
+
+    gazetteers = {"shipped": Gazetteer.shipped()}
+    if len(default().layers) > 1:
+        gazetteers["installed"] = default()
+    print("places with positions found by others; answers within 5, 10, 25 km and beyond:")
+    for name, read in (("warspotting_geolocated", warspotting), ("deepstate_settlement_flips", deepstate)):
+        path = where / f"{name}.csv"
+        if not path.exists():
+            print(f"{name}: not measured, {path.name} is not there")
+            continue
+        asked = read(path)
+        for title, gazetteer in gazetteers.items():
+            print(line(f"{name.split('_')[0]}, {title}", villages(asked, ours(gazetteer, ("UA", "RU")))))
+        for title, find in peers.items():
+            print(line(f"{name.split('_')[0]}, {title}", villages(asked, peer(find))))
+    path = where / "geoparsing_toponyms.csv"
+    if path.exists():
+        asked = toponyms(path)
+        print(world("news of the world, shipped", asked, ours(gazetteers["shipped"], ())))
+        for title, find in peers.items():
+            print(world(f"news of the world, {title}", asked, peer(find)))
