@@ -45,6 +45,8 @@ def register(source: Source) -> None:
 
 _UNIT = re.compile(r"(?:(ua|ru)-)?(\d{1,3}-(?:[a-z]+-)*(?:brigade|regiment|battalion|division|corps|army))$")
 _GOVERNOR = re.compile(r"(?:(ua|ru)-)?([a-z-]+?)(?:-oblast|-region)?-(governor|ova|oda)$")
+_REGION_OF = {"dnipro": "dnipropetrovsk", "zaporizhia": "zaporizhzhia", "kropyvnytskyi": "kirovohrad"}
+"""Regions called by their towns, and by other spellings."""
 _RUSSIAN_BRANCHES = ("rifle", "combined-arms", "guards", "vdv")
 
 
@@ -60,7 +62,7 @@ def _by_pattern(id: str, key: str) -> Source:
             id, unit.group(1) or ("ru" if russian else "ua"), unit.group(2), SourceKind.MILITARY_UNIT
         )
     if office := _GOVERNOR.match(key):
-        region = office.group(2)
+        region = _REGION_OF.get(office.group(2), office.group(2))
         ukrainian = office.group(3) != "governor" or region in _ukrainian_regions()
         side = office.group(1) or ("ua" if ukrainian else "ru")
         return _speaking(id, side, f"{region}-oblast-governor", SourceKind.GOVERNMENT)

@@ -78,7 +78,7 @@ class Reader(Placing, Timing):
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
         _carry_quotes(parsed, text)
-        if self.source.side is None:
+        if self.source.side is None or self.source.kind is SourceKind.MEDIA:
             _carry_back(parsed, self.lexicon)
         for self.index, said in enumerate(parsed):
             self._claims(said)
@@ -207,7 +207,7 @@ class Reader(Placing, Timing):
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
         news = [f for f in done if not f.background and not self._doing(said, f, done)]
-        news = [*news, *(f for f in done if f.background and self._cause(f, news))] or done
+        news = news or done
         if failures and news:
             news = [
                 attrs.evolve(f, outcome=Outcome.FAILURE)
@@ -227,12 +227,6 @@ class Reader(Placing, Timing):
         between = said.tokens.norms[frame.head + 1 : after.head]
         return not any(word in CLAUSE for word in between)
 
-    def _cause(self, frame: Frame, news: Sequence[Frame]) -> bool:
-        """A strike told as the cause of harm to people is news as well ("killed in a drone attack")."""
-        return (
-            frame.kind in _STRIKES and bool(news) and all(f.kind in ("civilian-harm", "losses") for f in news)
-        )
-
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
         if any(a.negated for a in chain):
@@ -247,7 +241,8 @@ class Reader(Placing, Timing):
         if denied and stance is not Stance.DENIES:
             stance = Stance.DENIES
         elif frame.negated:
-            if not explicit or stance is Stance.DENIES:
+            own = self.source.side is not None and frame.kind in ("capture", "withdrawal")
+            if not (explicit or own) or stance is Stance.DENIES:
                 return None
             if side_of_id(claimant) is None or frame.kind not in (
                 "capture",

@@ -269,6 +269,11 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return False
         if word in lexicon.negation and not (word == "no" and index and tokens.norms[index - 1] == "with"):
             return not _compares(tokens, index, lexicon)
+    for index in range(match.end, min(len(tokens), match.end + 3)):
+        if tokens.norms[index] in CLAUSE:
+            break
+        if tokens.norms[index] in lexicon.negation_behind:
+            return True  # "разрушений нет"
     return match.end - match.start > 1 and any(
         tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
         for i in range(match.start + 1, match.end)

@@ -172,6 +172,7 @@ class Lexicon:
         self.anaphor = self._words(report.get("anaphor", ()))
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))
         self.negation = self._words(raw.get("negate", {}).get("before", ()))
+        self.negation_behind = self._words(raw.get("negate", {}).get("behind", ()))
         self.comparison = self._words(raw.get("negate", {}).get("not_before", ()))
         self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})

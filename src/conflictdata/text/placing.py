@@ -19,6 +19,9 @@ from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens
 
 _FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+SITE_KM = 10.0
+"""How far a plant or an airfield lies from the town it is named with, at the most."""
+_SECTOR = ("direction", "sector", "axis", "напрям", "направлени", "участ", "ділян")
 _SEAS = ("моря", "морем", "море", "морі", " sea")
 _LISTING = frozenset((",", ";", ":", "–", "-", "and", "та", "і", "й", "и"))
 _BOUNDARY = frozenset(
@@ -26,6 +29,8 @@ _BOUNDARY = frozenset(
 )
 _INHERITS = frozenset(
     (
+        "air-drone-strike",
+        "shelling",
         "civilian-harm",
         "losses",
         "infrastructure-damage",
@@ -237,6 +242,7 @@ class Placing(Reading):
             and self.last
             and self.last[0].claimant != draft.claimant
             and not is_local(draft.claimant)
+            and (draft.frame.kind == "losses" or similarity(self.last[0].kind, draft.frame.kind) < 0.5)
         ):
             return False
         return (
@@ -368,7 +374,7 @@ def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
         return list(dict.fromkeys(places))
     kept = []
     for place in places:
-        if _is_water(place):
+        if _is_water(place) or _is_site_of(place, fine):
             continue
         wide = place.location.precision not in _FINE and place not in fine
         if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
@@ -377,13 +383,22 @@ def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     return kept
 
 
+def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
+    """A site in a town that is named with it: "the nuclear plant in Enerhodar"."""
+    at = place.location
+    if at.place is None or at.place.kind is not PlaceKind.AREA or at.point is None:
+        return False
+    return any(
+        other is not place and other.location.place and other.location.place.kind is PlaceKind.SETTLEMENT
+        and other.location.point and at.point.distance_km(other.location.point) <= SITE_KM
+        for other in fine
+    )  # fmt: skip
+
+
 def _goal(place: PlaceMention) -> bool:
     """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
-    return (
-        place.location.relation is Relation.DIRECTION
-        and place.outer[0] < place.start
-        and place.outer[1] == place.end
-    )
+    named = place.text.casefold().split()[-1].startswith(_SECTOR)
+    return place.location.relation is Relation.DIRECTION and place.outer[0] < place.start and not named
 
 
 def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
