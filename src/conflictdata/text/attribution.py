@@ -192,7 +192,7 @@ def _said(
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
         goes_on = bool(match.start) and tokens.norms[match.start - 1] in _GOES_ON and earlier is not None
         if not (participle or goes_on) or (earlier or named or memory.speaker) is None:
-            return _impersonal(tokens, match, says, memory)
+            return _impersonal(tokens, match, says, lexicon, memory)
         claimant, first = earlier or named or memory.speaker, match.start
     else:
         claimant = subject.id or earlier or memory.speaker
@@ -283,11 +283,14 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     return False
 
 
-def _impersonal(tokens: Tokens, match: Match[Value], says: Says, memory: Memory) -> Attribution | None:
+def _impersonal(
+    tokens: Tokens, match: Match[Value], says: Says, lexicon: Lexicon, memory: Memory
+) -> Attribution | None:
     """ "сообщается, что": nobody is named; the one who spoke last, or the publisher, says it."""
-    if not tokens.norms[match.head].endswith(("ся", "ється", "ться", "лено")):
+    own = memory.source.side is not None and tokens.norms[match.head].endswith(lexicon.first_person)
+    if not own and not tokens.norms[match.head].endswith(("ся", "ється", "ться", "лено")):
         return None
-    claimant = memory.speaker or memory.source.actor
+    claimant = memory.source.actor if own else memory.speaker or memory.source.actor
     return Attribution(claimant, says.stance, (match.end, len(tokens)), (match.start, match.end))
 
 
@@ -333,6 +336,9 @@ def _left(
         if match.start - actor.end > _REACH:
             return None
         between = _without_nickname(tokens.norms[actor.end : match.start])
+        between = tuple(
+            word for word in between if not (word.isascii() and word.endswith("ly"))
+        )  # "repeatedly"
         if any(word in _BREAKS or word in _QUOTES for word in between):
             return None
         if tokens.norms[actor.end - 1].endswith("'s") and not actor.back and not between:
@@ -454,6 +460,8 @@ def _content(
     )
     if opening is not None and any(after <= head < opening for head in heads):
         opening = None  # a relative clause of the content
+    if opening is not None and lead == "," and first > 2 and norms[after : after + 1] == (",",):
+        opening = None  # "..., the ministry said, adding that"
     comma_first = opening is None or any(word in _QUOTES for word in norms[after:opening])
     if as_clause and first <= 2:
         comma = next((i for i in range(after, size) if norms[i] == ","), None)
@@ -590,6 +598,7 @@ def _evidence(
                 and word in lexicon.show["words"]
                 and index - noun <= 18
                 and not _noun_word(tokens, index, lexicon)
+                and tokens.norms[index + 1 : index + 2] != ("by",)
             )
             or noun >= 0
             and word == "of"
@@ -644,6 +653,11 @@ def _settle(found: list[Attribution], tokens: Tokens) -> list[Attribution]:
     settled = list(found)
     for i, outer in enumerate(settled):
         if outer.inverse:
+            behind = next(
+                (a.said[0] for a in settled[i + 1 :] if not a.inverse and a.said[0] > outer.said[0]), None
+            )
+            if behind is not None and outer.said[0] < behind < outer.said[1]:
+                settled[i] = attrs.evolve(outer, said=(outer.said[0], behind))
             continue
         for inner in settled[i + 1 :]:
             start = inner.said[0]

@@ -109,7 +109,12 @@ class Reader(Placing, Timing):
         self, here: Sequence[PlaceMention], matches: Sequence[Match[Value]], tokens: Tokens
     ) -> list[Named]:
         """Places by which an office can be told, adjectives in its name included ("начальник Сумської ОВА")."""
-        found = [as_named(p, tokens) for p in here if p.location.place]
+        found = [as_named(p, tokens) for p in here if p.location.place and not is_country(p)]
+        found = [
+            p
+            for p in found
+            if "-" not in tokens.norms[p.start] or not self.lexicon.side_of(tokens.norms[p.start])
+        ]
         for match in matches:
             if isinstance(match.value, Office) and match.value.role in ("governor", "occupation-head"):
                 for index in range(match.start, match.end):
@@ -238,11 +243,13 @@ class Reader(Placing, Timing):
         )
         claimant, via, stance = self._speaker(chain)
         explicit = any(a.claimant for a in chain)
+        if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
+            stance = Stance.ASSERTS
         if denied and stance is not Stance.DENIES:
             stance = Stance.DENIES
         elif frame.negated:
             own = self.source.side is not None and frame.kind in ("capture", "withdrawal")
-            if not (explicit or own) or stance is Stance.DENIES:
+            if not (explicit or own):
                 return None
             if side_of_id(claimant) is None or frame.kind not in (
                 "capture",
@@ -267,6 +274,13 @@ class Reader(Placing, Timing):
         stance = self._think_tank(claimant, stance, frame, chain)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
+        )
+
+    def _sets_right(self, said: Said, chain: tuple[Attribution, ...]) -> bool:
+        """ "We deny: our units have not left, the town is under our control": behind the colon stands the truth."""
+        return any(f.negated for f in said.frames) and any(
+            a.stance is Stance.DENIES and a.scope[0] and said.tokens.norms[a.scope[0] - 1] == ":"
+            for a in chain
         )
 
     def _speaker(self, chain: tuple[Attribution, ...]) -> tuple[str, tuple[str, ...], Stance]:

@@ -313,7 +313,12 @@ def _own_clause(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexi
 def _to_do(tokens: Tokens, match: Match[Value]) -> bool:
     """ "to complete the seizure of": a noun behind an infinitive."""
     words = tokens.norms[max(0, match.start - 3) : match.start]
-    return len(words) == 3 and words[0] in _TO and words[1] not in _DEFINITE and words[2] in ("the", "a", "an", "its", "their")
+    return (
+        len(words) == 3
+        and words[0] in _TO
+        and words[1] not in _DEFINITE
+        and words[2] in ("the", "a", "an", "its", "their")
+    )
 
 
 def _definite(tokens: Tokens, match: Match[Value], flip: bool) -> bool:
@@ -406,6 +411,7 @@ _UNITS = (
     ("civilian", ("civilian", "people", "person", "resident", "мирн", "цивіль", "людей", "люд", "жител", "мешкан", "человек")),
     ("attack", ("attack", "assault", "атак", "контратак", "штурм", "clash", "боєзіткнен", "боестолкнов", "зіткнен", "столкнов")),
     ("aircraft", ("aircraft", "plane", "helicopter", "jet", "самолет", "вертолет", "літак", "гелікоптер", "вертоліт")),
+    ("target", ("target", "район", "об'єкт", "объект", "пункт")),
     ("bridge", ("bridge", "мост", "мост")),
     ("km", ("kilometer", "kilometre", "km", "километр", "кілометр", "км")),
     ("km2", ("square",)),

@@ -168,6 +168,7 @@ class Lexicon:
         self.back = self._words(report.get("back", ()))
         self.adds = self._words(report.get("adds", ()))
         self.participle: tuple[str, ...] = tuple(report.get("participle", ()))
+        self.first_person: tuple[str, ...] = tuple(report.get("first_person", ("\0",)))
         self.statement = self._words(report.get("statement", ()))
         self.anaphor = self._words(report.get("anaphor", ()))
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))

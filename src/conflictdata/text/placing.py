@@ -92,7 +92,12 @@ class Placing(Reading):
             token = said.tokens.at(mention.start)
             if any(a.start <= token < a.end and not a.back for a in said.actors):
                 continue
-            if _in_state_name(said, mention) or self._first_name(said, mention, token) or _is_sea(mention):
+            if (
+                _in_state_name(said, mention)
+                or _port_of_sea(said, mention)
+                or self._first_name(said, mention, token)
+                or _is_sea(mention)
+            ):
                 continue
             if mention.role is Role.PLACE:
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
@@ -143,7 +148,8 @@ class Placing(Reading):
         for index in range(first - 1, max(-1, first - 14), -1):
             word = tokens.norms[index]
             if word in self.lexicon.away:
-                return index + 1 < len(tokens)
+                behind = index and tokens.norms[index - 1] in ("back", "out")  # "pushed back from"
+                return index + 1 < len(tokens) and not behind
             if not (tokens.caps[index] or word in _LISTING or word in self.lexicon.listing):
                 return False
         return False
@@ -225,7 +231,7 @@ class Placing(Reading):
             return [office]
         recent = self.index - self.last_region_at
         if (follows and recent <= 3) or (
-            not said.places
+            all(is_country(p) for p in said.places)
             and recent <= 1
             and (draft.explicit or self.source.side)
             and draft.frame.kind in _GROUND
@@ -291,6 +297,21 @@ def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
 
 def _is_sea(mention: PlaceMention) -> bool:
     return mention.location.place is None and mention.text.casefold().endswith(_SEAS)
+
+
+def _port_of_sea(said: Said, mention: PlaceMention) -> bool:
+    """ "the Black Sea port of Tuapse": the sea only says which port."""
+    if not mention.text.casefold().endswith((" sea", " ocean", " gulf")):
+        return False
+    after = said.tokens.at(mention.end - 1) + 1
+    return said.tokens.norms[after : after + 1] in (
+        ("port",),
+        ("coast",),
+        ("city",),
+        ("town",),
+        ("resort",),
+        ("fleet",),
+    )
 
 
 def _is_water(mention: PlaceMention) -> bool:
