@@ -16,9 +16,7 @@ from conflictdata.places._lexicon import WINDOW, Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._span import Span, tokens
 
-_MARKS = frozenset('(«"“„—,')
-_MARK = re.compile(r"[(«\"“„—,]")
-_OPENING = ("«", '"', "“", "„")
+_OPENING, _BREAKS = frozenset('«"“„'), frozenset(' \t\n\r\u00a0\u2009\u202f(«"“„—,')
 GLOSS = re.compile(r"\s?\(\s*")
 _SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
 _BEARING = (
@@ -33,28 +31,18 @@ _BEARING = (
 )
 
 
-def word_before(text: str, low: int, end: int) -> tuple[str, int] | None:
-    """The word before ``end`` and where it begins, if only blanks and an opening quote stand between and it
-    does not begin before ``low``."""
-    window = text[low:end]
-    if window.endswith(_OPENING):
-        window = window[:-1]
-    body = window.rstrip()
-    if not body or len(body) == len(window):
+def word_before(text: str, low: int, end: int) -> tuple[int, str] | None:
+    """The word that ends before ``end``, spaces and an opening quote between, and where it begins; None without one."""
+    last = end - 1 if end > low and text[end - 1] in _OPENING else end
+    stop = last
+    while stop > low and text[stop - 1].isspace():
+        stop -= 1
+    start = stop
+    while start > low and text[start - 1] not in _BREAKS and not text[start - 1].isspace():
+        start -= 1
+    if stop == last or start == stop or (start == low > 0 and text[low - 1] not in _BREAKS):
         return None
-    word = body.rsplit(None, 1)[-1]
-    if not _MARKS.isdisjoint(word):
-        word = _MARK.split(word)[-1]
-    begin = low + len(body) - len(word)
-    if not word or (begin == low > 0 and not (text[low - 1].isspace() or text[low - 1] in _MARKS)):
-        return None
-    return word, begin
-
-
-@lru_cache(maxsize=8192)
-def _placed_by(lex: Lexicon, words: str) -> re.Match[str] | None:
-    """What the words right before a name say of it; remembered, for texts repeat them ("near ", "in central ")."""
-    return lex.left.search(words)
+    return start, text[start:stop]
 
 
 class Context:
@@ -144,10 +132,9 @@ class Context:
         """Where the words that can place the name at ``end`` begin."""
         start, low = end, max(0, end - WINDOW)
         while (before := word_before(self.text, low, start)) is not None:
-            word, begin = before
-            if word not in self.lex.before and not word[:1].isdigit():
+            if before[1] not in self.lex.before and not before[1][0].isdigit():
                 break
-            start = begin
+            start = before[0]
         return start
 
     def _locative(self, end: int) -> bool:
@@ -156,11 +143,11 @@ class Context:
             before = word_before(self.text, max(0, end - 30), end)
             if before is None:
                 return False
-            word, end = before
-            if word in self.lex.locatives:
+            if before[1] in self.lex.locatives:
                 return True
-            if word not in self.lex.attributes:
+            if before[1] not in self.lex.attributes:
                 return False
+            end = before[0]
         return False
 
     def _distance(self, words: dict[str, str | None]) -> float | None:
@@ -232,3 +219,9 @@ class Context:
         if before is None or self.text[before.end : self.tokens[at].start] != " ":
             return False
         return before.text in self.lex.given
+
+
+@lru_cache(maxsize=8192)
+def _placed_by(lex: Lexicon, words: str) -> re.Match[str] | None:
+    """What the words right before a name say of it; remembered, for texts repeat them ("near ", "in central ")."""
+    return lex.left.search(words)

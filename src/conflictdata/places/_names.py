@@ -76,7 +76,6 @@ _GROUP = re.compile("|".join(re.escape(group) for group, _ in _LATIN_GROUPS) + "
 _GROUP_TO = {**dict(_LATIN_GROUPS), "c": "C"}
 _SINGLE = str.maketrans({"y": "i", "j": "i", "h": "g", "w": "v", "q": "k", "c": "k"})
 _DOUBLE = re.compile(r"(.)\1+")
-_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _IE = re.compile("ie")
 
 
@@ -108,6 +107,9 @@ def skeleton(name: str) -> str:
     key = _GROUP.sub(lambda m: _GROUP_TO[m.group()], key).translate(_SINGLE)
     key = _DOUBLE.sub(r"\1", _IE.sub("e", key))
     return key if any(map(str.isalnum, key)) else ""
+
+
+_CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 
 
 def is_cyrillic(name: str) -> bool:

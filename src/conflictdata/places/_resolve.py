@@ -59,7 +59,6 @@ class Resolver:
         self.gazetteer = gazetteer
         self.area = frozenset(area)
         self.countries = frozenset(code[:2] for code in area)
-        self.priors: dict[str, float] = {}
         self.done: dict[int, Place | None] = {}
         self.point: dict[int, Point | None] = {}
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
@@ -109,16 +108,11 @@ class Resolver:
         return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
 
     def _prior(self, place: Place) -> float:
-        size = self.priors.get(place.id)
-        if size is None:
-            size = likelihood(place, 1.0)
-            if place.country in self.countries:
-                size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(
-                    place
-                )
-            if self.area and self.gazetteer.region_code(place) in self.area:
-                size *= 4.0
-            self.priors[place.id] = size
+        size = likelihood(place, 1.0)
+        if place.country in self.countries:
+            size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(place)
+        if self.area and self.gazetteer.region_code(place) in self.area:
+            size *= 4.0
         return size
 
     def _choose_once(self, span: Span) -> None:
@@ -130,8 +124,9 @@ class Resolver:
         sound = skeleton(span.name)
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
-        ranked = self._rank(span, candidates)
-        if ranked and self._astray(span, ranked[0][0]):
+        near = self._neighbours(span)
+        ranked = self._rank(span, candidates, near)
+        if ranked and self._astray(span, ranked[0][0], near):
             ranked = []
         self.ranked[id(span)] = ranked
         place = ranked[0][0] if ranked else None
@@ -146,11 +141,12 @@ class Resolver:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
 
-    def _rank(self, span: Span, candidates: Candidates) -> list[tuple[Place, float]]:
+    def _rank(
+        self, span: Span, candidates: Candidates, near: list[tuple[float, Point]]
+    ) -> list[tuple[Place, float]]:
         """The best candidates with their shares of the weight of all, times how well the name fits."""
         if len(candidates) == 1 and not span.containers and not span.glosses:
             return list(candidates)
-        near = self._neighbours(span)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in _DIVISION}
         weighed = []
         for place, fit in candidates:
@@ -163,15 +159,13 @@ class Resolver:
         total = sum(each[0] for each in weighed)
         return [(place, fit * weight / total) for weight, _, place, fit in weighed[:5]]
 
-    def _astray(self, span: Span, place: Place) -> bool:
+    def _astray(self, span: Span, place: Place, near: list[tuple[float, Point]]) -> bool:
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
         if span.containers or span.glosses or place.kind is not PlaceKind.SETTLEMENT or place.point is None:
             return False
-        if place.population >= TOWN_POPULATION or place.id in self.named:
+        if place.population >= TOWN_POPULATION or place.id in self.named | self.gazetteer.direction_towns:
             return False
-        if place.id in self.gazetteer.direction_towns:
-            return False
-        same = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
+        same = [point for weight, point in near if weight > NEAR_IN_TEXT]
         return bool(same) and all(place.point.distance_km(point) > ASTRAY_KM for point in same)
 
     def _neighbours(self, span: Span) -> list[tuple[float, Point]]:
@@ -189,8 +183,6 @@ class Resolver:
             weight *= self._beside(span, place, container) or self._within(place, container)
         for gloss in span.glosses:
             weight *= self._agrees(place, gloss)
-        if not weight:
-            return 0.0
         if (
             span.relation is Relation.DIRECTION
             and fit > OTHER_NAME
@@ -285,7 +277,7 @@ class Resolver:
             text=words,
             outer=(min(span.outer_start, span.start), max(span.outer_end, span.end)),
             location=self._location(words, span),
-            alternatives=_runners_up(self.ranked[id(span)]),
+            alternatives=tuple(sorted(self.ranked[id(span)][1:], key=lambda each: -each[1])[:3]),
             role=span.role,
         )
 
@@ -345,10 +337,6 @@ _DIVISION = {
     PlaceKind.REGION: LocationPrecision.REGION,
     PlaceKind.COUNTRY: LocationPrecision.COUNTRY,
 }
-
-
-def _runners_up(ranked: list[tuple[Place, float]]) -> Candidates:
-    return tuple(sorted(ranked[1:], key=lambda each: -each[1])[:3]) if len(ranked) > 1 else ()
 
 
 def _reach(place: Place, other: Span) -> float:

@@ -71,14 +71,14 @@ class Scanner(Acceptance):
             return 1
         if taken := self._split_phrase(at):
             return taken
-        run = longest = self._run(at)
+        run = self._run(at)
         if run > 1 and not may_begin(self.gazetteer, self.text[token.start : self.tokens[at + 1].end]):
             run = 1
         for size in range(run, 0, -1):
             start, end = token.start, self.tokens[at + size - 1].end
             if self._try(at, size, start, end):
                 return size
-        return self._split(token) or self._unknown(at, longest) or 1
+        return self._split(token) or self._unknown(at) or 1
 
     def _run(self, at: int) -> int:
         """How many tokens from ``at`` on can be one name."""
@@ -247,12 +247,12 @@ class Scanner(Acceptance):
             return
         self.spans.append(span)
 
-    def _unknown(self, at: int, limit: int) -> int:
+    def _unknown(self, at: int) -> int:
         """A name in no gazetteer that the words around it say is a settlement's; 0 or the number of its words."""
         first = self.tokens[at]
         if not ordinary(first.text):
             return 0
-        size = 1
+        size, limit = 1, self._run(at)
         while size < min(limit, 3) and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
             if adjective_stem(self.tokens[at + size].text) or self.tokens[at + size].text in self.lex.never:
                 break
@@ -288,7 +288,7 @@ class Scanner(Acceptance):
     def _named(self, start: int) -> bool:
         """Whether the words before say that a settlement's name begins at ``start``."""
         before = word_before(self.text, max(0, start - 40), start)
-        if before is None or (before[0].isalpha() and before[0] not in self.lex.naming):
+        if before is None or (before[1].isalpha() and before[1] not in self.lex.naming):
             return False  # quicker than the search, and so for most names
         return self.lex.named.search(self.text, max(0, start - 40), start) is not None
 
