@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conflictdata import time as time_module
 from conflictdata.errors import ModelError
 from conflictdata.model import When, WhenPrecision
 from conflictdata.time import LANGUAGES, TimeMention, find_times, parse_when, report_day
@@ -349,3 +350,24 @@ def test_the_labelled_set_is_read_right() -> None:
     assert score.expected >= 300
     assert score.right >= 0.98 * score.expected, score.misses
     assert score.spurious <= 0.01 * score.expected, score.misses
+
+
+_PIECES = st.lists(
+    st.sampled_from(
+        ["on", "in", "the", "June", "may", "May", "3", "30,", "2024", "2024.", "10.05", "«вчора»", "(вночі)", "у ніч на",
+         "8 жовтня", "last", "year", "day before", "yesterday", "Tuesday’s", "mid-March", "5 p.m.", "12:30", "Apr. 26",
+         "за минулу добу", "накануне", "утром", "bridge", "town,", "—", "-", "\n", "\u00a0", "", "№3", "[12]", "overnight",
+         "две недели назад", "until", "and", "to"]
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@given(_PIECES, st.sampled_from(["", " "]), st.sampled_from(["en", "uk", "ru"]))
+def test_stretches_hide_no_time(pieces, joint, lang):
+    """What is read word by word only where a time can stand is what reading all of the text finds."""
+    text = "".join(piece + (joint or " " * (index % 3 > 0)) for index, piece in enumerate(pieces))
+    found = find_times(text, lang, published=PUBLISHED)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(time_module, "stretches", lambda text, lang: [(0, len(text))])
+        assert find_times(text, lang, published=PUBLISHED) == found

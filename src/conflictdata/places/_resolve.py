@@ -80,7 +80,6 @@ class Resolver:
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
         self.anchors: list[int] = []  # where in the text places are named, in order
         self.anchored: dict[int, Point] = {}
-        self.priors: dict[str, float] = {}
         self.wide: set[int] = set()  # those that are regions
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}

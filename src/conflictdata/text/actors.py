@@ -187,6 +187,11 @@ def find_actors(
     return _without_overlaps(found)
 
 
+def wants_places(value: Value) -> bool:
+    """Whether the places of a sentence matter for a word: an office, or a capital that may stand for a government."""
+    return isinstance(value, Office) or (isinstance(value, Name) and value.id.endswith(":government"))
+
+
 def _named(
     tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon, memory: Memory, places: Sequence[Named]
 ) -> Iterator[ActorMention]:

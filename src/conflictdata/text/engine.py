@@ -29,7 +29,7 @@ from conflictdata.model import (
 from conflictdata.places import Gazetteer, PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug
+from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug, wants_places
 from conflictdata.text.attribution import Attribution, find_attributions
 from conflictdata.text.draft import Draft, Said
 from conflictdata.text.frames import CLAUSE, Frame, always_background, find_frames
@@ -109,6 +109,8 @@ class Reader(Placing, Timing):
         self, here: Sequence[PlaceMention], matches: Sequence[Match[Value]], tokens: Tokens
     ) -> list[Named]:
         """Places by which an office can be told, adjectives in its name included ("начальник Сумської ОВА")."""
+        if not any(wants_places(match.value) for match in matches):
+            return []
         found = [as_named(p, tokens) for p in here if p.location.place and not is_country(p)]
         found = [
             p

@@ -55,11 +55,17 @@ Handler = Callable[[Found], "Span | Token | None"]
 
 @attrs.frozen
 class Rule:
-    """A compiled rule; ``keep``: the prepositions belong to the meaning and to the mention."""
+    """A compiled rule.
+
+    Attributes:
+        keep: the prepositions belong to the meaning and to the mention.
+        shortest: the fewest tokens it can match.
+    """
 
     pattern: re.Pattern[str]
     handler: str
     keep: bool
+    shortest: int
 
 
 def compile_rules(table: str) -> dict[str, tuple[Rule, ...]]:
@@ -69,10 +75,23 @@ def compile_rules(table: str) -> dict[str, tuple[Rule, ...]]:
         name, _, row = line.partition(":")
         name = name.strip()
         pattern = re.compile("".join(_element(element) for element in row.split()))
-        rule = Rule(pattern, name.rstrip("!"), name.endswith("!"))
+        rule = Rule(pattern, name.rstrip("!"), name.endswith("!"), _shortest(row.split()))
         for kind in _first(row.split()):
             rules.setdefault(CODE[kind], []).append(rule)
     return {code: tuple(all_) for code, all_ in rules.items()}
+
+
+def _shortest(row: Sequence[str]) -> int:
+    """Elements that must be there; every group is optional."""
+    count = depth = 0
+    for element in row:
+        if element == "(":
+            depth += 1
+        elif element in (")?", ")*"):
+            depth -= 1
+        else:
+            count += depth == 0 and not element.endswith("?")
+    return count
 
 
 def _element(element: str) -> str:
@@ -114,7 +133,7 @@ def reduce(tokens: list[Token], rules: dict[str, tuple[Rule, ...]], handlers: ob
         tried = [
             (match, rule)
             for rule in rules.get(codes[index], ())
-            if (match := rule.pattern.match(codes, index, last)) is not None
+            if index + rule.shortest <= last and (match := rule.pattern.match(codes, index, last)) is not None
         ]
         if len(tried) > 1:
             tried.sort(key=_shortness)

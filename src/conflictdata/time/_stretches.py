@@ -21,6 +21,7 @@ _CORE: Final = "c"
 _STRETCH: Final = re.compile("b*c[bc]*")
 _LONGEST: Final = 40
 """Characters of what is looked up; anything longer is read word by word."""
+_AROUND: Final = ',.;:!?…"“”„«»()[]'
 _CACHE_LIMIT: Final = 50_000
 
 
@@ -46,8 +47,8 @@ class _Pieces(dict[str, str]):
         return found
 
     def _class(self, piece: str) -> str:
-        word = piece.rstrip(",.")
-        if word.isalpha():
+        word = piece.strip(_AROUND)
+        if word.removesuffix("’s").isalpha():  # most are a word and marks about it
             folded = fold(word)
             if folded in self._core:
                 return _CORE
