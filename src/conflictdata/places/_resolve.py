@@ -49,6 +49,8 @@ TOWN_POPULATION = 15_000
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
 AMBIGUOUS = 0.45
 """Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
+EVEN = 0.9
+"""Nor is it when the next one has this share of its own."""
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
 MISSPELLED, MOST_EDITS = 0.7, 2
@@ -90,9 +92,9 @@ class Resolver:
         """Mentions for the spans of ``text``, in their order."""
         self._area_of(spans)
         self.priors = self.gazetteer.priors_of(self.area, self.countries)
-        for span in spans:
-            if is_division(span):
-                self._choose(span)
+        divisions = [span for span in spans if is_division(span)]
+        for span in sorted(divisions, key=lambda each: len(each.containers)):  # wider ones first
+            self._choose(span)
         plain = [span for span in spans if not is_division(span)]
         self.glossed = {skeleton(span.name) for span in plain if span.glosses or span.containers}
         for span in plain:
@@ -157,7 +159,7 @@ class Resolver:
         if ranked and self._astray(span, ranked[0].place, near):
             ranked = []
         self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
-        place = ranked[0].place if ranked and ranked[0].share >= AMBIGUOUS else None
+        place = ranked[0].place if ranked and not _ambiguous(ranked) else None
         if place is None and ranked:
             self.common[id(span)] = self._common(ranked)
         self.done[id(span)] = place
@@ -426,6 +428,12 @@ class Resolver:
             region=self.gazetteer.region_code(region) if region else "",
             score=0.0 if point is None else 0.5 if span.glosses or region else 0.2,
         )
+
+
+def _ambiguous(ranked: list[_Ranked]) -> bool:
+    """Whether none of the candidates stands out."""
+    runner_up = ranked[1].share if len(ranked) > 1 else 0.0
+    return ranked[0].share < AMBIGUOUS or runner_up > EVEN * ranked[0].share
 
 
 def edits(one: str, other: str) -> int:
