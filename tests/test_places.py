@@ -465,3 +465,12 @@ def test_a_gloss_places_an_approximate_village_between_its_hromada_and_the_gloss
     assert place.point is not None
     assert 0 < location.point.distance_km(place.point) <= place.radius_km
     assert location.precision is LocationPrecision.DISTRICT
+
+
+def test_an_initial_makes_a_surname() -> None:
+    assert find_places("The map was drawn by A. B. Yunakivka in May.", "en") == []
+
+
+def test_a_region_is_not_lost_for_a_country_named_behind_it() -> None:
+    mention = only(find_places("Fires burned in Kharkiv Oblast, Russia said.", "en"), "Kharkiv Oblast")
+    assert mention.location.region == "UA-63"
