@@ -244,7 +244,8 @@ def postal(name: str, division: str, lat: float, lon: float, code: str = "84000"
 def village(admin3: str) -> Place:
     """A settlement that the shipped gazetteer has without a position, with one name only in its oblast."""
     shipped = Gazetteer.shipped()
-    for place in shipped.inside(next(p for p, _ in shipped.lookup(admin3) if p.admin3 == admin3)):
+    inside = shipped.inside(next(p for p, _ in shipped.lookup(admin3) if p.admin3 == admin3))
+    for place in {p.id: p for named in inside.values() for _, p in named}.values():
         same = [p for p, _ in shipped.lookup(place.name, country="UA") if p.admin1 == place.admin1]
         if place.radius_km and len(same) == 1:
             return place

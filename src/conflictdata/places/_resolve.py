@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, insort
-from functools import lru_cache
 
 import attrs
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
-from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood, spellings
+from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention
@@ -180,14 +179,16 @@ class Resolver:
         district = next((d for c in span.containers if (d := self.done.get(id(c))) and d.admin2), None)
         if district is None or district.kind is not PlaceKind.DISTRICT or span.pair is not None:
             return ()
-        sounds = {skeleton(form) for form in base_forms(exact_key(span.name))[:8]}
-        near = [
-            (apart, place.id, place)
-            for place in self.gazetteer.inside(district)
-            if (apart := min(edits(sound, each) for sound in sounds for each in _sounds(place))) <= MOST_EDITS
-        ]
-        best = min(near, default=None, key=lambda each: each[:2])
-        if best is None or sum(each[0] == best[0] for each in near) > 1:
+        sounds = {skeleton(form) for form in base_forms(exact_key(span.name))[:8]} - {""}
+        known = self.gazetteer.inside(district)
+        near: dict[str, tuple[int, str, Place]] = {}
+        for sound in sounds:
+            for other, place in known.get(sound[0], ()):
+                apart = edits(sound, other)
+                if apart <= MOST_EDITS and (place.id not in near or apart < near[place.id][0]):
+                    near[place.id] = (apart, place.id, place)
+        best = min(near.values(), default=None, key=lambda each: each[:2])
+        if best is None or sum(each[0] == best[0] for each in near.values()) > 1:
             return ()
         return ((best[2], MISSPELLED),)
 
@@ -450,11 +451,6 @@ def edits(one: str, other: str) -> int:
         for j, b in enumerate(other, start=1):
             last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
     return row[-1] if row[-1] <= allowed else 99
-
-
-@lru_cache(maxsize=16384)
-def _sounds(place: Place) -> tuple[str, ...]:
-    return tuple({skeleton(name) for name in spellings(place)})
 
 
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
