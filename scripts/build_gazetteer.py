@@ -293,14 +293,15 @@ def _supplement(regions: list[dict[str, Any]]) -> Iterator[Entry]:
 def _villages(regions: list[dict[str, Any]]) -> Iterator[Entry]:
     by_code = {each["iso"]: each["name"] for each in regions}
     for group in _table("supplement")["villages"]:
-        for name, uk, ru, lat, lon in group["places"]:
+        for name, *others, lat, lon in group["places"]:
             yield Entry(
                 id=f"conflictdata:{group['region'].lower()}-{skeleton(name).lower()}-{round(lat * 100)}",
-                names=tuple(dict.fromkeys((name, uk, ru))),
+                names=tuple(dict.fromkeys((name, *others))),
                 lat=lat,
                 lon=lon,
                 country=group["region"][:2],
                 admin1=by_code[group["region"]],
+                radius_km=group.get("radius_km", 0),
             )
 
 

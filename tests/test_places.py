@@ -341,3 +341,136 @@ def test_a_line_may_begin_with_a_name_of_two_words() -> None:
 def test_given_names_do_not_hide_villages() -> None:
     mentions = find_places("Взрывы в Антоновке Херсонской области.", "ru")
     assert [m.location.region for m in mentions] == ["UA-65", "UA-65"]
+
+
+# --- settlements without a position of their own ----------------------------------------------------------
+
+
+def approximate(gazetteer: Gazetteer) -> list[Place]:
+    """Settlements whose position is that of their hromada."""
+    index = gazetteer.layers[0].index  # type: ignore[attr-defined]
+    return [place for row in range(0, len(index), 7) if (place := index.place(row)).radius_km > 0]
+
+
+def test_every_settlement_of_ukraine_is_known_with_its_divisions(gazetteer: Gazetteer) -> None:
+    index = gazetteer.layers[0].index  # type: ignore[attr-defined]
+    inside = [p for row in range(len(index)) if (p := index.place(row)).country == "UA" and p.admin3]
+    villages = [p for p in inside if p.kind is PlaceKind.SETTLEMENT]
+    assert len(villages) > 29_000  # the codifier has 29,703 settlements
+    assert all(p.admin2 for p in villages if "Kyiv" not in p.admin1)
+    assert len({p.id for p in villages}) == len(villages)
+
+
+def test_an_approximate_position_is_never_given_as_exact(gazetteer: Gazetteer) -> None:
+    some = approximate(gazetteer)
+    assert len(some) > 2_000
+    for place in some[::40]:
+        text = f"They shelled the village of {place.name}, {place.admin2}, {place.admin1}."
+        location = next(m for m in find_places(text, "en") if m.text == place.name).location
+        assert location.precision is not LocationPrecision.SETTLEMENT or (
+            location.place is not None and location.place.radius_km == 0
+        )
+        if location.place == place:
+            assert location.precision is LocationPrecision.DISTRICT
+            assert (location.ucdp_where_prec, location.acled_geo_precision) == (3, 2)
+
+
+def test_nothing_lies_near_a_point_that_only_its_hromada_has(gazetteer: Gazetteer) -> None:
+    for place in approximate(gazetteer)[::200]:
+        assert place.point is not None
+        assert all(found.radius_km == 0 for found, _ in gazetteer.near(place.point, 5))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "hromada"),
+    [
+        ("Shells fell in the Shakhove hromada.", "en", "Shakhove Hromada"),
+        ("Обстріл Шахівської громади тривав годину.", "uk", "Shakhove Hromada"),
+        ("Обстріляли Хотінську сільську громаду.", "uk", "Khotin Hromada"),
+        ("Обстреляли Краснопольскую громаду.", "ru", "Krasnopillia Hromada"),
+    ],
+)
+def test_hromadas_are_places(text: str, lang: str, hromada: str) -> None:
+    place = find_places(text, lang, area=("UA",))[0].location.place
+    assert place is not None
+    assert (place.name, place.admin3) == (hromada, hromada)
+    assert place.id.startswith("katottg:UA")
+
+
+def test_a_hromada_tells_namesakes_apart() -> None:
+    found = set()
+    for hromada in ("Hrodivka", "Mykolaivka", "Khlibodarivka"):
+        text = f"Shells fell near Malynivka ({hromada} hromada), Donetsk Oblast."
+        place = only(find_places(text, "en"), "Malynivka").location.place
+        assert place is not None
+        assert place.admin3 == f"{hromada} Hromada"
+        found.add(place.id)
+    assert len(found) == 3
+
+
+def test_a_raion_excludes_the_namesakes_of_others() -> None:
+    for raion in ("Pokrovsk", "Kramatorsk", "Volnovakha"):
+        location = only(find_places(f"Fires burned in Malynivka, {raion} raion.", "en"), "Malynivka").location
+        assert location.place is None or location.place.admin2 == f"{raion} Raion"
+
+
+def test_namesakes_of_equal_weight_stay_unresolved_in_the_division_they_share(gazetteer: Gazetteer) -> None:
+    twins = [
+        Place(
+            id=f"test:{n}",
+            name="Zhovtyi Kamin",
+            point=Point(50.5 + n / 2, 34.5),
+            country="UA",
+            admin1="Sumy Oblast",
+        )
+        for n in range(2)
+    ]
+    both = Gazetteer([*gazetteer.layers, MemoryLayer(twins)])
+    mention = only(find_places("They shelled Zhovtyi Kamin.", "en", gazetteer=both), "Zhovtyi Kamin")
+    assert mention.location.place is None
+    assert mention.location.region == "UA-59"
+    assert mention.location.precision is LocationPrecision.REGION
+    assert {place.id for place, _ in mention.alternatives} == {"test:0", "test:1"}
+    one = Gazetteer([*gazetteer.layers, MemoryLayer(twins[:1])])
+    mention = only(find_places("They shelled Zhovtyi Kamin.", "en", gazetteer=one), "Zhovtyi Kamin")
+    assert mention.location.place == twins[0]
+
+
+def test_a_misspelled_village_of_a_named_district_is_found() -> None:
+    location = only(find_places("They shelled Yunokivka, Sumy raion.", "en"), "Yunokivka").location
+    assert location.place is not None
+    assert location.place.name == "Yunakivka"
+    assert location.score < 0.8
+    elsewhere = only(find_places("They shelled Yunokivka, Bucha raion.", "en"), "Yunokivka").location
+    assert elsewhere.place is None
+
+
+def test_a_town_outweighs_the_villages_of_its_name() -> None:
+    for name in ("Poltava", "Lozova", "Pokrovsk", "Izium"):
+        place = only(find_places(f"Drones flew over {name}.", "en", area=("UA",)), name).location.place
+        assert place is not None
+        assert place.population > 15_000
+
+
+def test_a_gloss_places_an_approximate_village_between_its_hromada_and_the_gloss(
+    gazetteer: Gazetteer,
+) -> None:
+    place = next(p for p, _ in gazetteer.lookup("Tykhonivka") if p.admin2 == "Kramatorsk Raion")
+    location = only(
+        find_places("They took Tykhonivka (north of Kostiantynivka).", "en"), "Tykhonivka"
+    ).location
+    assert location.place == place
+    assert place.radius_km > 0
+    assert location.point is not None
+    assert place.point is not None
+    assert 0 < location.point.distance_km(place.point) <= place.radius_km
+    assert location.precision is LocationPrecision.DISTRICT
+
+
+def test_an_initial_makes_a_surname() -> None:
+    assert find_places("The map was drawn by A. B. Yunakivka in May.", "en") == []
+
+
+def test_a_region_is_not_lost_for_a_country_named_behind_it() -> None:
+    mention = only(find_places("Fires burned in Kharkiv Oblast, Russia said.", "en"), "Kharkiv Oblast")
+    assert mention.location.region == "UA-63"

@@ -16,7 +16,8 @@ from click.testing import CliRunner, Result
 
 from conflictdata.cli import cli
 from conflictdata.errors import GazetteerError
-from conflictdata.places import default, find_places, geonames
+from conflictdata.model import Place
+from conflictdata.places import Gazetteer, default, find_places, geonames
 
 
 def row(
@@ -230,3 +231,77 @@ def test_points_of_the_southern_hemisphere_can_be_given() -> None:
     result = run("near", "--km", "20", "--format", "jsonl", "--", "-33.87", "151.21")
     assert result.exit_code == 0, result.output
     assert "AU" in {json.loads(line)["country"] for line in result.output.splitlines()}
+
+
+# --- postal code files ------------------------------------------------------------------------------------
+
+
+def postal(name: str, division: str, lat: float, lon: float, code: str = "84000", accuracy: str = "4") -> str:
+    """One line of a GeoNames postal code file (readme.txt there)."""
+    return "\t".join(["UA", code, name, division, "", "", "", "", "", str(lat), str(lon), accuracy]) + "\n"
+
+
+def village(admin3: str) -> Place:
+    """A settlement that the shipped gazetteer has without a position, with one name only in its oblast."""
+    shipped = Gazetteer.shipped()
+    inside = shipped.inside(next(p for p, _ in shipped.lookup(admin3) if p.admin3 == admin3))
+    for place in {p.id: p for named in inside.values() for _, p in named}.values():
+        same = [p for p, _ in shipped.lookup(place.name, country="UA") if p.admin1 == place.admin1]
+        if place.radius_km and len(same) == 1:
+            return place
+    raise AssertionError(admin3)
+
+
+def test_a_postal_code_file_gives_a_village_its_position(tmp_path: Path) -> None:
+    place = village("Khotin Hromada")
+    name = dict(place.names)["uk"][0]
+    assert place.point is not None
+    at = place.point.offset(30, place.radius_km / 2)
+    (tmp_path / "UA.txt").write_text(postal(name, "Sumska", at.lat, at.lon), encoding="utf-8")
+    (installed,) = geonames.install(["UA"], source=tmp_path)
+    assert installed.places == 1
+    found = default().get(place.id)
+    assert (found.radius_km, found.admin2, found.admin3) == (0, place.admin2, place.admin3)
+    assert found.point is not None
+    assert found.point.distance_km(at) < 0.1
+    assert [p for p, _ in default().lookup(name) if p.id == place.id] == [found]
+    assert place.id in {p.id for p, _ in default().near(at, 1)}
+    location = find_places(f"They shelled {place.name}, Sumy raion.", "en")[0].location
+    assert (location.place, location.precision.value) == (found, "settlement")
+
+
+def test_what_lies_elsewhere_or_is_estimated_is_left_out(tmp_path: Path) -> None:
+    place = village("Khotin Hromada")
+    name = dict(place.names)["uk"][0]
+    assert place.point is not None
+    far = place.point.offset(200, 4 * place.radius_km)
+    lines = [
+        postal(name, "Sumska", far.lat, far.lon),
+        postal(name, "Sumska", place.point.lat, place.point.lon, accuracy="1"),
+        postal("Суми", "Sumska", 50.92, 34.8),  # known with its position
+        postal("Жовтий Кут", "Sumska", 51.1, 34.6, code="42000"),  # in no codifier
+    ]
+    (tmp_path / "UA.txt").write_text("".join(lines), encoding="utf-8")
+    (installed,) = geonames.install(["UA"], source=tmp_path / "UA.txt")
+    assert installed.places == 1
+    assert default().get(place.id) == place
+    new = default().lookup("Жовтому Куті")[0][0]
+    assert (new.name, new.admin1, new.radius_km) == ("Zhovtyi Kut", "Sumy Oblast", 0)
+
+
+def test_a_broken_line_of_a_postal_code_file_is_named(tmp_path: Path) -> None:
+    lines = [postal("Суми", "Sumska", 50.9, 34.8), "UA\t1\tx\n"]
+    (tmp_path / "UA.txt").write_text("".join(lines), encoding="utf-8")
+    with pytest.raises(GazetteerError, match="line 2 has 3 columns"):
+        geonames.install(["UA"], source=tmp_path)
+
+
+def test_a_country_dump_replaces_the_approximate_entry(tmp_path: Path) -> None:
+    place = village("Khotin Hromada")
+    assert place.point is not None
+    at = place.point.offset(120, place.radius_km / 2)
+    line = row(97, place.name, dict(place.names)["uk"][0], round(at.lat, 5), round(at.lon, 5))
+    (tmp_path / "UA.txt").write_text(line, encoding="utf-8")
+    geonames.install(["UA"], source=tmp_path)
+    ((found, _),) = [each for each in default().lookup(place.name) if each[0].admin1 == place.admin1]
+    assert (found.id, found.admin2, found.admin3) == ("geonames:97", place.admin2, place.admin3)

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import PlaceKind, Point
+from conflictdata.places._context import word_before
 from conflictdata.places._index import Entry, Index, write_index
 from conflictdata.places._inflect import adjective_stem, base_forms, nouns_of
 from conflictdata.places._names import APOSTROPHES, HYPHENS, exact_key, languages, skeleton
+from conflictdata.places._resolve import edits
+from conflictdata.places._romanise import romanised
 from conflictdata.places._russian import russian_names
 
 # Ukrainian national system (Cabinet of Ministers resolution 55 of 2010), inside a word
@@ -178,7 +181,10 @@ latitudes = st.floats(-89.9, 89.9).map(lambda x: round(x, 4))
 longitudes = st.floats(-179.9, 179.9).map(lambda x: round(x, 4))
 entry = st.builds(
     Entry,
-    id=st.integers(1, 2**31).map(lambda n: f"geonames:{n}"),
+    id=st.one_of(
+        st.integers(1, 2**31).map(lambda n: f"geonames:{n}"),
+        st.integers(1, 10**17).map(lambda n: f"katottg:UA{n:017}"),
+    ),
     names=st.lists(word.map(str.capitalize), min_size=1, max_size=4, unique=True).map(tuple),
     lat=latitudes,
     lon=longitudes,
@@ -186,6 +192,9 @@ entry = st.builds(
     admin1=st.sampled_from(["", "Sumy Oblast"]),
     kind=st.sampled_from(list(PlaceKind)),
     population=st.integers(0, 10**7),
+    admin2=st.sampled_from(["", "Sumy Raion", "Okhtyrka Raion"]),
+    admin3=st.sampled_from(["", "Khotin Hromada"]),
+    radius_km=st.integers(0, 255),
 )
 entries = st.lists(entry, max_size=12, unique_by=lambda e: e.id)
 
@@ -211,7 +220,9 @@ def test_an_index_gives_back_what_was_written(
             each.admin1,
             each.kind,
         )
+        assert place.id == each.id
         assert place.population == each.population
+        assert (place.admin2, place.admin3, place.radius_km) == (each.admin2, each.admin3, each.radius_km)
         assert place.point is not None
         assert place.point.distance_km(Point(each.lat, each.lon)) < 0.01
         assert all(row in index.find(skeleton(name)) for name in each.names)
@@ -239,7 +250,9 @@ def test_a_place_of_the_supplement_is_found_by_its_id(tmp_path: Path) -> None:
     assert index.by_id("geonames:7") is None
 
 
-@pytest.mark.parametrize("damage", [b"", b"not a gazetteer", b"CDGAZ2\n\0\xff\xff\xff\x7f{}"])
+@pytest.mark.parametrize(
+    "damage", [b"", b"not a gazetteer", b"CDGAZ3\n\0\xff\xff\xff\x7f{}", b"CDGAZ2\n\0\x02\0\0\0{}"]
+)
 def test_a_damaged_file_is_named(tmp_path: Path, damage: bytes) -> None:
     path = tmp_path / "UA.gazetteer"
     path.write_bytes(damage)
@@ -259,3 +272,67 @@ def test_ukrainian_has_its_own_cases() -> None:
     assert "шахтарськ" not in base_forms("шахтарське", "uk")
     assert "курск" in base_forms("курске", "ru")
     assert "шебекино" in base_forms("шебекине", "uk")
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [  # the examples of the resolution itself
+        ("Згурівка", "Zghurivka"),
+        ("Єнакієве", "Yenakiieve"),
+        ("Їжакевич", "Yizhakevych"),
+        ("Кадиївка", "Kadyivka"),
+        ("Йосипівка", "Yosypivka"),
+        ("Гоща", "Hoshcha"),
+        ("Щербухи", "Shcherbukhy"),
+        ("Костянтинівка", "Kostiantynivka"),
+        ("Біла Церква", "Bila Tserkva"),
+        ("Ґалаґан", "Galagan"),
+        ("Яготин", "Yahotyn"),
+        ("Знам'янка", "Znamianka"),
+    ],
+)
+def test_ukrainian_in_latin_letters(name: str, latin: str) -> None:
+    assert romanised(name) == latin
+
+
+@given(st.text(alphabet="абвгґдеєжзиіїйклмнопрстуфхцчшщьюя'", min_size=2, max_size=12))
+def test_a_romanised_name_has_no_cyrillic_left(name: str) -> None:
+    assert romanised(name.capitalize()).isascii()
+
+
+def test_a_soft_o_has_two_romanisations() -> None:
+    assert skeleton("Верхньокам'янське") == skeleton("Verkhnokamianske") == skeleton("Verkhniokamianske")
+
+
+@given(
+    st.text(alphabet="abcdei", min_size=3, max_size=12), st.text(alphabet="abcdei", min_size=3, max_size=12)
+)
+def test_edits_are_symmetric_and_none_for_the_same(one: str, other: str) -> None:
+    assert edits(one, one) == 0
+    assert edits(one, other) == edits(other, one)
+    assert (edits(one, other) == 0) == (one == other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"), [("dibrovne", "dibrivne", 1), ("zaria", "zoria", 1), ("visilok", "viselok", 1)]
+)
+def test_edits_between_names(one: str, other: str, apart: int) -> None:
+    assert edits(one, other) == apart
+    assert edits(one, other + "aaa") > apart + 2  # no near miss any more
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "word"),
+    [
+        ("west of Sumy", 8, "of"),
+        ("near «Суми", 6, "near"),
+        ("of", 2, None),
+        ("(in Sumy", 4, "in"),
+        ("x—near Sumy", 7, "near"),
+    ],
+)
+def test_the_word_before_a_name(text: str, end: int, word: str | None) -> None:
+    found = word_before(text, 0, end)
+    assert (found[1] if found else None) == word
+    if found is not None:
+        assert text[found[0] :].startswith(found[1])

@@ -33,6 +33,7 @@ from conflictdata.model import (
     Source,
     Terms,
 )
+from conflictdata.places import find_places
 
 COMMON = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SECRET = "The column crossed the river by the old mill at dawn"
@@ -192,6 +193,18 @@ def test_coarsening_twice_is_coarsening_once_and_never_finer(location: Location,
     assert once.distance_km is None
     if coarsen in ("adm1", "adm2"):
         assert coarser(once, coarsen).precision == once.precision
+
+
+@pytest.mark.parametrize("village", ["Yunakivka", "Tykhonivka, Kramatorsk raion", "the Khotin hromada"])
+def test_a_settlement_of_ukraine_becomes_its_raion(village: str) -> None:
+    location = find_places(f"They shelled {village}.", "en")[0].location
+    once = coarser(location, "adm2")
+    assert location.place is not None
+    assert once.place is not None
+    assert (once.place.name, once.place.kind.value) == (location.place.admin2, "district")
+    assert once.place.admin3 == ""
+    assert once.point == once.place.point
+    assert once.precision.value == "district"
 
 
 @pytest.mark.parametrize("wrong", ["adm3", "10", "10 km", "0km", "-5km", "", "km"])

@@ -64,6 +64,7 @@ def row(seen: View) -> dict[str, Any]:
         "country": country.name if country else (place.country if place else None),
         "admin1": place.admin1 if place else None,
         "admin2": place.admin2 if place else None,
+        "admin3": (place.admin3 or None) if place else None,
         "location": place.name if place else None,
         "latitude": point.lat if point else None,
         "longitude": point.lon if point else None,

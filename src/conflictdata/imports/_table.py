@@ -68,6 +68,7 @@ def event(
             country=place.get("country", ""),
             admin1=place.get("admin1", ""),
             admin2=place.get("admin2", ""),
+            admin3=place.get("admin3") or "",
         )
     location = Location(place=entry, point=at, precision=precision) if entry or at else None
     return Event(

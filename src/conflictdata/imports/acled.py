@@ -45,6 +45,7 @@ def _event(row: _table.Row) -> Event:
             "country": NAMES.get(country, country),
             "admin1": row.get("admin1", ""),
             "admin2": row.get("admin2", ""),
+            "admin3": row.get("admin3", ""),
         },
         point=(row["latitude"], row["longitude"]),
         precision=LocationPrecision(tags.get("precision", "unknown")),

@@ -11,6 +11,8 @@ from conflictdata.places._mention import Role
 from conflictdata.places._span import Span, Token
 
 _SURNAME = re.compile(r"(?:ов|ев|ёв|ин|ын|ко|ський|ский|ова|ева|ина|ому|ого|енко)$")
+_INITIAL = re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ]\.\s?$")
+"""What stands before a surname: "J. Smith"."""
 _PARTICIPLE = re.compile(r"(?:[еёо]н[аоыи]?|н[оаі]|[ая]т[аоыі]?|т[оиі]|л[иао]|в)$")
 """Endings of verbs and participles that open a Russian or Ukrainian sentence: "Взята Суджа"."""
 
@@ -79,6 +81,8 @@ class Acceptance(Context):
         ):
             return False
         if before is not None and before.text in lex.given and not typed:
+            return False
+        if _INITIAL.search(text, max(0, first.start - 4), first.start) and not span.kind:
             return False
         if lex.title.search(text, max(0, span.outer_start - 24), span.outer_start) and not span.kind:
             return False

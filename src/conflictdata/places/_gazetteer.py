@@ -256,19 +256,27 @@ class Gazetteer:
                         found.setdefault(place.id, (place, distance))
         return sorted(found.values(), key=lambda each: (each[1], each[0].id))
 
-    def _inside(self, district: Place) -> tuple[Place, ...]:
-        """Settlements that the names of their divisions put in a district of the second or third order."""
-        if district.point is None:
-            return ()
-        return tuple(
-            place
-            for layer in self.layers
-            for place in layer.near(district.point, DISTRICT_KM)
-            if place.kind is PlaceKind.SETTLEMENT
-            and (place.country, place.admin1, place.admin2)
-            == (district.country, district.admin1, district.admin2)
-            and district.admin3 in ("", place.admin3)
+    def _inside(self, district: Place) -> dict[str, list[tuple[str, Place]]]:
+        """Settlements that lie, by the names of their divisions, in a district of the second or third order.
+
+        Each with the skeleton of each of its names, by the first letter of that.
+        """
+        found: dict[str, list[tuple[str, Place]]] = {}
+        places = (
+            (p for layer in self.layers for p in layer.near(district.point, DISTRICT_KM))
+            if district.point
+            else ()
         )
+        for place in places:
+            if (
+                place.kind is PlaceKind.SETTLEMENT
+                and (place.country, place.admin1, place.admin2)
+                == (district.country, district.admin1, district.admin2)
+                and district.admin3 in ("", place.admin3)
+            ):
+                for sound in {skeleton(name) for name in spellings(place)} - {""}:
+                    found.setdefault(sound[0], []).append((sound, place))
+        return found
 
     def priors_of(self, area: frozenset[str], countries: frozenset[str]) -> dict[str, float]:
         """What a resolver remembers of the likelihood of places by id, for one area of reports."""

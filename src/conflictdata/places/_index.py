@@ -246,8 +246,14 @@ class Index:
         return [
             postings[i]
             for i in range(self._directory[top], self._directory[top + 1])
-            if remainders[i] == rest and sound in self._sounds(postings[i])
+            if remainders[i] == rest and self._sounds_like(postings[i], sound)
         ]
+
+    def _sounds_like(self, row: int, sound: str) -> bool:
+        """Whether a name of the place has this skeleton; the guessed ones, dear to make, only if none that it bears."""
+        if any(skeleton(name) == sound for name in self.spellings(row)):
+            return True
+        return sound in self._sounds(row)
 
     def by_id(self, id: str) -> int | None:
         """The row of a place id, or None."""

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, insort
-from functools import lru_cache
 
 import attrs
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
-from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood, spellings
+from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention
@@ -49,6 +48,8 @@ TOWN_POPULATION = 15_000
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
 AMBIGUOUS = 0.45
 """Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
+EVEN = 0.9
+"""Nor is it when the next one has this share of its own."""
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
 MISSPELLED, MOST_EDITS = 0.7, 2
@@ -90,9 +91,9 @@ class Resolver:
         """Mentions for the spans of ``text``, in their order."""
         self._area_of(spans)
         self.priors = self.gazetteer.priors_of(self.area, self.countries)
-        for span in spans:
-            if is_division(span):
-                self._choose(span)
+        divisions = [span for span in spans if is_division(span)]
+        for span in sorted(divisions, key=lambda each: len(each.containers)):  # wider ones first
+            self._choose(span)
         plain = [span for span in spans if not is_division(span)]
         self.glossed = {skeleton(span.name) for span in plain if span.glosses or span.containers}
         for span in plain:
@@ -156,7 +157,7 @@ class Resolver:
         if ranked and self._astray(span, ranked[0].place):
             ranked = []
         self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
-        place = ranked[0].place if ranked and ranked[0].share >= AMBIGUOUS else None
+        place = ranked[0].place if ranked and not _ambiguous(ranked) else None
         if place is None and ranked:
             self.common[id(span)] = self._common(ranked)
         self.done[id(span)] = place
@@ -177,14 +178,16 @@ class Resolver:
         district = next((d for c in span.containers if (d := self.done.get(id(c))) and d.admin2), None)
         if district is None or district.kind is not PlaceKind.DISTRICT or span.pair is not None:
             return ()
-        sounds = {skeleton(form) for form in base_forms(exact_key(span.name))[:8]}
-        near = [
-            (apart, place.id, place)
-            for place in self.gazetteer.inside(district)
-            if (apart := min(edits(sound, each) for sound in sounds for each in _sounds(place))) <= MOST_EDITS
-        ]
-        best = min(near, default=None, key=lambda each: each[:2])
-        if best is None or sum(each[0] == best[0] for each in near) > 1:
+        sounds = {skeleton(form) for form in base_forms(exact_key(span.name))[:8]} - {""}
+        known = self.gazetteer.inside(district)
+        near: dict[str, tuple[int, str, Place]] = {}
+        for sound in sounds:
+            for other, place in known.get(sound[0], ()):
+                apart = edits(sound, other)
+                if apart <= MOST_EDITS and (place.id not in near or apart < near[place.id][0]):
+                    near[place.id] = (apart, place.id, place)
+        best = min(near.values(), default=None, key=lambda each: each[:2])
+        if best is None or sum(each[0] == best[0] for each in near.values()) > 1:
             return ()
         return ((best[2], MISSPELLED),)
 
@@ -201,6 +204,9 @@ class Resolver:
                 weight *= 0.15  # another place of the country has this for its main name
             if weight > 0:
                 weighed.append((weight, place.id, place, fit))
+        if not weighed and candidates and span.containers and is_division(span):
+            span.containers.clear()  # "Kharkiv Oblast, Russia forces": not what it lies in
+            return self._rank(span, candidates, near)
         weighed.sort(key=lambda each: (-each[0], each[1]))
         total = sum(each[0] for each in weighed)
         return [_Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
@@ -432,6 +438,12 @@ class Resolver:
         )
 
 
+def _ambiguous(ranked: list[_Ranked]) -> bool:
+    """Whether none of the candidates stands out."""
+    runner_up = ranked[1].share if len(ranked) > 1 else 0.0
+    return ranked[0].share < AMBIGUOUS or runner_up > EVEN * ranked[0].share
+
+
 def edits(one: str, other: str) -> int:
     """Letters to change, add or leave out to make one of the other; many where the first letters or the lengths differ."""
     if not one or not other or one[0] != other[0] or abs(len(one) - len(other)) > MOST_EDITS:
@@ -443,11 +455,6 @@ def edits(one: str, other: str) -> int:
         for j, b in enumerate(other, start=1):
             last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
     return row[-1] if row[-1] <= allowed else 99
-
-
-@lru_cache(maxsize=16384)
-def _sounds(place: Place) -> tuple[str, ...]:
-    return tuple({skeleton(name) for name in spellings(place)})
 
 
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)

@@ -238,7 +238,9 @@ def places() -> SearchStrategy[Place]:
         country=st.sampled_from(("", "UA", "RU")),
         admin1=_any_text(8),
         admin2=_any_text(8),
+        admin3=_any_text(8),
         population=st.integers(0, 10**7),
+        radius_km=st.sampled_from((0.0, 20.0, 45.5)),
     )
 
 
