@@ -206,7 +206,7 @@ class Resolver:
                 weighed.append((weight, place.id, place, fit))
         if not weighed and candidates and span.containers and is_division(span):
             span.containers.clear()  # "Kharkiv Oblast, Russia forces": not what it lies in
-            return self._rank(span, candidates, near)
+            return self._rank(span, candidates)
         weighed.sort(key=lambda each: (-each[0], each[1]))
         total = sum(each[0] for each in weighed)
         return [_Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
