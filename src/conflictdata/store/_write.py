@@ -128,6 +128,10 @@ def put_reports(connection: duckdb.DuckDBPyConnection, placed: Sequence[Placed])
         postings += [{"term": term, "doc": doc, "count": count} for term, count in counts.items()]
     insert(connection, "reports", rows)
     insert(connection, "postings", postings)
+    connection.execute(  # their claims may have come before them, or are dated by them
+        "INSERT INTO pending SELECT key FROM claims WHERE report IN (SELECT unnest(?::VARCHAR[]))",
+        [list({report.id for report in fresh_reports})],
+    )
     ids = [each.report.id for each in placed if each.new and each.revised]
     ids += [id for id in {r.id for r in fresh_reports} if sum(r.id == id for r in fresh_reports) > 1]
     if ids:
@@ -191,12 +195,12 @@ def put_claims(
             connection.execute("DELETE FROM claims WHERE key IN (SELECT key FROM changed)")
         chosen = "WHERE key IN (SELECT key FROM changed)"
         connection.execute(f"INSERT INTO claims BY NAME SELECT * FROM {given} {chosen}")
+        connection.execute("INSERT INTO pending SELECT key FROM changed")
         connection.execute("DROP TABLE changed")
     stored = [claim for claim in by_id.values() if _rows.key(claim.id) in changed]
     insert(connection, "locations", [row for claim in stored for row in _rows.location_rows(claim)])
     if stored:
         _join_reports(connection, [claim.report for claim in stored if claim.report not in reports])
-        set_linked(connection, False)
     return len(stored)
 
 
@@ -241,24 +245,29 @@ def supersede(
     connection.execute(
         "UPDATE claims SET revision = ? WHERE report = ? AND NOT superseded", [revision, report]
     )
-    set_linked(connection, False)
 
 
-def put_events(
-    connection: duckdb.DuckDBPyConnection, events: Iterable[Event], *, schema: str = "main"
-) -> int:
-    """Put events in the place of those that are there. Returns how many."""
-    connection.execute("DELETE FROM events")
-    connection.execute("DELETE FROM event_claims")
-    total = 0
-    for batch in batches(events, 20_000):
-        total += len(batch)
-        insert(connection, "events", [_rows.event_row(event) for event in batch])
-        insert(connection, "event_claims", [row for e in batch for row in _rows.event_claim_rows(e)])
-    return total
+def insert_events(connection: duckdb.DuckDBPyConnection, events: Sequence[Event]) -> None:
+    """Add events and which claims they hold."""
+    insert(connection, "events", [_rows.event_row(event) for event in events])
+    insert(connection, "event_claims", [row for e in events for row in _rows.event_claim_rows(e)])
+
+
+def replace_events(
+    connection: duckdb.DuckDBPyConnection, old: Sequence[str], events: Sequence[Event]
+) -> None:
+    """Put events in the place of some (ids)."""
+    connection.execute("DELETE FROM events WHERE id IN (SELECT unnest(?::VARCHAR[]))", [old])
+    connection.execute("DELETE FROM event_claims WHERE event IN (SELECT unnest(?::VARCHAR[]))", [old])
+    insert_events(connection, events)
+
+
+def set_pending(connection: duckdb.DuckDBPyConnection, keys: Sequence[int]) -> None:
+    """Note claims whose events are not up to date."""
+    connection.execute("INSERT INTO pending SELECT unnest(?::BIGINT[])", [keys])
 
 
 def set_linked(connection: duckdb.DuckDBPyConnection, linked: bool) -> None:
-    """Note whether the events rest on all standing claims."""
+    """Note whether the events rest on all standing claims but those in ``pending``."""
     value: Any = "yes" if linked else "no"
     connection.execute("UPDATE meta SET value = ? WHERE key = 'linked' AND value <> ?", [value, value])
