@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,8 @@ import store_samples as made
 from conflictdata import _api, linking
 from conflictdata.errors import StoreError
 from conflictdata.model import Claim, Evidence, Place, Point, Report, Source, Stance, When
-from conflictdata.store import Archive
+from conflictdata.records import to_record
+from conflictdata.store import Archive, _rows
 
 COMMON = settings(
     max_examples=12,
@@ -352,6 +355,15 @@ def test_events_by_conditions(archive: Archive) -> None:
     claim = next(iter(archive.claims(kind="shelling")))
     (event,) = archive.events(claim=claim.id)
     assert claim in event.claims
+
+
+@given(st.lists(made.claims, min_size=1, max_size=4))
+def test_records_written_quickly_are_those_of_the_record_format(claims: list[Claim]) -> None:
+    writer = _rows.Writer()
+    for claim in [*claims, attrs.evolve(claims[0], id=claims[0].id, extra=(("note", '{"a": 1}'),))]:
+        record = json.loads(writer.claim(claim))
+        assert record | {"text": claim.text} == to_record(claim)
+        assert list(record) == [name for name in to_record(claim) if name != "text"]
 
 
 def test_events_stored_and_read_are_what_linking_gave(path: Path) -> None:

@@ -92,7 +92,9 @@ def test_an_unknown_language_is_refused(archive: Archive) -> None:
 @pytest.mark.parametrize("lang", ["en", "uk", "ru", None, "de"])
 def test_a_cyrillic_word_in_any_text_is_found(tmp_path: Path, lang: str | None) -> None:
     with Archive(tmp_path / "mixed.duckdb") as archive:
-        archive.add(made.report("The village is called Грузьке, " + "a long way off. " * 400 + "Зарічне", lang=lang))
+        archive.add(
+            made.report("The village is called Грузьке, " + "a long way off. " * 400 + "Зарічне", lang=lang)
+        )
         assert archive.search("Грузьке").count() == 1
         assert archive.search("Зарічне").count() == 1  # the text's language is told by its beginning
 

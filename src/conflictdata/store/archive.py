@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain, islice
 from os import PathLike, fspath
 from pathlib import Path
 from types import TracebackType
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from conflictdata.export.care import Published
 
 Choice = str | Source | Iterable[str | Source] | None
+_PART = 25_000
+"""Claims turned into rows at a time."""
+
 _LINKED_ASIDE = 50_000
 """A reader of an archive whose linking is behind links up to this many claims in memory; see ``events``."""
 
@@ -113,15 +117,21 @@ class Archive:
             self._add(group, origin)
         return self._count("SELECT count(*) FROM reports") - before
 
-    def add_claims(self, claims: Iterable[Claim], *, batch: int = 20_000) -> int:
+    def add_claims(self, claims: Iterable[Claim], *, batch: int = 150_000) -> int:
         """Store claims made elsewhere. Gives how many were new or changed.
 
         A claim whose id is known takes the place of the stored one if it says anything different.
+
+        Args:
+            batch: claims to a transaction. From 122,880 on, the size of DuckDB's row groups, they go to their
+                place in the file without a detour over its log.
         """
-        total = 0
-        for group in _write.batches(claims, batch):
+        total, rest = 0, iter(claims)
+        while first := list(islice(rest, 1)):
+            parts = _write.batches(islice(chain(first, rest), batch), _PART)
             with self._writing() as connection:
-                total += _write.put_claims(connection, group, {})
+                for part in parts:
+                    total += _write.put_claims(connection, part, {})
         return total
 
     def add_source(self, source: Source) -> None:
