@@ -201,22 +201,16 @@ class _Local:
         owners = {each.event for each in self._near.old.values() if each.event is not None}
         targets = [self._known[fine] for fine in choices.values()]
         affected = made | choosing | self._groups(targets) | self._groups(self._near.of_events(owners))
-        queue = list(affected)
-        while queue:
-            group = queue.pop()
-            kept = {key: choice for key in group if (choice := self._known[key].choice) is not None}
-            if group not in choosing:
-                choices |= kept
-            before = set(kept.values())
-            found = (
-                [each for each in self._near.of_claims(map(claim_of, before)) if each.row.id in before]
-                if before
-                else []
-            )
-            found += self._near.choosing(group)
-            for other in self._groups(found) - affected:
-                affected.add(other)
-                queue.append(other)
+        reached = affected
+        while reached:
+            kept = {key: choice for group in reached for key in group if (choice := self._known[key].choice)}
+            choices |= {key: choice for key, choice in kept.items() if self._group(key) not in choosing}
+            before = set(kept.values()) - self._known.keys()
+            found = [self._known[key] for key in set(kept.values()) & self._known.keys()]
+            found += [each for each in self._near.of_claims(map(claim_of, before)) if each.row.id in before]
+            found += self._near.choosing(key for group in reached for key in group)
+            reached = self._groups(found) - affected
+            affected |= reached
         return affected
 
     # --- clustering --------------------------------------------------------------------------------------

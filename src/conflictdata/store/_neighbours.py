@@ -97,6 +97,8 @@ class Neighbours:
         self._hidden = set(self.old)
 
     def _load(self, where: str, parameters: Sequence[Any]) -> list[Stored]:
+        if not all(parameters):  # a list of nothing
+            return []
         # first which rows, then their texts: those of a block are unpacked only if one of its rows is asked for
         sql = f"SELECT {_COLUMNS} FROM facets WHERE rowid IN (SELECT rowid FROM facets WHERE {where})"
         found = self._connection.execute(sql, list(parameters)).fetchall()
