@@ -106,6 +106,7 @@ class Growing:
             self._takers.pop(core, None)
             self._whole.pop(core, None)
         cores = set(made).union(*(self._choose(unit) for unit in units)) - gone
+        cores.update(self._choice[key].core for key in touched if key in self._choice)
         asked = touched.union(*(self._group(unit) for unit in units), *map(self._settle, cores))
         return [self._whole.get(core, core) for core in cores] + self._left(asked, touched)
 
