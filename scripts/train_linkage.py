@@ -43,7 +43,10 @@ def main() -> None:
         for margin in MARGINS:
             tried = attrs.evolve(model, threshold=threshold, margin=margin)
             p, r, score = b_cubed(check.truth, link(check.claims, model=tried, engine="python"))
-            print(f"threshold {threshold:+.1f} margin {margin:.1f}: B3 P {p:.4f} R {r:.4f} F1 {score:.4f}", flush=True)
+            print(
+                f"threshold {threshold:+.1f} margin {margin:.1f}: B3 P {p:.4f} R {r:.4f} F1 {score:.4f}",
+                flush=True,
+            )
             if best is None or score > best[0]:
                 best = score, tried
     assert best is not None
