@@ -117,7 +117,8 @@ def test_changed_claims_and_decisions_too(seed: int, data: st.DataObject) -> Non
                 at = datetime(2025, 6, 1, tzinfo=UTC) + timedelta(hours=len(decisions))
                 decisions.append(archive.decide(left, right, same=same, by="editor", at=at))
             assert shape(archive.events()) == shape(link(claims.values(), decisions=decisions))
-        assert runs == [1]
+        if not decisions:  # beside claims that people ruled about all are linked anew
+            assert runs == [1]
 
 
 def test_new_claims_do_not_link_the_rest_anew() -> None:

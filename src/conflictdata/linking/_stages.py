@@ -91,6 +91,10 @@ class Choice:
     best: Pair
 
 
+Chooser = Callable[[Cluster, Mapping[Cluster, Between], Terms, Apart], Choice | None]
+"""Lets a unit choose among clusters, as ``choose`` does."""
+
+
 def cluster_all(
     rows: Sequence[Features],
     pairs: Iterable[Pair],
@@ -98,8 +102,13 @@ def cluster_all(
     *,
     forced: Forced,
     apart: Apart,
+    chooser: Chooser | None = None,
 ) -> list[Cluster]:
-    """All clusters, single claims included, in order of their first claim."""
+    """All clusters, single claims included, in order of their first claim.
+
+    Args:
+        chooser: called in the place of ``choose``, by those who want to know what is chosen.
+    """
     row = rows.__getitem__
     first = bytearray(len(rows))
     units = list(units_of(range(len(rows)), row, forced))
@@ -115,7 +124,7 @@ def cluster_all(
     cores = agglomerate([unit for unit in units if first[unit.members[0]]], fine, terms, apart)
     del fine
     others = [unit for unit in units if not first[unit.members[0]]]
-    left = _attach(cores, others, across, first, terms, apart)
+    left = _attach(cores, others, across, first, terms, apart, chooser or choose)
     loose = {n for unit in left for n in unit.members}
     wide = [pair for pair in wide if pair[1] in loose and pair[2] in loose]
     cores += agglomerate(left, wide, terms, apart)
@@ -129,6 +138,7 @@ def _attach(
     first: bytearray,
     terms: Terms,
     apart: Apart,
+    chooser: Chooser,
 ) -> list[Cluster]:
     """Put units to cores (which are replaced in their list by what they become); returns the units left."""
     core_of = {n: core for core in cores for n in core.members}
@@ -141,7 +151,7 @@ def _attach(
         there[core] = between_of(pair).plus(there.get(core))
     takers: dict[Cluster, list[tuple[Cluster, Choice]]] = {}
     for unit, there in options.items():
-        choice = choose(unit, there, terms, apart)
+        choice = chooser(unit, there, terms, apart)
         if choice is not None:
             takers.setdefault(choice.core, []).append((unit, choice))
     placed: set[Cluster] = set()

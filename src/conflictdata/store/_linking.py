@@ -4,17 +4,18 @@
 for a claim about a wider area the claim of the event that its cluster was put to (``choice``). With that, adding a
 few claims needs the claims beside them only. It rests on how ``linking`` clusters:
 
-- claims of one site on overlapping days are clustered first, and claims of other sites or days play no part in it;
-- then each cluster about a wider area goes to the one event it fits best, so its choice can change only when a
-  cluster that it could fit changes.
+- claims about villages are clustered first, and what two clusters do depends on these two alone;
+- then each claim about a wider area goes to the cluster it fits best, so its choice can change only when a cluster
+  that it could fit changes; what is left of these is clustered like the villages.
 
-So what is done again is: the clusters of the new claims' sites, the choices of the wider clusters beside those that
-changed, and the events that have gained or lost one. The events are those of a whole run.
+So what is done again is: the clusters around the new claims until the border holds, the choices of the wider claims
+beside those that changed, and the events that have gained or lost one. The events are those of a whole run.
 """
 
 from __future__ import annotations
 
 import hashlib
+import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -23,13 +24,15 @@ import attrs
 
 from conflictdata import taxonomy
 from conflictdata.assess import known_at
-from conflictdata.linking import Decision
-from conflictdata.linking._clusters import Cluster, Clustering, Pair
+from conflictdata.linking import Decision, _stages
+from conflictdata.linking._clusters import Cluster, Pair
 from conflictdata.linking._events import event_id, event_of
 from conflictdata.linking._features import FINE, Features, features
-from conflictdata.linking._link import PYTHON_UP_TO, Reasons, latest, parts_of, positions_of
+from conflictdata.linking._link import PYTHON_UP_TO, Reasons, _outside, drawn_by, latest, parts_of
 from conflictdata.linking._model import LinkageModel, Scorer
 from conflictdata.linking._pairs import candidates, score
+from conflictdata.linking._stages import Apart, Forced, Terms, cluster_all, forced_groups
+from conflictdata.linking._stages import choose as _choose
 from conflictdata.model import Claim, Event, Reason, Report, content_id
 from conflictdata.store import _neighbours, _rows, _write
 
@@ -97,44 +100,30 @@ def _column(connection: duckdb.DuckDBPyConnection, sql: str) -> list[Any]:
     return [row[0] for row in connection.execute(sql).fetchall()]
 
 
-class Choosing(Clustering):
-    """A clustering that tells which event each cluster about a wider area was put to."""
-
-    def __init__(self, rows: Sequence[Features]) -> None:
-        super().__init__(rows)
-        self.chosen: list[Pair] = []
-
-    def _merge(self, pair: Pair, *, forced: bool = False) -> bool:
-        if not forced and self._rows[pair[1]].site != self._rows[pair[2]].site:
-            self.chosen.append(pair)
-        return super()._merge(pair, forced=forced)
-
-    def choices(self) -> dict[str, str]:
-        """Key of the wide claim to key of the claim in a village, of the strongest pair of each choice."""
-        found = {}
-        for _, i, j in self.chosen:
-            wide, fine = (i, j) if self._rows[i].grade != FINE else (j, i)
-            found[self._rows[wide].id] = self._rows[fine].id
-        return found
-
-
 def _whole(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
     model = LinkageModel.load()
     parts = parts_of(material.claims(None))
-    claims = [claim for _, claim in parts]
+    claims = dict(parts)
     rows = [features(claim, key) for key, claim in parts]
     if len(rows) > PYTHON_UP_TO:
         from conflictdata.linking._splink import scored_pairs
 
-        pairs: Iterable[Pair] = scored_pairs(rows, model)
+        pairs: list[Pair] = list(scored_pairs(rows, model))
     else:
         pairs = score(rows, candidates(rows), Scorer(model))
     ruled = latest(material.decisions)
-    same, apart = positions_of(ruled, claims, rows) if ruled else ([], [])
-    clustering = Choosing(rows)
-    clusters = clustering.run(pairs, margin=model.margin, same=same, apart=apart)
-    maker = Reasons(claims, rows, Scorer(model), ruled)
-    made = events_of(clusters, claims, rows, maker, Before.all(connection), material.reports(None))
+    nodes: dict[str, list[int]] = {}
+    if ruled:
+        for n, (_, claim) in enumerate(parts):
+            nodes.setdefault(claim.id, []).append(n)
+    same, apart = drawn_by(ruled, nodes, rows.__getitem__)
+    forced = forced_groups(same, apart)
+    clusters, choices = _clustered(rows, pairs, Terms.of(model), forced, apart)
+    outside = _outside(clusters, pairs, rows, model.threshold)
+    del pairs
+    maker = Reasons(lambda n: parts[n][1], rows.__getitem__, Scorer(model), ruled)
+    told = (([rows[n].id for n in each.members], maker.of(each, outside.get(each))) for each in clusters)
+    made = events_of(list(told), claims, Before.all(connection), material.reports(None))
     connection.execute("DELETE FROM events")
     connection.execute("DELETE FROM event_claims")
     owner: dict[str, str] = {}
@@ -142,9 +131,38 @@ def _whole(connection: duckdb.DuckDBPyConnection, material: Material) -> None:
         for event, members in batch:
             owner |= dict.fromkeys(members, event.id)
         _write.insert_events(connection, [event for event, _ in batch])
+    loose = {
+        rows[n].id
+        for each in clusters
+        for n in each.members
+        if all(rows[m].grade != FINE for m in each.members)
+    }
     connection.execute("DELETE FROM facets")
     together = sorted(rows, key=lambda row: (row.site, row.b0))  # what is asked for together lies together
-    _neighbours.put(connection, together, owner, clustering.choices())
+    _neighbours.put(connection, together, owner, choices, loose)
+
+
+def _clustered(
+    rows: Sequence[Features], pairs: Sequence[Pair], terms: Terms, forced: Forced, apart: Apart
+) -> tuple[list[Cluster], dict[str, str]]:
+    """The clusters, and for each claim about a wider area that fits an event in a village a claim of that event."""
+    chosen: dict[str, str] = {}
+
+    def noted(unit: Cluster, options: Mapping[Cluster, _stages.Between], *rest: Any) -> _stages.Choice | None:
+        choice = _choose(unit, options, *rest)
+        if choice is not None:
+            _, left, right = choice.best
+            inside = set(unit.members)
+            chosen[rows[unit.members[0]].id] = rows[right if left in inside else left].id
+        return choice
+
+    return cluster_all(rows, pairs, terms, forced=forced, apart=apart, chooser=noted), chosen
+
+
+def bare(id: str) -> Claim:
+    """A claim of which only the id is asked for."""
+    found: Any = types.SimpleNamespace(id=id)
+    return found  # type: ignore[no-any-return]
 
 
 @attrs.frozen
@@ -171,23 +189,20 @@ def traces_of(record: str) -> tuple[Reason, ...]:
 
 
 def events_of(
-    clusters: Sequence[Cluster],
-    claims: Sequence[Claim],
-    rows: Sequence[Features],
-    maker: Reasons,
+    clusters: Sequence[tuple[Sequence[str], Sequence[Reason]]],
+    claims: Mapping[str, Claim],
     before: Before,
     reports: Mapping[str, Report | datetime],
-) -> Iterator[tuple[Event, list[str]]]:
-    """Each cluster as an event under the id it keeps, with the keys of its facets.
+) -> Iterator[tuple[Event, Sequence[str]]]:
+    """Each cluster (keys of facets, and why) as an event under the id it keeps, with the keys of its facets.
 
     An event that gains claims keeps its id, of two that become one the older id stays, and the reasons ``merged``
     and ``separated`` tell what happened, as with ``linking.Linker``.
     """
-    homes, founders = _homes(clusters, claims, rows, before)
+    homes, founders = _homes([members for members, _ in clusters], claims, before)
     given: set[str] = set(homes)
-    for n, cluster in enumerate(clusters):
-        members = [rows[i].id for i in cluster.members]
-        told = [claims[i] for i in cluster.members]
+    for n, (members, why) in enumerate(clusters):
+        told = [claims[key] for key in members]
         known = {claim.id: known_at(claim, reports=reports) or _NEVER for claim in told}
         events = {before.owner[key] for key in members if key in before.owner}
         kept = sorted(
@@ -218,12 +233,12 @@ def events_of(
                 {c.id for c, key in zip(told, members, strict=True) if before.owner.get(key) == event}
             )
             traces.append(Reason(code="separated", text=text, claims=moved))
-        reasons = (*maker.of(cluster), *dict.fromkeys(traces))
+        reasons = (*why, *dict.fromkeys(traces))
         yield event_of(told, reasons=reasons, reports=reports, id=id), members
 
 
 def _homes(
-    clusters: Sequence[Cluster], claims: Sequence[Claim], rows: Sequence[Features], before: Before
+    clusters: Sequence[Sequence[str]], claims: Mapping[str, Claim], before: Before
 ) -> tuple[dict[str, int], dict[str, str]]:
     """The cluster that keeps the id of each earlier event, and the claim that gave the id.
 
@@ -232,13 +247,13 @@ def _homes(
     homes: dict[str, int] = {}
     founders: dict[str, str] = {}
     held: dict[str, dict[int, int]] = {}
-    for n, cluster in enumerate(clusters):
-        for i in cluster.members:
-            event = before.owner.get(rows[i].id)
+    for n, members in enumerate(clusters):
+        for key in members:
+            event = before.owner.get(key)
             if event is None or event in homes:
                 continue
-            if event_id(claims[i]) == event:
-                homes[event], founders[event] = n, claims[i].id
+            if event_id(claims[key]) == event:
+                homes[event], founders[event] = n, claims[key].id
                 held.pop(event, None)
             else:
                 counted = held.setdefault(event, {})

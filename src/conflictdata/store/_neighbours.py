@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import duckdb
 
 _FIELDS = tuple(field.name for field in attrs.fields(Features))
-_COLUMNS = "facet, event, choice, features"
+_COLUMNS = "event, choice, loose, features"
 _BATCH = 50_000
 
 Window = tuple[int, int]
@@ -30,12 +30,14 @@ class Stored:
 
     Attributes:
         event: the event it is in; None for one that was never linked.
-        choice: for a claim about a wider area, the facet in a village that its cluster was put to.
+        choice: for a claim about a wider area, a facet of the event in a village that it fits best, if any.
+        loose: whether it is about a wider area and was not put to an event in a village.
     """
 
     row: Features
     event: str | None = None
     choice: str | None = None
+    loose: bool = False
 
     @property
     def claim(self) -> str:
@@ -53,8 +55,9 @@ def put(
     rows: Sequence[Features],
     owner: Mapping[str, str],
     choices: Mapping[str, str],
+    loose: Collection[str],
 ) -> None:
-    """Store facets, in the order given."""
+    """Store facets, in the order given, with their event, their choice, and whether they are loose."""
     import pyarrow as pa
 
     for start in range(0, len(rows), _BATCH):
@@ -69,6 +72,7 @@ def put(
             [row.b1 for row in part],
             [owner[row.id] for row in part],
             [choices.get(row.id) for row in part],
+            [row.id in loose for row in part],
             [orjson.dumps([getattr(row, name) for name in _FIELDS]).decode() for row in part],
         ]
         schema = TABLES["facets"].arrow()
@@ -102,7 +106,10 @@ class Neighbours:
         # first which rows, then their texts: those of a block are unpacked only if one of its rows is asked for
         sql = f"SELECT {_COLUMNS} FROM facets WHERE rowid IN (SELECT rowid FROM facets WHERE {where})"
         found = self._connection.execute(sql, list(parameters)).fetchall()
-        return [Stored(Features(*orjson.loads(packed)), event, choice) for _, event, choice, packed in found]
+        return [
+            Stored(Features(*orjson.loads(packed)), event, choice, loose)
+            for event, choice, loose, packed in found
+        ]
 
     def _visible(self, found: Iterable[Stored]) -> list[Stored]:
         return [stored for stored in found if stored.row.id not in self._hidden]
@@ -121,12 +128,6 @@ class Neighbours:
     def choosing(self, facets: Iterable[str]) -> list[Stored]:
         """Facets about a wider area whose cluster was put to one of some facets."""
         return self._visible(self._load("choice IN (SELECT unnest(?::VARCHAR[]))", [list(facets)]))
-
-    def at_sites(self, sites: Iterable[str]) -> list[Stored]:
-        """All facets of some sites."""
-        wanted = set(sites)
-        found = self._visible(self._load("site IN (SELECT unnest(?::VARCHAR[]))", [list(wanted)]))
-        return found + [stored for stored in self.fresh if stored.row.site in wanted]
 
     def beside(self, rows: Iterable[Features]) -> list[Stored]:
         """Facets of the same sites on days that these speak of."""
@@ -194,21 +195,3 @@ def _joined(windows: Iterable[Window]) -> Iterator[Window]:
 def meets(windows: Mapping[str, Sequence[Window]], name: str, row: Features) -> bool:
     """Whether a facet speaks of a day in the windows of a name."""
     return any(row.b0 <= last and row.b1 >= first for first, last in windows.get(name, ()))
-
-
-def groups(found: Iterable[Stored]) -> Iterator[list[Stored]]:
-    """Facets of one site whose days hang together: no pair of one site is in two of these."""
-    by_site: defaultdict[str, list[Stored]] = defaultdict(list)
-    for each in found:
-        by_site[each.row.site].append(each)
-    for held in by_site.values():
-        held.sort(key=lambda each: each.row.b0)
-        group: list[Stored] = []
-        last = 0
-        for each in held:
-            if group and each.row.b0 > last:
-                yield group
-                group = []
-            last = each.row.b1 if not group else max(last, each.row.b1)
-            group.append(each)
-        yield group

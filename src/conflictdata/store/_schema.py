@@ -120,7 +120,7 @@ TABLES: dict[str, Table] = {
             "facets",
             "facet",
             "facet:string key:long site:string region:string grade:integer b0:integer b1:integer event:string "
-            "choice:string features:string",
+            "choice:string loose:boolean features:string",
         ),
         _table("pending", "key", "key:long"),
         _table("postings", "term doc", "term:long doc:integer count:integer"),
