@@ -8,11 +8,12 @@ model objects (SQLite's and pandas' rows are read into them too), so that all th
 from __future__ import annotations
 
 import argparse
-import io
 import math
 import random
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -28,6 +29,7 @@ from conflictdata import export, records
 from conflictdata.export import Care
 from conflictdata.model import Claim, Location, Place, Point, When
 from conflictdata.store import Archive, _rows
+from conflictdata.testing.streams import stream
 
 KINDS = ("attack", "capture", "shelling", "air-drone-strike", "presence", "advance", "losses")
 SPEAKERS = ("ua:general-staff", "ru:mod", "isw", "ru:milbloggers", "ua:air-force", "cnn")
@@ -137,8 +139,22 @@ def main() -> None:
     """Measure and print a table in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--claims", type=int, default=100_000)
-    parser.add_argument("--export", type=int, default=100_000, help="claims in the export")
+    parser.add_argument(
+        "--export", type=int, default=100_000_000, help="claims in the export; all unless said"
+    )
+    parser.add_argument("--linking", action="store_true", help="measure linking one claim more instead")
+    parser.add_argument("--memory", metavar="FORMAT", help="measure the memory of an export instead")
     count = (options := parser.parse_args()).claims
+    if options.linking:
+        linking(count)
+    elif options.memory:
+        export_memory(count, options.memory)
+    else:
+        compare(count, min(options.export, count))
+
+
+def compare(count: int, part: int) -> None:
+    """The table of the three, with ``part`` claims in the exports."""
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive(Path(folder) / "bench.duckdb")
         lines = [f"| {count:,} claims | archive | SQLite | pandas |", "|---|---|---|---|"]
@@ -194,32 +210,81 @@ def main() -> None:
         c, _ = timed(lambda: frame.groupby([frame.kind, months]).size(), 3)
         row("claims per kind and month", a, b, c)
 
-        part = min(options.export, count)
         for format in ("jsonl", "geojson", "acled", "geoparquet"):
-            begin = time.perf_counter()
-            rest = (claim for _, claim in zip(range(part), archive.claims(), strict=False))
-            export.write(rest, format, io.BytesIO(), care=Care(own_use=True))
-            a = time.perf_counter() - begin
+            path = Path(folder) / f"export.{format}"
+            a, _ = timed(lambda: _export(archive, format, path, part))  # noqa: B023
             b = c = None
             if format == "jsonl":
-                b, _ = timed(lambda: _sqlite_lines(connection, part))
-                c, _ = timed(
-                    lambda: frame.head(part).to_json(
-                        io.BytesIO(), orient="records", lines=True, date_format="iso"
-                    )
-                )
+                b, _ = timed(lambda: _sqlite_lines(connection, path, part))  # noqa: B023
+                c, _ = timed(lambda: _pandas_lines(frame, path, part))  # noqa: B023
             row(f"export of {part:,} as {format}", a, b, c)
+            path.unlink()
         archive.close()
         print("\n".join(lines))
 
 
-def _sqlite_lines(connection: sqlite3.Connection, count: int) -> int:
+def _export(archive: Archive, format: str, path: Path, count: int) -> None:
+    with path.open("wb") as out:
+        export.write(islice(archive.claims(), count), format, out, care=Care(own_use=True))
+
+
+def _sqlite_lines(connection: sqlite3.Connection, path: Path, count: int) -> None:
     """Every record through the model, as an export does."""
-    out = io.BytesIO()
-    for (text,) in connection.execute("SELECT record FROM claims LIMIT ?", (count,)):
-        claim = records.from_record(Claim, orjson.loads(text))
-        out.write(records.dumps(claim).encode() + b"\n")
-    return out.tell()
+    with path.open("wb") as out:
+        for (text,) in connection.execute("SELECT record FROM claims LIMIT ?", (count,)):
+            claim = records.from_record(Claim, orjson.loads(text))
+            out.write(records.dumps(claim).encode() + b"\n")
+
+
+def _pandas_lines(frame: pd.DataFrame, path: Path, count: int) -> None:
+    """Every record through the model, as an export does."""
+    with path.open("wb") as out:
+        rows = frame.head(count)
+        for record, text in zip(rows.record, rows.text, strict=True):
+            out.write(records.dumps(_rows.read_claim(record, text)).encode() + b"\n")
+
+
+def export_memory(count: int, format: str) -> None:
+    """Peak memory of an export in this process, which does nothing else; MiB over what an idle archive takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        with Archive(Path(folder) / "bench.duckdb") as archive:
+            archive.add_claims(claims(count))
+            archive.close()
+        script = (
+            "import sys, resource; sys.path.insert(0, sys.argv[1]); import store; from pathlib import Path; "
+            "from conflictdata.store import Archive; archive = Archive(sys.argv[2], read_only=True); "
+            "store._export(archive, sys.argv[3], Path(sys.argv[2] + '.out'), int(sys.argv[4])); "
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        )
+        for part in (1000, count):
+            arguments = [str(Path(__file__).parent), str(Path(folder) / "bench.duckdb"), format, str(part)]
+            told = subprocess.run(
+                [sys.executable, "-c", script, *arguments], check=True, capture_output=True, text=True
+            )
+            print(f"export of {part:,} as {format}: peak {told.stdout.strip()} MiB", flush=True)
+
+
+def linking(count: int) -> None:
+    """A generated stream into an archive, linked whole; then single reports' claims, linked by themselves."""
+    told = list(stream(count, seed=5).claims)
+    random.Random(1).shuffle(told)
+    few = 300
+    with tempfile.TemporaryDirectory() as folder, Archive(Path(folder) / "bench.duckdb") as archive:
+        archive.add_claims(told[few:])
+        whole, events = timed(lambda: archive.relink(only_if_needed=True))
+        print(f"{len(told) - few:,} claims, {events:,} events, linked whole in {whole:.1f} s", flush=True)
+        taken = []
+        for claim in told[:few]:
+            archive.add_claims([claim])
+            seconds, _ = timed(lambda: archive.relink(only_if_needed=True))
+            taken.append(seconds)
+        taken.sort()
+        shown = (taken[few // 2], taken[few * 95 // 100], taken[-1])
+        print(
+            "one claim more: median {:.3f} s, 95th percentile {:.3f} s, worst {:.3f} s".format(*shown),
+            flush=True,
+        )
+        print(f"file {(Path(folder) / 'bench.duckdb').stat().st_size / 1e6:,.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

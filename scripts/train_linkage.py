@@ -18,15 +18,8 @@ from conflictdata.linking.model import LinkageModel, train
 from conflictdata.testing.streams import b_cubed, stream
 
 OUT = Path(__file__).parent.parent / "src/conflictdata/linking/weights.json"
-THRESHOLDS = (
-    -1.0,
-    -0.5,
-    0.0,
-    0.5,
-    1.0,
-    2.0,
-)  # lower ones win a little here and would join too much elsewhere
-MARGINS = (1.0, 2.0, 3.0)
+THRESHOLDS = (-1.5, -1.0, -0.5, 0.0, 0.5, 1.0)
+MARGINS = (0.0, 1.0)
 
 
 def main() -> None:
@@ -49,8 +42,11 @@ def main() -> None:
     for threshold in THRESHOLDS:
         for margin in MARGINS:
             tried = attrs.evolve(model, threshold=threshold, margin=margin)
-            score = b_cubed(check.truth, link(check.claims, model=tried, engine="python"))[2]
-            print(f"threshold {threshold:+.1f} margin {margin:.1f}: B3 F1 {score:.4f}")
+            p, r, score = b_cubed(check.truth, link(check.claims, model=tried, engine="python"))
+            print(
+                f"threshold {threshold:+.1f} margin {margin:.1f}: B3 P {p:.4f} R {r:.4f} F1 {score:.4f}",
+                flush=True,
+            )
             if best is None or score > best[0]:
                 best = score, tried
     assert best is not None

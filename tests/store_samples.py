@@ -50,14 +50,6 @@ def stub_extract(reports: Iterable[Report]) -> Iterator[Claim]:
             start += len(sentence) + 1
 
 
-def stub_link(claims: Iterable[Claim], **_: object) -> list[Event]:
-    """A stand-in for the linking: claims of one kind are one event."""
-    by_kind: dict[str, list[Claim]] = {}
-    for each in sorted(claims, key=lambda claim: claim.id):
-        by_kind.setdefault(each.kind, []).append(each)
-    return [Event(kind=kind, claims=found, when=found[0].when) for kind, found in sorted(by_kind.items())]
-
-
 def report(text: str = "Fighting near Basivka. A bridge was hit.", **fields: object) -> Report:
     """A report with defaults."""
     given = {"source": "isw", "published": "2025-04-08T12:00:00Z", "lang": "en", "text": text}

@@ -197,7 +197,21 @@ def test_a_hostile_address_is_never_given_as_a_link(format: str) -> None:
     content = exported([claim], format, published=lambda _: Published(source=Source(id="x"), url=hostile))
     if format in ("jsonl", "geojson", "geoparquet", "datasette", "prov"):
         return  # these hold the record as it is; whoever shows it must check, as these formats' own columns do
+    if format in ("claimreview", "stix", "ftm"):
+        content = "".join(
+            json.dumps(_without_record(json.loads(line.rstrip(b","))))
+            for line in content.splitlines()
+            if line[:5] in (b'{"@ty', b'{"typ', b'{"id"') and line[-1:] in b"},"
+        ).encode()
+        assert b"clm-" in content
     assert hostile.encode() not in content
+
+
+def _without_record(node: Any) -> Any:
+    """A node without our record, which is text or context that no reader of the format opens as a link."""
+    return {
+        name: value for name, value in node.items() if name not in ("encoding", "extensions", "conflictdata")
+    }
 
 
 # --- ACLED and UCDP ---------------------------------------------------------------------------------------

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,8 +16,9 @@ from hypothesis import strategies as st
 import store_samples as made
 from conflictdata import _api, linking
 from conflictdata.errors import StoreError
-from conflictdata.model import Claim, Event, Evidence, Place, Point, Reason, Report, Source, Stance, When
-from conflictdata.store import Archive
+from conflictdata.model import Claim, Evidence, Place, Point, Report, Source, Stance, When
+from conflictdata.records import to_record
+from conflictdata.store import Archive, _rows
 
 COMMON = settings(
     max_examples=12,
@@ -27,7 +30,6 @@ COMMON = settings(
 @pytest.fixture(autouse=True)
 def _stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_api, "extract_reports", made.stub_extract)
-    monkeypatch.setattr(linking, "link", made.stub_link)
 
 
 @pytest.fixture
@@ -355,13 +357,22 @@ def test_events_by_conditions(archive: Archive) -> None:
     assert claim in event.claims
 
 
-def test_events_stored_and_read_are_what_linking_gave(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    claims = [made.claim(report="r1"), made.claim(report="r2", stance="denies")]
-    event = Event(
-        kind="attack", claims=claims, when=claims[0].when, location=claims[0].locations[0], actors=("ru:armed-forces",),
-        status="disputed", confidence=0.4, credibility=4, reasons=(Reason(code="disputed", text="denied", weight=-1.5),),
-    )  # fmt: skip
-    monkeypatch.setattr(linking, "link", lambda claims, **_: [event])
+@given(st.lists(made.claims, min_size=1, max_size=4))
+def test_records_written_quickly_are_those_of_the_record_format(claims: list[Claim]) -> None:
+    writer = _rows.Writer()
+    for claim in [*claims, attrs.evolve(claims[0], id=claims[0].id, extra=(("note", '{"a": 1}'),))]:
+        record = json.loads(writer.claim(claim))
+        assert record | {"text": claim.text} == to_record(claim)
+        assert list(record) == [name for name in to_record(claim) if name != "text"]
+
+
+def test_events_stored_and_read_are_what_linking_gave(path: Path) -> None:
+    claims = [
+        made.claim(report="r1"),
+        made.claim(report="r2", stance="denies", claimant="ru:mod", text="The ministry denies that."),
+    ]
+    (event,) = linking.link(claims)
+    assert event.status == "disputed" and event.reasons
     with Archive(path) as archive:
         archive.add_claims(claims)
     with Archive(path, read_only=True) as archive:

@@ -16,7 +16,7 @@ import pytest
 
 import conflictdata as cd
 import store_samples as made
-from conflictdata import _api, linking
+from conflictdata import _api
 from conflictdata.errors import StoreError
 from conflictdata.store import SCHEMA, Archive, _schema
 
@@ -28,7 +28,6 @@ WRITER = """
     import store_samples as made
     from conflictdata import _api, linking
     from conflictdata.store import Archive
-    linking.link = made.stub_link
     _api.extract_reports = made.stub_extract
     archive = Archive({path!r})
     archive._connection().execute("SET wal_autocheckpoint = '64KB'")  # so that kills fall into checkpoints too
@@ -48,7 +47,6 @@ def start(path: Path, body: str) -> subprocess.Popen[str]:
 @pytest.fixture(autouse=True)
 def _stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_api, "extract_reports", made.stub_extract)
-    monkeypatch.setattr(linking, "link", made.stub_link)
 
 
 @pytest.fixture
@@ -305,12 +303,13 @@ def test_an_archive_of_a_newer_version_is_refused(path: Path) -> None:
 
 
 def make_version_1(path: Path) -> None:
-    """An archive as schema 1 had it: no ``postings``, no ``reports.words``, no ``key`` of claims and locations."""
+    """An archive as schema 1 had it: no ``postings`` and no tables for linking, no ``reports.words``, no ``key`` of claims and locations."""
     with Archive(path) as archive:
         archive.add(made.report("The village of Basivka was shelled.", source="cnn"))
         archive.add(made.report("Гуево обстреляли.", source="cnn", lang="ru"))
     with duckdb.connect(str(path)) as connection:
-        connection.execute("DROP TABLE postings")
+        for table in ("postings", "facets", "pending"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE reports DROP COLUMN words")
         connection.execute("ALTER TABLE claims DROP COLUMN key")
         connection.execute("ALTER TABLE locations DROP COLUMN key")

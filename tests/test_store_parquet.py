@@ -10,7 +10,7 @@ import pyarrow.dataset as ds
 import pytest
 
 import store_samples as made
-from conflictdata import _api, linking
+from conflictdata import _api
 from conflictdata.errors import StoreError
 from conflictdata.store import Archive
 
@@ -18,7 +18,6 @@ from conflictdata.store import Archive
 @pytest.fixture(autouse=True)
 def _stand_ins(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_api, "extract_reports", made.stub_extract)
-    monkeypatch.setattr(linking, "link", made.stub_link)
 
 
 @pytest.fixture

@@ -89,7 +89,20 @@ def test_an_unknown_language_is_refused(archive: Archive) -> None:
         archive.search("Dorf", "de")
 
 
-@given(st.text(max_size=200), st.sampled_from((None, "en", "ru", "uk", "xx")))
+@pytest.mark.parametrize("lang", ["en", "uk", "ru", None, "de"])
+def test_a_cyrillic_word_in_any_text_is_found(tmp_path: Path, lang: str | None) -> None:
+    with Archive(tmp_path / "mixed.duckdb") as archive:
+        archive.add(
+            made.report("The village is called Грузьке, " + "a long way off. " * 400 + "Зарічне", lang=lang)
+        )
+        assert archive.search("Грузьке").count() == 1
+        assert archive.search("Зарічне").count() == 1  # the text's language is told by its beginning
+
+
+_mixed = st.text(st.characters(codec="utf-8") | st.sampled_from("abcабвгґїёьЇҐЁӣ '’"), max_size=200)
+
+
+@given(_mixed, st.sampled_from((None, "en", "ru", "uk", "xx")))
 def test_any_text_can_be_indexed_and_then_found_by_each_of_its_words(text: str, lang: str | None) -> None:
     report = made.report(text, lang=lang)
     counts, total = _search.terms(report)

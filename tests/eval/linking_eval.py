@@ -10,13 +10,19 @@ radius chosen for it on the same streams, which favours it); Splink with plain c
 from __future__ import annotations
 
 import argparse
+import csv
 import math
+import random
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
-from conflictdata.linking import link
+from conflictdata.linking import SAME_STORY, link, same_story
 from conflictdata.linking.model import Features, features
-from conflictdata.model import Claim
+from conflictdata.model import Claim, Report
 from conflictdata.testing.streams import Noise, Stream, b_cubed, stream
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+"""Labels made by others, beside a checkout; not part of the project."""
 
 Clusters = Iterable[Sequence[str]]
 
@@ -109,6 +115,95 @@ def _dbscan(claims: Sequence[Claim], days: float) -> list[list[str]]:
     return [*found.values(), *([claim.id] for claim in claims if claim.id not in located)]
 
 
+def story_pairs(file: Path) -> list[tuple[Report, Report, bool]]:
+    """Labelled pairs of news texts: whether they tell the same event."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return [
+            (_news(row, "first"), _news(row, "second"), row["GOLDEN:quality"] == "OK")
+            for row in csv.DictReader(lines)
+        ]
+
+
+def _news(row: dict[str, str], which: str) -> Report:
+    return Report(
+        source="news", title=row[f"INPUT:{which}_title"], text=row[f"INPUT:{which}_text"],
+        url=row[f"INPUT:{which}_url"] or None, published="2020-01-01",
+    )  # fmt: skip
+
+
+def tf_idf(pairs: Sequence[tuple[Report, Report, bool]]) -> list[float]:
+    """Cosine of TF-IDF of the whole texts, fitted on all texts of the pairs (which favours it)."""
+    from sklearn.feature_extraction.text import TfidfVectorizer  # type: ignore[import-untyped,unused-ignore]
+
+    left, right = ([f"{pair[side].title} {pair[side].text}" for pair in pairs] for side in (0, 1))
+    found = TfidfVectorizer(sublinear_tf=True).fit_transform([*left, *right])
+    return [float(a.multiply(b).sum()) for a, b in zip(found[: len(pairs)], found[len(pairs) :], strict=True)]
+
+
+def area(scores: Sequence[float], truth: Sequence[bool]) -> float:
+    """Area under the curve: how often a true pair scores above a false one, ties half."""
+    yes = [score for score, same in zip(scores, truth, strict=True) if same]
+    no = [score for score, same in zip(scores, truth, strict=True) if not same]
+    return sum((a > b) + (a == b) / 2 for a in yes for b in no) / (len(yes) * len(no))
+
+
+def held_out(
+    scores: Sequence[float], truth: Sequence[bool], groups: Sequence[int], rounds: int = 20
+) -> float:
+    """Accuracy with the threshold chosen on nine tenths of the groups for the last tenth, mean over shuffles."""
+    right = 0
+    for seed in range(rounds):
+        names = sorted(set(groups))
+        random.Random(seed).shuffle(names)
+        fold = {name: n % 10 for n, name in enumerate(names)}
+        for out in range(10):
+            seen = [n for n, group in enumerate(groups) if fold[group] != out]
+            least = max(
+                sorted({scores[n] for n in seen}),
+                key=lambda bound: sum((scores[n] >= bound) == truth[n] for n in seen),
+            )
+            right += sum(
+                (scores[n] >= least) == truth[n] for n, group in enumerate(groups) if fold[group] == out
+            )
+    return right / rounds / len(truth)
+
+
+def _groups(pairs: Sequence[tuple[Report, Report, bool]]) -> list[int]:
+    """Pairs that share a text, together."""
+    of: dict[str, int] = {}
+    found: list[int] = []
+    for n, (left, right, _) in enumerate(pairs):
+        met = {of[key] for key in (left.text, right.text) if key in of}
+        found.append(n)
+        for key, group in list(of.items()):
+            if group in met:
+                of[key] = n
+        found = [n if group in met else group for group in found]
+        of |= {left.text: n, right.text: n}
+    return found
+
+
+def show_stories(shared: Path) -> None:
+    """Print how well two reports of one event are told from two of two."""
+    file = shared / "data/truth/tg_news_same_event_pairs_text.csv"
+    if not file.exists():
+        print(f"same event, pairs of news: skipped, no {file.name}")
+        return
+    pairs = story_pairs(file)
+    truth, groups = [same for _, _, same in pairs], _groups(pairs)
+    print(
+        f"same event: {len(pairs)} pairs of news, {sum(truth)} of one event; held out: threshold of 9/10 on 1/10"
+    )
+    print(f"{'':38}{'AUC':>7}{'held out':>10}")
+    ours_ = [same_story(left, right) for left, right, _ in pairs]
+    for name, scores in (("conflictdata.same_story", ours_), ("cosine of TF-IDF", tf_idf(pairs))):
+        print(f"{name:38}{area(scores, truth):7.3f}{held_out(scores, truth, groups):10.3f}")
+    hits = sum((score >= SAME_STORY) == same for score, same in zip(ours_, truth, strict=True))
+    print(
+        f"accuracy of same_event (threshold {SAME_STORY:g}, chosen with these pairs in view): {hits / len(pairs):.3f}"
+    )
+
+
 def _on_the_ground(kind: str) -> bool:
     return kind in ("attack", "armed-clash", "advance", "capture", "clearing", "withdrawal")
 
@@ -139,6 +234,7 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, nargs="+", default=[7, 8, 9])
     parser.add_argument("--noise", type=float, default=1.0)
     asked = parser.parse_args()
+    show_stories(SHARED)
     found = evaluate(asked.claims, asked.seeds, asked.noise)
     print(f"linking: {asked.claims} claims, seeds {asked.seeds}, noise x{asked.noise:g}: B-cubed")
     print(f"{'':38}{'P':>7}{'R':>7}{'F1':>7}")

@@ -17,7 +17,14 @@ from urllib.parse import urlsplit
 # the full-width forms are read like the plain characters by some spreadsheets
 _FORMULA = re.compile("'*[=+\\-@\\t\\r\\n|%\uff1d\uff0b\uff0d\uff20]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_IN_PAGES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_IN_PAGES = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+    "\x85": "\\u0085",
+}
 
 
 def visible(text: str) -> str:

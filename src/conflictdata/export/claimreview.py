@@ -2,7 +2,8 @@
 
 Each event is one review. The claims that affirm it are its ``itemReviewed``; the rating is the Admiralty
 credibility (STANAG 2511) turned round, 6 for confirmed to 1 for what cannot be judged, with the status as its name. A single claim is
-written as a schema.org Claim.
+written as a schema.org Claim. The whole record, with what schema.org has no property for, is the ``encoding`` of the
+node: schema.org's own way to say that a work is also there in another form.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections.abc import Iterable
 from typing import IO, Any
 
 from conflictdata.export import _safe
-from conflictdata.export._view import Exportable, View, annotation, source_name, view
+from conflictdata.export._view import Exportable, View, annotation, record, source_name, view
 from conflictdata.model import Claim, Credibility, Event, Stance
 
 CONTEXT = "https://schema.org"
+ENCODING = "conflictdata record"
 _BEST = 6
 
 
@@ -24,6 +26,12 @@ def write(objects: Iterable[Exportable], file: IO[bytes]) -> None:
     for number, each in enumerate(objects):
         file.write(b",\n" if number else b"\n")
         node = review(each) if isinstance(each, Event) else claim_node(each)
+        node["encoding"] = {
+            "@type": "MediaObject",
+            "name": ENCODING,
+            "encodingFormat": "application/json",
+            "text": _safe.json_text(record(each)),
+        }
         file.write(_safe.json_text(node).encode())
     file.write(b"\n]}\n")
 

@@ -29,7 +29,7 @@ _CLAIM_COLUMNS = ("event", "claimant", "via", "hedged", "source", "url", "publis
 
 _SCHEMA = f"""
 CREATE TABLE events ({", ".join(f'"{name}"' for name in _COLUMNS)}, PRIMARY KEY (id));
-CREATE TABLE claims ({", ".join(f'"{name}"' for name in _CLAIM_COLUMNS)}, PRIMARY KEY (id),
+CREATE TABLE claims ({", ".join(f'"{name}"' for name in _CLAIM_COLUMNS)}, PRIMARY KEY (id, event),
     FOREIGN KEY (event) REFERENCES events (id));
 """
 _INDEXES = """

@@ -1,6 +1,7 @@
 """FollowTheMoney entities, one JSON object a line: what Aleph and OpenAleph load.
 
-An event is an ``Event``, a claim a ``Note`` on it, a report an ``Article``, an actor an ``Organization``.
+An event is an ``Event``, a claim a ``Note`` on it, a report an ``Article``, an actor an ``Organization``. The whole
+record stands beside the properties of the event, as context: what the library keeps with an entity and does not read.
 """
 
 from __future__ import annotations
@@ -10,9 +11,21 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from conflictdata.export import _safe
-from conflictdata.export._view import Exportable, View, annotation, note, publisher_of, source_name, view
+from conflictdata.export._view import (
+    Exportable,
+    View,
+    annotation,
+    note,
+    publisher_of,
+    record,
+    source_name,
+    view,
+)
 from conflictdata.export.claimreview import summary
 from conflictdata.model import Claim
+
+CONTEXT = "conflictdata"
+"""Key of the record in the context of an entity."""
 
 
 def write(objects: Iterable[Exportable], file: IO[bytes]) -> None:
@@ -21,6 +34,8 @@ def write(objects: Iterable[Exportable], file: IO[bytes]) -> None:
     for each in objects:
         for entity in _entities(view(each)):
             if entity["id"] not in written:
+                if entity["schema"] == "Event":
+                    entity[CONTEXT] = record(each)
                 file.write(_safe.json_text(entity).encode() + b"\n")
                 written.add(entity["id"])
 

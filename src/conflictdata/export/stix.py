@@ -2,7 +2,9 @@
 
 An event is an ``incident`` at a ``location``; a claim is an ``opinion`` of its claimant (an ``identity``) on it; the
 address of a report is ``observed-data`` of a ``url``. STIX knows no stances: asserting and assessing agree, confirming
-and verifying agree strongly, denying disagrees strongly, implying and hedged words are neutral.
+and verifying agree strongly, denying disagrees strongly, implying and hedged words are neutral. What STIX has no
+place for, the whole record, stands in a property extension (section 7.3) of the incident, as text, because STIX forbids
+the nulls and empty lists of the record.
 """
 
 from __future__ import annotations
@@ -14,13 +16,16 @@ from datetime import UTC, datetime
 from typing import IO, Any
 
 from conflictdata.export import _safe
-from conflictdata.export._view import Exportable, View, annotation, note, source_name, view
+from conflictdata.export._view import Exportable, View, annotation, note, record, source_name, view
 from conflictdata.export.claimreview import summary
 from conflictdata.model import Claim, LocationPrecision, Stance
 
 _SCO = uuid.UUID("00abedb4-aa42-466c-9c01-fed23315a9b7")
 """The namespace for ids of observables (STIX 2.1, section 2.9)."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+EXTENSION = (
+    f"extension-definition--{uuid.uuid5(uuid.NAMESPACE_URL, 'conflictdata:extension-definition:record')}"
+)
 OPINIONS = {
     Stance.ASSERTS: "agree",
     Stance.ASSESSES: "agree",
@@ -46,9 +51,13 @@ def write(objects: Iterable[Exportable], file: IO[bytes]) -> None:
     )
     written: set[str] = set()
     for each in objects:
-        for node in _incident(view(each)):
+        if not written:
+            about = list(_extension())
+            file.write(b"\n" + ",\n".join(map(_safe.json_text, about)).encode())
+            written |= {node["id"] for node in about}
+        for node in _incident(view(each), _safe.json_text(record(each))):
             if node["id"] not in written:
-                file.write((",\n" if written else "\n").encode() + _safe.json_text(node).encode())
+                file.write(b",\n" + _safe.json_text(node).encode())
                 written.add(node["id"])
     file.write(b"\n]}\n")
 
@@ -76,7 +85,22 @@ def _known_at(claim: Claim) -> datetime:
     return claim.when.end if claim.when else _EPOCH
 
 
-def _incident(seen: View) -> Iterator[dict[str, Any]]:
+def _extension() -> Iterator[dict[str, Any]]:
+    """The definition of our extension, and who defines it."""
+    identity = _common("identity", "conflictdata", _EPOCH)
+    yield identity | {"name": "conflictdata", "identity_class": "system"}
+    yield _common("extension-definition", "record", _EPOCH) | {
+        "id": EXTENSION,
+        "created_by_ref": identity["id"],
+        "name": "conflictdata record",
+        "description": "record: the event or claim in the record format of conflictdata, as JSON text",
+        "schema": "urn:conflictdata:record",
+        "version": "1.0.0",
+        "extension_types": ["property-extension"],
+    }
+
+
+def _incident(seen: View, whole: str) -> Iterator[dict[str, Any]]:
     moments = [_known_at(claim) for claim in seen.claims] or [_EPOCH]
     incident = _common("incident", seen.id, min(moments))
     incident["modified"] = _stamp(max(moments))
@@ -89,6 +113,7 @@ def _incident(seen: View) -> Iterator[dict[str, Any]]:
     ]
     if seen.confidence is not None:
         incident["confidence"] = round(seen.confidence * 100)
+    incident["extensions"] = {EXTENSION: {"extension_type": "property-extension", "record": whole}}
     yield incident
     location = _location(seen, min(moments))
     if location:

@@ -15,12 +15,23 @@ from typing import IO, Any
 
 from conflictdata.errors import ConflictDataError, RecordError
 
-FORMATS = ("acled", "datasette", "geojson", "geoparquet", "hxl", "jsonl", "prov", "ucdp")
-"""Formats that can be read. STIX, FollowTheMoney and ClaimReview are written only."""
+FORMATS = (
+    "acled", "claimreview", "datasette", "ftm", "geojson", "geoparquet", "hxl", "jsonl", "prov", "stix", "ucdp",
+)  # fmt: skip
+"""Formats that can be read: all that are written."""
 
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".geojson": "geojson", ".parquet": "geoparquet"}
-_SUFFIXES |= {".sqlite": "datasette", ".db": "datasette", ".jsonld": "prov"}
-_HEADERS = ((b"event_id_cnty,", "acled"), (b"id,relid,", "ucdp"), (b"id,kind,label,", "hxl"))
+_SUFFIXES |= {".sqlite": "datasette", ".db": "datasette"}
+_HEADERS = (
+    (".csv", b"event_id_cnty,", "acled"),
+    (".csv", b"id,relid,", "ucdp"),
+    (".csv", b"id,kind,label,", "hxl"),
+    (".jsonld", b'{"@context":"https://schema.org"', "claimreview"),
+    (".jsonld", b'{"@context":{"prov"', "prov"),
+    (".json", b'{"type":"bundle"', "stix"),
+    (".json", b'{"id":"conflictdata-', "ftm"),
+)
+"""Where one ending is that of several formats: ending, how the file begins, format."""
 
 __all__ = ["FORMATS", "guess", "read"]
 
@@ -50,17 +61,17 @@ def read(file: str | PathLike[str] | IO[bytes], format: str | None = None) -> It
 
 
 def guess(path: Path) -> str:
-    """The format of a file by its name, or for CSV by its first line.
+    """The format of a file by its name, or where several share one by how it begins.
 
     Raises:
         ConflictDataError: it cannot be told.
     """
     suffix = path.suffix.casefold()
-    if suffix == ".csv" and path.is_file():
+    if any(suffix == ending for ending, _, _ in _HEADERS) and path.is_file():
         with path.open("rb") as file:
             start = file.read(64)
-        for header, name in _HEADERS:
-            if start.startswith(header):
+        for ending, header, name in _HEADERS:
+            if suffix == ending and start.startswith(header):
                 return name
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]

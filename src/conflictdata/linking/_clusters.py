@@ -1,27 +1,24 @@
-"""Scored pairs into clusters that no chain can stretch.
+"""What a cluster of claims can be: one village at most, days that overlap, kinds and sides that go together.
 
-Pairs are taken from the strongest to the weakest, and two clusters become one only if *every* claim of the one
-can be the same happening as every claim of the other: one village at most, days that overlap, kinds and sides
-that go together. Claims about a wider area come second: each of their clusters is put to the one event that it
-fits clearly better than any other, or stays an event of its own.
-
-The outcome depends on nothing but the claims, the pairs and the decisions: neither on their order nor on what
-was linked before. Pairs of different connected components never meet, which is what makes incremental linking
-exact.
+Two clusters become one only if *every* claim of the one can be the same happening as *every* claim of the other,
+so no chain can stretch one.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import attrs
 
 from conflictdata.linking._comparisons import COUNTERPARTS, SYMMETRIC, bands
 from conflictdata.linking._features import FINE, TIMELESS, UNDATED, Features
 
-Pair = tuple[float, int, int]
-"""Weight in bits, and the positions of the two claims, the smaller first."""
+Node = Any
+"""A claim in a clustering: its position among all claims in order of id, or its key; both sort alike."""
+
+Pair = tuple[float, Node, Node]
+"""Weight in bits, and the two claims, the smaller first."""
 
 Act = tuple[str, str | None]
 Span = tuple[int, float, float]
@@ -29,51 +26,51 @@ Span = tuple[int, float, float]
 
 @attrs.define(slots=True, eq=False)
 class Cluster:
-    """Claims (positions) and what every further claim must agree with.
+    """Claims in order and what every further claim must agree with; two clusters are equal only if identical.
 
     ``beside`` holds what claims that a person's decision brought in, against the model, agree with: each further
     claim must agree with one of the parts.
     """
 
-    members: list[int]
+    members: list[Node]
     sites: frozenset[str]
     spans: frozenset[Span]
     acts: frozenset[Act]
     start: float
     end: float
-    joins: list[Pair]
-    refused: list[Pair]
+    joins: tuple[Pair, ...] = ()
     beside: tuple[Cluster, ...] = ()
 
     @classmethod
-    def of(cls, position: int, row: Features) -> Cluster:
+    def of(cls, node: Node, row: Features) -> Cluster:
         """The cluster of one claim."""
         bounded = row.timed != TIMELESS
         return cls(
-            members=[position],
+            members=[node],
             sites=frozenset((row.site,)) if row.grade == FINE else frozenset(),
             spans=frozenset(((row.timed, row.t0, row.t1),)) if row.timed != UNDATED else frozenset(),
             acts=frozenset(((row.kind, row.agent_side),)),
             start=row.t0 if bounded else -math.inf,
             end=row.t1 if bounded else math.inf,
-            joins=[],
-            refused=[],
         )  # fmt: skip
 
     def admits(self, other: Cluster) -> bool:
         """Whether every claim here can be the same happening as every claim there."""
         return self._meeting(other) is not None
 
-    def absorb(self, other: Cluster, joins: Iterable[Pair]) -> None:
-        """Take in the claims of another cluster."""
+    def copy(self) -> Cluster:
+        """The same, to be changed alone."""
+        return attrs.evolve(self, members=[*self.members], beside=tuple(each.copy() for each in self.beside))
+
+    def absorb(self, other: Cluster, *joins: Pair) -> None:
+        """Take in the claims of another cluster, which must not be used any more."""
         meeting = self._meeting(other)
         left = [part for part in (other, *other.beside) if meeting is None or part is not meeting[1]]
         if meeting is not None:
             meeting[0]._narrow(meeting[1])
         self.beside = (*self.beside, *left)
-        self.members += other.members
-        self.joins += [*other.joins, *joins]
-        self.refused += other.refused
+        self.members = sorted((*self.members, *other.members))
+        self.joins = (*self.joins, *other.joins, *joins)
 
     def _meeting(self, other: Cluster) -> tuple[Cluster, Cluster] | None:
         """The parts that agree."""
@@ -125,126 +122,6 @@ def _spans_agree(left: frozenset[Span], right: frozenset[Span]) -> bool:
     return True
 
 
-class Clustering:
-    """Clusters over the rows of some claims; rows in order of claim id."""
-
-    def __init__(self, rows: Sequence[Features]) -> None:
-        self._rows = rows
-        self._parent: dict[int, int] = {}
-        self._clusters: dict[int, Cluster] = {}
-        self._apart: dict[int, set[int]] = {}
-
-    def run(
-        self,
-        pairs: Iterable[Pair],
-        *,
-        margin: float,
-        same: Iterable[tuple[int, int]] = (),
-        apart: Iterable[tuple[int, int]] = (),
-    ) -> list[Cluster]:
-        """All clusters, single claims included, in order of their first claim.
-
-        Args:
-            pairs: at or above the model's threshold.
-            margin: bits by which the best event must beat the next for a claim about a wider area.
-            same, apart: decided by people; ``apart`` wins over ``same``.
-        """
-        for i, j in apart:
-            self._apart.setdefault(i, set()).add(j)
-            self._apart.setdefault(j, set()).add(i)
-        for i, j in same:
-            self._merge((math.inf, min(i, j), max(i, j)), forced=True)
-        near: list[Pair] = []
-        across: list[Pair] = []
-        for pair in pairs:
-            (near if self._rows[pair[1]].site == self._rows[pair[2]].site else across).append(pair)
-        near.sort(key=_strongest)
-        for pair in near:
-            self._merge(pair)
-        self._attach(across, margin)
-        found = self._all()
-        for each in found:
-            each.members.sort()
-        return sorted(found, key=lambda each: each.members[0])
-
-    def _all(self) -> list[Cluster]:
-        roots = {self._find(i) for i in range(len(self._rows))}
-        return [self._cluster(root) for root in roots]
-
-    def _find(self, i: int) -> int:
-        parent = self._parent
-        root = i
-        while (up := parent.get(root, root)) != root:
-            root = up
-        while i != root:
-            parent[i], i = root, parent.get(i, i)
-        return root
-
-    def _cluster(self, root: int) -> Cluster:
-        known = self._clusters.get(root)
-        if known is None:
-            known = self._clusters[root] = Cluster.of(root, self._rows[root])
-        return known
-
-    def _kept_apart(self, left: Cluster, right: Cluster) -> bool:
-        if not self._apart:
-            return False
-        there = set(right.members)
-        return any(self._apart.get(i, frozenset()) & there for i in left.members)
-
-    def _merge(self, pair: Pair, *, forced: bool = False) -> bool:
-        left, right = self._find(pair[1]), self._find(pair[2])
-        if left == right:
-            return True
-        a, b = self._cluster(left), self._cluster(right)
-        if self._kept_apart(a, b) or not (forced or a.admits(b)):
-            a.refused.append(pair)
-            b.refused.append(pair)
-            return False
-        if len(a.members) < len(b.members):
-            left, right, a, b = right, left, b, a
-        a.absorb(b, (pair,))
-        self._parent[right] = left
-        del self._clusters[right]
-        return True
-
-    def _attach(self, across: Sequence[Pair], margin: float) -> None:
-        """Put clusters about a wider area to the one event each fits."""
-        best: dict[int, dict[int, Pair]] = {}
-        for pair in sorted(across, key=_strongest):
-            wide, fine = pair[1], pair[2]
-            if self._rows[wide].grade == FINE:
-                wide, fine = fine, wide
-            best.setdefault(self._find(wide), {}).setdefault(self._find(fine), pair)
-        chosen: list[Pair] = []
-        for wide, options in best.items():
-            cluster = self._cluster(wide)
-            fitting = [pair for fine, pair in options.items() if cluster.admits(self._cluster(fine))]
-            fitting.sort(key=_strongest)
-            if fitting and (len(fitting) == 1 or fitting[0][0] - fitting[1][0] >= margin):
-                chosen.append(fitting[0])
-        for pair in sorted(chosen, key=_strongest):
-            self._merge(pair)
-
-
-def _strongest(pair: Pair) -> Pair:
+def strongest(pair: Pair) -> tuple[float, Node, Node]:
+    """Sorts pairs from the strongest, equals by claim."""
     return (-pair[0], pair[1], pair[2])
-
-
-def components(size: int, links: Mapping[int, Iterable[int]]) -> list[list[int]]:
-    """Connected components over positions 0 to ``size`` - 1, each in order."""
-    seen = bytearray(size)
-    found = []
-    for start in range(size):
-        if seen[start]:
-            continue
-        seen[start] = 1
-        group, queue = [start], [start]
-        while queue:
-            for other in links.get(queue.pop(), ()):
-                if not seen[other]:
-                    seen[other] = 1
-                    group.append(other)
-                    queue.append(other)
-        found.append(sorted(group))
-    return found

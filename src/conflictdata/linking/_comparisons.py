@@ -7,6 +7,7 @@ evidence joins such a pair.
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Callable
 
@@ -24,10 +25,9 @@ from conflictdata.linking._features import (
     SAME_SPOT_KM,
     TIMELESS,
     UNDATED,
+    WIDE,
     Features,
 )
-
-RECENT_HOURS = 30.0
 
 VETO = "veto"
 ABSENT = "absent"
@@ -57,6 +57,16 @@ class Comparison:
 _OVERLAP = "(least(t1_l, t1_r) - greatest(t0_l, t0_r))"
 _SHORTER = "least(t1_l - t0_l, t1_r - t0_r)"
 
+_LATER = f"CASE WHEN timed_l = {UNDATED} THEN t1_l - t0_r ELSE t1_r - t0_l END"
+_ONE_UNDATED = f"least(timed_l, timed_r) = {DATED} AND greatest(timed_l, timed_r) = {UNDATED}"
+_BOTH_UNDATED = f"timed_l = {UNDATED} AND timed_r = {UNDATED}"
+
+AFTER_HOURS = (18.0, 30.0, 42.0, 66.0)
+"""Bounds between the levels of an undated report after the beginning of a day that another claim states."""
+
+BETWEEN_HOURS = (6.0, 12.0, 24.0, 48.0)
+"""Bounds between the levels of two undated reports, by the time between them."""
+
 TIME = (
     (ABSENT, f"timed_l = {TIMELESS} AND timed_r = {TIMELESS}"),
     (
@@ -67,9 +77,22 @@ TIME = (
         ),
     ),
     ("same day", f"timed_l = {DATED} AND timed_r = {DATED}"),
-    ("recent", f"abs(t1_l - t1_r) <= {RECENT_HOURS}"),
-    ("days before", "ELSE"),
+    *(
+        (f"told within {hours:g} h of the day's beginning", f"{_ONE_UNDATED} AND {_LATER} <= {hours}")
+        for hours in AFTER_HOURS
+    ),
+    ("told days after", _ONE_UNDATED),
+    *(
+        (f"told within {hours:g} h", f"{_BOTH_UNDATED} AND abs(t1_l - t1_r) <= {hours}")
+        for hours in BETWEEN_HOURS
+    ),
+    ("told days apart", _BOTH_UNDATED),
+    ("within a longer time", "ELSE"),
 )
+_SAME_DAY = 2
+_AFTER = _SAME_DAY + 1
+_BETWEEN = _AFTER + len(AFTER_HOURS) + 1
+_LONGER = _BETWEEN + len(BETWEEN_HOURS) + 1
 
 
 def _time(a: Features, b: Features) -> int:
@@ -78,11 +101,16 @@ def _time(a: Features, b: Features) -> int:
     overlap = min(a.t1, b.t1) - max(a.t0, b.t0)
     if overlap < 1:
         return 1
-    if a.timed != UNDATED and b.timed != UNDATED and overlap < 0.5 * min(a.t1 - a.t0, b.t1 - b.t0):
-        return 1
-    if a.timed == DATED and b.timed == DATED:
-        return 2
-    return 3 if abs(a.t1 - b.t1) <= RECENT_HOURS else 4
+    if a.timed == UNDATED and b.timed == UNDATED:
+        return _BETWEEN + bisect.bisect_left(BETWEEN_HOURS, abs(a.t1 - b.t1))
+    if a.timed != UNDATED and b.timed != UNDATED:
+        if overlap < 0.5 * min(a.t1 - a.t0, b.t1 - b.t0):
+            return 1
+        return _SAME_DAY if a.timed == b.timed == DATED else _LONGER
+    if a.timed == WIDE or b.timed == WIDE:
+        return _LONGER
+    later = a.t1 - b.t0 if a.timed == UNDATED else b.t1 - a.t0
+    return _AFTER + bisect.bisect_left(AFTER_HOURS, later)
 
 
 _KM2 = "(pow(x_l - x_r, 2) + pow(y_l - y_r, 2) + pow(z_l - z_r, 2))"
@@ -235,6 +263,7 @@ def _target(a: Features, b: Features) -> int:
 
 QUANTITY = (
     (ABSENT, "unit_l IS NULL OR unit_r IS NULL OR unit_l <> unit_r"),
+    ("equal", "quantity_l = quantity_r"),
     ("close", "abs(quantity_l - quantity_r) <= 0.25 * greatest(quantity_l, quantity_r)"),
     ("far", "ELSE"),
 )
@@ -243,7 +272,9 @@ QUANTITY = (
 def _quantity(a: Features, b: Features) -> int:
     if a.unit is None or a.unit != b.unit or a.quantity is None or b.quantity is None:
         return 0
-    return 1 if abs(a.quantity - b.quantity) <= 0.25 * max(a.quantity, b.quantity) else 2
+    if a.quantity == b.quantity:
+        return 1
+    return 2 if abs(a.quantity - b.quantity) <= 0.25 * max(a.quantity, b.quantity) else 3
 
 
 ORIGIN = (
@@ -260,6 +291,19 @@ def _origin(a: Features, b: Features) -> int:
     return 1 if shared or a.text_key == b.text_key else 2
 
 
+SPEAKER = (
+    (ABSENT, "report_l = report_r"),
+    ("same speaker again", "claimant_l = claimant_r"),
+    ("another speaker", "ELSE"),
+)
+
+
+def _speaker(a: Features, b: Features) -> int:
+    if a.report == b.report:
+        return 0
+    return 1 if a.claimant == b.claimant else 2
+
+
 def comparisons() -> tuple[Comparison, ...]:
     """The comparisons in order; those of kind follow the taxonomy as it is registered now."""
     return (
@@ -270,4 +314,5 @@ def comparisons() -> tuple[Comparison, ...]:
         Comparison(name="target", levels=TARGET, level=_target),
         Comparison(name="quantity", levels=QUANTITY, level=_quantity),
         Comparison(name="origin", levels=ORIGIN, level=_origin),
+        Comparison(name="speaker", levels=SPEAKER, level=_speaker),
     )

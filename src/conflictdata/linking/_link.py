@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -11,11 +11,12 @@ import attrs
 from conflictdata.assess._origins import Reports
 from conflictdata.assess._weigh import Reliabilities
 from conflictdata.errors import ModelError
-from conflictdata.linking._clusters import Cluster, Clustering, Pair
+from conflictdata.linking._clusters import Cluster, Node, Pair, strongest
 from conflictdata.linking._events import event_of
 from conflictdata.linking._features import Features, facets, features
 from conflictdata.linking._model import LinkageModel, Scorer
 from conflictdata.linking._pairs import candidates, score
+from conflictdata.linking._stages import Terms, cluster_all, forced_groups
 from conflictdata.model import Claim, Event, Reason
 from conflictdata.model._validate import optional_utc
 
@@ -110,17 +111,41 @@ def events_of_pairs(
 ) -> list[Event]:
     """Events of claims (facets, in order of key) whose pairs an engine has scored."""
     ruled = latest(decisions)
-    same, apart = positions_of(ruled, ordered, rows) if ruled else ([], [])
-    clusters = Clustering(rows).run(pairs, margin=linkage.margin, same=same, apart=apart)
-    maker = Reasons(ordered, rows, Scorer(linkage), ruled)
+    nodes: dict[str, list[int]] = {}
+    if ruled:
+        for n, claim in enumerate(ordered):
+            nodes.setdefault(claim.id, []).append(n)
+    same, apart = drawn_by(ruled, nodes, rows.__getitem__)
+    kept = pairs if isinstance(pairs, list) else list(pairs)
+    forced = forced_groups(same, apart)
+    clusters = cluster_all(rows, kept, Terms.of(linkage), forced=forced, apart=apart)
+    outside = _outside(clusters, kept, rows, linkage.threshold)
+    del kept, pairs
+    maker = Reasons(ordered.__getitem__, rows.__getitem__, Scorer(linkage), ruled)
     events = [
         event_of(
             [ordered[n] for n in cluster.members],
-            reasons=maker.of(cluster), reports=reports, reliabilities=reliabilities,
+            reasons=maker.of(cluster, outside.get(cluster)), reports=reports, reliabilities=reliabilities,
         )
         for cluster in clusters
     ]  # fmt: skip
     return in_order(events)
+
+
+def _outside(
+    clusters: Iterable[Cluster], pairs: Iterable[Pair], rows: Sequence[Features], threshold: float
+) -> dict[Cluster, Pair]:
+    """The strongest pair that each cluster's claims have with others of their site, where it would join."""
+    of = {n: cluster for cluster in clusters for n in cluster.members}
+    found: dict[Cluster, Pair] = {}
+    for pair in pairs:
+        weight, i, j = pair
+        if weight >= threshold and of[i] is not of[j] and rows[i].site == rows[j].site:
+            for cluster in (of[i], of[j]):
+                known = found.get(cluster)
+                if known is None or strongest(pair) < strongest(known):
+                    found[cluster] = pair
+    return found
 
 
 def in_order(events: Iterable[Event]) -> list[Event]:
@@ -165,24 +190,29 @@ def _counts(decision: Decision) -> tuple[datetime, bool, str, str]:
     return decision.at or datetime.min.replace(tzinfo=UTC), not decision.same, decision.by, decision.why
 
 
-def positions_of(
-    ruled: Mapping[tuple[str, str], Decision], ordered: Sequence[Claim], rows: Sequence[Features]
-) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """(joined, parted) pairs of positions; decisions about claims that are not here wait.
+def drawn_by(
+    ruled: Mapping[tuple[str, str], Decision],
+    nodes: Mapping[str, Sequence[Node]],
+    row: Callable[[Node], Features],
+) -> tuple[list[tuple[Node, Node]], dict[Node, set[Node]]]:
+    """Pairs that decisions join, and for each claim those they part it from.
 
-    Of claims that name several villages those facets are joined that name the same one.
+    Of claims that name several villages those facets are joined that name the same one. Decisions about claims that
+    are not here wait.
+
+    Args:
+        nodes: the facets of each claim, in order, by its id.
     """
-    position: dict[str, list[int]] = {}
-    for n, claim in enumerate(ordered):
-        position.setdefault(claim.id, []).append(n)
-    same: list[tuple[int, int]] = []
-    apart: list[tuple[int, int]] = []
+    same: list[tuple[Node, Node]] = []
+    apart: dict[Node, set[Node]] = {}
     for (left, right), each in sorted(ruled.items()):
-        pairs = [(i, j) for i in position.get(left, ()) for j in position.get(right, ())]
-        if not each.same:
-            apart += pairs
-        elif pairs:
-            same += [(i, j) for i, j in pairs if rows[i].site == rows[j].site] or pairs[:1]
+        pairs = [(i, j) for i in nodes.get(left, ()) for j in nodes.get(right, ())]
+        if each.same:
+            same += [(i, j) for i, j in pairs if row(i).site == row(j).site] or pairs[:1]
+            continue
+        for i, j in pairs:
+            apart.setdefault(i, set()).add(j)
+            apart.setdefault(j, set()).add(i)
     return same, apart
 
 
@@ -191,46 +221,42 @@ class Reasons:
 
     def __init__(
         self,
-        claims: Sequence[Claim],
-        rows: Sequence[Features],
+        claim: Callable[[Node], Claim],
+        row: Callable[[Node], Features],
         scorer: Scorer,
         ruled: Mapping[tuple[str, str], Decision],
     ) -> None:
-        self._claims = claims
-        self._rows = rows
+        self._claim = claim
+        self._row = row
         self._scorer = scorer
         self._ruled = ruled
         self._about = {id for pair in ruled for id in pair}
 
-    def of(self, cluster: Cluster) -> list[Reason]:
+    def of(self, cluster: Cluster, outside: Pair | None = None) -> list[Reason]:
         """Joins from strong to weak, the strongest pair that was kept out, and decisions."""
-        found = []
-        for weight, i, j in sorted(cluster.joins, key=lambda pair: (-pair[0], pair[1], pair[2])):
-            if weight == float("inf"):
-                continue  # a decision, told below
-            found.append(self._join(weight, i, j))
-        if cluster.refused:
-            found.append(self._split(cluster))
-        if self._ruled and not self._about.isdisjoint(self._claims[n].id for n in cluster.members):
-            found += self._overruled({self._claims[n].id for n in cluster.members})
+        found = [self._join(*pair) for pair in sorted(cluster.joins, key=strongest)]
+        if outside is not None:
+            found.append(self.kept_out(cluster.members, outside))
+        if self._ruled:
+            members = {self._claim(node).id for node in cluster.members}
+            if not self._about.isdisjoint(members):
+                found += self._overruled(members)
         return found
 
-    def _join(self, weight: float, i: int, j: int) -> Reason:
-        parts = self._scorer.reasons(self._rows[i], self._rows[j])
+    def _join(self, weight: float, i: Node, j: Node) -> Reason:
+        parts = self._scorer.reasons(self._row(i), self._row(j))
         text = ", ".join(f"{label} {bits:+.1f}" for _, label, bits in parts)
-        return Reason(
-            code="joined", text=text, claims=(self._claims[i].id, self._claims[j].id), weight=weight
-        )
+        return Reason(code="joined", text=text, claims=(self._claim(i).id, self._claim(j).id), weight=weight)
 
-    def _split(self, cluster: Cluster) -> Reason:
-        weight, i, j = min(cluster.refused, key=lambda pair: (-pair[0], pair[1], pair[2]))
-        members = set(cluster.members)
-        inside, outside = (i, j) if i in members else (j, i)
+    def kept_out(self, members: Iterable[Node], pair: Pair) -> Reason:
+        """The pair of which one claim is among the members and the other was kept out."""
+        weight, i, j = pair
+        inside, outside = (i, j) if i in set(members) else (j, i)
         return Reason(
             code="split",
-            text="alike, but joining would put together other claims that cannot be one happening",
-            claims=(self._claims[inside].id, self._claims[outside].id),
-            weight=None if weight == float("inf") else weight,
+            text="alike, but the claims of the two events together are not one happening",
+            claims=(self._claim(inside).id, self._claim(outside).id),
+            weight=weight,
         )
 
     def _overruled(self, members: set[str]) -> list[Reason]:

@@ -1,8 +1,8 @@
 """Incremental linking: new claims join or open events, and nothing else is touched.
 
-What is kept between calls is the graph of scored pairs. A new claim is scored against the claims that blocking
-puts beside it; only the connected components it touches are clustered again. As clustering never looks beyond a
-component, the events are those of a full run.
+What is kept between calls is the graph of scored pairs and the clusters of each stage. A new claim is scored
+against the claims that blocking puts beside it, and only what lies around it is clustered again (``_growing``); the
+events are those of a full run.
 """
 
 from __future__ import annotations
@@ -10,24 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
+import attrs
+
 from conflictdata.assess import known_at
 from conflictdata.assess._origins import Reports
 from conflictdata.assess._weigh import Reliabilities
 from conflictdata.errors import ModelError
-from conflictdata.linking._clusters import Clustering, Pair
+from conflictdata.linking._clusters import Cluster, Pair, strongest
 from conflictdata.linking._events import event_id, event_of
 from conflictdata.linking._features import FINE, Features, facets, features
+from conflictdata.linking._growing import Growing
 from conflictdata.linking._link import (
     PYTHON_UP_TO,
     Decision,
     Reasons,
+    drawn_by,
     in_order,
     latest,
-    positions_of,
     unique,
 )
 from conflictdata.linking._model import LinkageModel, Scorer
 from conflictdata.linking._pairs import Key, keys, region_keys
+from conflictdata.linking._stages import Terms, forced_groups
 from conflictdata.model import Claim, Event, Reason
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -57,7 +61,7 @@ class Linker:
         self._claims: dict[str, Claim] = {}  # facets by key, as everything below unless it says otherwise
         self._keys: dict[str, list[str]] = {}  # by claim id
         self._rows: dict[str, Features] = {}
-        self._edges: dict[str, dict[str, float]] = {}
+        self._growing = Growing(self._rows.__getitem__, Terms.of(self._model))
         self._sites: dict[Key, list[str]] = {}
         self._fine: dict[Key, list[str]] = {}
         self._coarse: dict[Key, list[str]] = {}
@@ -65,6 +69,7 @@ class Linker:
         self._owner: dict[str, str] = {}
         self._founders: dict[str, str] = {}
         self._traces: dict[str, tuple[Reason, ...]] = {}
+        self._outside: dict[str, Pair] = {}  # by event
         self._ruled = latest(decisions)
         self._bound: dict[str, set[str]] = {}
         for pair in self._ruled:
@@ -137,18 +142,14 @@ class Linker:
         for key in region_keys(row):
             side.setdefault(key, []).append(row.id)
 
-    def _join(self, left: str, right: str, weight: float) -> None:
-        self._edges.setdefault(left, {})[right] = weight
-        self._edges.setdefault(right, {})[left] = weight
-
     def _score_one(self, row: Features) -> None:
         beside = {id for key in keys(row) for id in self._sites.get(key, ())}
         others = self._coarse if row.grade == FINE else self._fine
         beside |= {id for key in region_keys(row) for id in others.get(key, ())}
         for id in beside:
             weight = self._scorer.weight(*sorted((row, self._rows[id]), key=lambda each: each.id))
-            if weight is not None and weight >= self._model.threshold:
-                self._join(row.id, id, weight)
+            if weight is not None and weight >= self._model.floor:
+                self._growing.join(row.id, id, weight)
         self._index(row)
 
     def _score_bulk(self, new: Sequence[str]) -> None:
@@ -156,80 +157,111 @@ class Linker:
 
         rows = [self._rows[key] for key in new]
         for weight, i, j in scored_pairs(rows, self._model):
-            self._join(rows[i].id, rows[j].id, weight)
+            self._growing.join(rows[i].id, rows[j].id, weight)
         for row in rows:
             self._index(row)
 
-    def _component(self, start: str, seen: set[str]) -> list[str]:
-        seen.add(start)
-        found, queue = [start], [start]
+    def _relink(self, touched: Iterable[str]) -> list[Event]:
+        touched = set(touched)
+        if self._ruled:
+            touched |= self._draw(touched)
+        if not touched:
+            return []
+        clusters = self._growing.update(touched)
+        changed = self._replace(clusters)
+        return in_order({event.id: event for event in (*changed, *self._kept_out(clusters))}.values())
+
+    def _draw(self, touched: set[str]) -> set[str]:
+        """Tell the clusters what decisions say of some claims and all that decisions tie to them; returns these."""
+        seen: set[str] = set()
+        queue = [id for key in touched if (id := self._claims[key].id) in self._bound]
         while queue:
             id = queue.pop()
-            for other in (*self._edges.get(id, ()), *self._decided(id)):
-                if other not in seen:
-                    seen.add(other)
-                    found.append(other)
-                    queue.append(other)
-        return sorted(found)
-
-    def _decided(self, key: str) -> list[str]:
-        """Keys of claims that a decision names together with this one's."""
-        bound = self._bound.get(self._claims[key].id, ())
-        return [other for id in bound for other in self._keys.get(id, ())]
-
-    def _relink(self, touched: Iterable[str]) -> list[Event]:
-        seen: set[str] = set()
-        changed: list[Event] = []
-        for id in touched:
             if id not in seen:
-                changed += self._cluster(self._component(id, seen))
-        return in_order(changed)
+                seen.add(id)
+                queue += self._bound.get(id, ())
+        nodes = {id: self._keys[id] for id in seen if id in self._keys}
+        same, apart = drawn_by(self._rules(nodes), nodes, self._rows.__getitem__)
+        keys = {key for parts in nodes.values() for key in parts}
+        self._growing.rule(keys, forced_groups(same, apart), apart)
+        return keys
 
-    def _cluster(self, ids: Sequence[str]) -> list[Event]:
-        claims, rows = [self._claims[id] for id in ids], [self._rows[id] for id in ids]
-        position = {id: n for n, id in enumerate(ids)}
-        pairs: list[Pair] = [
-            (weight, n, position[other])
-            for id, n in position.items()
-            for other, weight in self._edges.get(id, {}).items()
-            if n < position[other]
-        ]
-        here = {claim.id for claim in claims}
-        ruled = {
-            each.pair: each
-            for id in here
+    def _rules(self, ids: Iterable[str]) -> dict[tuple[str, str], Decision]:
+        """The decisions about some claims."""
+        return {
+            rule.pair: rule
+            for id in ids
             for other in self._bound.get(id, ())
-            if (each := self._rule(id, other))
+            if (rule := self._rule(id, other)) is not None
         }
-        same, apart = positions_of(ruled, claims, rows) if ruled else ([], [])
-        clusters = Clustering(rows).run(pairs, margin=self._model.margin, same=same, apart=apart)
-        maker = Reasons(claims, rows, self._scorer, ruled)
-        return self._replace(ids, [([ids[n] for n in each.members], maker.of(each)) for each in clusters])
 
     def _rule(self, left: str, right: str) -> Decision | None:
         return self._ruled.get((left, right) if left < right else (right, left))
 
-    def _replace(self, ids: Sequence[str], made: Sequence[tuple[list[str], list[Reason]]]) -> list[Event]:
+    def _replace(self, clusters: Sequence[Cluster]) -> list[Event]:
         """Put new clusters in the place of the events that had these claims; returns what changed."""
-        before = {id: self._owner[id] for id in ids if id in self._owner}
+        before = {key: self._owner[key] for each in clusters for key in each.members if key in self._owner}
         old = {event: self._events.pop(event) for event in dict.fromkeys(before.values())}
         changed = []
-        for members, reasons in made:
-            id, traces = self._name(members, before)
-            event = event_of(
-                [self._claims[key] for key in members], reasons=(*reasons, *traces), reports=self._reports,
-                reliabilities=self._reliabilities, id=id,
-            )  # fmt: skip
+        for cluster in sorted(clusters, key=lambda each: each.members[0]):
+            id, traces = self._name(cluster.members, before)
+            event = self._event(id, cluster.members, self._why(cluster), traces)
             if old.get(id) != event:
                 changed.append(event)
             self._events[id], self._traces[id] = event, traces
-            self._founders.setdefault(id, self._first(members))
-            self._owner |= dict.fromkeys(members, id)
-        for gone in [
-            event for event in old if event not in self._events
-        ]:  # a set would go through all events
+            self._founders.setdefault(id, self._first(cluster.members))
+            self._owner |= dict.fromkeys(cluster.members, id)
+            self._keep_outside(id, self._growing.outside(cluster.members))
+        for gone in [event for event in old if event not in self._events]:
             del self._founders[gone], self._traces[gone]
+            self._outside.pop(gone, None)
         return changed
+
+    def _event(
+        self, id: str, members: Sequence[str], why: Iterable[Reason], traces: Iterable[Reason]
+    ) -> Event:
+        return event_of(
+            [self._claims[key] for key in members], reasons=(*why, *traces), reports=self._reports,
+            reliabilities=self._reliabilities, id=id,
+        )  # fmt: skip
+
+    def _why(self, cluster: Cluster) -> list[Reason]:
+        ruled = self._rules({self._claims[key].id for key in cluster.members}) if self._ruled else {}
+        maker = Reasons(self._claims.__getitem__, self._rows.__getitem__, self._scorer, ruled)
+        return maker.of(cluster, self._growing.outside(cluster.members))
+
+    def _keep_outside(self, event: str, pair: Pair | None) -> None:
+        if pair is None:
+            self._outside.pop(event, None)
+        else:
+            self._outside[event] = pair
+
+    def _kept_out(self, clusters: Sequence[Cluster]) -> list[Event]:
+        """Events that have not changed but for the strongest pair that is kept out of them."""
+        found: dict[str, Event] = {}
+        for cluster in clusters:
+            here = self._owner[cluster.members[0]]
+            for key in cluster.members:
+                for other, weight in self._growing.beside(key).items():
+                    event = self._owner[other]
+                    if event == here or weight < self._model.threshold:
+                        continue
+                    pair = (weight, key, other) if key < other else (weight, other, key)
+                    known = self._outside.get(event)
+                    if known is None or strongest(pair) < strongest(known):
+                        self._outside[event] = pair
+                        found[event] = self._events[event]
+        return [self._tell_outside(event) for event in found.values()]
+
+    def _tell_outside(self, event: Event) -> Event:
+        keys = [key for claim in event.claims for key in self._keys[claim.id] if self._owner[key] == event.id]
+        told = Reasons(self._claims.__getitem__, self._rows.__getitem__, self._scorer, {}).kept_out(
+            keys, self._outside[event.id]
+        )
+        before = [reason for reason in event.reasons if reason.code == "joined"]
+        rest = [reason for reason in event.reasons if reason.code not in ("joined", "split")]
+        self._events[event.id] = attrs.evolve(event, reasons=(*before, told, *rest))
+        return self._events[event.id]
 
     def _name(self, members: Sequence[str], before: Mapping[str, str]) -> tuple[str, tuple[Reason, ...]]:
         """The id of a cluster, and what became of the events its claims were in."""

@@ -33,8 +33,9 @@ class LinkageModel:
 
     Attributes:
         prior: probability that two claims which blocking brings together describe the same happening.
-        threshold: least weight of a pair, in bits, that joins two claims.
-        margin: bits by which the best event must beat the next before a claim about a wider area is put to it.
+        threshold: least mean weight of the pairs between two clusters, in bits, that joins them.
+        margin: bits by which the best event must beat all others together before a claim about a wider area is put
+            to it; 0 is "more likely than not".
         figures: comparison name to level label to (m, u).
         about: where the figures come from.
     """
@@ -90,6 +91,11 @@ class LinkageModel:
                 "(scripts/train_linkage.py) or load the shipped one"
             ) from None
         return m, u
+
+    @property
+    def floor(self) -> float:
+        """Least weight of a pair, in bits, that is kept: as evidence, and to put a wider area's claim to an event."""
+        return self.threshold - 1.0
 
     @property
     def prior_bits(self) -> float:

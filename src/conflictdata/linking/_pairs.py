@@ -48,8 +48,8 @@ def candidates(rows: Sequence[Features]) -> Iterator[tuple[int, int]]:
 
 
 def score(rows: Sequence[Features], pairs: Iterable[tuple[int, int]], scorer: Scorer) -> list[Pair]:
-    """The pairs at or above the model's threshold, with their weights."""
-    least = scorer.model.threshold
+    """The pairs at or above the model's floor, with their weights."""
+    least = scorer.model.floor
     found = []
     for i, j in pairs:
         weight = scorer.weight(rows[i], rows[j])

@@ -23,7 +23,7 @@ MEMORY = "2GB"
 
 COLUMNS = (
     "report", "site", "grade", "region", "x", "y", "z", "reach", "timed", "t0", "t1", "b0", "b1", "kind", "agent", "agent_side",
-    "target", "target_side", "object", "unit", "quantity", "text_key", "evidence_key",
+    "target", "target_side", "object", "unit", "quantity", "claimant", "text_key", "evidence_key",
 )  # fmt: skip
 
 BLOCKING = (
@@ -61,7 +61,7 @@ def arrow(rows: Sequence[Features], start: int = 0) -> pa.Table:
 
 
 def scored_pairs(rows: Sequence[Features], model: LinkageModel) -> Iterator[Pair]:
-    """Pairs at or above the threshold, from Splink on an in-memory DuckDB.
+    """Pairs at or above the floor, from Splink on an in-memory DuckDB.
 
     Raises:
         ConflictDataError: Splink or DuckDB cannot be imported.
@@ -92,7 +92,7 @@ def _scored(connection: Any, rows: Sequence[Features], model: LinkageModel) -> I
     connection.execute(f"CREATE TABLE blocked AS {blocking('claims', 'duckdb')}")
     linker.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
     # a little below: the weights are rounded to a thousandth only afterwards
-    scored = linker.inference.predict(threshold_match_weight=model.threshold - 0.0005, warning_mode="never")
+    scored = linker.inference.predict(threshold_match_weight=model.floor - 0.0005, warning_mode="never")
     yield from _pairs(connection, scored.physical_name)
 
 

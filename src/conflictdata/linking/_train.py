@@ -15,13 +15,16 @@ from conflictdata.model import Claim
 SMOOTHING = 1.0
 """Pairs added to each level on both sides, after scaling both to the rarer one: a level never seen weighs 0."""
 
+DOUBT_BITS = 4.0
+"""No level counts more than this against a pair (a veto apart): what labels or a generator never show can happen."""
+
 
 def train(
     claims: Iterable[Claim],
     truth: Mapping[str, object],
     *,
     threshold: float = 0.0,
-    margin: float = 2.0,
+    margin: float = 0.0,
     about: str = "",
 ) -> LinkageModel:
     """Estimate m, u and the prior by counting over the pairs that blocking brings together.
@@ -65,10 +68,10 @@ def _shares(counts: Mapping[str, list[float]]) -> dict[str, tuple[float, float]]
     both = [sum(n[side] for n in counts.values()) or 1.0 for side in (0, 1)]
     scale = max(min(both), 10.0)
     total = scale + SMOOTHING * len(counts)
-    return {
-        label: (
-            round((n[0] / both[0] * scale + SMOOTHING) / total, 6),
-            round((n[1] / both[1] * scale + SMOOTHING) / total, 6),
-        )
+    other = {label: (n[1] / both[1] * scale + SMOOTHING) / total for label, n in counts.items()}
+    same = {
+        label: max((n[0] / both[0] * scale + SMOOTHING) / total, other[label] / 2**DOUBT_BITS)
         for label, n in counts.items()
     }
+    whole = sum(same.values())
+    return {label: (round(same[label] / whole, 6), round(other[label], 6)) for label in counts}

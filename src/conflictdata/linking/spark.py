@@ -147,7 +147,7 @@ def _rows(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 def _score(rows: DataFrame, linkage: LinkageModel) -> DataFrame:
-    """Pairs at or above the threshold: ``weight``, ``l``, ``r``."""
+    """Pairs at or above the floor: ``weight``, ``l``, ``r``."""
     from pyspark.sql import functions as F
     from splink import Linker
 
@@ -160,7 +160,7 @@ def _score(rows: DataFrame, linkage: LinkageModel) -> DataFrame:
     linker = Linker(table, splink_settings(linkage), log_level=None, validate_settings=False)
     blocked = spark.sql(blocking(table.physical_name, "spark"))
     linker.table_management.register_blocked_pairs_for_predict(api.register(blocked))
-    scored = linker.inference.predict(threshold_match_weight=linkage.threshold - 0.0005, warning_mode="never")
+    scored = linker.inference.predict(threshold_match_weight=linkage.floor - 0.0005, warning_mode="never")
     return spark.table(scored.physical_name).select(
         F.round("match_weight", 3).alias("weight"),
         F.col("unique_id_l").alias("l"),

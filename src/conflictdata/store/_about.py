@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 Ask = Callable[[str], list[tuple[Any, ...]]]
 
 
+LINKED = "SELECT (SELECT value FROM meta WHERE key = 'linked') = 'yes' AND NOT EXISTS (SELECT 1 FROM pending) AS linked"
+"""Whether the events rest on all standing claims."""
+
+
 class ArchiveWarning(UserWarning):
     """Something about an archive that an answer may suffer from."""
 
@@ -73,7 +77,7 @@ def status(path: Path, ask: Ask) -> ArchiveStatus:
         superseded=superseded,
         events=events,
         decisions=decisions,
-        linked=ask("SELECT value FROM meta WHERE key = 'linked'") == [("yes",)],
+        linked=ask(LINKED) == [(True,)],
         since=since and since.astimezone(UTC),
         until=until and until.astimezone(UTC),
         sources=tuple(ask(by_source)),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 BATCH = 50_000
 MONTH = {"reports": "published", "claims": "start_time", "events": "start_time"}
-_DERIVED = frozenset({"postings"})
+_DERIVED = frozenset({"postings", "facets", "pending"})
 """Made anew when read."""
 _ORDER = ("sources", "reports", "origins", "locations", "claims", "decisions", "events", "event_claims")
 

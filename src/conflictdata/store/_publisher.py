@@ -19,7 +19,11 @@ def publisher(claim: Claim) -> str:
     The outermost link of ``via`` published it, or the claimant itself where the chain is empty. An actor that
     no known source speaks for is taken as a source of its own name.
     """
-    outermost = claim.via[0] if claim.via else claim.claimant
+    return _published_by(claim.via[0] if claim.via else claim.claimant)
+
+
+@functools.lru_cache(maxsize=4096)
+def _published_by(outermost: str) -> str:
     return _by_actor(outermost) or sources.get(outermost).id
 
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-SCHEMA = 2
+SCHEMA = 3
 """The schema version this code writes. 1: no search index. 2: ``postings`` and ``reports.words``, and the
-integers by which claims are found (``key``)."""
+integers by which claims are found (``key``). 3: ``facets`` and ``pending``, for linking new claims by themselves;
+Cyrillic words of texts in other languages in the search index."""
 
 _DDL = {
     "string": "VARCHAR",
@@ -115,6 +116,13 @@ TABLES: dict[str, Table] = {
             "left_claim right_claim noted",
             "left_claim:string right_claim:string same:boolean author:string noted:time why:string",
         ),
+        _table(
+            "facets",
+            "facet",
+            "facet:string key:long site:string region:string grade:integer b0:integer b1:integer event:string "
+            "choice:string loose:boolean features:string",
+        ),
+        _table("pending", "key", "key:long"),
         _table("postings", "term doc", "term:long doc:integer count:integer"),
     )
 }
@@ -151,4 +159,13 @@ def _add_search(connection: duckdb.DuckDBPyConnection) -> None:
         )
 
 
-_STEPS: dict[int, Any] = {1: _add_search}
+def _add_facets(connection: duckdb.DuckDBPyConnection) -> None:
+    """2 to 3: room for what linking keeps; the first change after it links everything."""
+    from conflictdata.store import _search
+
+    connection.execute(TABLES["facets"].ddl)
+    connection.execute(TABLES["pending"].ddl)
+    _search.rebuild(connection)
+
+
+_STEPS: dict[int, Any] = {1: _add_search, 2: _add_facets}

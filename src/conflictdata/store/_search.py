@@ -99,8 +99,15 @@ def terms(report: Report) -> tuple[Counter[int], int]:
     whole = f"{report.title}\n{report.text}"
     lang = language(whole, report.lang)
     found = words(whole)
-    # a Latin word in a Cyrillic text ("HIMARS", "M142") is looked for as it stands
-    return Counter(term(word, lang if _CYRILLIC.search(word) else "en") for word in found), len(found)
+    return Counter(term(word, _word_language(word, lang)) for word in found), len(found)
+
+
+def _word_language(word: str, lang: str) -> str:
+    """The language a word of a text is stemmed in: a Latin word in a Cyrillic text stands as it is in English, and a
+    Cyrillic one in an English text in the language of its own letters, as a query asks for it."""
+    if not _CYRILLIC.search(word):
+        return "en"
+    return lang if lang != "en" else language(word, None)
 
 
 def query_terms(text: str, lang: str | None) -> list[tuple[int, ...]]:
@@ -118,7 +125,7 @@ def passage(report: Report, asked: set[int], *, length: int = 200) -> str:
     """The part of a report's text around the first word that a query asked for."""
     lang = language(f"{report.title}\n{report.text}", report.lang)
     for found in re.finditer(r"\S+", report.text):
-        terms_here = (term(word, lang if _CYRILLIC.search(word) else "en") for word in words(found[0]))
+        terms_here = (term(word, _word_language(word, lang)) for word in words(found[0]))
         if asked.intersection(terms_here):
             start = max(0, found.start() - length // 3)
             end = start + length

@@ -57,7 +57,8 @@ def fresh(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[_rows
     """Rows as a relation that SQL can read under the name it gives."""
     import duckdb
 
-    connection.register(_FRESH, _rows.table(name, rows))
+    whole = name in ("claims", "locations")
+    connection.register(_FRESH, _rows.whole_table(name, rows) if whole else _rows.table(name, rows))
     try:
         yield _FRESH
     finally:
@@ -128,6 +129,10 @@ def put_reports(connection: duckdb.DuckDBPyConnection, placed: Sequence[Placed])
         postings += [{"term": term, "doc": doc, "count": count} for term, count in counts.items()]
     insert(connection, "reports", rows)
     insert(connection, "postings", postings)
+    connection.execute(  # their claims may have come before them, or are dated by them
+        "INSERT INTO pending SELECT key FROM claims WHERE report IN (SELECT unnest(?::VARCHAR[]))",
+        [list({report.id for report in fresh_reports})],
+    )
     ids = [each.report.id for each in placed if each.new and each.revised]
     ids += [id for id in {r.id for r in fresh_reports} if sum(r.id == id for r in fresh_reports) > 1]
     if ids:
@@ -176,28 +181,43 @@ def put_claims(
     Where the report of a claim is not in ``reports``, what the archive knows of it is used.
     """
     by_id = {claim.id: claim for claim in claims}
-    rows = [_rows.claim_row(claim, reports.get(claim.report)) for claim in by_id.values()]
+    writer = _rows.Writer()
+    rows = [_rows.claim_row(claim, reports.get(claim.report), writer) for claim in by_id.values()]
     if not rows:
         return 0
     with fresh(connection, "claims", rows) as given:
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE changed AS SELECT key FROM {given} f WHERE NOT EXISTS (SELECT 1 FROM claims c "
-            "WHERE c.key = f.key AND (c.content = f.content OR length(c.text) > length(f.text)))"
-        )
-        changed = {key for (key,) in connection.execute("SELECT key FROM changed").fetchall()}
-        known = "SELECT count(*) FROM claims WHERE key IN (SELECT key FROM changed)"
-        if connection.execute(known).fetchall() != [(0,)]:
-            connection.execute("DELETE FROM locations WHERE key IN (SELECT key FROM changed)")
-            connection.execute("DELETE FROM claims WHERE key IN (SELECT key FROM changed)")
-        chosen = "WHERE key IN (SELECT key FROM changed)"
+        same = _unchanged(connection, given)
+        chosen = ""
+        if same is not None:
+            connection.execute(
+                "CREATE OR REPLACE TEMP TABLE unchanged AS SELECT unnest(?::BIGINT[]) AS key", [list(same)]
+            )
+            chosen = "WHERE key NOT IN (SELECT key FROM unchanged)"
+            for table in ("locations", "claims"):
+                connection.execute(f"DELETE FROM {table} WHERE key IN (SELECT key FROM {given} {chosen})")
         connection.execute(f"INSERT INTO claims BY NAME SELECT * FROM {given} {chosen}")
-        connection.execute("DROP TABLE changed")
-    stored = [claim for claim in by_id.values() if _rows.key(claim.id) in changed]
-    insert(connection, "locations", [row for claim in stored for row in _rows.location_rows(claim)])
+        connection.execute(f"INSERT INTO pending SELECT key FROM {given} {chosen}")
+        connection.execute("DROP TABLE IF EXISTS unchanged")
+    pairs = zip(by_id.values(), (row["key"] for row in rows), strict=True)
+    added = [(claim, key) for claim, key in pairs if same is None or key not in same]
+    stored = [claim for claim, _ in added]
+    insert(connection, "locations", [row for claim, key in added for row in _rows.location_rows(claim, key)])
     if stored:
         _join_reports(connection, [claim.report for claim in stored if claim.report not in reports])
-        set_linked(connection, False)
     return len(stored)
+
+
+def _unchanged(connection: duckdb.DuckDBPyConnection, given: str) -> set[int] | None:
+    """Keys of given claims that are stored already, with the same content or more text; None if none is stored."""
+    known = f"SELECT key FROM claims WHERE key IN (SELECT key FROM {given})"
+    if not connection.execute(f"{known} LIMIT 1").fetchall():
+        return None
+    sql = (
+        f"SELECT f.key FROM {given} f JOIN (SELECT key, content, length(text) AS size FROM claims "
+        f"WHERE rowid IN (SELECT rowid FROM claims WHERE key IN (SELECT key FROM {given}))) c "
+        "ON c.key = f.key WHERE c.content = f.content OR c.size > length(f.text)"
+    )
+    return {key for (key,) in connection.execute(sql).fetchall()}
 
 
 def _join_reports(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
@@ -241,24 +261,29 @@ def supersede(
     connection.execute(
         "UPDATE claims SET revision = ? WHERE report = ? AND NOT superseded", [revision, report]
     )
-    set_linked(connection, False)
 
 
-def put_events(
-    connection: duckdb.DuckDBPyConnection, events: Iterable[Event], *, schema: str = "main"
-) -> int:
-    """Put events in the place of those that are there. Returns how many."""
-    connection.execute("DELETE FROM events")
-    connection.execute("DELETE FROM event_claims")
-    total = 0
-    for batch in batches(events, 20_000):
-        total += len(batch)
-        insert(connection, "events", [_rows.event_row(event) for event in batch])
-        insert(connection, "event_claims", [row for e in batch for row in _rows.event_claim_rows(e)])
-    return total
+def insert_events(connection: duckdb.DuckDBPyConnection, events: Sequence[Event]) -> None:
+    """Add events and which claims they hold."""
+    insert(connection, "events", [_rows.event_row(event) for event in events])
+    insert(connection, "event_claims", [row for e in events for row in _rows.event_claim_rows(e)])
+
+
+def replace_events(
+    connection: duckdb.DuckDBPyConnection, old: Sequence[str], events: Sequence[Event]
+) -> None:
+    """Put events in the place of some (ids)."""
+    connection.execute("DELETE FROM events WHERE id IN (SELECT unnest(?::VARCHAR[]))", [old])
+    connection.execute("DELETE FROM event_claims WHERE event IN (SELECT unnest(?::VARCHAR[]))", [old])
+    insert_events(connection, events)
+
+
+def set_pending(connection: duckdb.DuckDBPyConnection, keys: Sequence[int]) -> None:
+    """Note claims whose events are not up to date."""
+    connection.execute("INSERT INTO pending SELECT unnest(?::BIGINT[])", [keys])
 
 
 def set_linked(connection: duckdb.DuckDBPyConnection, linked: bool) -> None:
-    """Note whether the events rest on all standing claims."""
+    """Note whether the events rest on all standing claims but those in ``pending``."""
     value: Any = "yes" if linked else "no"
     connection.execute("UPDATE meta SET value = ? WHERE key = 'linked' AND value <> ?", [value, value])

@@ -117,7 +117,7 @@ class Noise:
     """
 
     wrong_day: float = 0.03
-    namesake: float = 0.06
+    namesake: float = 0.10
     wrong_kind: float = 0.12
     vague_time: float = 0.02
     other_agent: float = 0.3
