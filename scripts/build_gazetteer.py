@@ -134,7 +134,7 @@ def _distinct(names: list[str], *, many: bool) -> tuple[str, ...]:
     """The main name, and the others that differ from those kept: Cyrillic by spelling, Latin by sound."""
     kept, spelled = [names[0]], {exact_key(names[0])}
     sounds = {skeleton(names[0])}
-    cyrillic = sorted((n for n in set(names[1:]) if is_cyrillic(n)), key=exact_key)
+    cyrillic = sorted((n for n in set(names[1:]) if is_cyrillic(n)), key=lambda n: (exact_key(n), n))
     latin = sorted((n for n in set(names[1:]) if not is_cyrillic(n)), key=lambda n: _oddness(n, names[0]))
     for name in [*cyrillic, *(latin if many else ())]:
         if not stored_script(name) or len(name) < 2 or len(name) > 40:

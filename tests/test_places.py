@@ -474,3 +474,10 @@ def test_an_initial_makes_a_surname() -> None:
 def test_a_region_is_not_lost_for_a_country_named_behind_it() -> None:
     mention = only(find_places("Fires burned in Kharkiv Oblast, Russia said.", "en"), "Kharkiv Oblast")
     assert mention.location.region == "UA-63"
+
+
+def test_a_namesake_near_what_is_named_with_it_is_taken_for_the_likelier_one_far_away() -> None:
+    text = "They cleared Andriivka, an officer said, speaking of the fighting in Sumy Oblast."
+    place = only(find_places(text, "en", area=("UA",)), "Andriivka").location.place
+    assert place is not None
+    assert place.admin1 == "Sumy Oblast"

@@ -155,7 +155,7 @@ class Resolver:
             candidates = ()
         ranked = self._rank(span, candidates)
         if ranked and self._astray(span, ranked[0].place):
-            ranked = []
+            ranked = _shared_anew([each for each in ranked if not self._astray(span, each.place)])
         self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
         place = ranked[0].place if ranked and not _ambiguous(ranked) else None
         if place is None and ranked:
@@ -436,6 +436,12 @@ class Resolver:
             region=self.gazetteer.region_code(region) if region else "",
             score=0.0 if point is None else 0.5 if span.glosses or region else 0.2,
         )
+
+
+def _shared_anew(ranked: list[_Ranked]) -> list[_Ranked]:
+    """The candidates with their shares of what is left."""
+    total = sum(each.share for each in ranked)
+    return [attrs.evolve(each, share=each.share / total) for each in ranked] if total else []
 
 
 def _ambiguous(ranked: list[_Ranked]) -> bool:
