@@ -254,3 +254,16 @@ def test_learned_reliabilities_tell_a_liar_from_a_witness() -> None:
     assert found["liar"] < 0.3
     assert found["witness-1"] > 0.8
     assert learn_reliabilities([]) == {}
+
+
+def test_a_reason_has_a_date_only_where_it_is_known_when_its_claim_was_told() -> None:
+    start = datetime(2025, 3, 18, tzinfo=UTC)
+    dated = claim("isw", when=When(start=start, end=start + timedelta(days=1), mention="March 18"))
+    bounded = claim("cnn")
+    later = datetime(2025, 4, 8, 12, tzinfo=UTC)
+    assert {r.at for r in assess([dated]).reasons} == {None}
+    assert {r.at for r in assess([dated], reports={dated.report: later}).reasons} == {later}
+    assert {r.at for r in assess([bounded]).reasons} == {bounded.when.end if bounded.when else None}
+    (event,) = link([dated])
+    assert "2025-03-19 or later" in explain(event)
+    assert "or later" not in explain(event, reports={dated.report: later})

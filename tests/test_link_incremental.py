@@ -53,6 +53,47 @@ def test_claims_in_any_batches_and_order_give_the_events_of_a_full_run(
     assert shape(linker.events()) == full
 
 
+def told(events: list[Event]) -> dict[frozenset[str], list[tuple[object, ...]]]:
+    """Why claims were joined, by the claims."""
+    codes = ("joined", "split", "overruled")
+    return {
+        frozenset(c.id for c in e.claims): [
+            (r.code, r.text, r.claims, r.weight) for r in e.reasons if r.code in codes
+        ]
+        for e in events
+    }
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.integers(0, 10**6),
+    st.sampled_from([1, 4, 15]),
+    st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6), st.booleans()), max_size=6),
+    st.randoms(use_true_random=False),
+)
+def test_claims_and_decisions_one_by_one_give_the_events_and_reasons_of_a_full_run(
+    seed: int, density: int, ruled: list[tuple[int, int, bool]], rng: random.Random
+) -> None:
+    whole = stream(90, seed=seed, density=density)
+    claims = list(whole.claims)
+    decisions = [
+        Decision(left=left.id, right=right.id, same=same)
+        for i, j, same in ruled
+        if (left := claims[i % len(claims)]) is not (right := claims[j % len(claims)])
+    ]
+    steps: list[Claim | Decision] = [*claims, *decisions]
+    rng.shuffle(steps)
+    linker = Linker(reports=whole.published)
+    for step in steps:
+        if isinstance(step, Decision):
+            linker.decide(step)
+        else:
+            linker.add([step])
+    full = link(claims, decisions=decisions, reports=whole.published)
+    assert shape(linker.events()) == shape(full)
+    assert told(linker.events()) == told(full)
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 100))
 def test_an_event_that_only_grows_keeps_its_id(seed: int, cut: int) -> None:

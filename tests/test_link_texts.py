@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflictdata.linking import SAME_STORY, same_story
+from conflictdata.linking import SAME_STORY, same_event, same_story
 from conflictdata.model import Report
 
 
@@ -24,6 +24,7 @@ REPORTS = st.builds(
 def test_the_score_is_a_symmetric_share(left: Report, right: Report) -> None:
     assert same_story(left, right) == same_story(right, left)
     assert 0 <= same_story(left, right) <= 1
+    assert same_event(left, right) == same_event(right, left) == (same_story(left, right) >= SAME_STORY)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from conflictdata.assess._explain import explain
 from conflictdata.assess._learn import learn_reliabilities
-from conflictdata.assess._origins import Origins, known_at, origins
+from conflictdata.assess._origins import Origins, known_at, origins, told_at
 from conflictdata.assess._status import Assessment, assess, history
 from conflictdata.assess._weigh import hurt, reliability, side
 
@@ -18,4 +18,5 @@ __all__ = [
     "origins",
     "reliability",
     "side",
+    "told_at",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from conflictdata import taxonomy
-from conflictdata.assess._origins import Reports, known_at
+from conflictdata.assess._origins import Reports, known_at, told_at
 from conflictdata.assess._status import in_time
 from conflictdata.errors import ModelError
 from conflictdata.model import Claim, Event, Location, Reason, Stance, When
@@ -87,11 +87,12 @@ def _when(when: When) -> str:
 
 def _claim(claim: Claim, reports: Reports | None) -> tuple[str, str]:
     """(head, quoted text) of a claim."""
-    at = known_at(claim, reports=reports)
+    told, known = told_at(claim, reports=reports), known_at(claim, reports=reports)
+    at = f"{told:%Y-%m-%d}" if told else f"{known:%Y-%m-%d} or later," if known else "undated"
     chain = f" (through {', '.join(claim.via)})" if claim.via else ""
     hedge = ", with reserve" if claim.hedged else ""
     place = "; ".join(filter(None, (_where(each) for each in claim.locations)))
-    parts = [f"{at:%Y-%m-%d}" if at else "undated", f"{claim.claimant}{chain} {_VERB[claim.stance]}{hedge}:"]
+    parts = [at, f"{claim.claimant}{chain} {_VERB[claim.stance]}{hedge}:"]
     parts.append(f"{claim.kind}{f' by {claim.agent}' if claim.agent else ''}{f', {place}' if place else ''}")
     return " ".join(parts), " ".join(claim.text.split())
 

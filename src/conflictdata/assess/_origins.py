@@ -100,15 +100,25 @@ def _forwards(copy: Claim, original: Claim, reports: Reports) -> str | None:
     return f"forwarded from {min(shared)}" if shared else None
 
 
-def known_at(claim: Claim, *, reports: Reports | None = None) -> datetime | None:
-    """When a claim became known: publication of its report (UTC).
+def told_at(claim: Claim, *, reports: Reports | None = None) -> datetime | None:
+    """When a claim was published, as far as that is known (UTC).
 
-    Without the report it is the end of the claim's time, the earliest by which it can have been told whole;
-    None for a claim without any time.
+    From its report; else, for a claim without a time of its own, the end of its time, which its report sets. A claim
+    about a stated time ("on March 18") can have been told at any time after that: None.
     """
     there = (reports or {}).get(claim.report)
     if isinstance(there, Report):
         return there.published
     if there is not None:
         return there
-    return claim.when.end if claim.when else None
+    return claim.when.end if claim.when and not claim.when.stated else None
+
+
+def known_at(claim: Claim, *, reports: Reports | None = None) -> datetime | None:
+    """When a claim became known (UTC), or what it cannot have been known before: what claims are ordered by.
+
+    ``told_at`` where that is known, else the end of the claim's time, the earliest by which it can have been told
+    whole; None for a claim without any time.
+    """
+    told = told_at(claim, reports=reports)
+    return told if told is not None or claim.when is None else claim.when.end

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import attrs
 
 from conflictdata.assess import _weigh as weigh
-from conflictdata.assess._origins import Origins, Reports, known_at, origins
+from conflictdata.assess._origins import Origins, Reports, known_at, origins, told_at
 from conflictdata.model import Claim, Credibility, Event, Reason, Stance, Status
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -55,8 +55,9 @@ def assess(
     Args:
         event: an event, or the claims of one.
         as_of: only claims known by then count (UTC): "what was known on 18 March".
-        reports: reports or publication times by report id. Without them a claim counts as known at the end of
-            its own time, which is early for a claim about the past.
+        reports: reports or publication times by report id. Without them a claim about a stated time counts for
+            ``as_of`` as known at the end of that time, which is early for a claim about the past, and the reasons
+            that rest on it have no date.
         reliabilities: by claimant, over those of ``conflictdata.sources``; see ``learn``.
     """
     ordered = in_time(event.claims if isinstance(event, Event) else event, reports)
@@ -107,7 +108,7 @@ def _verdict(
         return None
 
     def reason(status: Status, text: str, claims: Sequence[Claim]) -> tuple[Status, Reason]:
-        at = known_at(claims[-1], reports=reports)
+        at = told_at(claims[-1], reports=reports)  # not known: no date rather than one too early
         return status, Reason(code=status.value, text=text, claims=[claim.id for claim in claims], at=at)
 
     denials = [claim for claim in known if claim.stance is Stance.DENIES]
@@ -221,9 +222,7 @@ def _factors(
 
 def _factor(claim: Claim, text: str, ids: Sequence[str], bits: float, reports: Reports | None) -> Reason:
     code = "denial" if claim.stance is Stance.DENIES else "support"
-    return Reason(
-        code=code, text=text, claims=ids, at=known_at(claim, reports=reports), weight=round(bits, 3)
-    )
+    return Reason(code=code, text=text, claims=ids, at=told_at(claim, reports=reports), weight=round(bits, 3))
 
 
 def _how(claim: Claim) -> str:
