@@ -254,10 +254,10 @@ def _division(location: Location, to: str) -> Location:
         return Location(
             place=known, point=known.point if known else None, region=location.region, precision=precision
         )
-    admin2 = place.admin2 if to == "adm2" else ""
+    admin2 = place.admin2 if to == "adm2" and place.admin2.strip() else ""
     if admin2:
         division, precision = _known(admin2, PlaceKind.DISTRICT, place), LocationPrecision.DISTRICT
-    elif place.admin1:
+    elif place.admin1.strip():
         division, precision = _known(place.admin1, PlaceKind.REGION, place), LocationPrecision.REGION
     else:
         name = place.country
