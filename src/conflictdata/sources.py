@@ -43,6 +43,7 @@ def register(source: Source) -> None:
     _registered[source.id] = source
 
 
+_ACTOR = re.compile(r"([a-z]{2}):[a-z0-9][a-z0-9-]*$")
 _UNIT = re.compile(r"(?:(ua|ru)-)?(\d{1,3}-(?:[a-z]+-)*(?:brigade|regiment|battalion|division|corps|army))$")
 _GOVERNOR = re.compile(r"(?:(ua|ru)-)?([a-z-]+?)(?:-oblast|-region)?-(governor|ova|oda)$")
 _REGION_OF = {"dnipro": "dnipropetrovsk", "zaporizhia": "zaporizhzhia", "kropyvnytskyi": "kirovohrad"}
@@ -53,9 +54,8 @@ _RUSSIAN_BRANCHES = ("rifle", "combined-arms", "guards", "vdv")
 @functools.lru_cache(maxsize=1024)
 def _by_pattern(id: str, key: str) -> Source:
     """A publisher nobody registered whose id says who it is: an actor's id, a unit, a governor's channel."""
-    side, colon, name = key.partition(":")
-    if colon and side and name:
-        return Source(id=id, actor=key, side=side)
+    if actor := _ACTOR.match(key):
+        return Source(id=id, actor=key, side=actor.group(1))
     if unit := _UNIT.match(key):
         russian = any(branch in key for branch in _RUSSIAN_BRANCHES)
         return _speaking(

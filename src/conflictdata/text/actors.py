@@ -50,7 +50,7 @@ _NAME_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "but", "while", "�
 _IN_NAMES = frozenset(("of", "the", "for", "”", "»", '"', "'"))
 _LATIN = dict(
     zip(
-        "абвгґдезийклмнопрстуфхіїыэ",
+        "абвгґдезийклмнопрстуфхіїыэжцчшщюяєьъ'",
         [
             "a",
             "b",
@@ -78,22 +78,19 @@ _LATIN = dict(
             "i",
             "y",
             "e",
-        ],
+            "zh",
+            "ts",
+            "ch",
+            "sh",
+            "shch",
+            "yu",
+            "ya",
+            "ye",
+        ]
+        + [""] * 3,
         strict=True,
     )
-) | {
-    "ж": "zh",
-    "ц": "ts",
-    "ч": "ch",
-    "ш": "sh",
-    "щ": "shch",
-    "ю": "yu",
-    "я": "ya",
-    "є": "ye",
-    "ь": "",
-    "ъ": "",
-    "'": "",
-}
+)
 _LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials"))
 _COUNTRIES = frozenset(("russia", "ukraine", "россия", "украина", "росія", "україна"))
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))

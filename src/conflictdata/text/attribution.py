@@ -49,6 +49,7 @@ _CONJUNCTIONS = frozenset(
 )
 _BACKING = frozenset((Stance.DENIES, Stance.CONFIRMS, Stance.VERIFIES))
 _MARKS = frozenset((":", ";", "—", "–", ",", "."))
+_COLONS = frozenset((":", "—", "–"))
 _TURNS = _CONJUNCTIONS | {",", ";", "—", "–"}
 _GOES_ON = frozenset(("and", "but", "и", "а", "но", "та", "і", "й", "але"))
 _REACH = 16
@@ -119,6 +120,7 @@ def find_attributions(
                 speaker = said.claimant or speaker
                 silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens)
                 found.append(attrs.evolve(said, negated=True) if silenced else said)
+                found += _explained(said, tokens)
     if silent and not found:
         turn = max((i for i in range(silent[0].start) if tokens.norms[i] in _TURNS), default=-1)
         found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
@@ -127,6 +129,19 @@ def find_attributions(
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _explained(said: Attribution, tokens: Tokens) -> Iterator[Attribution]:
+    """What a speaker says behind the colon of a denial or confirmation that only points: "denied this: fighting
+    goes on"."""
+    end = said.scope[1]
+    if (
+        said.stance in _BACKING
+        and not said.inverse
+        and end < len(tokens) - 1
+        and tokens.norms[end] in _COLONS
+    ):
+        yield Attribution(said.claimant, Stance.ASSERTS, (end + 1, len(tokens)), (end, end + 1))
 
 
 def _silenced(match: Match[Value], silent: Sequence[Match[Value]], tokens: Tokens) -> bool:

@@ -487,9 +487,7 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(a: Draft, b: Draft) -> bool:
-    if a.claimant != b.claimant or a.stance is not b.stance:
-        return False
-    if similarity(a.frame.kind, b.frame.kind) < 0.6:
+    if a.claimant != b.claimant or a.stance is not b.stance or similarity(a.frame.kind, b.frame.kind) < 0.6:
         return False
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False

@@ -76,6 +76,10 @@ def compile_classes(classes: Mapping[str, Iterable[str]]) -> Classes:
                 prefixes |= set(inner[1])
             elif word.endswith("*"):
                 prefixes.add(fold(word[:-1]))
+            elif " " in word:
+                raise LexiconError(
+                    f"word class @{name}: {word!r} is more than one word; classes hold single words"
+                )
             else:
                 exact.add(fold(word))
         done[name] = frozenset(exact), tuple(sorted(prefixes))

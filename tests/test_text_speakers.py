@@ -1,0 +1,145 @@
+"""Who says what, in forms that sources use: each case is the project's own sentence, read by a person first."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import conflictdata as cd
+from conflictdata import sources
+from conflictdata.model import Claim
+from conflictdata.text.frames import find_quantities
+from conflictdata.text.lexicon import LANGUAGES, LexiconError, lexicon
+from conflictdata.text.patterns import compile_classes
+from conflictdata.text.tokens import tokenize
+
+DAY = "2025-06-13T12:00:00Z"
+
+
+def read(text: str, lang: str, source: str = "reuters") -> list[Claim]:
+    return cd.extract(text, source=source, published=DAY, lang=lang)
+
+
+def told(claims: list[Claim]) -> set[tuple[str, str, str]]:
+    return {(claim.claimant, claim.stance.value, claim.kind) for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        pytest.param(
+            "uk", "Наші військові відійшли з Часового Яру, підтвердив речник угруповання «Хортиця» у п'ятницю.",
+            ("ua:khortytsia", "confirms", "withdrawal"), id="title-and-quoted-name-behind-the-verb",
+        ),
+        pytest.param(
+            "ru", "В Шебекино загорелся склад. Об этом сообщил губернатор Белгородской области.",
+            ("ru:belgorod-oblast-governor", "asserts", "infrastructure-damage"), id="speaker-in-the-next-sentence",
+        ),
+        pytest.param(
+            "en", "Russian troops shelled Kupiansk, the General Staff of Ukraine said, adding that the raid on Vovchansk had been repelled.",
+            ("ua:general-staff", "asserts", "attack"), id="participle-goes-on-with-the-speaker",
+        ),
+        pytest.param(
+            "en", "Ukraine’s military has repeatedly denied shelling Tokmak.",
+            ("ua:armed-forces", "denies", "shelling"), id="adverb-before-the-verb",
+        ),
+        pytest.param(
+            "en", "Ukraine’s Second Mechanized Brigade said it repelled an assault near Lyman.",
+            ("ua:2-mechanized-brigade", "asserts", "attack"), id="unit-by-ordinal",
+        ),
+        pytest.param(
+            "ru", "По оценке Института изучения войны, российские войска продвинулись у Купянска.",
+            ("isw", "assesses", "advance"), id="estimate",
+        ),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_found(lang: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(read(text, lang))
+
+
+def test_a_denial_that_only_points_denies_what_was_told_and_not_what_follows() -> None:
+    text = (
+        "Минобороны России объявило о взятии Купянска. "
+        "Украинский Генштаб опроверг это сообщение: бои в городе продолжаются."
+    )
+    assert told(read(text, "ru", "meduza")) == {
+        ("ru:mod", "asserts", "capture"),
+        ("ua:general-staff", "denies", "capture"),
+        ("ua:general-staff", "asserts", "armed-clash"),
+    }
+
+
+def test_silence_of_one_does_not_silence_another() -> None:
+    text = "The Russian MoD claimed that Russian forces seized Basivka, although ISW has not observed evidence of this."
+    assert ("ru:mod", "asserts", "capture") in told(read(text, "en", "isw"))
+    assert read("Neither side reported attacks near Basivka.", "en", "isw") == []
+
+
+def test_what_destroyed_and_what_was_destroyed_are_told_apart() -> None:
+    by_missile = "The power station in Sumy was destroyed by a missile, the Ukrainian Air Force said."
+    depot = "Ukrainian forces destroyed a drone depot in Tokmak, the General Staff of Ukraine said."
+    shot_down = "Ukrainian forces destroyed 12 drones over Sumy, the Ukrainian Air Force said."
+    assert {claim.kind for claim in read(by_missile, "en")} == {"infrastructure-damage"}
+    assert "interception" not in {claim.kind for claim in read(depot, "en")}
+    assert {claim.kind for claim in read(shot_down, "en")} == {"interception"}
+
+
+def test_a_planned_seizure_is_no_claim() -> None:
+    assert read("The Kremlin set a date to complete the capture of Kupiansk.", "en", "isw") == []
+
+
+def test_an_apposed_direction_locates_the_village_before_it() -> None:
+    claims = read("Russia’s defence ministry said its forces captured Malynivka, south of Hulyaipole.", "en")
+    assert [
+        (claim.locations[0].place and claim.locations[0].mention) for claim in claims if claim.locations
+    ] != ["Hulyaipole"]
+    assert len(claims) == 1
+
+
+def test_what_happened_this_year_happened_by_now() -> None:
+    claims = read("The Russian MoD said its forces captured Kurakhove this year.", "en")
+    assert claims
+    assert all(
+        claim.when is not None and claim.when.end.date().isoformat() <= "2025-06-14" for claim in claims
+    )
+
+
+def test_the_month_of_may_is_no_hedge() -> None:
+    claims = read("Ukraine’s General Staff said Russian forces shelled Kupiansk on May 3.", "en")
+    assert claims
+    assert not any(claim.hedged for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("id", "actor", "side"),
+    [
+        ("sumy-ova", "ua:sumy-oblast-governor", "ua"),
+        ("belgorod-governor", "ru:belgorod-oblast-governor", "ru"),
+        ("dnipro-ova", "ua:dnipropetrovsk-oblast-governor", "ua"),
+        ("3-assault-brigade", "ua:3-assault-brigade", "ua"),
+        ("70-motorized-rifle-division", "ru:70-motorized-rifle-division", "ru"),
+        ("ua:gur", "ua:gur", "ua"),
+    ],
+)
+def test_a_source_whose_id_says_who_it_is_speaks_as_that_actor(id: str, actor: str, side: str) -> None:
+    source = sources.get(id)
+    assert (source.id, source.actor, source.side) == (id, actor, side)
+
+
+@pytest.mark.parametrize("id", ["https://example.org/feed", "rss:paper", "t.me/s/somebody", "valley-post"])
+def test_other_ids_are_plain_sources(id: str) -> None:
+    assert sources.get(id).actor == id
+    assert sources.get(id).side is None
+
+
+@given(st.integers(1_000, 999_999), st.sampled_from([",", "\u00a0", " "]))
+def test_a_number_with_separators_is_one_count(number: int, separator: str) -> None:
+    tokens = tokenize(f"lost {number:,} soldiers".replace(",", separator))
+    assert [quantity.value for _, quantity in find_quantities(tokens, 0, len(tokens))] == [number]
+
+
+def test_word_classes_hold_single_words() -> None:
+    with pytest.raises(LexiconError, match="'from above' is more than one word"):
+        compile_classes({"airpower": ["drone", "from above"]})
+    assert all(lexicon(lang).hedge.any_of(("x",)) is False for lang in LANGUAGES)
