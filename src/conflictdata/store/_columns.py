@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-import attrs
-import orjson
-
-from conflictdata.model import Claim, Location, Place, Report
-from conflictdata.records import to_record
+from conflictdata._encode import Encoder
+from conflictdata.model import Claim, Location, Report
 from conflictdata.store import _rows
 from conflictdata.store._publisher import publisher, side
 from conflictdata.store._schema import TABLES
@@ -26,8 +22,7 @@ Columns = dict[str, Sequence[Any]]
 
 def claims_table(claims: Sequence[Claim], reports: Mapping[str, Report]) -> pa.Table:
     """The rows of claims; where a report is not among ``reports`` the publisher follows from the chain."""
-    writer = Writer()
-    records = [writer.claim(claim) for claim in claims]
+    records = list(map(Encoder(text=False), claims))
     texts = [claim.text.encode("utf-8", "replace") for claim in claims]
     known = [reports.get(claim.report) for claim in claims]
     times = [claim.when for claim in claims]
@@ -111,62 +106,3 @@ def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
 
 def _halves(values: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any]]:
     return values[: len(values) // 2], values[len(values) // 2 :]
-
-
-# --- records as JSON --------------------------------------------------------------------------------------
-
-
-class Writer:
-    """Records of claims as JSON, the same text as ``dumps(to_record(claim))`` without ``text``, in a tenth of the time.
-
-    Values are handed to orjson as they are, and a place that many claims name is written once: keep a writer for a
-    batch, it holds on to the places.
-    """
-
-    def __init__(self) -> None:
-        self._places: dict[int, tuple[Place, orjson.Fragment]] = {}
-
-    def claim(self, claim: Claim) -> bytes:
-        """The record of a claim without its text, in UTF-8."""
-        if claim.extra:
-            return _slowly(claim)
-        try:
-            return orjson.dumps(_plan(Claim)(claim), self._rest, _OPTIONS)
-        except (TypeError, ValueError):  # lone surrogates, integers past 64 bits, text that is no plain str
-            return _slowly(claim)
-
-    def _rest(self, obj: Any) -> Any:
-        cls = type(obj)
-        if cls is not Place:
-            return _plan(cls)(obj)  # type: ignore[arg-type]
-        known = self._places.get(id(obj))
-        if known is None:
-            known = self._places[id(obj)] = (obj, orjson.Fragment(orjson.dumps(to_record(obj))))
-        return known[1]
-
-
-_OPTIONS = orjson.OPT_UTC_Z
-
-
-def _slowly(claim: Claim) -> bytes:
-    record = to_record(claim)
-    del record["text"]
-    return _rows.dumps(record).encode()
-
-
-@functools.cache
-def _plan(cls: type[Any]) -> Callable[[Any], dict[str, Any]]:
-    """What gives one level of a model object's record; its values are left as they are.
-
-    Written out as one dictionary display, as attrs writes methods: to loop over names takes three times as long.
-    """
-    fields = list(attrs.fields_dict(cls))  # TypeError for what is no model class, as orjson expects
-    names = [name for name in fields if not (cls is Claim and name in ("text", "extra"))]
-    if hasattr(cls, "id"):
-        names = ["id", *(name for name in names if name != "id")]
-    pairs = ", ".join(_POINT if name == "point" else f"{name!r}: obj.{name}" for name in names)
-    made: Callable[[Any], dict[str, Any]] = eval(f"lambda obj: {{{pairs}}}")  # noqa: S307 - the names of our own fields
-    return made
-
-
-_POINT = "'lat': obj.point and obj.point.lat, 'lon': obj.point and obj.point.lon"
