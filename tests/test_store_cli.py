@@ -197,3 +197,8 @@ def test_a_text_and_a_page_go_in_with_their_report(tmp_path: Path) -> None:
         )
         assert [claim.report for claim in archive.claims()] == [report.id]
     assert "who published it" in run("import", tmp_path / "new.duckdb", text, ok=False).output
+
+
+def test_no_column_of_sql_begins_a_formula(path: Path) -> None:
+    out = run("sql", path, "SELECT 1 AS \"=cmd|' /C calc'!A0\", '@x' AS b", "--format", "csv").output
+    assert out.splitlines() == ["'=cmd|' /C calc'!A0,b", "1,'@x"]
