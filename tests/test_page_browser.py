@@ -294,7 +294,7 @@ def test_an_archive_without_events_says_so(show: Open) -> None:
     assert not shown.one("#time").is_displayed()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+@pytest.mark.parametrize("size", [DESKTOP, (1280, 800), PHONE])
 def test_ten_thousand_events_are_light(show: Open, size: tuple[int, int]) -> None:
     events, reports = samples.many(10_000)
     shown = show(events, reports=reports, size=size, title="A long front")
@@ -302,6 +302,8 @@ def test_ten_thousand_events_are_light(show: Open, size: tuple[int, int]) -> Non
     # Only what is in view is in the document, however long the list.
     assert 0 < len(shown.all(".row")) < 40
     assert 0 < len(shown.all(".sign")) < 200
+    sort, box = shown.one("#sort").rect, shown.one("#events").rect
+    assert sort["x"] + sort["width"] <= box["x"] + box["width"]
     rows = shown.one("#rows")
     rows.send_keys(Keys.END)
     shown.until(lambda: shown.all(".row[aria-posinset='10000']"))
