@@ -32,7 +32,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug, wants_places
 from conflictdata.text.attribution import Attribution, find_attributions
 from conflictdata.text.draft import Draft, Said
-from conflictdata.text.frames import CLAUSE, Frame, always_background, find_frames
+from conflictdata.text.frames import Frame, always_background, find_frames
 from conflictdata.text.lexicon import Denial, Lexicon, Office, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, finest, is_country, is_local, location_holds
@@ -140,7 +140,7 @@ class Reader(Placing, Timing):
         if made:
             self.last, self.last_at = made, self.index
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
-        named = finest([place for place in named if not is_country(place)])
+        named = finest([place for place in named if not is_country(place)], self.lexicon)
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
@@ -232,7 +232,7 @@ class Reader(Placing, Timing):
         if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
             return False
         between = said.tokens.norms[frame.head + 1 : after.head]
-        return not any(word in CLAUSE for word in between)
+        return not self.lexicon.grammar.clause.any_of(between)
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
