@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -14,6 +15,7 @@ from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
 _HARD = frozenset((";", ":", "—", "–"))
+_DIGITS = frozenset(string.digits)
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
 
 
@@ -376,11 +378,10 @@ def _target(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexico
 
 def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, Quantity]]:
     """Counts with what is counted, each with its token."""
-    for index in range(start, min(end, len(tokens))):
-        word = tokens.norms[index]
+    for index, word in enumerate(tokens.norms[start:end], start):
         value = lexicon.numbers.get(word)
         if value is None:
-            if not word[:1].isdigit() or not _NUMBER.match(word) or len(word) > 12:
+            if word[0] not in _DIGITS or not _NUMBER.match(word) or len(word) > 12:
                 continue
             value = int(re.sub(r"\D", "", word))
         unit_at = _unit(tokens, index + 1, end, lexicon)

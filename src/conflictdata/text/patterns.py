@@ -15,7 +15,7 @@ the text and not with the lexicon.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -45,8 +45,7 @@ class _Words:
     head: bool = False
 
 
-@attrs.frozen
-class Match(Generic[V]):
+class Match(NamedTuple, Generic[V]):
     """A pattern found: tokens ``start`` to ``end`` (half open), ``head`` the one that carries the meaning."""
 
     start: int
