@@ -47,6 +47,7 @@ _PREPOSITIONS = frozenset(
     )
 )
 _NAME_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "but", "while", "и", "а", "та", "і", "“", "«"))
+_QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
 _IN_NAMES = frozenset(("of", "the", "for", "”", "»", '"', "'"))
 _LATIN = dict(
     zip(
@@ -91,10 +92,12 @@ _LATIN = dict(
         strict=True,
     )
 )
-_LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials"))
+_LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
 _COUNTRIES = frozenset(("russia", "ukraine", "россия", "украина", "росія", "україна"))
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
+_OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
+"""Whose they are, the place says rather than whose shell it was."""
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 
@@ -181,7 +184,15 @@ def find_actors(
         *_named(tokens, matches, lexicon, memory, places),
         *_anaphors(tokens, lexicon),
     ]
-    return _without_overlaps(found)
+    return [_with_quotes(tokens, mention) for mention in _without_overlaps(found)]
+
+
+def _with_quotes(tokens: Tokens, mention: ActorMention) -> ActorMention:
+    """A name in quotation marks with them: «Хортиця»."""
+    start, end = mention.start, mention.end
+    if not start or end >= len(tokens) or (tokens.norms[start - 1], tokens.norms[end]) not in _QUOTED:
+        return mention
+    return attrs.evolve(mention, start=start - 1, end=end + 1)
 
 
 def wants_places(value: Value) -> bool:
@@ -217,7 +228,7 @@ def _named(
         elif isinstance(value, Own):
             side = memory.source.side or side_of_id(memory.speaker)
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
-        elif isinstance(value, Office) and not any(_within(match, other) for other in offices):
+        elif isinstance(value, Office) and not any(_within(match, o) or _of_town(match, o) for o in offices):
             yield from _office(tokens, match, value.role, lexicon, memory, places, names)
 
 
@@ -227,6 +238,12 @@ def _within(inner: Match[Value], outer: Match[Value]) -> bool:
         and inner.end <= outer.end
         and outer.end - outer.start > inner.end - inner.start
     )
+
+
+def _of_town(match: Match[Value], other: Match[Value]) -> bool:
+    """Whether the words for a governor are those for the head of a town's military administration."""
+    roles = [each.value.role for each in (match, other) if isinstance(each.value, Office)]
+    return roles == ["governor", "military-administration"] and other.start == match.start
 
 
 def _names_body(name: Match[Value], officer: Match[Value]) -> bool:
@@ -246,9 +263,12 @@ def _office(
 ) -> Iterator[ActorMention]:  # fmt: skip
     end = _past_name(tokens, match.end)
     for name in names:  # "President Volodymyr Zelensky": the name says whose president
-        if match.end <= name.start <= match.end + 5 and all(
-            tokens.caps[i] or tokens.norms[i] in (",", ".") for i in range(match.end, name.start)
+        if match.end <= name.start <= match.end + 6 and all(
+            tokens.caps[i] or tokens.norms[i] in (",", ".") or tokens.norms[i] in lexicon.regional
+            for i in range(match.end, name.start)
         ):
+            if isinstance(name.value, Name):
+                yield ActorMention(match.start, name.end, name.value.id)
             return
     if role == "unit":
         known = next((memory.units[e] for e in _echelons(tokens, match, lexicon) if e in memory.units), None)
@@ -265,7 +285,10 @@ def _office(
     if role in _LOCAL and not (role == "officials" and side):
         id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
     else:
-        side = side or _known_side(role, lexicon, memory) or _first_side(tokens, lexicon, places)
+        side = side or _known_side(role, lexicon, memory)
+        if side is None and role in _OF_THE_PLACE:
+            side = next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
+        side = side or _first_side(tokens, lexicon, places)
         id = f"{side}:{role}" if side else memory.offices.get(role)
         if role == "military":
             id = f"{side}:armed-forces" if side else None
@@ -459,6 +482,8 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
         start = index
         while start > 0 and (lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] == "the"):
             start -= 1
+        while end < len(tokens) and lexicon.side_of(tokens.norms[end]):
+            end += 1  # "65-й бригады ВСУ"
         yield ActorMention(start, end, id)
 
 
@@ -482,7 +507,7 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
     ):
         index += 1
     for here in range(index, min(len(tokens), index + 7)):
-        word = tokens.norms[here]
+        word = tokens.norms[here].removesuffix("'s")
         if word in lexicon.echelons:
             echelon = lexicon.echelons[word]
             if here + 1 < len(tokens) and tokens.norms[here + 1] in lexicon.echelons:

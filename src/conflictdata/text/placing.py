@@ -11,7 +11,7 @@ from conflictdata.model import (
     Relation,
     Stance,
 )
-from conflictdata.places import PlaceMention, Role
+from conflictdata.places import PlaceMention, Role, default
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, slug
 from conflictdata.text.draft import Draft, Reading, Said
@@ -56,7 +56,7 @@ class Placing(Reading):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
             if draft.places:
-                draft.places = finest(self._behind_front(said, draft))
+                draft.places = finest(_distinct(self._behind_front(said, draft)))
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
                 d.places for d in drafts[index + 1 :] if d.places
@@ -70,8 +70,9 @@ class Placing(Reading):
                     or (fronted and draft.frame.kind != "presence")
                 ):
                     draft.places = list(near[0])
+                    draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
-            draft.places = self._inherited(said, draft)
+            draft.places = _distinct(self._inherited(said, draft))
             draft.inherited = bool(draft.places)
 
     def _behind_front(self, said: Said, draft: Draft) -> list[PlaceMention]:
@@ -130,7 +131,7 @@ class Placing(Reading):
         """Named as an origin, as the way to another place, or to locate the one before."""
         if self._away(said, said.tokens.at(mention.outer[0])) or _leads_to(said, mention):
             return True
-        return before is not None and _beside(said, before, mention)
+        return before is not None and _beside(said, before, mention, self.lexicon)
 
     def _names_a_site(self, said: Said, mention: PlaceMention) -> bool:
         """The town in the name of what was hit: "the Engels airfield"."""
@@ -231,7 +232,7 @@ class Placing(Reading):
             return [office]
         recent = self.index - self.last_region_at
         if (follows and recent <= 3) or (
-            all(is_country(p) for p in said.places)
+            all(is_country(p) for p, _ in self._mentions(said))
             and recent <= 1
             and (draft.explicit or self.source.side)
             and draft.frame.kind in _GROUND
@@ -276,14 +277,27 @@ class Placing(Reading):
                 mention.location.place
                 and not is_country(mention)
                 and any(low <= token < high for low, high in zones)
+                and "-" not in said.tokens.norms[token]
                 and not self._first_name(said, mention, token)
             ):
                 return mention
         return None
 
 
+def _distinct(places: list[PlaceMention]) -> list[PlaceMention]:
+    """Without a second name of a place just named: "в Торецке (Дзержинске)"."""
+    kept: dict[tuple[str, Relation], PlaceMention] = {}
+    for mention in places:
+        place = mention.location.place
+        kept.setdefault((place.id if place else mention.text, mention.location.relation), mention)
+    return list(kept.values())
+
+
 def is_local(claimant: str) -> bool:
-    return claimant.endswith(("-governor", "-mayor", "-administration", "-officials"))
+    """Whether it is an office that speaks of its own area and goes on doing so."""
+    return claimant.endswith(
+        ("-governor", "-mayor", "-administration", "-officials", ":police", ":prosecutor-office", ":emergency-service")
+    )
 
 
 def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
@@ -331,13 +345,16 @@ def _in_state_name(said: Said, mention: PlaceMention) -> bool:
     return bool(after) and after[0].startswith(("people", "народн"))
 
 
-def _beside(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
+def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
     if _is_water(before):
         return False
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
     if gap == 1 and mention.location.relation in _DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
+    apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
+    if 1 < gap <= 6 and mention.location.relation in (*_DIRECTIONS, Relation.NEAR):
+        return before.location.relation is Relation.IN and all(word in lexicon.classes["apposed"] for word in apposed)
     return (
         0 <= gap <= 1
         and mention.outer[0] < mention.start
@@ -419,7 +436,8 @@ def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
 def _goal(place: PlaceMention) -> bool:
     """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
     named = place.text.casefold().split()[-1].startswith(_SECTOR)
-    return place.location.relation is Relation.DIRECTION and place.outer[0] < place.start and not named
+    unnamed = place.outer[0] < place.start or place.outer[1] <= place.end  # no word for a sector behind it
+    return place.location.relation is Relation.DIRECTION and unnamed and not named
 
 
 def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
@@ -434,7 +452,7 @@ def location_holds(outer: Location, inner: Location) -> bool:
     ):
         return False
     if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
-        return slug(inner.place.admin1) == slug(outer.place.name)
+        return slug(inner.place.admin1) == slug(outer.place.name) or default().lies_in(inner.place, outer.place)
     if outer.point is None or inner.point is None:
         return True
     reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
