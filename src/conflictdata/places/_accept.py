@@ -16,7 +16,9 @@ _INITIAL = re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ]\.\s?$")
 """What stands before a surname: "J. Smith"."""
 _PARTICIPLE = re.compile(r"(?:[еёо]н[аоыи]?|н[оаі]|[ая]т[аоыі]?|т[оиі]|л[иао]|в)$")
 """Endings of verbs and participles that open a Russian or Ukrainian sentence: "Взята Суджа"."""
-_DONE = re.compile(r"\s+(?:(?:не|знову|снова|повністю|полностью|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)")
+_DONE = re.compile(
+    r"\s+(?:(?:не|знову|снова|повністю|полностью|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)"
+)
 """A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
 _SHORT_NAME = 5
 

@@ -201,7 +201,9 @@ class Resolver:
             return [_Ranked(*candidates[0], 1.0)]
         near = self._neighbours(span, narrow=True)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
-        exactly = any(p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates)
+        exactly = any(
+            p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
+        )
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
@@ -455,7 +457,10 @@ def _shared_anew(ranked: list[_Ranked]) -> list[_Ranked]:
 def _ambiguous(ranked: list[_Ranked]) -> bool:
     """Whether none of the candidates stands out, and the best is no town among villages of its name."""
     runner_up = ranked[1].share if len(ranked) > 1 else 0.0
-    if ranked[0].place.population >= TOWN_POPULATION // 2 and ranked[0].share > TOWN_AMONG_VILLAGES * runner_up:
+    if (
+        ranked[0].place.population >= TOWN_POPULATION // 2
+        and ranked[0].share > TOWN_AMONG_VILLAGES * runner_up
+    ):
         return False
     return ranked[0].share < AMBIGUOUS or runner_up > EVEN * ranked[0].share
 

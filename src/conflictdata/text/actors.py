@@ -14,86 +14,19 @@ from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, V
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
-_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?[а-яіїєґ]{1,3})?$")
+_NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
 _TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
-_PREPOSITIONS = frozenset(
-    (
-        "in",
-        "on",
-        "over",
-        "of",
-        "for",
-        "across",
-        "against",
-        "into",
-        "including",
-        "like",
-        "central",
-        "over",
-        "with",
-        "near",
-        "at",
-        "to",
-        "from",
-        "outside",
-        "around",
-        "toward",
-        "из",
-        "под",
-        "близ",
-        "під",
-        "біля",
-        "із",
-    )
-)
-_NAME_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "but", "while", "и", "а", "та", "і", "“", "«"))
 _QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
-_IN_NAMES = frozenset(("of", "the", "for", "”", "»", '"', "'"))
 _LATIN = dict(
     zip(
         "абвгґдезийклмнопрстуфхіїыэжцчшщюяєьъ'",
         [
-            "a",
-            "b",
-            "v",
-            "h",
-            "g",
-            "d",
-            "e",
-            "z",
-            "y",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "i",
-            "i",
-            "y",
-            "e",
-            "zh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "yu",
-            "ya",
-            "ye",
-        ]
-        + [""] * 3,
+            *"abvhgdezyiklmnoprstuf", "kh", *"iiye", "zh", "ts", "ch", "sh", "shch", "yu", "ya", "ye", "", "", "",
+        ],
         strict=True,
     )
-)
+)  # fmt: skip
 _LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
-_COUNTRIES = frozenset(("russia", "ukraine", "россия", "украина", "росія", "україна"))
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
@@ -218,7 +151,7 @@ def _named(
             person = _named_blogger(tokens, match, value, lexicon, memory)
             if person is not None:
                 yield person
-            elif not _is_place(tokens, match, value, places, verbs):
+            elif not _is_place(tokens, match, value, places, verbs, lexicon):
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
                 yield ActorMention(match.start, match.end, value.id, force=value.force)
@@ -310,7 +243,7 @@ def _named_blogger(
         if lexicon.side_of(tokens.norms[end]):
             return None
         end += 1
-    if end == match.end or tokens.norms[match.end - 1].endswith("s"):
+    if end == match.end or tokens.norms[match.end - 1].endswith(lexicon.grammar.plural):
         return None
     surname = slug(romanised(tokens.norms[end - 1]))
     memory.unlisted[surname] = f"{side}:{surname}"
@@ -318,8 +251,9 @@ def _named_blogger(
 
 
 def _is_place(
-    tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named], verbs: Container[int]
-) -> bool:
+    tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named], verbs: Container[int],
+    lexicon: Lexicon,
+) -> bool:  # fmt: skip
     """Whether the name of a capital stands for the place ("in Moscow", "Moscow Oblast"), not for a government."""
     if match.end - match.start > 1 or not name.id.endswith(":government"):
         return False
@@ -327,9 +261,9 @@ def _is_place(
     speaks = any(
         index in verbs for index in (*range(match.end, match.end + 3), *range(match.start - 3, match.start))
     )
-    if before in _PREPOSITIONS or (before in ("в", "у", "на") and not speaks):
+    if before in lexicon.grammar.before_place or (before in lexicon.grammar.before_either and not speaks):
         return True
-    if tokens.norms[match.start] in _COUNTRIES and not speaks:
+    if tokens.norms[match.start] in lexicon.grammar.country and not speaks:
         return True
     return any(p.start <= match.start and match.end <= p.end and p.end - p.start > 1 for p in places)
 
@@ -409,7 +343,7 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
     """The side named in the words before the office, in it, or just after it."""
     for index in range(match.start - 1, max(-1, match.start - 5), -1):
         word = tokens.norms[index]
-        if word in (",", ";", ":", ".", "(", ")", "and", "that") or word in lexicon.complement:
+        if word in lexicon.grammar.ends_side or word in lexicon.complement:
             break
         if side := lexicon.side_of(word):
             return side
@@ -427,7 +361,7 @@ def unlisted(
     """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
     Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …"."""
     start = end
-    while start > begin and end - start < 14 and tokens.norms[start - 1] not in _NAME_STOPS:
+    while start > begin and end - start < 14 and tokens.norms[start - 1] not in lexicon.grammar.ends_name:
         if tokens.norms[start - 1] in lexicon.complement:
             break
         start -= 1
@@ -445,8 +379,8 @@ def unlisted(
                 break
             kind = kind or ("person" if not words else "")
         elif tokens.caps[index] and len(word) > 1 and word.replace("-", "").replace("'", "").isalpha():
-            words.append(word.removesuffix("'s"))
-        elif words and word not in _IN_NAMES:
+            words.append(_plain(word, lexicon))
+        elif words and word not in lexicon.grammar.in_name:
             if end - index > 4:
                 words = []
             else:
@@ -458,6 +392,13 @@ def unlisted(
     id = f"{side}:{name}" if side else name
     memory.unlisted[name] = id
     return ActorMention(first, end, id)
+
+
+def _plain(word: str, lexicon: Lexicon) -> str:
+    """A word without the ending of a possessor."""
+    for ending in lexicon.grammar.genitive:
+        word = word.removesuffix(ending)
+    return word
 
 
 def romanised(name: str) -> str:
@@ -480,7 +421,9 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
         id = f"{side}:{name}" if side else name
         memory.units[echelon] = id
         start = index
-        while start > 0 and (lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] == "the"):
+        while start > 0 and (
+            lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] in lexicon.grammar.the
+        ):
             start -= 1
         while end < len(tokens) and lexicon.side_of(tokens.norms[end]):
             end += 1  # "65-й бригады ВСУ"
@@ -499,11 +442,8 @@ def _unit_number(tokens: Tokens, index: int, lexicon: Lexicon) -> str | None:
 def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[int, str, str] | None:
     """End token, id without side and echelon of the unit whose number stands before ``index``."""
     branch: list[str] = []
-    while (
-        index < len(tokens)
-        and tokens.norms[index] == "-"
-        or index < len(tokens)
-        and tokens.norms[index] == "й"
+    while index < len(tokens) and (
+        tokens.norms[index] == "-" or tokens.norms[index] in lexicon.grammar.ordinal
     ):
         index += 1
     for here in range(index, min(len(tokens), index + 7)):
@@ -542,7 +482,7 @@ def _unit_side(
 def _echelons(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Iterator[str]:
     for index in range(match.start, match.end):
         word = tokens.norms[index]
-        if word == "unit":
+        if word in lexicon.grammar.unit:
             yield from ("regiment", "brigade", "battalion", "division", "corps")
         elif word in lexicon.echelons:
             yield lexicon.echelons[word]

@@ -32,7 +32,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug, wants_places
 from conflictdata.text.attribution import Attribution, find_attributions
 from conflictdata.text.draft import Draft, Said
-from conflictdata.text.frames import CLAUSE, Frame, always_background, find_frames, shown_presence
+from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Lexicon, Office, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, finest, is_country, is_local, location_holds
@@ -143,7 +143,7 @@ class Reader(Placing, Timing):
         if made:
             self.last, self.last_at = made, self.index
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
-        named = finest([place for place in named if not is_country(place)])
+        named = finest([place for place in named if not is_country(place)], self.lexicon)
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
@@ -218,7 +218,9 @@ class Reader(Placing, Timing):
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
-        news = [f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))]
+        news = [
+            f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
+        ]
         news = news or done
         if failures and news:
             news = [
@@ -237,7 +239,7 @@ class Reader(Placing, Timing):
         if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
             return False
         between = said.tokens.norms[frame.head + 1 : after.head]
-        return not any(word in CLAUSE for word in between)
+        return not self.lexicon.grammar.clause.any_of(between)
 
     def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A strike told as the cause of the harm before it: "were killed in a strike"."""
@@ -249,7 +251,7 @@ class Reader(Placing, Timing):
         between = said.tokens.norms[harm + 1 : frame.start]
         noun = said.tokens.norms[frame.head] in self.lexicon.doing
         joints = [word for word in between if word in self.lexicon.cause]
-        return noun and bool(joints) and not any(word in CLAUSE for word in between)
+        return noun and bool(joints) and not self.lexicon.grammar.clause.any_of(between)
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
@@ -453,7 +455,9 @@ def _denied(
     before = [frame for frame in usable if frame.head < denial.start]
     if before or not 0 < denial.start <= 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
         return before or usable
-    turn = next((i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens))
+    turn = next(
+        (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
+    )
     return [frame for frame in usable if frame.head < turn]
 
 
