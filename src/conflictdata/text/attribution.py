@@ -12,7 +12,7 @@ import attrs
 
 from conflictdata.model import Stance
 from conflictdata.text.actors import ActorMention, Memory, unlisted
-from conflictdata.text.lexicon import According, Lexicon, Nominal, NoReport, Says, Trigger, Value
+from conflictdata.text.lexicon import According, Denial, Lexicon, Nominal, NoReport, Says, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
@@ -66,14 +66,16 @@ def find_attributions(
 ) -> list[Attribution]:
     """Attributions of one sentence, outer before inner; remembers the speaker for the next sentence."""
     shows = list(_evidence(tokens, actors, lexicon, memory))
+    shows = [_checked(show, matches) for show in shows]
     taken = {index for show in shows for index in range(*show.said)}
     found: list[Attribution] = [*shows, *_according(tokens, matches, actors, lexicon, memory)]
     silent = [match for match in matches if isinstance(match.value, NoReport)]
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     seen: set[int] = set()
+    denied = {m.end - 1 for m in matches if isinstance(m.value, Denial)}  # "is not confirmed"
     for match in matches:
-        if not isinstance(match.value, Says) or match.head in seen:
+        if not isinstance(match.value, Says) or match.head in seen or match.head in denied:
             continue
         seen.add(match.head)
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
@@ -107,6 +109,13 @@ def find_attributions(
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _checked(show: Attribution, matches: Sequence[Match[Value]]) -> Attribution:
+    """Footage whose place or age somebody says was established: "has confirmed the location of videos showing"."""
+    verbs = (m for m in matches if isinstance(m.value, Says) and m.value.stance is Stance.VERIFIES)
+    verified = any(show.said[0] <= match.head < show.said[1] for match in verbs)
+    return attrs.evolve(show, stance=Stance.VERIFIES) if verified else show
 
 
 def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int]) -> Iterator[Attribution]:

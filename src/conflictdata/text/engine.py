@@ -233,7 +233,7 @@ class Reader(Placing, Timing):
 
     def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
-        if frame.end - frame.start > 2 or said.tokens.norms[frame.head] not in self.lexicon.doing:
+        if said.tokens.norms[frame.head] not in self.lexicon.doing:
             return False
         after = next((f for f in done if f.head > frame.head), None)
         if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
@@ -310,6 +310,8 @@ class Reader(Placing, Timing):
         speakers = [a.claimant for a in chain if a.claimant and not (denied and a.nominal)]
         claimant = speakers[-1] if speakers else narrator
         stance = chain[-1].stance if chain else Stance.ASSERTS
+        if chain and chain[-1].evidence and not chain[-1].claimant and len(chain) > 1:
+            stance = next((a.stance for a in chain if a.stance is Stance.VERIFIES), stance)
         if denied and (stance is Stance.ASSERTS or chain[-1].nominal):
             stance = Stance.DENIES
         if stance is Stance.ASSERTS and side_of_id(claimant):

@@ -18,6 +18,7 @@ from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens, fold
 
+_CONTINENTS = frozenset(("conflictdata:europe",))
 _FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
 SITE_KM = 10.0
 """How far a plant or an airfield lies from the town it is named with, at the most."""
@@ -50,6 +51,7 @@ class Placing(Reading):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
             if draft.places:
+                draft.places = self._left_behind(said, draft)
                 draft.places = finest(_distinct(self._behind_front(said, draft)), self.lexicon)
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
@@ -135,10 +137,21 @@ class Placing(Reading):
         things = self.lexicon.classes["infrastructure"]
         return any(word in things for word in said.tokens.norms[end : end + 3])
 
+    def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
+        if draft.frame.kind not in ("withdrawal", "evacuation"):
+            return draft.places
+        left = [p for p in draft.places if self._from(said, said.tokens.at(p.outer[0]))]
+        return left or draft.places
+
     def _away(self, said: Said, first: int) -> bool:
         """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
         if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
             return False
+        return self._from(said, first)
+
+    def _from(self, said: Said, first: int) -> bool:
+        """Whether "from" or a list that it opens stands before the place that begins at ``first``."""
         tokens = said.tokens
         for index in range(first - 1, max(-1, first - 14), -1):
             word = tokens.norms[index]
@@ -383,7 +396,9 @@ def _leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def is_country(mention: PlaceMention) -> bool:
     place = mention.location.place
-    return place is not None and place.kind is PlaceKind.COUNTRY
+    return place is not None and (
+        place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.AREA and place.id in _CONTINENTS)
+    )
 
 
 def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
