@@ -273,6 +273,9 @@ class Scanner(Acceptance):
             elif kind == "district":
                 span.third = self._third(end, right)
                 span.candidates = district_candidates(self.gazetteer, name, span.third) or candidates
+        if kind_of(right) is None and self.text[max(0, start - 4) : start].casefold() == "the ":
+            rivers = tuple(each for each in span.candidates if each[0].kind is PlaceKind.RIVER)
+            span.candidates = rivers or span.candidates  # "crossed the Dnipro"
         self._left(span)
         self._listed(span)
         gloss = GLOSS.match(self.text, end)

@@ -215,7 +215,7 @@ def _office(
         known = memory.speaker if role == "last" else memory.agency(role)
         yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in _LOCAL and not (role == "officials" and side):
+    if role in _LOCAL and not (role == "officials" and side and _office_place(match, role, places) is None):
         id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
     else:
         side = side or _known_side(role, lexicon, memory)

@@ -520,7 +520,9 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         twin = next((k for k in kept if _same(k, draft)), None)
         if twin is None:
             kept.append(draft)
-        elif draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
+            continue
+        twin.places = twin.places or draft.places
+        if draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
             if draft.frame.clause:
                 kept.append(draft)
             else:

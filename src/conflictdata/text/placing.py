@@ -195,7 +195,8 @@ class Placing(Reading):
             for d in drafts
             if all(a.covers(token) or a.inverse or not a.covers(d.frame.head) for a in d.chain)
         ]
-        scope = scope or [d for d in drafts if len(drafts) == 1]
+        spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
+        scope = scope or [d for d in drafts if len(drafts) == 1 and not spoken]
         scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
         before = [d for d in scope if d.frame.head < token]
         after = [d for d in scope if d.frame.head >= token]
@@ -231,7 +232,7 @@ class Placing(Reading):
             all(is_country(p) for p, _ in self._mentions(said))
             and recent <= 1
             and (draft.explicit or self.source.side)
-            and draft.frame.kind in _GROUND
+            and (draft.frame.kind in _GROUND or (draft.frame.kind == "presence" and draft.explicit))
         ):
             return finest(self.last_region, self.lexicon)
         return []
