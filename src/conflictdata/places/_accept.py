@@ -7,6 +7,7 @@ import re
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places._context import Context
 from conflictdata.places._gazetteer import EXACT, SOUND, importance
+from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._span import Span, Token
 
@@ -15,6 +16,16 @@ _INITIAL = re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ]\.\s?$")
 """What stands before a surname: "J. Smith"."""
 _PARTICIPLE = re.compile(r"(?:[еёо]н[аоыи]?|н[оаі]|[ая]т[аоыі]?|т[оиі]|л[иао]|в)$")
 """Endings of verbs and participles that open a Russian or Ukrainian sentence: "Взята Суджа"."""
+_DONE = re.compile(
+    r"\s+(?:(?:не|знову|снова|повністю|полностью|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)"
+)
+"""A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
+_SHORT_NAME = 5
+
+
+def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
+    """Whether a first name and a surname stand together."""
+    return name in lex.given and following is not None and following.text not in lex.never
 
 
 class Acceptance(Context):
@@ -80,6 +91,8 @@ class Acceptance(Context):
             and (following is not None or not span.locative)
         ):
             return False
+        if size == 1 and name_of_person(span.name, following, lex):
+            return False  # "мэр города Иван ...": the city is none of his name
         if before is not None and before.text in lex.given and not typed:
             return False
         if _INITIAL.search(text, max(0, first.start - 4), first.start) and not span.kind:
@@ -87,8 +100,8 @@ class Acceptance(Context):
         if lex.title.search(text, max(0, span.outer_start - 24), span.outer_start) and not span.kind:
             return False
         quoted = (
-            text[span.start - 1 : span.start] in "«„"
-            and text[span.end : span.end + 1] in "»“"
+            text[span.start - 1 : span.start] in '«„"'
+            and text[span.end : span.end + 1] in '»“"'
             and span.start > 0
         )
         if quoted and span.kind is not PlaceKind.SETTLEMENT:
@@ -125,9 +138,13 @@ class Acceptance(Context):
                 return score >= SOUND and len(span.name) > 3
             return place.population >= 100_000 and score == EXACT
         certain = 0.8 if len(span.name) > 6 else 0.9
-        if score < certain or (span.initial and score < 1.0):
+        if score < certain or (span.initial and score < 1.0 and not self._object(span)):
             return False
         return not (score < 1.0 and _SURNAME.search(span.name.lower()))
+
+    def _object(self, span: Span) -> bool:
+        """Whether a verb without a subject follows, whose object the name is: "Снігурівку звільнено"."""
+        return len(span.name) > _SHORT_NAME and _DONE.match(self.text, span.end) is not None
 
     def _opens(self, token: Token) -> bool:
         """Whether a word opens its sentence, so that its capital letter says nothing."""

@@ -58,6 +58,7 @@ class Context:
         self.text, self.lex, self.gazetteer = text, lex, gazetteer
         self.tokens = tokens(text)
         self.spans: list[Span] = []
+        self.parts: set[int] = set()  # where the name of a city's district ends that stands before the city's
 
     def _make(self, start: int, end: int, name: str, candidates: Candidates) -> Span:
         initial = _SENTENCE_END.search(self.text, max(0, start - 12), start) is not None
@@ -90,6 +91,9 @@ class Context:
     def _left(self, span: Span) -> None:
         """Read the words before a name: relation, distance, side, type."""
         begin = self._placing(span.start)
+        if span.start - 1 in self.parts:
+            span.locative = span.strong = True
+            return
         span.locative = self._locative(begin) or (begin < span.start and self._locative(span.start))
         if begin == span.start:
             return

@@ -48,6 +48,10 @@ TOWN_POPULATION = 15_000
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
 AMBIGUOUS = 0.45
 """Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
+FAR_NAMESAKE = 0.2
+"""Weight of a place abroad against a namesake in a region that the text names somewhere."""
+TOWN_AMONG_VILLAGES = 2.0
+"""A town is meant, though its namesakes together outweigh it, if it has so many times the share of the next."""
 EVEN = 0.9
 """Nor is it when the next one has this share of its own."""
 MOSTLY = 0.8
@@ -82,6 +86,7 @@ class Resolver:
         self.anchors: list[int] = []  # where in the text places are named, in order
         self.anchored: dict[int, Point] = {}
         self.wide: set[int] = set()  # those that are regions
+        self.regions: set[Place] = set()
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
         self.common: dict[int, Place | None] = {}
@@ -167,11 +172,12 @@ class Resolver:
         elif point is not None and span.glosses:
             self.unknown[sound] = point
         self.point[id(span)] = point
-        if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
+        if place is not None and point is not None and place.kind not in _NOT_NEAR:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
             if place.kind is PlaceKind.REGION:
                 self.wide.add(span.start)
+                self.regions.add(place)
 
     def _misspelled(self, span: Span) -> Candidates:
         """The settlement of the named district whose name is nearly the one given, if there is but one."""
@@ -197,11 +203,18 @@ class Resolver:
             return [_Ranked(*candidates[0], 1.0)]
         near = self._neighbours(span, narrow=True)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
+        exactly = any(
+            p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
+        )
+        at_home = any(self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates)
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
-            if fit <= OTHER_NAME and place.country in own_name:
-                weight *= 0.15  # another place of the country has this for its main name
+            alike = fit < (GUESSED if place.country in _AT_WAR else INFLECTED)
+            if (fit <= OTHER_NAME and place.country in own_name) or (exactly and alike):
+                weight *= 0.15  # another place has this for its main name: "Рени" is Reni, not Lyon
+            if at_home and place.country not in _AT_WAR:
+                weight *= FAR_NAMESAKE
             if weight > 0:
                 weighed.append((weight, place.id, place, fit))
         if not weighed and candidates and span.containers and is_division(span):
@@ -235,7 +248,9 @@ class Resolver:
         if place.id in self.gazetteer.direction_towns:
             return False
         same = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
-        return bool(same) and all(place.point.distance_km(point) > ASTRAY_KM for point in same)
+        if not same or any(place.point.distance_km(point) <= ASTRAY_KM for point in same):
+            return False
+        return not any(self.gazetteer.lies_in(place, region) for region in self.regions)
 
     def _neighbours(self, span: Span, *, narrow: bool = False) -> list[tuple[float, Point]]:
         """Resolved places close by in the text, with weights that fall with the distance in characters.
@@ -445,8 +460,13 @@ def _shared_anew(ranked: list[_Ranked]) -> list[_Ranked]:
 
 
 def _ambiguous(ranked: list[_Ranked]) -> bool:
-    """Whether none of the candidates stands out."""
+    """Whether none of the candidates stands out, and the best is no town among villages of its name."""
     runner_up = ranked[1].share if len(ranked) > 1 else 0.0
+    if (
+        ranked[0].place.population >= TOWN_POPULATION // 2
+        and ranked[0].share > TOWN_AMONG_VILLAGES * runner_up
+    ):
+        return False
     return ranked[0].share < AMBIGUOUS or runner_up > EVEN * ranked[0].share
 
 
@@ -463,6 +483,8 @@ def edits(one: str, other: str) -> int:
     return row[-1] if row[-1] <= allowed else 99
 
 
+_NOT_NEAR = (PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.ROAD)
+"""What is too long or wide for its middle to say where the places named with it lie."""
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Too long or wide for a bearing from its middle to say anything."""
 
@@ -501,5 +523,6 @@ def _of_kind(span: Span) -> Candidates:
     if span.kind is PlaceKind.RIVER:
         return tuple(c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.AREA))
     if span.kind is PlaceKind.SETTLEMENT or span.city:
-        return tuple(c for c in span.candidates if c[0].kind not in DIVISION)
+        fitting = tuple(c for c in span.candidates if c[0].kind not in DIVISION)
+        return fitting or span.candidates  # "37 населених пунктів Донеччини"
     return span.candidates

@@ -20,6 +20,7 @@ from conflictdata.places._candidates import (
     town_candidates,
 )
 from conflictdata.places._context import GLOSS, word_before
+from conflictdata.places._gazetteer import INFLECTED
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
@@ -30,6 +31,11 @@ _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
 )
 _HYPHEN = re.compile("[-‐‑–]")
+_ENDS_ITEM = re.compile(r"\s*(?:[,.;)—–-]|(?:и|та|і|й|а)\s|$)")
+_REGION_NEAR = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:област|обл\.|кра)|^[^.!?]*\s(?:област|обл\.)")
+_ELLIPSIS = 160
+"""Characters within which another item of the list has the type word."""
+_CITY = 100_000
 _LONGEST, _JOINED = 4, 11
 """Words of a name, and characters between two of them."""
 _SHORT = {
@@ -168,6 +174,11 @@ class Scanner(Acceptance):
     def _adjective(self, at: int, start: int, end: int, name: str, named: Candidates) -> bool:
         """A name in the form of an adjective: "Сумской области", "на Покровському напрямку"."""
         kind, stop, shared = self._adjective_type(at, end)
+        if kind is None and self._elliptical(start, end):
+            kind = "region"
+        if kind == "district" and self._of_city(at, stop):
+            self.parts.add(stop)
+            return True
         third = kind == "district" and self.lex.third.search(self.text, end, stop) is not None
         if kind is None:
             if not named:
@@ -181,8 +192,10 @@ class Scanner(Acceptance):
             candidates = sector_candidates(self.gazetteer, name)
         if kind == "district":
             candidates = district_candidates(self.gazetteer, name, third)
-        if kind == "river":
+        if kind in ("river", "site"):
             candidates = candidates_of(self.gazetteer, self.text[start:stop], self.lex.lang)
+        if kind == "site" and not candidates:
+            return False
         if not candidates:
             candidates = town_candidates(self.gazetteer, name, self.lex.lang)
         if kind == "direction" and not candidates:
@@ -198,6 +211,25 @@ class Scanner(Acceptance):
         self._left(span)
         self.spans.append(span)
         return True
+
+    def _elliptical(self, start: int, end: int) -> bool:
+        """Whether the type word of a region's adjective stands with another: "12 над Орловской, 3 над Курской областью"."""
+        name = self.text[start:end]
+        if not _ENDS_ITEM.match(self.text, end) or not self._locative(start):
+            return False
+        if not region_candidates(self.gazetteer, name):
+            return False
+        return _REGION_NEAR.search(self.text, end, end + _ELLIPSIS) is not None or (
+            _REGION_NEAR.search(self.text, max(0, start - _ELLIPSIS), start) is not None
+        )
+
+    def _of_city(self, at: int, stop: int) -> bool:
+        """Whether a city follows the adjective and "район": a part of the city, "Шевченківському районі Харкова"."""
+        after = next((t for t in self.tokens[at + 1 : at + 3] if t.start == stop + 1), None)
+        if after is None or not self.text[stop].isspace():
+            return False
+        found = candidates_of(self.gazetteer, after.text, self.lex.lang)
+        return any(place.population >= _CITY and score >= INFLECTED for place, score in found)
 
     def _adjective_type(self, at: int, end: int) -> tuple[str | None, int, bool]:
         """The type word an adjective belongs to, where it ends, and whether further adjectives share it."""
@@ -241,6 +273,9 @@ class Scanner(Acceptance):
             elif kind == "district":
                 span.third = self._third(end, right)
                 span.candidates = district_candidates(self.gazetteer, name, span.third) or candidates
+        if kind_of(right) is None and self.text[max(0, start - 4) : start].casefold() == "the ":
+            rivers = tuple(each for each in span.candidates if each[0].kind is PlaceKind.RIVER)
+            span.candidates = rivers or span.candidates  # "crossed the Dnipro"
         self._left(span)
         self._listed(span)
         gloss = GLOSS.match(self.text, end)

@@ -16,6 +16,7 @@ from conflictdata.text.tokens import Tokens
 
 _NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
 _TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
+_QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
 _LATIN = dict(
     zip(
         "абвгґдезийклмнопрстуфхіїыэжцчшщюяєьъ'",
@@ -25,9 +26,11 @@ _LATIN = dict(
         strict=True,
     )
 )  # fmt: skip
-_LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials"))
+_LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
+_OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
+"""Whose they are, the place says rather than whose shell it was."""
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 
@@ -114,7 +117,15 @@ def find_actors(
         *_named(tokens, matches, lexicon, memory, places),
         *_anaphors(tokens, lexicon),
     ]
-    return _without_overlaps(found)
+    return [_with_quotes(tokens, mention) for mention in _without_overlaps(found)]
+
+
+def _with_quotes(tokens: Tokens, mention: ActorMention) -> ActorMention:
+    """A name in quotation marks with them: «Хортиця»."""
+    start, end = mention.start, mention.end
+    if not start or end >= len(tokens) or (tokens.norms[start - 1], tokens.norms[end]) not in _QUOTED:
+        return mention
+    return attrs.evolve(mention, start=start - 1, end=end + 1)
 
 
 def wants_places(value: Value) -> bool:
@@ -150,7 +161,7 @@ def _named(
         elif isinstance(value, Own):
             side = memory.source.side or side_of_id(memory.speaker)
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
-        elif isinstance(value, Office) and not any(_within(match, other) for other in offices):
+        elif isinstance(value, Office) and not any(_within(match, o) or _of_town(match, o) for o in offices):
             yield from _office(tokens, match, value.role, lexicon, memory, places, names)
 
 
@@ -160,6 +171,12 @@ def _within(inner: Match[Value], outer: Match[Value]) -> bool:
         and inner.end <= outer.end
         and outer.end - outer.start > inner.end - inner.start
     )
+
+
+def _of_town(match: Match[Value], other: Match[Value]) -> bool:
+    """Whether the words for a governor are those for the head of a town's military administration."""
+    roles = [each.value.role for each in (match, other) if isinstance(each.value, Office)]
+    return roles == ["governor", "military-administration"] and other.start == match.start
 
 
 def _names_body(name: Match[Value], officer: Match[Value]) -> bool:
@@ -179,9 +196,12 @@ def _office(
 ) -> Iterator[ActorMention]:  # fmt: skip
     end = _past_name(tokens, match.end)
     for name in names:  # "President Volodymyr Zelensky": the name says whose president
-        if match.end <= name.start <= match.end + 5 and all(
-            tokens.caps[i] or tokens.norms[i] in (",", ".") for i in range(match.end, name.start)
+        if match.end <= name.start <= match.end + 6 and all(
+            tokens.caps[i] or tokens.norms[i] in (",", ".") or tokens.norms[i] in lexicon.regional
+            for i in range(match.end, name.start)
         ):
+            if isinstance(name.value, Name):
+                yield ActorMention(match.start, name.end, name.value.id)
             return
     if role == "unit":
         known = next((memory.units[e] for e in _echelons(tokens, match, lexicon) if e in memory.units), None)
@@ -195,10 +215,13 @@ def _office(
         known = memory.speaker if role == "last" else memory.agency(role)
         yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in _LOCAL and not (role == "officials" and side):
+    if role in _LOCAL and not (role == "officials" and side and _office_place(match, role, places) is None):
         id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
     else:
-        side = side or _known_side(role, lexicon, memory) or _first_side(tokens, lexicon, places)
+        side = side or _known_side(role, lexicon, memory)
+        if side is None and role in _OF_THE_PLACE:
+            side = next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
+        side = side or _first_side(tokens, lexicon, places)
         id = f"{side}:{role}" if side else memory.offices.get(role)
         if role == "military":
             id = f"{side}:armed-forces" if side else None
@@ -402,6 +425,8 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
             lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] in lexicon.grammar.the
         ):
             start -= 1
+        while end < len(tokens) and lexicon.side_of(tokens.norms[end]):
+            end += 1  # "65-й бригады ВСУ"
         yield ActorMention(start, end, id)
 
 
@@ -422,7 +447,7 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
     ):
         index += 1
     for here in range(index, min(len(tokens), index + 7)):
-        word = tokens.norms[here]
+        word = tokens.norms[here].removesuffix("'s")
         if word in lexicon.echelons:
             echelon = lexicon.echelons[word]
             if here + 1 < len(tokens) and tokens.norms[here + 1] in lexicon.echelons:

@@ -12,7 +12,7 @@ import attrs
 
 from conflictdata.model import Stance
 from conflictdata.text.actors import ActorMention, Memory, unlisted
-from conflictdata.text.lexicon import According, Lexicon, Nominal, NoReport, Says, Trigger, Value
+from conflictdata.text.lexicon import According, Denial, Lexicon, Nominal, NoReport, Says, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
@@ -21,6 +21,8 @@ _BREAKS = frozenset(";")
 _BACKING = frozenset((Stance.DENIES, Stance.CONFIRMS, Stance.VERIFIES))
 _MARKS = frozenset((":", ";", "—", "–", ",", "."))
 _COLONS = frozenset((":", "—", "–"))
+_DASHES = frozenset(("—", "–", "-"))
+_IN_TITLES = frozenset(("(", ")", "«", "»", "“", "”", '"'))
 _REACH = 16
 
 
@@ -64,14 +66,16 @@ def find_attributions(
 ) -> list[Attribution]:
     """Attributions of one sentence, outer before inner; remembers the speaker for the next sentence."""
     shows = list(_evidence(tokens, actors, lexicon, memory))
+    shows = [_checked(show, matches) for show in shows]
     taken = {index for show in shows for index in range(*show.said)}
     found: list[Attribution] = [*shows, *_according(tokens, matches, actors, lexicon, memory)]
     silent = [match for match in matches if isinstance(match.value, NoReport)]
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     seen: set[int] = set()
+    denied = {m.end - 1 for m in matches if isinstance(m.value, Denial)}  # "is not confirmed"
     for match in matches:
-        if not isinstance(match.value, Says) or match.head in seen:
+        if not isinstance(match.value, Says) or match.head in seen or match.head in denied:
             continue
         seen.add(match.head)
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
@@ -98,11 +102,47 @@ def find_attributions(
             (i for i in range(silent[0].start) if tokens.norms[i] in lexicon.grammar.turns), default=-1
         )
         found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
+    if not any(each.claimant for each in found):
+        found += _headed(tokens, actors, heads)
     settled = _settle(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, lexicon)
     for each in settled:
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _checked(show: Attribution, matches: Sequence[Match[Value]]) -> Attribution:
+    """Footage whose place or age somebody says was established: "has confirmed the location of videos showing"."""
+    verbs = (m for m in matches if isinstance(m.value, Says) and m.value.stance is Stance.VERIFIES)
+    verified = any(show.said[0] <= match.head < show.said[1] for match in verbs)
+    return attrs.evolve(show, stance=Stance.VERIFIES) if verified else show
+
+
+def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int]) -> Iterator[Attribution]:
+    """A speaker without a verb: "General Staff: three attacks ...", "..., — голова ОВА Іван Федоров"."""
+    size = len(tokens)
+    for actor in actors:
+        if actor.force or actor.back or actor.id is None:
+            continue
+        colon = _past_names(tokens, actor.end)
+        if colon < size - 1 and tokens.norms[colon] == ":" and not any(h < colon for h in heads):
+            yield Attribution(actor.id, Stance.ASSERTS, (colon + 1, size), (0, colon + 1))
+            return
+        dash = next(
+            (i for i in range(actor.start - 1, max(0, actor.start - 6), -1) if tokens.norms[i] in _DASHES), 0
+        )
+        closed = _past_names(tokens, actor.end) >= size - 1
+        if dash > 2 and closed and not any(h > dash for h in heads):
+            yield Attribution(actor.id, Stance.ASSERTS, (0, dash), (dash, size), inverse=True)
+            return
+
+
+def _past_names(tokens: Tokens, index: int) -> int:
+    """Past capitalised words, a bracketed abbreviation and quotation marks."""
+    end = index
+    while end < len(tokens) and end < index + 8 and (tokens.caps[end] or tokens.norms[end] in _IN_TITLES):
+        end += 1
+    return end
 
 
 def _explained(said: Attribution, tokens: Tokens) -> Iterator[Attribution]:
@@ -248,6 +288,10 @@ def _only_pointing(
     """Cut the content behind "this", "these reports" where a mark ends it: what follows is told by its own words."""
     for index in range(after, min(content[1], after + 6)):
         if tokens.norms[index] in _MARKS:
+            if tokens.norms[index] == "," and lexicon.grammar.that.any_of(
+                tokens.norms[index + 1 : index + 2]
+            ):
+                continue  # "опровергло сообщения о том, что ..."
             pointed = lexicon.back.any_of(tokens.norms[after:index])
             return (after, index) if pointed else content
         if index in heads:
@@ -308,7 +352,7 @@ def _subject(
     inverted = (
         match.start == 0 or before in _QUOTES or before in (",", "—", "–", "-") or before in grammar.as_
     )
-    right = _right(tokens, match, actors, lexicon)
+    right = _right(tokens, match, actors, lexicon, memory)
     if right and inverted:
         return right
     left = _left(tokens, match, actors, lexicon)
@@ -398,7 +442,7 @@ def _without_nickname(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _right(
-    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
 ) -> ActorMention | None:
     for actor in actors:
         if actor.start < match.end:
@@ -429,6 +473,14 @@ def _right(
             )
             if teller:
                 return teller
+            until = next(
+                (i for i in range(actor.end, min(len(tokens), actor.end + 9)) if tokens.norms[i] in _MARKS), 0
+            )
+            person = (
+                unlisted(tokens, until, lexicon, memory, begin=actor.end) if until > actor.end + 1 else None
+            )
+            if person:
+                return person  # "заявил ТАСС военный эксперт ..."
         return None if actor.force and between else actor
     return None
 
@@ -468,7 +520,7 @@ def _content(
     )
     if opening is not None and any(after <= head < opening for head in heads):
         opening = None  # a relative clause of the content
-    if opening is not None and lead == "," and first > 2 and norms[after : after + 1] == (",",):
+    if opening is not None and (lead == "," or lead in _QUOTES) and first > 2 and "," in norms[after:opening]:
         opening = None  # "..., the ministry said, adding that"
     comma_first = opening is None or any(word in _QUOTES for word in norms[after:opening])
     if as_clause and first <= 2:

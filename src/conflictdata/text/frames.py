@@ -10,13 +10,17 @@ import attrs
 
 from conflictdata.model import Outcome, Quantity
 from conflictdata.text.actors import ActorMention, opposite, side_of_id
+from conflictdata.text.attribution import Attribution
 from conflictdata.text.lexicon import Compound, Lexicon, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
+from conflictdata.text.wordset import WordSet
 
 _HARD = frozenset((";", ":", "—", "–"))
 _DIGITS = frozenset(string.digits)
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
+_NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"))
+"""Where a participle stands for people: "two wounded"."""
 
 
 @attrs.frozen
@@ -61,6 +65,8 @@ def find_frames(
         trigger = match.value
         if not isinstance(trigger, Trigger):
             continue
+        if trigger.kind not in _NOUNS_OF_PEOPLE and _attributive(tokens, match.head, lexicon):
+            continue
         kind = _refined(tokens, match, trigger.kind, lexicon, heads)
         outcome = trigger.outcome
         if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.start]):
@@ -69,7 +75,7 @@ def find_frames(
             Frame(
                 kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
-                background=_background(tokens, match, heads, lexicon),
+                background=_background(tokens, match, heads, lexicon) or _relative(tokens, match, lexicon),
                 negated=_negated(tokens, match, lexicon),
                 irrealis=_irrealis(tokens, match, lexicon),
                 reported=lexicon.grammar.reportedly.any_of(tokens.norms[max(0, match.start - 3) : match.start]),
@@ -81,6 +87,38 @@ def find_frames(
     repelled = [f for f in frames if f.flip]
     frames = [f for f in frames if f.flip or not any(_object_of(f, r) for r in repelled)]
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
+
+
+def shown_presence(
+    tokens: Tokens, attributions: Sequence[Attribution], actors: Sequence[ActorMention],
+    frames: Sequence[Frame], shown_at: WordSet,
+) -> list[Frame]:  # fmt: skip
+    """Troops that footage shows without a verb of what they do: "footage shows Ukrainian infantry west of ..."."""
+    for shown in attributions:
+        low, high = shown.scope
+        if shown.evidence is None or any(f.head in range(low, high) for f in frames):
+            continue
+        for actor in actors:
+            at = tokens.norms[actor.end : actor.end + 1]
+            if (
+                actor.force
+                and actor.id
+                and low <= actor.start < min(high, low + 4)
+                and at
+                and at[0] in shown_at
+            ):
+                return [
+                    Frame(
+                        "presence",
+                        actor.start,
+                        actor.end,
+                        actor.end - 1,
+                        Outcome.ONGOING,
+                        flip=False,
+                        agent=actor.id,
+                    )
+                ]
+    return []
 
 
 def _coordinated(
@@ -132,6 +170,21 @@ def _triggers(
         ),
         key=lambda m: m.head,
     )  # fmt: skip
+
+
+def _attributive(tokens: Tokens, head: int, lexicon: Lexicon) -> bool:
+    """Whether a participle only says which thing is meant: "a downed drone", "обломков сбитых дронов"."""
+    word = tokens.norms[head]
+    if word.endswith(lexicon.attributive_endings):
+        return True
+    if word not in lexicon.attributive or not head or head + 1 >= len(tokens):
+        return False
+    before = (
+        head - 2
+        if head > 1 and tokens.norms[head - 1].endswith(lexicon.grammar.adverb or ("\0",))
+        else head - 1
+    )
+    return tokens.norms[before] in lexicon.before_attribute and tokens.norms[head + 1].isalpha()
 
 
 def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -225,6 +278,19 @@ def _background(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexi
     return False
 
 
+def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Told in a relative clause of what was before: "the town, which they had captured in May"."""
+    for index in range(match.start - 1, max(0, match.start - 10), -1):
+        word = tokens.norms[index]
+        if word in lexicon.relative:
+            before = tokens.norms[index - 1]
+            past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.start])
+            return past and (before == "," or tokens.norms[index - 2] == ",")
+        if word in _HARD or word == ",":
+            return False
+    return False
+
+
 def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
     """Whether the words before say that this is no news of its own ("despite recent advances")."""
     for index in range(frame.head - 1, max(-1, frame.head - 6), -1):
@@ -240,16 +306,23 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     grammar = lexicon.grammar
     for index in range(match.start - 1, max(-1, match.start - 6), -1):
         word = tokens.norms[index]
-        if (word in grammar.clause and word not in grammar.negation_goes_on) or word in lexicon.background:
+        if word in lexicon.background:
             return False
+        if word in grammar.clause and word not in grammar.negation_goes_on:
+            break
         aside = word in grammar.noun_negation and index > 0 and tokens.norms[index - 1] in grammar.with_
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
-    for index in range(match.end, min(len(tokens), match.end + 3)):
-        if tokens.norms[index] in grammar.clause:
+    reach = (
+        12 if match.start <= 1 else 5
+    )  # a noun that opens the sentence may stand far from its "there is none"
+    for index in range(match.end, min(len(tokens), match.end + reach)):
+        if tokens.norms[index] in grammar.clause and tokens.norms[index] not in grammar.and_:
             break
         if tokens.norms[index] in lexicon.negation_behind:
             return True  # "no damage", as Russian has it: the noun first
+    if isinstance(match.value, Trigger) and match.value.kind == "infrastructure-damage":
+        return False  # "left without power"
     return match.end - match.start > 1 and any(
         tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
         for i in range(match.start + 1, match.end)
@@ -263,6 +336,8 @@ def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach, grammar = 7, lexicon.grammar
+    if any(word in lexicon.irrealis for word in tokens.norms[match.start + 1 : match.end]):
+        return True  # "there may be people under the rubble"
     infinitive = match.start > 0 and (
         tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
     )

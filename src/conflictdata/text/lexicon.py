@@ -165,6 +165,13 @@ class Lexicon:
         self.irrealis_nouns = self._words(irrealis.get("nouns", ()))
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))
+        self.cause = self._words(irrealis.get("cause", ()))
+        self.relative = self._words(irrealis.get("relative", ()))
+        self.earlier = self._words(irrealis["earlier"]) if "earlier" in irrealis else None
+        attributive = raw.get("attributive", {})
+        self.attributive = self._words(attributive.get("words", ()))
+        self.before_attribute = self._words(attributive.get("behind", ()))
+        self.attributive_endings: tuple[str, ...] = tuple(attributive.get("endings", ("\0",)))
         self.doing = self._words(irrealis.get("doing", ()))
         self.always_background = self._words(irrealis.get("always_background", ()))
         self.listing = self._words(raw.get("away", {}).get("listing", ()))

@@ -11,13 +11,14 @@ from conflictdata.model import (
     Relation,
     Stance,
 )
-from conflictdata.places import PlaceMention, Role
+from conflictdata.places import PlaceMention, Role, default
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, slug
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens, fold
 
+_CONTINENTS = frozenset(("conflictdata:europe",))
 _FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
 SITE_KM = 10.0
 """How far a plant or an airfield lies from the town it is named with, at the most."""
@@ -50,7 +51,8 @@ class Placing(Reading):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
             if draft.places:
-                draft.places = finest(self._behind_front(said, draft), self.lexicon)
+                draft.places = self._left_behind(said, draft)
+                draft.places = finest(_distinct(self._behind_front(said, draft)), self.lexicon)
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
                 d.places for d in drafts[index + 1 :] if d.places
@@ -64,8 +66,9 @@ class Placing(Reading):
                     or (fronted and draft.frame.kind != "presence")
                 ):
                     draft.places = list(near[0])
+                    draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
-            draft.places = self._inherited(said, draft)
+            draft.places = _distinct(self._inherited(said, draft))
             draft.inherited = bool(draft.places)
 
     def _behind_front(self, said: Said, draft: Draft) -> list[PlaceMention]:
@@ -134,10 +137,21 @@ class Placing(Reading):
         things = self.lexicon.classes["infrastructure"]
         return any(word in things for word in said.tokens.norms[end : end + 3])
 
+    def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
+        if draft.frame.kind not in ("withdrawal", "evacuation"):
+            return draft.places
+        left = [p for p in draft.places if self._from(said, said.tokens.at(p.outer[0]))]
+        return left or draft.places
+
     def _away(self, said: Said, first: int) -> bool:
         """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
         if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
             return False
+        return self._from(said, first)
+
+    def _from(self, said: Said, first: int) -> bool:
+        """Whether "from" or a list that it opens stands before the place that begins at ``first``."""
         tokens = said.tokens
         for index in range(first - 1, max(-1, first - 14), -1):
             word = tokens.norms[index]
@@ -181,7 +195,8 @@ class Placing(Reading):
             for d in drafts
             if all(a.covers(token) or a.inverse or not a.covers(d.frame.head) for a in d.chain)
         ]
-        scope = scope or [d for d in drafts if len(drafts) == 1]
+        spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
+        scope = scope or [d for d in drafts if len(drafts) == 1 and not spoken]
         scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
         before = [d for d in scope if d.frame.head < token]
         after = [d for d in scope if d.frame.head >= token]
@@ -214,10 +229,10 @@ class Placing(Reading):
             return [office]
         recent = self.index - self.last_region_at
         if (follows and recent <= 3) or (
-            all(is_country(p) for p in said.places)
+            all(is_country(p) for p, _ in self._mentions(said))
             and recent <= 1
             and (draft.explicit or self.source.side)
-            and draft.frame.kind in _GROUND
+            and (draft.frame.kind in _GROUND or (draft.frame.kind == "presence" and draft.explicit))
         ):
             return finest(self.last_region, self.lexicon)
         return []
@@ -261,14 +276,35 @@ class Placing(Reading):
                 mention.location.place
                 and not is_country(mention)
                 and any(low <= token < high for low, high in zones)
+                and "-" not in said.tokens.norms[token]
                 and not self._first_name(said, mention, token)
             ):
                 return mention
         return None
 
 
+def _distinct(places: list[PlaceMention]) -> list[PlaceMention]:
+    """Without a second name of a place just named: "в Торецке (Дзержинске)"."""
+    kept: dict[tuple[str, Relation], PlaceMention] = {}
+    for mention in places:
+        place = mention.location.place
+        kept.setdefault((place.id if place else mention.text, mention.location.relation), mention)
+    return list(kept.values())
+
+
 def is_local(claimant: str) -> bool:
-    return claimant.endswith(("-governor", "-mayor", "-administration", "-officials"))
+    """Whether it is an office that speaks of its own area and goes on doing so."""
+    return claimant.endswith(
+        (
+            "-governor",
+            "-mayor",
+            "-administration",
+            "-officials",
+            ":police",
+            ":prosecutor-office",
+            ":emergency-service",
+        )
+    )
 
 
 def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
@@ -321,6 +357,11 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
     if gap == 1 and mention.location.relation in _DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
+    apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
+    if 1 < gap <= 6 and mention.location.relation in (*_DIRECTIONS, Relation.NEAR):
+        return before.location.relation is Relation.IN and all(
+            word in lexicon.classes["apposed"] for word in apposed
+        )
     return (
         0 <= gap <= 1
         and mention.outer[0] < mention.start
@@ -356,7 +397,9 @@ def _leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def is_country(mention: PlaceMention) -> bool:
     place = mention.location.place
-    return place is not None and place.kind is PlaceKind.COUNTRY
+    return place is not None and (
+        place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.AREA and place.id in _CONTINENTS)
+    )
 
 
 def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
@@ -399,7 +442,8 @@ def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
 def _goal(place: PlaceMention, lexicon: Lexicon) -> bool:
     """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
     named = fold(place.text).split()[-1] in lexicon.grammar.sector
-    return place.location.relation is Relation.DIRECTION and place.outer[0] < place.start and not named
+    unnamed = place.outer[0] < place.start or place.outer[1] <= place.end  # no word for a sector behind it
+    return place.location.relation is Relation.DIRECTION and unnamed and not named
 
 
 def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
@@ -414,7 +458,9 @@ def location_holds(outer: Location, inner: Location) -> bool:
     ):
         return False
     if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
-        return slug(inner.place.admin1) == slug(outer.place.name)
+        return slug(inner.place.admin1) == slug(outer.place.name) or default().lies_in(
+            inner.place, outer.place
+        )
     if outer.point is None or inner.point is None:
         return True
     reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
