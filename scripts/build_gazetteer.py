@@ -21,7 +21,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from importlib.resources import files
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,8 @@ import codifier
 
 from conflictdata.model import PlaceKind
 from conflictdata.places._index import Entry, write_index
-from conflictdata.places._names import exact_key, is_cyrillic, skeleton, stored_script
+from conflictdata.places._names import skeleton
+from conflictdata.places._packaged import distinct
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "conflictdata" / "places"
 TABLES = ROOT / "tables"
@@ -118,7 +118,7 @@ def _settlements(
         names += renamed.get((city["name"], country), [])
         if whole:
             names += renamed.get((city["name"], divisions.get(code, "")), [])
-        kept = _distinct(names, many=whole or population >= MANY_NAMES_POPULATION)
+        kept = distinct(names, many=whole or population >= MANY_NAMES_POPULATION)
         yield Entry(
             id=f"geonames:{city['geonameid']}",
             names=kept,
@@ -128,29 +128,6 @@ def _settlements(
             admin1=divisions.get(code, ""),
             population=population,
         )
-
-
-def _distinct(names: list[str], *, many: bool) -> tuple[str, ...]:
-    """The main name, and the others that differ from those kept: Cyrillic by spelling, Latin by sound."""
-    kept, spelled = [names[0]], {exact_key(names[0])}
-    sounds = {skeleton(names[0])}
-    cyrillic = sorted((n for n in set(names[1:]) if is_cyrillic(n)), key=lambda n: (exact_key(n), n))
-    latin = sorted((n for n in set(names[1:]) if not is_cyrillic(n)), key=lambda n: _oddness(n, names[0]))
-    for name in [*cyrillic, *(latin if many else ())]:
-        if not stored_script(name) or len(name) < 2 or len(name) > 40:
-            continue
-        known = exact_key(name) in spelled if is_cyrillic(name) else skeleton(name) in sounds
-        if known or (not many and skeleton(name) in sounds and not is_cyrillic(name)):
-            continue
-        kept.append(name)
-        spelled.add(exact_key(name))
-        sounds.add(skeleton(name))
-    return tuple(kept)
-
-
-def _oddness(name: str, main: str) -> tuple[bool, int, str]:
-    """Sorts the spellings of one sound: plain letters and those of the main name first."""
-    return (not name.isascii(), -len(commonprefix([name.lower(), main.lower()])), name)
 
 
 def _centres(entries: list[Entry], *, country: bool = False) -> dict[str, tuple[float, float]]:

@@ -138,7 +138,7 @@ class Acceptance(Context):
                 return score >= SOUND and len(span.name) > 3
             return place.population >= 100_000 and score == EXACT
         certain = 0.8 if len(span.name) > 6 else 0.9
-        if score < certain or (span.initial and score < 1.0 and not self._object(span)):
+        if score < certain or (score < 1.0 and self._initial(span.start) and not self._object(span)):
             return False
         return not (score < 1.0 and _SURNAME.search(span.name.lower()))
 

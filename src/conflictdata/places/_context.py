@@ -58,10 +58,10 @@ class Context:
         self.text, self.lex, self.gazetteer = text, lex, gazetteer
         self.tokens = tokens(text)
         self.spans: list[Span] = []
+        self._words: dict[int, tuple[int, str] | None] = {}
         self.parts: set[int] = set()  # where the name of a city's district ends that stands before the city's
 
     def _make(self, start: int, end: int, name: str, candidates: Candidates) -> Span:
-        initial = _SENTENCE_END.search(self.text, max(0, start - 12), start) is not None
         return Span(
             start=start,
             end=end,
@@ -69,8 +69,19 @@ class Context:
             outer_end=end,
             name=name,
             candidates=candidates,
-            initial=initial,
         )
+
+    def _initial(self, start: int) -> bool:
+        """Whether a sentence begins at ``start``."""
+        return _SENTENCE_END.search(self.text, max(0, start - 12), start) is not None
+
+    def _before(self, low: int, end: int) -> tuple[int, str] | None:
+        """``word_before``, remembered: what places, introduces and lists a name asks for the same words."""
+        try:
+            found = self._words[end]
+        except KeyError:
+            found = self._words[end] = word_before(self.text, max(0, end - WINDOW), end)
+        return found if found is None or found[0] >= low else None
 
     def _typed(self, span: Span, kind: str | None) -> None:
         if kind == "region":
@@ -141,7 +152,7 @@ class Context:
     def _placing(self, end: int) -> int:
         """Where the words that can place the name at ``end`` begin."""
         start, low = end, max(0, end - WINDOW)
-        while (before := word_before(self.text, low, start)) is not None:
+        while (before := self._before(low, start)) is not None:
             if before[1] not in self.lex.before and not before[1][0].isdigit():
                 break
             start = before[0]
@@ -150,7 +161,7 @@ class Context:
     def _locative(self, end: int) -> bool:
         """Whether a preposition of place stands before ``end``, perhaps with attributes between."""
         for _ in range(4):
-            before = word_before(self.text, max(0, end - 30), end)
+            before = self._before(end - 30, end)
             if before is None:
                 return False
             if before[1] in self.lex.locatives:

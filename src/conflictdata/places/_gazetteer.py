@@ -185,6 +185,10 @@ class Gazetteer:
             f"no place {id!r} in the gazetteer; `conflictdata gazetteer install` adds countries"
         )
 
+    def has(self, id: str) -> bool:
+        """Whether a layer has a place of that id."""
+        return any(layer.by_id(id) is not None for layer in self.layers)
+
     def _positioned(self, place: Place) -> Place:
         """The place with the position that another layer has for it, where its own is not known."""
         if not place.radius_km:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, insort
+from collections.abc import Container
 
 import attrs
 
@@ -58,6 +59,8 @@ MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
 MISSPELLED, MOST_EDITS = 0.7, 2
 """Score of a name that differs by so many letters from the only one like it in the district named with it."""
+Near = tuple[float, list[tuple[float, float, float, float]]]
+"""The sum of the weights of places close by in a text, and each with its weight and ``_flat`` position."""
 _NEIGHBOURS = 6
 _KEPT = 5
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
@@ -85,6 +88,7 @@ class Resolver:
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
         self.anchors: list[int] = []  # where in the text places are named, in order
         self.anchored: dict[int, Point] = {}
+        self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``_nearness``
         self.wide: set[int] = set()  # those that are regions
         self.regions: set[Place] = set()
         self.named: set[str] = set()
@@ -175,6 +179,7 @@ class Resolver:
         if place is not None and point is not None and place.kind not in _NOT_NEAR:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
+            self.flat[span.start] = _flat(point)
             if place.kind is PlaceKind.REGION:
                 self.wide.add(span.start)
                 self.regions.add(place)
@@ -201,7 +206,7 @@ class Resolver:
         """The candidates, best first, with their shares of the weight of all."""
         if len(candidates) == 1 and not span.containers and not span.glosses:
             return [_Ranked(*candidates[0], 1.0)]
-        near = self._neighbours(span, narrow=True)
+        near = self._around(span)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
         exactly = any(
             p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
@@ -252,18 +257,22 @@ class Resolver:
             return False
         return not any(self.gazetteer.lies_in(place, region) for region in self.regions)
 
-    def _neighbours(self, span: Span, *, narrow: bool = False) -> list[tuple[float, Point]]:
-        """Resolved places close by in the text, with weights that fall with the distance in characters.
+    def _neighbours(self, span: Span) -> list[tuple[float, Point]]:
+        """Resolved places close by in the text, with weights that fall with the distance in characters."""
+        return [(weight, self.anchored[where]) for weight, where in self._close(span.start, ())]
 
-        With ``narrow`` without regions, whose middles say nothing of where in them a village lies.
-        """
-        at = bisect_left(self.anchors, span.start)
+    def _around(self, span: Span) -> Near:
+        """The same without regions, whose middles say nothing of where in them a village lies."""
+        close = self._close(span.start, self.wide)
+        return sum(weight for weight, _ in close), [(weight, *self.flat[where]) for weight, where in close]
+
+    def _close(self, start: int, without: Container[int]) -> list[tuple[float, int]]:
+        at = bisect_left(self.anchors, start)
         around = self.anchors[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
-        around = [where for where in around if not narrow or where not in self.wide]
-        close = sorted((abs(where - span.start), where) for where in around)[:_NEIGHBOURS]
-        return [(1.0 / (1.0 + distance / 250.0), self.anchored[where]) for distance, where in close]
+        close = sorted((abs(where - start), where) for where in around if where not in without)
+        return [(1.0 / (1.0 + distance / 250.0), where) for distance, where in close[:_NEIGHBOURS]]
 
-    def _weigh(self, span: Span, place: Place, fit: float, near: list[tuple[float, Point]]) -> float:
+    def _weigh(self, span: Span, place: Place, fit: float, near: Near) -> float:
         weight = self._prior(place) * fit**6
         if place.id in self.named:  # a text means one place by one name
             weight *= 10.0
@@ -283,7 +292,7 @@ class Resolver:
             weight *= _reach(place, span.pair)
         if place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
-        elif near and place.point is not None:
+        elif near[1] and place.point is not None:
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
             weight *= alone + _nearness(place.point, near)
         return weight
@@ -489,14 +498,21 @@ _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, Plac
 """Too long or wide for a bearing from its middle to say anything."""
 
 
-def _nearness(point: Point, near: list[tuple[float, Point]]) -> float:
+def _flat(point: Point) -> tuple[float, float, float]:
+    """Latitude, longitude, and by how much a degree of longitude is shorter there than one of latitude."""
+    return point.lat, point.lon, math.cos(math.radians(point.lat))
+
+
+def _nearness(point: Point, near: Near) -> float:
     """How near a point lies to weighted others: 10 in their midst, 0 far away."""
-    whole = best = total = 0.0
-    for weight, other in near:
-        total += weight
-        north, east = point.lat - other.lat, point.lon - other.lon
+    lat, lon = point.lat, point.lon
+    total, others = near
+    whole = best = 0.0
+    for weight, other_lat, other_lon, narrowing in others:
+        north = lat - other_lat
+        east = lon - other_lon
         if -FAR_DEGREES < north < FAR_DEGREES and -3 * FAR_DEGREES < east < 3 * FAR_DEGREES:
-            km = KM_PER_DEGREE * math.hypot(north, east * math.cos(math.radians(other.lat)))
+            km = KM_PER_DEGREE * math.hypot(north, east * narrowing)
             close = weight * math.exp(-km / ANCHOR_KM)
             whole += close
             best = max(best, close)
@@ -511,8 +527,8 @@ def _reach(place: Place, other: Span) -> float:
     return 0.01 + math.exp(-min(ends, default=1e4) / LINE_KM)
 
 
-def _at(place: Place) -> list[tuple[float, Point]]:
-    return [] if place.point is None else [(1.0, place.point)]
+def _at(place: Place) -> Near:
+    return (0.0, []) if place.point is None else (1.0, [(1.0, *_flat(place.point))])
 
 
 def _of_kind(span: Span) -> Candidates:

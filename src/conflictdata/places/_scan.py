@@ -19,7 +19,7 @@ from conflictdata.places._candidates import (
     sector_candidates,
     town_candidates,
 )
-from conflictdata.places._context import GLOSS, word_before
+from conflictdata.places._context import GLOSS
 from conflictdata.places._gazetteer import INFLECTED
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import Lexicon
@@ -336,7 +336,7 @@ class Scanner(Acceptance):
 
     def _named(self, start: int) -> bool:
         """Whether the words before say that a settlement's name begins at ``start``."""
-        before = word_before(self.text, max(0, start - 40), start)
+        before = self._before(start - 40, start)
         if before is None or (before[1].isalpha() and before[1] not in self.lex.naming):
             return False  # quicker than the search, and so for most names
         return self.lex.named.search(self.text, max(0, start - 40), start) is not None

@@ -38,7 +38,6 @@ class Span:
     city: bool = False
     glossed: bool = False  # a parenthesis behind it says where it lies
     locative: bool = False
-    initial: bool = False  # begins a sentence
     listing: bool = False  # goes on a list of settlements
     divided: bool = False  # a division follows: "Skybyn, Brovary raion"
     third: bool = False  # a division of the third order: a hromada
