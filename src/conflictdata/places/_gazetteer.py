@@ -6,6 +6,7 @@ import math
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -474,7 +475,29 @@ def home() -> Path:
 
 def installed() -> tuple[Path, ...]:
     """Index files of installed countries, in order of their names."""
-    return tuple(sorted((home() / "gazetteer").glob(f"*{SUFFIX}")))
+    folder = _folder(*map(os.environ.get, ("CONFLICTDATA_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME")))
+    try:
+        changed = os.stat(folder).st_mtime_ns
+    except OSError:
+        return ()
+    if time.time_ns() - changed < _SETTLED_NS:
+        return _listed.__wrapped__(folder, changed)
+    return _listed(folder, changed)
+
+
+_SETTLED_NS = 2_000_000_000
+"""A directory that changed so short a time ago may change again without its time changing."""
+
+
+@lru_cache(maxsize=4)
+def _folder(*_: str | None) -> str:
+    """Where indexes are installed, by the variables that ``home`` reads."""
+    return str(home() / "gazetteer")
+
+
+@lru_cache(maxsize=4)
+def _listed(folder: str, _: int) -> tuple[Path, ...]:
+    return tuple(sorted(Path(folder).glob(f"*{SUFFIX}")))
 
 
 @lru_cache(maxsize=4)

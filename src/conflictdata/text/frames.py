@@ -476,7 +476,6 @@ def _unit(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[str, 
     for index in range(start, min(end, start + 4, len(tokens))):
         if tokens.norms[index] in (",", ".", ";", ":", ")") or tokens.norms[index] in lexicon.grammar.that:
             return None
-        for unit, words in lexicon.counted:
-            if tokens.norms[index] in words:
-                return unit, index
+        if (unit := lexicon.unit_of(tokens.norms[index])) is not None:
+            return unit, index
     return None

@@ -184,6 +184,7 @@ class Lexicon:
         self.ordinals: dict[str, int] = dict(units.get("ordinal", {}))
         self.branches: dict[str, str] = dict(units.get("branch", {}))
         self.side_of = functools.lru_cache(maxsize=1 << 15)(self._side_of)
+        self.unit_of = functools.lru_cache(maxsize=1 << 15)(self._unit_of)
         self.branch_of = functools.lru_cache(maxsize=1 << 15)(self._branch_of)
         self.unit_skip = self._words(units.get("skip", ()))
         self.refinements = tuple(self._refinements(raw.get("refine", ())))
@@ -196,6 +197,10 @@ class Lexicon:
     def _side_of(self, word: str) -> str | None:
         """The side a word belongs to ("Russian" to ``ru``), or None."""
         return next((side for side, words in self.sides.items() if word in words), None)
+
+    def _unit_of(self, word: str) -> str | None:
+        """What a number before the word counts."""
+        return next((unit for unit, words in self.counted if word in words), None)
 
     def _branch_of(self, word: str) -> str | None:
         """The longest word for a branch that a word of a unit's name is, or with an ending in Cyrillic begins with."""

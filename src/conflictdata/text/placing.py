@@ -346,8 +346,8 @@ def _within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
 
 def _in_state_name(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """ "Donetsk People's Republic": an actor's name."""
-    after = said.tokens.norms[said.tokens.at(mention.end - 1) + 1 :][:1]
-    return lexicon.grammar.state_name.any_of(after)
+    after = said.tokens.at(mention.end - 1) + 1
+    return lexicon.grammar.state_name.any_of(said.tokens.norms[after : after + 1])
 
 
 def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
