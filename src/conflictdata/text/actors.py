@@ -410,7 +410,7 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
     side: str | None = None
     end = 0
     for index, word in enumerate(tokens.norms):
-        if not (word[0].isdigit() or (word in lexicon.ordinals and tokens.caps[index])) or index < end:
+        if not (word[:1].isdigit() or (word in lexicon.ordinals and tokens.caps[index])) or index < end:
             continue
         number = _unit_number(tokens, index, lexicon)
         unit = _unit(tokens, index + 1, number, lexicon) if number else None

@@ -51,6 +51,7 @@ _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
+_WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 
 
@@ -356,6 +357,8 @@ class Reader(Placing, Timing):
             )
         if draft.frame.kind == "prisoner-exchange" and said.sentence.closed:
             return True
+        if draft.frame.kind in _WAVES and draft.frame.agent and self.quantities_of(said, draft.frame):
+            return True  # "launched 154 drones from ...": where they went is not said, and often not known
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)

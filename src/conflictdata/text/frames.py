@@ -456,7 +456,7 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
     for index, word in enumerate(tokens.norms[start:end], start):
         value = lexicon.numbers.get(word)
         if value is None:
-            if word[0] not in _DIGITS or not _NUMBER.match(word) or len(word) > 12:
+            if word[:1] not in _DIGITS or not _NUMBER.match(word) or len(word) > 12:
                 continue
             value = int(re.sub(r"\D", "", word))
         unit_at = _unit(tokens, index + 1, end, lexicon)

@@ -38,6 +38,10 @@ _DIRECTIONS = frozenset(relation for relation in Relation if relation.value.ends
 _GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 
 
+LONGEST_LIST = 60
+"""Words back to which a list of origins may have begun ("launched from the directions of ...")."""
+
+
 class Placing(Reading):
     """Gives places to the drafts of a sentence."""
 
@@ -153,7 +157,7 @@ class Placing(Reading):
     def _from(self, said: Said, first: int) -> bool:
         """Whether "from" or a list that it opens stands before the place that begins at ``first``."""
         tokens = said.tokens
-        for index in range(first - 1, max(-1, first - 14), -1):
+        for index in range(first - 1, max(-1, first - LONGEST_LIST), -1):
             word = tokens.norms[index]
             if word in self.lexicon.away:
                 behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
@@ -216,6 +220,7 @@ class Placing(Reading):
         refers = self._points(said)
         follows = "event" in pointers or refers or draft.frame.definite or self._continues(said, draft)
         own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
+        own = [p for p in own if not self._away(said, said.tokens.at(p.outer[0]))]
         if own:
             return own[:1]
         if follows and (elsewhere := [p for p, _ in self._mentions(said)]):
