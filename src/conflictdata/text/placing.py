@@ -430,7 +430,7 @@ def finest(places: Sequence[PlaceMention], lexicon: Lexicon) -> list[PlaceMentio
 def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
     """A site in a town that is named with it: "the nuclear plant in Enerhodar"."""
     at = place.location
-    if at.place is None or at.place.kind is not PlaceKind.AREA or at.point is None:
+    if at.place is None or at.place.kind not in (PlaceKind.AREA, PlaceKind.SITE) or at.point is None:
         return False
     return any(
         other is not place and other.location.place and other.location.place.kind is PlaceKind.SETTLEMENT
