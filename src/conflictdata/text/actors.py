@@ -61,6 +61,7 @@ class Named:
     region: bool
     country: str
     admin1: str = ""
+    krai: bool = False
 
 
 @attrs.define
@@ -310,7 +311,7 @@ def _local_office(
         oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
         return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
     holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
-    office = {"governor": "oblast-governor", "mayor": "mayor"}.get(role, role)
+    office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)
     if role == "officials" and place.region:
         office = "oblast-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"

@@ -73,7 +73,9 @@ def find_attributions(
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     seen: set[int] = set()
-    denied = {m.end - 1 for m in matches if isinstance(m.value, Denial)}  # "is not confirmed"
+    impersonal = lexicon.grammar.impersonal or ("\0",)
+    ends = (m.end - 1 for m in matches if isinstance(m.value, Denial))
+    denied = {end for end in ends if tokens.norms[end].endswith(impersonal)}  # "is not confirmed" says nobody
     for match in matches:
         if not isinstance(match.value, Says) or match.head in seen or match.head in denied:
             continue
