@@ -39,6 +39,7 @@ BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
 """Weight of a place next to the hromada that the text puts it in, against one inside, and how it fades."""
 SALIENT = 3.0
 """How many times likelier than its size says a town is meant after which a sector of the front is called."""
+LARGE_CITY = 400_000
 LINE_KM = 25.0
 """Scale at which the likelihood of a line between two places fades with their distance."""
 BESIDE_KM = 160.0
@@ -151,6 +152,8 @@ class Resolver:
             size *= 4.0
         if place.id in self.gazetteer.direction_towns:
             size *= SALIENT
+        if place.population >= LARGE_CITY:
+            size *= SALIENT
         return size
 
     def _choose_once(self, span: Span) -> None:
@@ -217,7 +220,7 @@ class Resolver:
             weight = self._weigh(span, place, fit, near)
             alike = fit < (GUESSED if place.country in _AT_WAR else INFLECTED)
             if (fit <= OTHER_NAME and place.country in own_name) or (exactly and alike):
-                weight *= 0.15  # another place has this for its main name: "Рени" is Reni, not Lyon
+                weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon
             if at_home and place.country not in _AT_WAR:
                 weight *= FAR_NAMESAKE
             if weight > 0:

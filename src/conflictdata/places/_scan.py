@@ -225,8 +225,8 @@ class Scanner(Acceptance):
 
     def _of_city(self, at: int, stop: int) -> bool:
         """Whether a city follows the adjective and "район": a part of the city, "Шевченківському районі Харкова"."""
-        after = next((t for t in self.tokens[at + 1 : at + 3] if t.start == stop + 1), None)
-        if after is None or not self.text[stop].isspace():
+        after = next((t for t in self.tokens[at + 1 : at + 3] if t.start in (stop + 1, stop + 4)), None)
+        if after is None or self.text[stop : after.start] not in (" ", "\u00a0", " of "):
             return False
         found = candidates_of(self.gazetteer, after.text, self.lex.lang)
         return any(place.population >= _CITY and score >= INFLECTED for place, score in found)
@@ -255,8 +255,14 @@ class Scanner(Acceptance):
         candidates: Candidates,
         right: re.Match[str] | None,
     ) -> None:
+        if kind_of(right) == "district" and right is not None and self._of_city(at + size - 1, right.end()):
+            return  # "the Krasnoarmeysky district of Volgograd"
         span = self._make(start, end, name, candidates)
-        if right is not None:
+        if right is not None and right.lastgroup == "site":  # "the Zaporizhzhia nuclear plant"
+            whole = candidates_of(self.gazetteer, self.text[start : right.end()], self.lex.lang)
+            if any(place.kind is PlaceKind.SITE for place, _ in whole):
+                span.candidates, span.end, span.strong = whole, right.end(), True
+        elif right is not None:
             kind = right.lastgroup
             span.outer_end = right.end()
             if kind in ("region", "district", "settlement", "river", "road"):

@@ -61,6 +61,7 @@ class Named:
     region: bool
     country: str
     admin1: str = ""
+    krai: bool = False
 
 
 @attrs.define
@@ -288,7 +289,8 @@ def _local_office(
     place = _office_place(match, role, places) or memory.place
     if place is None:
         return None
-    area = place.slug if place.region or role in ("mayor", "occupation-head") else place.admin1 or place.slug
+    town = role in ("mayor", "occupation-head", "military-administration")
+    area = place.slug if place.region or town else place.admin1 or place.slug
     occupation = lexicon.classes.get("occupation")
     near = tokens.norms[max(0, match.start - 4) : match.end]
     occupied = place.country == "UA" and (
@@ -310,7 +312,7 @@ def _local_office(
         oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
         return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
     holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
-    office = {"governor": "oblast-governor", "mayor": "mayor"}.get(role, role)
+    office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)
     if role == "officials" and place.region:
         office = "oblast-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"
@@ -356,7 +358,7 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
 
 
 def unlisted(
-    tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0
+    tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0, side: str | None = None
 ) -> ActorMention | None:
     """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
     Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …"."""
@@ -365,7 +367,6 @@ def unlisted(
         if tokens.norms[start - 1] in lexicon.complement:
             break
         start -= 1
-    side: str | None = None
     kind, words = "", list[str]()
     first = start
     for index in range(start, end):

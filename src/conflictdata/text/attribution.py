@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from conflictdata import sources
 from conflictdata.model import Stance
 from conflictdata.text.actors import ActorMention, Memory, unlisted
 from conflictdata.text.lexicon import According, Denial, Lexicon, Nominal, NoReport, Says, Trigger, Value
@@ -73,7 +74,9 @@ def find_attributions(
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     seen: set[int] = set()
-    denied = {m.end - 1 for m in matches if isinstance(m.value, Denial)}  # "is not confirmed"
+    impersonal = lexicon.grammar.impersonal or ("\0",)
+    ends = (m.end - 1 for m in matches if isinstance(m.value, Denial))
+    denied = {end for end in ends if tokens.norms[end].endswith(impersonal)}  # "is not confirmed" says nobody
     for match in matches:
         if not isinstance(match.value, Says) or match.head in seen or match.head in denied:
             continue
@@ -96,7 +99,7 @@ def find_attributions(
                 speaker = said.claimant or speaker
                 silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens, lexicon)
                 found.append(attrs.evolve(said, negated=True) if silenced else said)
-                found += _explained(said, tokens)
+                found += _explained(said, tokens, heads)
     if silent and not found:
         turn = max(
             (i for i in range(silent[0].start) if tokens.norms[i] in lexicon.grammar.turns), default=-1
@@ -145,16 +148,15 @@ def _past_names(tokens: Tokens, index: int) -> int:
     return end
 
 
-def _explained(said: Attribution, tokens: Tokens) -> Iterator[Attribution]:
+def _explained(said: Attribution, tokens: Tokens, heads: frozenset[int]) -> Iterator[Attribution]:
     """What a speaker says behind the colon of a denial or confirmation that only points: "denied this: fighting
     goes on"."""
-    end = said.scope[1]
-    if (
-        said.stance in _BACKING
-        and not said.inverse
-        and end < len(tokens) - 1
-        and tokens.norms[end] in _COLONS
-    ):
+    if said.stance not in _BACKING:
+        return
+    low = said.said[0] if said.inverse else said.scope[1]
+    reach = low + (10 if said.inverse else 2)
+    end = next((i for i in range(low, min(reach, len(tokens) - 1)) if tokens.norms[i] in _COLONS), None)
+    if end is not None and not any(low <= head < end for head in heads):
         yield Attribution(said.claimant, Stance.ASSERTS, (end + 1, len(tokens)), (end, end + 1))
 
 
@@ -267,6 +269,8 @@ def _said(
             content, inverse = (0, first - 1), True
         else:
             content = _only_pointing(tokens, after, content, lexicon, heads)
+    if subject and not inverse and says.stance in _BACKING and _speaks_of_before(tokens, match, subject, lexicon, heads):
+        content, inverse = (0, match.start), True
     if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
     if content is None:
@@ -276,6 +280,19 @@ def _said(
         content, said = (0, len(tokens)), (first, goes)
     also = tuple(_joined(tokens, subject, actors, lexicon)) if subject else ()
     return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _speaks_of_before(
+    tokens: Tokens, match: Match[Value], subject: ActorMention, lexicon: Lexicon, heads: frozenset[int]
+) -> bool:
+    """Whether a statement is the object in front of the verb and its speaker stands behind: "сообщения о потере
+    города опровергли в штабе", "reports of the loss were denied by the ministry"."""
+    before = tokens.norms[: match.start]
+    if subject.start < match.end or not lexicon.statement.any_of(before):
+        return False
+    return any(head < match.start for head in heads) and not any(
+        match.end <= head < subject.end for head in heads
+    )
 
 
 def _is_participle(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -367,6 +384,8 @@ def _subject(
         named = unlisted(tokens, _before_adverbs(tokens, match.start, lexicon), lexicon, memory)
         if named is not None:
             return named
+    if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
+        return right  # "was denied by the ministry"
     return left or (right if not tokens.norms[match.head].isascii() else None)
 
 
@@ -476,9 +495,10 @@ def _right(
             until = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 9)) if tokens.norms[i] in _MARKS), 0
             )
-            person = (
-                unlisted(tokens, until, lexicon, memory, begin=actor.end) if until > actor.end + 1 else None
-            )
+            person = None
+            if until > actor.end + 1:
+                side = sources.get(actor.id).side
+                person = unlisted(tokens, until, lexicon, memory, begin=actor.end, side=side)
             if person:
                 return person  # "заявил ТАСС военный эксперт ..."
         return None if actor.force and between else actor
@@ -631,7 +651,7 @@ def _according(
         if claimant is None:
             continue
         stance = Stance.ASSESSES if match.value.assesses else Stance.ASSERTS
-        if match.start <= 2:
+        if match.start <= 2 or tokens.norms[match.start - 1] in _COLONS:  # "... : за словами речника, ..."
             comma = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 12)) if tokens.norms[i] == ","),
                 actor.end - 1,

@@ -301,7 +301,7 @@ class Reader(Placing, Timing):
     def _sets_right(self, said: Said, chain: tuple[Attribution, ...]) -> bool:
         """ "We deny: our units have not left, the town is under our control": behind the colon stands the truth."""
         return any(f.negated for f in said.frames) and any(
-            a.stance is Stance.DENIES and a.scope[0] and said.tokens.norms[a.scope[0] - 1] == ":"
+            a.stance is Stance.DENIES and ":" in said.tokens.norms[max(0, a.scope[0] - 1) : a.scope[0] + 1]
             for a in chain
         )
 
@@ -513,7 +513,10 @@ def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: 
 
 def _region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
     regions = [place for place, score in region_candidates(known, word) if score >= 0.9]
-    return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country)] if regions else []
+    if not regions:
+        return []
+    krai = regions[0].name.endswith("Krai")
+    return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country, krai=krai)]
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
@@ -562,7 +565,8 @@ def _carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
         norms = said.tokens.norms
         points = norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer
         points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
-        adds = speaker.inverse and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
+        behind = speaker.inverse or norms[speaker.said[0] - 1 : speaker.said[0]] == (",",)
+        adds = behind and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
         for earlier in reversed(parsed[:index]):
             if (
                 not (points or adds)

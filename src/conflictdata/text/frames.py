@@ -75,7 +75,7 @@ def find_frames(
             Frame(
                 kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
-                background=_background(tokens, match, heads, lexicon) or _relative(tokens, match, lexicon),
+                background=_told_aside(tokens, match, heads, lexicon),
                 negated=_negated(tokens, match, lexicon),
                 irrealis=_irrealis(tokens, match, lexicon),
                 reported=lexicon.grammar.reportedly.any_of(tokens.norms[max(0, match.start - 3) : match.start]),
@@ -278,6 +278,19 @@ def _background(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexi
     return False
 
 
+def _told_aside(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+    return (
+        _background(tokens, match, heads, lexicon)
+        or _relative(tokens, match, lexicon)
+        or _cause(tokens, match, lexicon)
+    )
+
+
+def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """A noun told as what something came of: "от удара дрона пострадали двое"."""
+    return lexicon.cause_before.any_of(tokens.norms[max(0, match.start - 2) : match.start])
+
+
 def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Told in a relative clause of what was before: "the town, which they had captured in May"."""
     for index in range(match.start - 1, max(0, match.start - 10), -1):
@@ -338,6 +351,8 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach, grammar = 7, lexicon.grammar
     if any(word in lexicon.irrealis for word in tokens.norms[match.start + 1 : match.end]):
         return True  # "there may be people under the rubble"
+    if tokens.norms[match.head] in lexicon.future:
+        return True
     infinitive = match.start > 0 and (
         tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
     )

@@ -162,6 +162,8 @@ class Lexicon:
         self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))
+        self.future = self._words(irrealis.get("forms", ()))
+        self.cause_before = self._words(irrealis.get("cause_before", ()))
         self.irrealis_nouns = self._words(irrealis.get("nouns", ()))
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))

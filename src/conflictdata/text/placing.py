@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from conflictdata.model import (
@@ -12,12 +13,14 @@ from conflictdata.model import (
     Stance,
 )
 from conflictdata.places import PlaceMention, Role, default
+from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, slug
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens, fold
 
+_GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
 _CONTINENTS = frozenset(("conflictdata:europe",))
 _FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
 SITE_KM = 10.0
@@ -145,7 +148,11 @@ class Placing(Reading):
         """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
         if draft.frame.kind not in ("withdrawal", "evacuation"):
             return draft.places
-        left = [p for p in draft.places if self._from(said, said.tokens.at(p.outer[0]))]
+        goals = (Relation.DIRECTION, Relation.ALONG)
+        left = [
+            p for p in draft.places
+            if p.location.relation not in goals and self._from(said, said.tokens.at(p.outer[0]))
+        ]  # fmt: skip
         return left or draft.places
 
     def _away(self, said: Said, first: int) -> bool:
@@ -240,11 +247,25 @@ class Placing(Reading):
             and (draft.frame.kind in _GROUND or (draft.frame.kind == "presence" and draft.explicit))
         ):
             return finest(self.last_region, self.lexicon)
-        return []
+        return self._governed(draft)
+
+    def _governed(self, draft: Draft) -> list[PlaceMention]:
+        """The region of a governor's own channel, for what is told without a place."""
+        office = _GOVERNOR.search(self.source.actor)
+        if office is None or draft.explicit or draft.frame.kind not in (*_INHERITS, "interception"):
+            return []
+        region = next(iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None)
+        if region is None:
+            return []
+        place = region[0]
+        location = Location(place=place, point=place.point, precision=LocationPrecision.REGION, mention=place.name)
+        return [PlaceMention(start=0, end=0, text=place.name, outer=(0, 0), location=location)]
 
     def _continues(self, said: Said, draft: Draft) -> bool:
         """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
-        if draft.frame.kind not in _INHERITS or self.index - self.last_region_at > 1:
+        reach = 2 if self.source.side is not None and draft.frame.kind == "civilian-harm" else 1
+        same = draft.frame.kind == "interception" and any(c.kind == "interception" for c in self.last)
+        if not (draft.frame.kind in _INHERITS or same) or self.index - self.last_region_at > reach:
             return False
         if (
             draft.explicit
@@ -318,6 +339,7 @@ def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
     return Named(
         tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
         place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
+        (place.name if place.kind is PlaceKind.REGION else place.admin1).endswith("Krai"),
     )  # fmt: skip
 
 
@@ -435,7 +457,7 @@ def finest(places: Sequence[PlaceMention], lexicon: Lexicon) -> list[PlaceMentio
 def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
     """A site in a town that is named with it: "the nuclear plant in Enerhodar"."""
     at = place.location
-    if at.place is None or at.place.kind is not PlaceKind.AREA or at.point is None:
+    if at.place is None or at.place.kind not in (PlaceKind.AREA, PlaceKind.SITE) or at.point is None:
         return False
     return any(
         other is not place and other.location.place and other.location.place.kind is PlaceKind.SETTLEMENT
