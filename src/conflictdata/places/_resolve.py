@@ -57,8 +57,8 @@ MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
 MISSPELLED, MOST_EDITS = 0.7, 2
 """Score of a name that differs by so many letters from the only one like it in the district named with it."""
-Near = tuple[float, list[tuple[float, float, float, float]]]
-"""The sum of the weights of places close by in a text, and each with its weight and ``_flat`` position."""
+Near = list[tuple[float, tuple[float, float, float]]]
+"""Places close by in a text: their weights and ``_flat`` positions."""
 _NEIGHBOURS = 6
 _KEPT = 5
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
@@ -206,7 +206,9 @@ class Resolver:
             return [_Ranked(*candidates[0], 1.0)]
         near = self._around(span)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
-        exactly = any(p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates)
+        exactly = any(
+            p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
+        )
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
@@ -256,13 +258,13 @@ class Resolver:
 
     def _around(self, span: Span) -> Near:
         """The same without regions, whose middles say nothing of where in them a village lies."""
-        close = self._close(span.start, self.wide)
-        return sum(weight for weight, _ in close), [(weight, *self.flat[where]) for weight, where in close]
+        return [(weight, self.flat[where]) for weight, where in self._close(span.start, self.wide)]
 
     def _close(self, start: int, without: Container[int]) -> list[tuple[float, int]]:
         at = bisect_left(self.anchors, start)
         around = self.anchors[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
-        close = sorted((abs(where - start), where) for where in around if where not in without)
+        close = [(abs(where - start), where) for where in around if where not in without]
+        close.sort()
         return [(1.0 / (1.0 + distance / 250.0), where) for distance, where in close[:_NEIGHBOURS]]
 
     def _weigh(self, span: Span, place: Place, fit: float, near: Near) -> float:
@@ -285,7 +287,7 @@ class Resolver:
             weight *= _reach(place, span.pair)
         if place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
-        elif near[1] and place.point is not None:
+        elif near and place.point is not None:
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
             weight *= alone + _nearness(place.point, near)
         return weight
@@ -464,7 +466,10 @@ def _shared_anew(ranked: list[_Ranked]) -> list[_Ranked]:
 def _ambiguous(ranked: list[_Ranked]) -> bool:
     """Whether none of the candidates stands out, and the best is no town among villages of its name."""
     runner_up = ranked[1].share if len(ranked) > 1 else 0.0
-    if ranked[0].place.population >= TOWN_POPULATION // 2 and ranked[0].share > TOWN_AMONG_VILLAGES * runner_up:
+    if (
+        ranked[0].place.population >= TOWN_POPULATION // 2
+        and ranked[0].share > TOWN_AMONG_VILLAGES * runner_up
+    ):
         return False
     return ranked[0].share < AMBIGUOUS or runner_up > EVEN * ranked[0].share
 
@@ -494,9 +499,9 @@ def _flat(point: Point) -> tuple[float, float, float]:
 def _nearness(point: Point, near: Near) -> float:
     """How near a point lies to weighted others: 10 in their midst, 0 far away."""
     lat, lon = point.lat, point.lon
-    total, others = near
-    whole = best = 0.0
-    for weight, other_lat, other_lon, narrowing in others:
+    whole = best = total = 0.0
+    for weight, (other_lat, other_lon, narrowing) in near:
+        total += weight
         north = lat - other_lat
         east = lon - other_lon
         if -FAR_DEGREES < north < FAR_DEGREES and -3 * FAR_DEGREES < east < 3 * FAR_DEGREES:
@@ -516,7 +521,7 @@ def _reach(place: Place, other: Span) -> float:
 
 
 def _at(place: Place) -> Near:
-    return (0.0, []) if place.point is None else (1.0, [(1.0, *_flat(place.point))])
+    return [] if place.point is None else [(1.0, _flat(place.point))]
 
 
 def _of_kind(span: Span) -> Candidates:

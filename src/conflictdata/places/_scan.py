@@ -255,7 +255,14 @@ class Scanner(Acceptance):
         candidates: Candidates,
         right: re.Match[str] | None,
     ) -> None:
+        gloss = GLOSS.match(self.text, end)
+        glossed = gloss is not None and self._starts_gloss(gloss.end())
+        divided = kind_of(right) is None and self._divided(at + size, end)
+        plain_word = size == 1 and name in self.lex.never and not glossed and not divided
+        if plain_word and right is None and self._placing(start) == start:
+            return
         span = self._make(start, end, name, candidates)
+        span.glossed, span.divided = glossed, divided
         if right is not None:
             kind = right.lastgroup
             span.outer_end = right.end()
@@ -275,14 +282,7 @@ class Scanner(Acceptance):
                 span.candidates = district_candidates(self.gazetteer, name, span.third) or candidates
         self._left(span)
         self._listed(span)
-        gloss = GLOSS.match(self.text, end)
-        span.glossed = gloss is not None and self._starts_gloss(gloss.end())
-        span.divided = kind_of(right) is None and self._divided(at + size, end)
-        if (
-            size == 1
-            and name in self.lex.never
-            and not (span.kind is PlaceKind.SETTLEMENT or span.glossed or span.divided)
-        ):
+        if plain_word and span.kind is not PlaceKind.SETTLEMENT:
             return
         self._role(span, at, size)
         if span.role is not Role.MODIFIER and not self._acceptable(span, at, size):
