@@ -145,6 +145,7 @@ class Context:
             if words.get(kind):
                 span.strong = True
                 if kind == "settlement":
+                    span.village = " ".join(str(words[kind]).split()) in self.lex.village
                     span.kind = span.kind or PlaceKind.SETTLEMENT
                 elif span.kind is None:
                     self._typed(span, kind)

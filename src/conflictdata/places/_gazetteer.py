@@ -376,7 +376,7 @@ def importance(place: Place) -> float:
     """How likely a name means this place when nothing else is known: the logarithm of its size."""
     if place.kind in _WEIGHT:
         return _WEIGHT[place.kind]
-    unknown = VILLAGE_POPULATION if place.radius_km else UNKNOWN_POPULATION
+    unknown = VILLAGE_POPULATION if place.id.startswith("katottg:") else UNKNOWN_POPULATION
     population = str(place.population or unknown)
     return len(population) - 1 + int(population[0]) / 10
 
