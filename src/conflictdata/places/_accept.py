@@ -20,7 +20,10 @@ _DONE = re.compile(
     r"\s+(?:(?:не|знову|снова|повністю|полностью|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)"
 )
 """A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
+_LAST_PART = re.compile(r"[^\w.'’ʼ]")
 _SHORT_NAME = 5
+TITLE = 24
+"""Characters before a name that are searched for a title."""
 
 
 def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
@@ -95,9 +98,7 @@ class Acceptance(Context):
             return False  # "мэр города Иван ...": the city is none of his name
         if before is not None and before.text in lex.given and not typed:
             return False
-        if _INITIAL.search(text, max(0, first.start - 4), first.start) and not span.kind:
-            return False
-        if lex.title.search(text, max(0, span.outer_start - 24), span.outer_start) and not span.kind:
+        if span.kind is None and (self._initialled(first.start) or self._titled(span.outer_start)):
             return False
         quoted = (
             text[span.start - 1 : span.start] in '«„"'
@@ -109,6 +110,19 @@ class Acceptance(Context):
         if span.strong or span.locative or span.glossed or span.divided:
             return True
         return self._plain(span, before, following)
+
+    def _initialled(self, start: int) -> bool:
+        """Whether the initial of a given name stands before ``start``."""
+        if "." not in self.text[max(0, start - 2) : start]:
+            return False
+        return _INITIAL.search(self.text, max(0, start - 4), start) is not None
+
+    def _titled(self, start: int) -> bool:
+        """Whether a title or an office stands before ``start``, as before the name of a person."""
+        before = self._before(start - TITLE, start)
+        if before is None or _LAST_PART.split(before[1])[-1] not in self.lex.titles:
+            return False  # quicker than the search, and so for most names
+        return self.lex.title.search(self.text, max(0, start - TITLE), start) is not None
 
     def _plain(self, span: Span, before: Token | None, following: Token | None) -> bool:
         """A bare name: accepted when it is known enough and not part of a longer unknown name."""

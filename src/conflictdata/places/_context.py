@@ -37,10 +37,14 @@ def word_before(text: str, low: int, end: int) -> tuple[int, str] | None:
     stop = last
     while stop > low and text[stop - 1].isspace():
         stop -= 1
-    start = stop
-    while start > low and text[start - 1] not in _BREAKS and not text[start - 1].isspace():
-        start -= 1
-    if stop == last or start == stop or (start == low > 0 and text[low - 1] not in _BREAKS):
+    if stop == last:
+        return None
+    start = max(text.rfind(" ", low, stop) + 1, low)
+    if not text[start:stop].isalnum():  # a break other than a space may stand in it
+        start = stop
+        while start > low and text[start - 1] not in _BREAKS and not text[start - 1].isspace():
+            start -= 1
+    if start == stop or (start == low > 0 and text[low - 1] not in _BREAKS):
         return None
     return start, text[start:stop]
 
@@ -141,6 +145,7 @@ class Context:
             if words.get(kind):
                 span.strong = True
                 if kind == "settlement":
+                    span.village = " ".join(str(words[kind]).split()) in self.lex.village
                     span.kind = span.kind or PlaceKind.SETTLEMENT
                 elif span.kind is None:
                     self._typed(span, kind)

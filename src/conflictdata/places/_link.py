@@ -81,7 +81,7 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
         if first.strong or first.locative:
             second.strong = True
         if first.kind is PlaceKind.SETTLEMENT and second.kind is None:
-            second.kind = first.kind
+            second.kind, second.village = first.kind, first.village
 
 
 def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:

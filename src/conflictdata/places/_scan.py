@@ -257,7 +257,14 @@ class Scanner(Acceptance):
     ) -> None:
         if kind_of(right) == "district" and right is not None and self._of_city(at + size - 1, right.end()):
             return  # "the Krasnoarmeysky district of Volgograd"
+        gloss = GLOSS.match(self.text, end)
+        glossed = gloss is not None and self._starts_gloss(gloss.end())
+        divided = kind_of(right) is None and self._divided(at + size, end)
+        plain_word = size == 1 and name in self.lex.never and not glossed and not divided
+        if plain_word and right is None and self._placing(start) == start:
+            return
         span = self._make(start, end, name, candidates)
+        span.glossed, span.divided = glossed, divided
         if right is not None and right.lastgroup == "site":  # "the Zaporizhzhia nuclear plant"
             whole = candidates_of(self.gazetteer, self.text[start : right.end()], self.lex.lang)
             if any(place.kind is PlaceKind.SITE for place, _ in whole):
@@ -284,14 +291,7 @@ class Scanner(Acceptance):
             span.candidates = rivers or span.candidates  # "crossed the Dnipro"
         self._left(span)
         self._listed(span)
-        gloss = GLOSS.match(self.text, end)
-        span.glossed = gloss is not None and self._starts_gloss(gloss.end())
-        span.divided = kind_of(right) is None and self._divided(at + size, end)
-        if (
-            size == 1
-            and name in self.lex.never
-            and not (span.kind is PlaceKind.SETTLEMENT or span.glossed or span.divided)
-        ):
+        if plain_word and span.kind is not PlaceKind.SETTLEMENT:
             return
         self._role(span, at, size)
         if span.role is not Role.MODIFIER and not self._acceptable(span, at, size):

@@ -36,6 +36,7 @@ class Span:
     strong: bool = False  # the words around say that it is a place
     own_relation: bool = False
     city: bool = False
+    village: bool = False  # the words around say that it is no town
     glossed: bool = False  # a parenthesis behind it says where it lies
     locative: bool = False
     listing: bool = False  # goes on a list of settlements

@@ -269,7 +269,12 @@ def _said(
             content, inverse = (0, first - 1), True
         else:
             content = _only_pointing(tokens, after, content, lexicon, heads)
-    if subject and not inverse and says.stance in _BACKING and _speaks_of_before(tokens, match, subject, lexicon, heads):
+    if (
+        subject
+        and not inverse
+        and says.stance in _BACKING
+        and _speaks_of_before(tokens, match, subject, lexicon, heads)
+    ):
         content, inverse = (0, match.start), True
     if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"

@@ -254,11 +254,15 @@ class Placing(Reading):
         office = _GOVERNOR.search(self.source.actor)
         if office is None or draft.explicit or draft.frame.kind not in (*_INHERITS, "interception"):
             return []
-        region = next(iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None)
+        region = next(
+            iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None
+        )
         if region is None:
             return []
         place = region[0]
-        location = Location(place=place, point=place.point, precision=LocationPrecision.REGION, mention=place.name)
+        location = Location(
+            place=place, point=place.point, precision=LocationPrecision.REGION, mention=place.name
+        )
         return [PlaceMention(start=0, end=0, text=place.name, outer=(0, 0), location=location)]
 
     def _continues(self, said: Said, draft: Draft) -> bool:
