@@ -87,3 +87,23 @@ def test_a_river_behind_an_article_is_no_city() -> None:
 
 def test_a_small_town_in_a_region_named_with_it_is_not_astray() -> None:
     assert "Toropets" in resolved("A depot burned in Toropets, a town in the Tver region.", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Fighting went on in Pavlivka, southwest of Vuhledar, and in Andriivka south of Bakhmut.", "en"),
+        ("Бої тривали в Андріївці на південь від Бахмута.", "uk"),
+        ("Бои шли в Андреевке южнее Бахмута.", "ru"),
+    ],
+)
+def test_a_side_of_a_town_named_behind_a_village_tells_which_village(text: str, lang: str) -> None:
+    found = places.find_places(text, lang, area=("UA",))
+    village = next(each for each in found if each.text.startswith("Ан") or each.text == "Andriivka")
+    town = found[-1].location.place
+    assert town is not None
+    assert town.name == "Bakhmut"
+    assert found[-1].role is Role.GLOSS
+    place = village.location.place
+    assert place is not None
+    assert place.admin2 == "Bakhmut Raion"

@@ -22,10 +22,10 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     """Fill in ``paren``, ``glosses``, ``containers`` and the inherited relations of ``spans``."""
     _parentheses(text, spans)
     _regions_of_list(text, spans, lex, gazetteer)
+    _apposed(text, spans, lex)
     _lists(text, spans, lex)
     _containers(text, spans, lex, gazetteer)
     _glosses(text, spans, lex)
-    _apposed(text, spans)
     _share(text, spans, lex)
 
 
@@ -73,7 +73,7 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
     for first, second in itertools.pairwise(spans):
         if first.paren != second.paren or not lex.gap.fullmatch(text[first.outer_end : second.start]):
             continue
-        if second.own_relation or is_division(first) != is_division(second):
+        if second.own_relation or second.glosses or is_division(first) != is_division(second):
             continue
         if first.relation not in (Relation.IN, Relation.BETWEEN) and second.relation is Relation.IN:
             second.relation, second.bearing = first.relation, first.bearing
@@ -103,18 +103,29 @@ def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:
             target.glosses.append(span)
 
 
-def _apposed(text: str, spans: list[Span]) -> None:
-    """ "The village of Andriivka near Bakhmut": a smaller place located by the larger one right behind it."""
+def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """ "The village of Andriivka near Bakhmut", "Andriivka, south of Bakhmut": a smaller place located by the larger
+    one right behind it."""
     for first, second in itertools.pairwise(spans):
         if first.paren != second.paren or first.own_relation or not second.own_relation:
             continue
         if second.relation in (Relation.DIRECTION, Relation.OUTSKIRTS, Relation.ALONG) or is_division(first):
             continue
-        if text[first.outer_end : second.outer_start].strip() or first.role is not Role.PLACE:
+        if first.role is not Role.PLACE or not _adjoin(
+            text[first.outer_end : second.outer_start], second, lex
+        ):
             continue
         if _size(first) < _size(second):
             first.glosses.append(second)
             second.role = Role.GLOSS
+
+
+def _adjoin(between: str, second: Span, lex: Lexicon) -> bool:
+    """Whether the second name directly says where the first lies; behind a comma only by a side."""
+    words = between.split()
+    if words[:1] == [","] and second.bearing is not None:
+        words = words[1:]
+    return not words or (len(words) == 1 and second.bearing is not None and words[0] in lex.locatives)
 
 
 def _size(span: Span) -> int:
