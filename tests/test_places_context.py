@@ -68,7 +68,9 @@ def test_bridges_are_sites_in_every_case() -> None:
     assert found.location.place.kind is PlaceKind.SITE
 
 
-@pytest.mark.parametrize("text", ["On Aug. 14 and Nov. 3 nothing happened.", "Deputy Minister Ivan Bodnar said so."])
+@pytest.mark.parametrize(
+    "text", ["On Aug. 14 and Nov. 3 nothing happened.", "Deputy Minister Ivan Bodnar said so."]
+)
 def test_months_and_titles_are_no_places(text: str) -> None:
     assert resolved(text, "en") == []
 

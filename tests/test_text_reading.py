@@ -128,7 +128,9 @@ def test_troops_that_footage_shows_are_present(text: str) -> None:
 
 
 def test_footage_of_troops_that_do_something_is_that() -> None:
-    assert "presence" not in kinds("Geolocated footage shows Russian soldiers had built a bridge near Torske.", "en", "isw")
+    assert "presence" not in kinds(
+        "Geolocated footage shows Russian soldiers had built a bridge near Torske.", "en", "isw"
+    )
 
 
 def test_footage_whose_place_was_established_verifies() -> None:
@@ -163,7 +165,9 @@ def test_a_governor_without_a_place_speaks_of_the_region() -> None:
 
 
 def test_a_strike_that_is_the_cause_of_harm_is_not_told_again() -> None:
-    assert kinds("От удара дрона в Грайвороне пострадали двое жителей.", "ru", "belgorod-governor") == ["civilian-harm"]
+    assert kinds("От удара дрона в Грайвороне пострадали двое жителей.", "ru", "belgorod-governor") == [
+        "civilian-harm"
+    ]
 
 
 def test_a_claim_takes_the_place_of_the_frame_that_says_the_same() -> None:

@@ -28,6 +28,11 @@ def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
     return name in lex.given and following is not None and following.text not in lex.never
 
 
+def _in_case(span: Span) -> bool:
+    """Whether the name stands in a case, as a town behind its mayor's title does."""
+    return any(0.9 <= score < 1.0 and place.population > 1_000 for place, score in span.candidates)
+
+
 class Acceptance(Context):
     """Tells places from persons, units and things that bear their names."""
 
@@ -98,14 +103,16 @@ class Acceptance(Context):
         if _INITIAL.search(text, max(0, first.start - 4), first.start) and not span.kind:
             return False
         if lex.title.search(text, max(0, span.outer_start - 24), span.outer_start) and not span.kind:
-            return False
+            return (
+                following is not None and following.text in lex.given and _in_case(span)
+            )  # "мер Енергодара Дмитро"
         quoted = (
             text[span.start - 1 : span.start] in '«„"'
             and text[span.end : span.end + 1] in '»“"'
             and span.start > 0
         )
         if quoted and span.kind is not PlaceKind.SETTLEMENT:
-            return False
+            return any(place.kind is PlaceKind.SITE for place, _ in span.candidates)
         if span.strong or span.locative or span.glossed or span.divided:
             return True
         return self._plain(span, before, following)
@@ -119,9 +126,9 @@ class Acceptance(Context):
             and before is not None
             and (" " in span.name or _PARTICIPLE.search(before.text) is not None)
         )
-        if before is not None and before.text not in lex.never and not self._is_place(before) and not verb:
+        if before is not None and not self._apart(before) and not verb:
             return False
-        if following is not None and following.text not in lex.never and not self._is_place(following):
+        if following is not None and not self._apart(following):
             return False
         best = max(span.candidates, key=lambda each: (each[1], importance(each[0])))
         place, score = best
@@ -141,6 +148,14 @@ class Acceptance(Context):
         if score < certain or (span.initial and score < 1.0 and not self._object(span)):
             return False
         return not (score < 1.0 and _SURNAME.search(span.name.lower()))
+
+    def _apart(self, token: Token) -> bool:
+        """Whether a capitalised word beside a name is no part of it: known words, places, abbreviations ("РСЗВ")."""
+        return (
+            token.text in self.lex.never
+            or self._is_place(token)
+            or (len(token.text) > 1 and token.text.isupper())
+        )
 
     def _object(self, span: Span) -> bool:
         """Whether a verb without a subject follows, whose object the name is: "Снігурівку звільнено"."""

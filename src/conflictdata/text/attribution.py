@@ -269,7 +269,12 @@ def _said(
             content, inverse = (0, first - 1), True
         else:
             content = _only_pointing(tokens, after, content, lexicon, heads)
-    if subject and not inverse and says.stance in _BACKING and _speaks_of_before(tokens, match, subject, lexicon, heads):
+    if (
+        subject
+        and not inverse
+        and says.stance in _BACKING
+        and _speaks_of_before(tokens, match, subject, lexicon, heads)
+    ):
         content, inverse = (0, match.start), True
     if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
@@ -287,8 +292,8 @@ def _speaks_of_before(
 ) -> bool:
     """Whether a statement is the object in front of the verb and its speaker stands behind: "сообщения о потере
     города опровергли в штабе", "reports of the loss were denied by the ministry"."""
-    before = tokens.norms[: match.start]
-    if subject.start < match.end or not lexicon.statement.any_of(before):
+    passive = lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1])
+    if subject.start < match.end or not (passive or lexicon.statement.any_of(tokens.norms[: match.start])):
         return False
     return any(head < match.start for head in heads) and not any(
         match.end <= head < subject.end for head in heads

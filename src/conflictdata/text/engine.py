@@ -48,6 +48,8 @@ _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
 _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
+_PEOPLE = frozenset(("civilian-harm", "losses"))
+"""Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
@@ -214,8 +216,12 @@ class Reader(Placing, Timing):
         return detailed
 
     def _usable(self, said: Said) -> list[Frame]:
+        if self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
+            return []  # what is asked is not claimed
         told = [f for f in said.frames if not _in_saying(f, said.attributions)]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
+        swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
+        real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
         news = [

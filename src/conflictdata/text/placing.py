@@ -159,9 +159,11 @@ class Placing(Reading):
 
     def _from(self, said: Said, first: int) -> bool:
         """Whether "from" or a list that it opens stands before the place that begins at ``first``."""
-        tokens = said.tokens
+        tokens, weapons = said.tokens, self.lexicon.classes["artillery"]
         for index in range(first - 1, max(-1, first - 14), -1):
             word = tokens.norms[index]
+            if word in weapons:
+                return False  # "обстріляв з РСЗВ Степногірськ"
             if word in self.lexicon.away:
                 behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
                 return index + 1 < len(tokens) and not behind
@@ -249,11 +251,15 @@ class Placing(Reading):
         office = _GOVERNOR.search(self.source.actor)
         if office is None or draft.explicit or draft.frame.kind not in (*_INHERITS, "interception"):
             return []
-        region = next(iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None)
+        region = next(
+            iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None
+        )
         if region is None:
             return []
         place = region[0]
-        location = Location(place=place, point=place.point, precision=LocationPrecision.REGION, mention=place.name)
+        location = Location(
+            place=place, point=place.point, precision=LocationPrecision.REGION, mention=place.name
+        )
         return [PlaceMention(start=0, end=0, text=place.name, outer=(0, 0), location=location)]
 
     def _continues(self, said: Said, draft: Draft) -> bool:
