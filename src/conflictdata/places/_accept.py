@@ -151,11 +151,8 @@ class Acceptance(Context):
 
     def _apart(self, token: Token) -> bool:
         """Whether a capitalised word beside a name is no part of it: known words, places, abbreviations ("РСЗВ")."""
-        return (
-            token.text in self.lex.never
-            or self._is_place(token)
-            or (len(token.text) > 1 and token.text.isupper())
-        )
+        known = token.text in self.lex.never or token.text in self.lex.given or self._is_place(token)
+        return known or (len(token.text) > 1 and token.text.isupper())
 
     def _object(self, span: Span) -> bool:
         """Whether a verb without a subject follows, whose object the name is: "Снігурівку звільнено"."""

@@ -209,7 +209,8 @@ class Resolver:
         exactly = any(
             p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
         )
-        at_home = any(self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates)
+        abroad = self.regions and any(place.country not in _AT_WAR for place, _ in candidates)
+        at_home = abroad and any(self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates)
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)

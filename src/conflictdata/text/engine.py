@@ -249,15 +249,15 @@ class Reader(Placing, Timing):
 
     def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A strike told as the cause of the harm before it: "were killed in a strike"."""
-        if frame.kind not in _CAUSES or self.quantities_of(said, frame):
+        if frame.kind not in _CAUSES or said.tokens.norms[frame.head] not in self.lexicon.doing:
             return False
         harm = max((f.head for f in done if f.kind == "civilian-harm" and f.head < frame.head), default=None)
         if harm is None or frame.head - harm > 14:
             return False
         between = said.tokens.norms[harm + 1 : frame.start]
-        noun = said.tokens.norms[frame.head] in self.lexicon.doing
-        joints = [word for word in between if word in self.lexicon.cause]
-        return noun and bool(joints) and not self.lexicon.grammar.clause.any_of(between)
+        joints = self.lexicon.cause.any_of(between)
+        told = joints and not self.lexicon.grammar.clause.any_of(between)
+        return told and not self.quantities_of(said, frame)
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
