@@ -626,7 +626,8 @@ def _according(
         )
         if actor is None:
             overlapping = [a for a in actors if a.start < match.end <= a.end and a.end > match.start]
-            actor = overlapping[0] if overlapping else None
+            inside = [a for a in actors if match.start <= a.start and a.end <= match.end and a.back]
+            actor = next(iter([*overlapping, *inside]), None)  # "за її підрахунками"
         if actor is None:
             until = next(
                 (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
 from operator import attrgetter
 
 import attrs
@@ -41,6 +42,8 @@ from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.time import TimeMention
 
+HISTORY = timedelta(days=365)
+"""What a report recalls from longer ago than this, without anybody's taking a stand on it, is background."""
 _START = attrgetter("start")
 _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
@@ -175,7 +178,7 @@ class Reader(Placing, Timing):
         """A sentence that goes on about what an official just told is the official's as well."""
         before = self.last[0] if self.last and self.last_at == self.index - 1 else None
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
-        if before is None or draft.chain or not draft.inherited or own:
+        if before is None or draft.chain or own or not (draft.inherited or _within_told(draft, before)):
             return draft
         if before.claimant == self.source.actor or not is_local(before.claimant):
             return draft
@@ -376,6 +379,8 @@ class Reader(Placing, Timing):
 
     def _make(self, said: Said, draft: Draft) -> list[Claim]:
         when = self._when(said, draft)
+        if when.stated and self.day.start - when.end > HISTORY and draft.stance is Stance.ASSERTS:
+            return []
         quantities = self.quantities_of(said, draft.frame)
         locations: list[tuple[Location, ...]] = [(p.location,) for p in draft.places] or [()]
         if draft.inherited:  # what goes on about several places is told once
@@ -451,6 +456,16 @@ class Reader(Placing, Timing):
                 )
             ]  # fmt: skip
         return []
+
+
+def _within_told(draft: Draft, before: Claim) -> bool:
+    """Whether it is of the kind just told, in a town of the region just named: "Two of the victims died in ..."."""
+    if draft.frame.kind != before.kind or not before.locations or not draft.places:
+        return False
+    wide = before.locations[0]
+    return wide.precision is LocationPrecision.REGION and all(
+        location_holds(wide, p.location) for p in draft.places
+    )
 
 
 def _denied(

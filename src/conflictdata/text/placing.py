@@ -249,7 +249,12 @@ class Placing(Reading):
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of a governor's own channel, for what is told without a place."""
         office = _GOVERNOR.search(self.source.actor)
-        if office is None or draft.explicit or draft.frame.kind not in (*_INHERITS, "interception"):
+        if (
+            office is None
+            or draft.explicit
+            or draft.frame.background
+            or draft.frame.kind not in (*_INHERITS, "interception")
+        ):
             return []
         region = next(
             iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None
