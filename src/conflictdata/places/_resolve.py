@@ -39,7 +39,7 @@ BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
 """Weight of a place next to the hromada that the text puts it in, against one inside, and how it fades."""
 SALIENT = 3.0
 """How many times likelier than its size says a town is meant after which a sector of the front is called."""
-LARGE_CITY = 400_000
+LARGE_CITY = 200_000
 LINE_KM = 25.0
 """Scale at which the likelihood of a line between two places fades with their distance."""
 BESIDE_KM = 160.0
@@ -219,7 +219,10 @@ class Resolver:
         exactly = any(
             p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
         )
-        at_home = any(self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates)
+        abroad = self.regions and any(place.country not in _AT_WAR for place, _ in candidates)
+        at_home = abroad and any(
+            self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates
+        )
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)

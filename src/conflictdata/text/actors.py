@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Iterator, Sequence
+import tomllib
+from collections.abc import Container, Iterator, Mapping, Sequence
+from importlib import resources
 
 import attrs
 
@@ -103,6 +105,14 @@ def opposite(side: str | None) -> str | None:
 def side_of_id(id: str | None) -> str | None:
     """``ru`` of ``ru:mod``; None for a publisher without a side."""
     return id.split(":", 1)[0] if id and ":" in id else None
+
+
+@functools.cache
+def known_units() -> Mapping[str, str]:
+    """What units of Ukraine's forces that go by their number alone are called in full."""
+    text = resources.files("conflictdata.text").joinpath("lexicons/units.toml").read_text(encoding="utf-8")
+    known: dict[str, str] = tomllib.loads(text)["ua"]
+    return known
 
 
 def find_actors(
@@ -419,6 +429,8 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
             continue
         end, name, echelon = unit
         side = _unit_side(tokens, index, end, name, lexicon, memory, side)
+        if side == "ua":
+            name = known_units().get(name, name)
         id = f"{side}:{name}" if side else name
         memory.units[echelon] = id
         start = index

@@ -292,8 +292,8 @@ def _speaks_of_before(
 ) -> bool:
     """Whether a statement is the object in front of the verb and its speaker stands behind: "сообщения о потере
     города опровергли в штабе", "reports of the loss were denied by the ministry"."""
-    before = tokens.norms[: match.start]
-    if subject.start < match.end or not lexicon.statement.any_of(before):
+    passive = lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1])
+    if subject.start < match.end or not (passive or lexicon.statement.any_of(tokens.norms[: match.start])):
         return False
     return any(head < match.start for head in heads) and not any(
         match.end <= head < subject.end for head in heads
@@ -626,7 +626,8 @@ def _according(
         )
         if actor is None:
             overlapping = [a for a in actors if a.start < match.end <= a.end and a.end > match.start]
-            actor = overlapping[0] if overlapping else None
+            inside = [a for a in actors if match.start <= a.start and a.end <= match.end and a.back]
+            actor = next(iter([*overlapping, *inside]), None)  # "за її підрахунками"
         if actor is None:
             until = next(
                 (

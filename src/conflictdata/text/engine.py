@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
 from operator import attrgetter
 
 import attrs
@@ -41,6 +42,8 @@ from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.time import TimeMention
 
+HISTORY = timedelta(days=365)
+"""What a report recalls from longer ago than this, without anybody's taking a stand on it, is background."""
 _START = attrgetter("start")
 _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
@@ -48,6 +51,8 @@ _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
 _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
+_PEOPLE = frozenset(("civilian-harm", "losses"))
+"""Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
@@ -174,7 +179,7 @@ class Reader(Placing, Timing):
         """A sentence that goes on about what an official just told is the official's as well."""
         before = self.last[0] if self.last and self.last_at == self.index - 1 else None
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
-        if before is None or draft.chain or not draft.inherited or own:
+        if before is None or draft.chain or own or not (draft.inherited or _within_told(draft, before)):
             return draft
         if before.claimant == self.source.actor or not is_local(before.claimant):
             return draft
@@ -215,8 +220,12 @@ class Reader(Placing, Timing):
         return detailed
 
     def _usable(self, said: Said) -> list[Frame]:
+        if self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
+            return []  # what is asked is not claimed
         told = [f for f in said.frames if not _in_saying(f, said.attributions)]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
+        swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
+        real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
         news = [
@@ -244,15 +253,15 @@ class Reader(Placing, Timing):
 
     def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A strike told as the cause of the harm before it: "were killed in a strike"."""
-        if frame.kind not in _CAUSES or self.quantities_of(said, frame):
+        if frame.kind not in _CAUSES or said.tokens.norms[frame.head] not in self.lexicon.doing:
             return False
         harm = max((f.head for f in done if f.kind == "civilian-harm" and f.head < frame.head), default=None)
         if harm is None or frame.head - harm > 14:
             return False
         between = said.tokens.norms[harm + 1 : frame.start]
-        noun = said.tokens.norms[frame.head] in self.lexicon.doing
-        joints = [word for word in between if word in self.lexicon.cause]
-        return noun and bool(joints) and not self.lexicon.grammar.clause.any_of(between)
+        joints = self.lexicon.cause.any_of(between)
+        told = joints and not self.lexicon.grammar.clause.any_of(between)
+        return told and not self.quantities_of(said, frame)
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
@@ -373,6 +382,8 @@ class Reader(Placing, Timing):
 
     def _make(self, said: Said, draft: Draft) -> list[Claim]:
         when = self._when(said, draft)
+        if when.stated and self.day.start - when.end > HISTORY and draft.stance is Stance.ASSERTS:
+            return []
         quantities = self.quantities_of(said, draft.frame)
         locations: list[tuple[Location, ...]] = [(p.location,) for p in draft.places] or [()]
         if draft.inherited:  # what goes on about several places is told once
@@ -448,6 +459,16 @@ class Reader(Placing, Timing):
                 )
             ]  # fmt: skip
         return []
+
+
+def _within_told(draft: Draft, before: Claim) -> bool:
+    """Whether it is of the kind just told, in a town of the region just named: "Two of the victims died in ..."."""
+    if draft.frame.kind != before.kind or not before.locations or not draft.places:
+        return False
+    wide = before.locations[0]
+    return wide.precision is LocationPrecision.REGION and all(
+        location_holds(wide, p.location) for p in draft.places
+    )
 
 
 def _denied(

@@ -293,7 +293,10 @@ def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Told in a relative clause of what was before: "the town, which they had captured in May"."""
-    for index in range(match.start - 1, max(0, match.start - 10), -1):
+    low = max(0, match.start - 10)
+    if not lexicon.relative.any_of(tokens.norms[low : match.start]):
+        return False
+    for index in range(match.start - 1, low, -1):
         word = tokens.norms[index]
         if word in lexicon.relative:
             before = tokens.norms[index - 1]
@@ -349,7 +352,7 @@ def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach, grammar = 7, lexicon.grammar
-    if any(word in lexicon.irrealis for word in tokens.norms[match.start + 1 : match.end]):
+    if lexicon.irrealis.any_of(tokens.norms[match.start + 1 : match.end]):
         return True  # "there may be people under the rubble"
     if tokens.norms[match.head] in lexicon.future:
         return True

@@ -163,9 +163,11 @@ class Placing(Reading):
 
     def _from(self, said: Said, first: int) -> bool:
         """Whether "from" or a list that it opens stands before the place that begins at ``first``."""
-        tokens = said.tokens
+        tokens, weapons = said.tokens, self.lexicon.classes["artillery"]
         for index in range(first - 1, max(-1, first - LONGEST_LIST), -1):
             word = tokens.norms[index]
+            if word in weapons:
+                return False  # "обстріляв з РСЗВ Степногірськ"
             if word in self.lexicon.away:
                 behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
                 return index + 1 < len(tokens) and not behind
@@ -252,7 +254,12 @@ class Placing(Reading):
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of a governor's own channel, for what is told without a place."""
         office = _GOVERNOR.search(self.source.actor)
-        if office is None or draft.explicit or draft.frame.kind not in (*_INHERITS, "interception"):
+        if (
+            office is None
+            or draft.explicit
+            or draft.frame.background
+            or draft.frame.kind not in (*_INHERITS, "interception")
+        ):
             return []
         region = next(
             iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None
