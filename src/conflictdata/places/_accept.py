@@ -22,6 +22,8 @@ _DONE = re.compile(
 """A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
 _LAST_PART = re.compile(r"[^\w.'’ʼ]")
 _SHORT_NAME = 5
+_SHORT_SIZE, _KNOWN = 3, 500_000
+"""Letters of names that words and abbreviations share, and inhabitants of a city that is meant all the same."""
 TITLE = 24
 """Characters before a name that are searched for a title."""
 
@@ -149,7 +151,7 @@ class Acceptance(Context):
             return score >= 0.9
         if lex.lang == "en":
             if place.country in ("UA", "RU", "BY"):
-                return score >= SOUND and len(span.name) > 3
+                return score >= SOUND and (len(span.name) > _SHORT_SIZE or place.population >= _KNOWN)
             return place.population >= 100_000 and score == EXACT
         certain = 0.8 if len(span.name) > 6 else 0.9
         if score < certain or (score < 1.0 and self._initial(span.start) and not self._object(span)):
