@@ -17,6 +17,7 @@ from conflictdata.places._candidates import (
     may_begin,
     region_candidates,
     sector_candidates,
+    sites_of,
     town_candidates,
 )
 from conflictdata.places._context import GLOSS
@@ -113,6 +114,10 @@ class Scanner(Acceptance):
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
         right = self.lex.right.match(self.text, end)
+        if self._site(at, size, start, end, right):
+            return True
+        if right is not None and right.lastgroup == "site" and self.lex.lang == "en":
+            right = None
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
             return self._adjective(at, start, end, name, candidates)
@@ -125,6 +130,22 @@ class Scanner(Acceptance):
                 return False
         self._add(at, size, start, end, name, candidates, right)
         return True
+
+    def _site(self, at: int, size: int, start: int, end: int, right: re.Match[str] | None) -> bool:
+        """A site called after a place: "the Saky airfield", "Engels-2 air base", «Печенізьке водосховище»."""
+        if right is None and self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].isdigit():
+            right = self.lex.right.match(self.text, end + 2)
+        if right is None or right.lastgroup not in ("site", "river"):
+            return False
+        name = f"{self.text[start:end]} {right[right.lastgroup]}"
+        found = sites_of(candidates_of(self.gazetteer, name, self.lex.lang))
+        if found:
+            span = self._make(start, right.end(), self.text[start : right.end()], found)
+            self._left(span)
+            span.candidates, span.strong = found, True
+            self._role(span, at, size)
+            self.spans.append(span)
+        return bool(found)
 
     def _split(self, token: Token) -> int:
         """A compound: the line "Ivanivka-Petrivka", or the place in "Moscow-based"."""
