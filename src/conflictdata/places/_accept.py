@@ -20,6 +20,7 @@ _DONE = re.compile(
     r"\s+(?:(?:не|знову|снова|повністю|полностью|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)"
 )
 """A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
+_NEXT = re.compile(r"\s([^\W\d_][\w-]*)")
 _LAST_PART = re.compile(r"[^\w.'’ʼ]")
 _SHORT_NAME = 5
 _SHORT_SIZE, _KNOWN = 3, 500_000
@@ -45,7 +46,7 @@ class Acceptance(Context):
         ):
             span.role = Role.MODIFIER
             return
-        if span.relation is Relation.IN and self.lex.thing.match(text, end):
+        if span.relation is Relation.IN and (self.lex.thing.match(text, end) or self._attribute(span, end)):
             span.role = Role.MODIFIER
             return
         if text[span.start - 1 : span.start] == "#":
@@ -65,6 +66,16 @@ class Acceptance(Context):
         best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
         if best is not None and (best[0].kind is PlaceKind.COUNTRY or span.name in self.lex.capital):
             span.role = Role.MODIFIER  # a country or its capital that acts
+
+    def _attribute(self, span: Span, end: int) -> bool:
+        """Whether an abbreviated country belongs to what follows: "US aid", but not "the US and Britain"."""
+        if span.name not in self.lex.short:
+            return False
+        following = _NEXT.match(self.text, end)
+        if following is None:
+            return False
+        word = following[1]
+        return word not in self.lex.locatives and self.lex.gap.fullmatch(word) is None
 
     def _runs_on(self, at: int) -> bool:
         """Whether a capitalised word that is no known word follows directly: "Mali Kopani" is not Mali."""

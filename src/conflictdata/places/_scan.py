@@ -39,24 +39,6 @@ _ELLIPSIS = 160
 _CITY = 100_000
 _LONGEST, _JOINED = 4, 11
 """Words of a name, and characters between two of them."""
-_SHORT = {
-    "UK",
-    "US",
-    "USA",
-    "UAE",
-    "РФ",
-    "США",
-    "ОАЭ",
-    "ОАЕ",
-    "КНР",
-    "ДНР",
-    "ЛНР",
-    "DNR",
-    "LNR",
-    "DPR",
-    "LPR",
-    "U.S",
-}
 
 
 class Scanner(Acceptance):
@@ -108,8 +90,10 @@ class Scanner(Acceptance):
 
     def _try(self, at: int, size: int, start: int, end: int) -> bool:
         name = self.text[start:end]
+        if size == 1 and self._abbreviation(at, start, end, name):
+            return True
         candidates: Candidates = ()
-        if size > 1 or name in _SHORT or ordinary(name):
+        if size > 1 or name in self.lex.short or ordinary(name):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
@@ -146,6 +130,29 @@ class Scanner(Acceptance):
             self._role(span, at, size)
             self.spans.append(span)
         return bool(found)
+
+    def _abbreviation(self, at: int, start: int, end: int, name: str) -> bool:
+        """A division abbreviated behind a place or a preposition: "Springfield, Ill.", "in W.Va."."""
+        if name not in self.lex.abbreviated and self.text[end : end + 1] == ".":
+            name, end = f"{name}.", end + 1
+        full = self.lex.abbreviated.get(name)
+        if full is None:
+            return False
+        before = self.tokens[at - 1] if at else None
+        behind = before is not None and self.text[before.end : start] in (", ", ". , ")
+        if not behind and ("." not in name or not self._locative(start)):
+            return False
+        found = candidates_of(self.gazetteer, full, self.lex.lang)
+        divisions = tuple(each for each in found if each[0].kind is PlaceKind.REGION) or found
+        if not divisions:
+            return False
+        span = self._make(start, end, self.text[start:end], divisions)
+        self._left(span)
+        span.candidates = divisions
+        span.kind = PlaceKind.REGION if divisions[0][0].kind is PlaceKind.REGION else None
+        span.strong = True
+        self.spans.append(span)
+        return True
 
     def _split(self, token: Token) -> int:
         """A compound: the line "Ivanivka-Petrivka", or the place in "Moscow-based"."""
