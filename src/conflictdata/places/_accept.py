@@ -20,8 +20,11 @@ _DONE = re.compile(
     r"\s+(?:(?:не|знову|снова|повністю|полностью|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)"
 )
 """A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
+_NEXT = re.compile(r"\s([^\W\d_][\w-]*)")
 _LAST_PART = re.compile(r"[^\w.'’ʼ]")
 _SHORT_NAME = 5
+_SHORT_SIZE, _KNOWN = 3, 500_000
+"""Letters of names that words and abbreviations share, and inhabitants of a city that is meant all the same."""
 TITLE = 24
 """Characters before a name that are searched for a title."""
 
@@ -48,7 +51,7 @@ class Acceptance(Context):
         ):
             span.role = Role.MODIFIER
             return
-        if span.relation is Relation.IN and self.lex.thing.match(text, end):
+        if span.relation is Relation.IN and (self.lex.thing.match(text, end) or self._attribute(span, end)):
             span.role = Role.MODIFIER
             return
         if text[span.start - 1 : span.start] == "#":
@@ -68,6 +71,16 @@ class Acceptance(Context):
         best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
         if best is not None and (best[0].kind is PlaceKind.COUNTRY or span.name in self.lex.capital):
             span.role = Role.MODIFIER  # a country or its capital that acts
+
+    def _attribute(self, span: Span, end: int) -> bool:
+        """Whether an abbreviated country belongs to what follows: "US aid", but not "the US and Britain"."""
+        if span.name not in self.lex.short:
+            return False
+        following = _NEXT.match(self.text, end)
+        if following is None:
+            return False
+        word = following[1]
+        return word not in self.lex.locatives and self.lex.gap.fullmatch(word) is None
 
     def _runs_on(self, at: int) -> bool:
         """Whether a capitalised word that is no known word follows directly: "Mali Kopani" is not Mali."""
@@ -158,7 +171,7 @@ class Acceptance(Context):
             return score >= 0.9
         if lex.lang == "en":
             if place.country in ("UA", "RU", "BY"):
-                return score >= SOUND and len(span.name) > 3
+                return score >= SOUND and (len(span.name) > _SHORT_SIZE or place.population >= _KNOWN)
             return place.population >= 100_000 and score == EXACT
         certain = 0.8 if len(span.name) > 6 else 0.9
         if score < certain or (score < 1.0 and self._initial(span.start) and not self._object(span)):

@@ -6,10 +6,7 @@ import re
 from functools import lru_cache
 
 from conflictdata.model import PlaceKind, Relation
-from conflictdata.places._candidates import (
-    Candidates,
-    region_candidates,
-)
+from conflictdata.places._candidates import Candidates, candidates_of, region_candidates
 from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import WINDOW, Lexicon
@@ -136,6 +133,9 @@ class Context:
             span.relation = Relation.ALONG
         if words["bearing"] or words["near"] or words["outskirts"] or words["direction"] or words["along"]:
             span.own_relation = span.strong = True
+        for kind, noun in self.lex.called.items():
+            if words.get(kind) and (called := self._called(f"{noun} {span.name}")):
+                span.candidates, span.strong = called, True
         side = words["side1"] or words["side2"] or words["side3"]
         if side and span.bearing is None:
             degrees = self.lex.sides.get(side)
@@ -153,6 +153,11 @@ class Context:
                         span.candidates = region_candidates(self.gazetteer, span.name) or span.candidates
         if self.lex.across.search(self.text, max(0, first - 20), span.start):
             span.role = Role.MODIFIER
+
+    def _called(self, name: str) -> Candidates:
+        """Sites and rivers of that name with its type word."""
+        found = candidates_of(self.gazetteer, name, self.lex.lang)
+        return tuple(each for each in found if each[0].kind in (PlaceKind.SITE, PlaceKind.RIVER))
 
     def _placing(self, end: int) -> int:
         """Where the words that can place the name at ``end`` begin."""

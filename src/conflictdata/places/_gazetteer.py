@@ -19,6 +19,7 @@ from conflictdata.model import Place, PlaceKind, Point
 from conflictdata.places._index import Index, pair_of, pairs_of, sounds
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
+from conflictdata.places._russian import russian_names
 
 SHIPPED = Path(__file__).with_name("gazetteer.bin")
 SUFFIX = ".gazetteer"
@@ -28,6 +29,11 @@ EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME, SHORT_NAME = 1.0, 0.92, 0.85, 0.97
 for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city), and for
 one that leaves out much of it (Dubna for Malaya Dubna)."""
 
+LIKENED, MUCH_LARGER = 0.55, 20
+"""Factor for a name that only resembles the main one ("Mykolaiv" for Mykolaivka) where another place bears it, unless
+that is so many times smaller."""
+CITY = 20_000
+"""From this size on a place is named more often in proportion to the square root of its size."""
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
 FRONT = 4.0
@@ -233,7 +239,34 @@ class Gazetteer:
                     if place.radius_km < kept.radius_km:  # an installed country tells where it lies
                         kept = place
                     best[place.id] = (kept, max(fit, score))
-        return _without_doubles(list(best.values()))
+        return _without_doubles(self._likened(list(best.values()), frozenset(map(skeleton, forms))))
+
+    def _likened(self, found: list[tuple[Place, float]], sounds: frozenset[str]) -> list[tuple[Place, float]]:
+        """Less for places whose main name the one looked up only resembles, where another bears it."""
+        bearers = [
+            p.population for p, _ in found if p.kind is PlaceKind.SETTLEMENT and skeleton(p.name) in sounds
+        ]
+        if not bearers or len(bearers) == len(found):
+            return found
+        most = MUCH_LARGER * max(bearers)
+        return [
+            (place, score * LIKENED if place.population < most and self._only_like(place, sounds) else score)
+            for place, score in found
+        ]
+
+    def _only_like(self, place: Place, sounds: frozenset[str]) -> bool:
+        if place.kind is not PlaceKind.SETTLEMENT:
+            return False
+        main = skeleton(place.name)
+        if main in sounds:
+            return False
+        names = spellings(place)
+        alike = [sound for sound in sounds if sound in map(skeleton, names)]
+        if place.country == "UA" and not sounds.isdisjoint(map(skeleton, russian_names(names))):
+            return False  # Konstantinovka for Kostiantynivka
+        return bool(alike) and all(
+            (place.id, sound) not in self._in_use and _akin(main, sound) > OTHER_NAME for sound in alike
+        )
 
     def _fit(self, place: Place, form: str, sound: str) -> float:
         """How well a spelling fits a place that was found by its sound."""
@@ -341,10 +374,10 @@ def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, flo
 
     What has a position of its own takes the place of what has that of its division, with the names of the divisions.
     """
-    ours = [place for place, _ in found if not place.id.startswith("geonames:") and _is_village(place)]
+    ours = [place for place, _ in found if not place.id.startswith("geonames:") and _is_settlement(place)]
     if not ours or len(ours) == len(found):
         return tuple(found)
-    theirs = [place for place, _ in found if place.id.startswith("geonames:") and _is_village(place)]
+    theirs = [place for place, _ in found if place.id.startswith("geonames:") and _is_settlement(place)]
     better: dict[str, Place] = {}
     for place in ours:
         reach = max(DOUBLE_KM, place.radius_km)
@@ -358,7 +391,7 @@ def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, flo
     )
 
 
-def _is_village(place: Place) -> bool:
+def _is_settlement(place: Place) -> bool:
     return place.kind is PlaceKind.SETTLEMENT and place.point is not None
 
 
@@ -384,7 +417,12 @@ def importance(place: Place) -> float:
 
 def likelihood(place: Place, score: float) -> float:
     """The weight of a candidate by itself: its fit, and its size with diminishing returns."""
-    return math.exp(importance(place)) * score**6
+    size = math.exp(importance(place)) * score**6
+    return (
+        size * math.sqrt(place.population / CITY)
+        if place.population > CITY and _is_settlement(place)
+        else size
+    )
 
 
 @lru_cache(maxsize=65536)

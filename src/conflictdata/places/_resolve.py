@@ -95,7 +95,7 @@ class Resolver:
         self.anchors: list[int] = []  # where in the text places are named, in order
         self.anchored: dict[int, Point] = {}
         self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``_nearness``
-        self.wide: set[int] = set()  # those that are regions
+        self.wide: set[int] = set()  # those that are regions or districts
         self.regions: set[Place] = set()
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
@@ -174,7 +174,8 @@ class Resolver:
         if ranked and self._astray(span, ranked[0].place):
             ranked = _shared_anew([each for each in ranked if not self._astray(span, each.place)])
         self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
-        place = ranked[0].place if ranked and not _ambiguous(ranked, self._by_district(span)) else None
+        clear = ranked and not _ambiguous(ranked, self._by_district(span), self.gazetteer.direction_towns)
+        place = ranked[0].place if clear else None
         if place is None and ranked:
             self.common[id(span)] = self._common(ranked)
         self.done[id(span)] = place
@@ -189,8 +190,9 @@ class Resolver:
             self.anchored[span.start] = point
             self.flat[span.start] = _flat(point)
             if place.kind is PlaceKind.REGION:
-                self.wide.add(span.start)
                 self.regions.add(place)
+            if place.kind is PlaceKind.REGION or (place.kind is PlaceKind.DISTRICT and not place.admin3):
+                self.wide.add(span.start)
 
     def _misspelled(self, span: Span) -> Candidates:
         """The settlement of the named district whose name is nearly the one given, if there is but one."""
@@ -281,7 +283,7 @@ class Resolver:
         return [(weight, self.anchored[where]) for weight, where in self._close(span.start, ())]
 
     def _around(self, span: Span) -> Near:
-        """The same without regions, whose middles say nothing of where in them a village lies."""
+        """The same without regions and districts, whose middles say nothing of where in them a village lies."""
         return [(weight, self.flat[where]) for weight, where in self._close(span.start, self.wide)]
 
     def _close(self, start: int, without: Container[int]) -> list[tuple[float, int]]:
@@ -489,15 +491,20 @@ def _shared_anew(ranked: list[_Ranked]) -> list[_Ranked]:
     return [attrs.evolve(each, share=each.share / total) for each in ranked] if total else []
 
 
-def _ambiguous(ranked: list[_Ranked], by_district: bool) -> bool:
+def _ambiguous(ranked: list[_Ranked], by_district: bool, salient: frozenset[str]) -> bool:
     """Whether none of the candidates stands out, and the best is no town among villages of its name.
 
     Args:
         by_district: the text tells the district, and nothing else of where in it.
+        salient: ids of places that count as towns whatever their size.
     """
-    runner_up = ranked[1].share if len(ranked) > 1 else 0.0
-    best = ranked[0]
-    town = best.place.kind is not PlaceKind.SETTLEMENT or best.place.population >= TOWN_POPULATION // 2
+    best, runner_up = ranked[0], ranked[1].share if len(ranked) > 1 else 0.0
+    place = best.place
+    town = (
+        place.kind is not PlaceKind.SETTLEMENT
+        or place.population >= TOWN_POPULATION // 2
+        or place.id in salient
+    )
     if town and best.share > TOWN_AMONG_VILLAGES * runner_up:
         return False
     return (

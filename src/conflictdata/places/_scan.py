@@ -17,6 +17,7 @@ from conflictdata.places._candidates import (
     may_begin,
     region_candidates,
     sector_candidates,
+    sites_of,
     town_candidates,
 )
 from conflictdata.places._context import GLOSS
@@ -38,24 +39,6 @@ _ELLIPSIS = 160
 _CITY = 100_000
 _LONGEST, _JOINED = 4, 11
 """Words of a name, and characters between two of them."""
-_SHORT = {
-    "UK",
-    "US",
-    "USA",
-    "UAE",
-    "РФ",
-    "США",
-    "ОАЭ",
-    "ОАЕ",
-    "КНР",
-    "ДНР",
-    "ЛНР",
-    "DNR",
-    "LNR",
-    "DPR",
-    "LPR",
-    "U.S",
-}
 
 
 class Scanner(Acceptance):
@@ -107,12 +90,18 @@ class Scanner(Acceptance):
 
     def _try(self, at: int, size: int, start: int, end: int) -> bool:
         name = self.text[start:end]
+        if size == 1 and self._abbreviation(at, start, end, name):
+            return True
         candidates: Candidates = ()
-        if size > 1 or name in _SHORT or ordinary(name):
+        if size > 1 or name in self.lex.short or ordinary(name):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
         right = self.lex.right.match(self.text, end)
+        if self._site(at, size, start, end, right):
+            return True
+        if right is not None and right.lastgroup == "site" and self.lex.lang == "en":
+            right = None
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
             return self._adjective(at, start, end, name, candidates)
@@ -124,6 +113,45 @@ class Scanner(Acceptance):
             ):
                 return False
         self._add(at, size, start, end, name, candidates, right)
+        return True
+
+    def _site(self, at: int, size: int, start: int, end: int, right: re.Match[str] | None) -> bool:
+        """A site called after a place: "the Saky airfield", "Engels-2 air base", «Печенізьке водосховище»."""
+        if right is None and self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].isdigit():
+            right = self.lex.right.match(self.text, end + 2)
+        if right is None or right.lastgroup not in ("site", "river"):
+            return False
+        name = f"{self.text[start:end]} {right[right.lastgroup]}"
+        found = sites_of(candidates_of(self.gazetteer, name, self.lex.lang))
+        if found:
+            span = self._make(start, right.end(), self.text[start : right.end()], found)
+            self._left(span)
+            span.candidates, span.strong = found, True
+            self._role(span, at, size)
+            self.spans.append(span)
+        return bool(found)
+
+    def _abbreviation(self, at: int, start: int, end: int, name: str) -> bool:
+        """A division abbreviated behind a place or a preposition: "Springfield, Ill.", "in W.Va."."""
+        if name not in self.lex.abbreviated and self.text[end : end + 1] == ".":
+            name, end = f"{name}.", end + 1
+        full = self.lex.abbreviated.get(name)
+        if full is None:
+            return False
+        before = self.tokens[at - 1] if at else None
+        behind = before is not None and self.text[before.end : start] in (", ", ". , ")
+        if not behind and ("." not in name or not self._locative(start)):
+            return False
+        found = candidates_of(self.gazetteer, full, self.lex.lang)
+        divisions = tuple(each for each in found if each[0].kind is PlaceKind.REGION) or found
+        if not divisions:
+            return False
+        span = self._make(start, end, self.text[start:end], divisions)
+        self._left(span)
+        span.candidates = divisions
+        span.kind = PlaceKind.REGION if divisions[0][0].kind is PlaceKind.REGION else None
+        span.strong = True
+        self.spans.append(span)
         return True
 
     def _split(self, token: Token) -> int:
