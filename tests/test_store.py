@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 from collections.abc import Iterator
@@ -15,10 +16,11 @@ from hypothesis import strategies as st
 
 import store_samples as made
 from conflictdata import _api, linking
+from conflictdata._encode import Encoder
 from conflictdata.errors import StoreError
 from conflictdata.model import Claim, Evidence, Place, Point, Report, Source, Stance, When
 from conflictdata.records import to_record
-from conflictdata.store import Archive, _rows
+from conflictdata.store import Archive
 
 COMMON = settings(
     max_examples=12,
@@ -314,7 +316,7 @@ def test_a_result_shows_what_is_there_when_it_is_used(archive: Archive) -> None:
 
 
 def test_writing_while_a_result_is_being_read_does_not_disturb_it(path: Path) -> None:
-    with Archive(path) as archive:
+    with contextlib.closing(Archive(path)) as archive:  # 5,000 claims of one place would be long in linking
         archive.add_claims([made.claim(report=f"r{n}") for n in range(5000)])
         seen = []
         for claim in archive.claims():
@@ -359,11 +361,15 @@ def test_events_by_conditions(archive: Archive) -> None:
 
 @given(st.lists(made.claims, min_size=1, max_size=4))
 def test_records_written_quickly_are_those_of_the_record_format(claims: list[Claim]) -> None:
-    writer = _rows.Writer()
-    for claim in [*claims, attrs.evolve(claims[0], id=claims[0].id, extra=(("note", '{"a": 1}'),))]:
-        record = json.loads(writer.claim(claim))
-        assert record | {"text": claim.text} == to_record(claim)
-        assert list(record) == [name for name in to_record(claim) if name != "text"]
+    whole, bare = Encoder(), Encoder(text=False)
+    extra = (("note", '{"a": 1}'), ("kind", '"x"'), ("text", '"x"'), ("loose", "no JSON"))
+    for claim in [*claims, *(attrs.evolve(claims[0], id=claims[0].id, extra=extra[:n]) for n in (1, 3, 4))]:
+        record = to_record(claim)
+        assert list(json.loads(whole(claim)).items()) == list(record.items())
+        del record["text"]
+        assert list(json.loads(bare(claim)).items()) == list(record.items())
+    for event in linking.link(claims):
+        assert list(json.loads(whole(event)).items()) == list(to_record(event).items())
 
 
 def test_events_stored_and_read_are_what_linking_gave(path: Path) -> None:

@@ -26,6 +26,8 @@ _IN_PAGES = {
     "\x85": "\\u0085",
 }
 
+_IN_PAGES_UTF8 = [(character.encode(), escape.encode()) for character, escape in _IN_PAGES.items()]
+
 
 def visible(text: str) -> str:
     """``text`` with control characters (but tab and line ends) and lone surrogates replaced by U+FFFD."""
@@ -56,6 +58,13 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     for character, escape in _IN_PAGES.items():
         text = text.replace(character, escape)
     return text.encode("utf-8", "replace").decode()
+
+
+def json_bytes(json: bytes) -> bytes:
+    """JSON in UTF-8 as ``json_text`` writes it."""
+    for character, escape in _IN_PAGES_UTF8:
+        json = json.replace(character, escape)
+    return json
 
 
 def link(url: str | None) -> str | None:

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import IO, Any
 
+from conflictdata._encode import Encoder
 from conflictdata.export._safe import visible
-from conflictdata.export._view import Exportable, record, view
+from conflictdata.export._view import Exportable, view
 from conflictdata.export.geojson import properties
 from conflictdata.model import Point
 
@@ -84,6 +85,6 @@ def _row(given: Exportable) -> dict[str, Any]:
         row |= {"start": seen.when.start, "end": seen.when.end}
     row = {key: visible(value) if isinstance(value, str) else value for key, value in row.items()}
     row |= {name: [visible(text) for text in row[name]] for name in _LISTS}
-    row["record"] = json.dumps(record(given))
+    row["record"] = Encoder()(given).decode()
     row["geometry"] = wkb(seen.point)
     return row

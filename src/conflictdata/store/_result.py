@@ -72,7 +72,14 @@ class Result(Generic[T]):
 
     def first(self) -> T | None:
         """The first object, or None."""
-        return next(iter(self), None)
+        cursor = self._connection()
+        try:
+            row = cursor.execute(
+                f"SELECT * FROM (SELECT {self._load} {self._query}) LIMIT 1", self._parameters
+            ).fetchone()
+            return None if row is None else next(self._read(cursor, [row]))
+        finally:
+            cursor.close()
 
     def arrow(self) -> pa.Table:
         """The columns as an Arrow table."""

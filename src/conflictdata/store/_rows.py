@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any
 
-import attrs
 import orjson
 
-from conflictdata.model import Claim, Event, Location, Place, Report, Source
+from conflictdata.model import Claim, Event, Location, Report, Source
 from conflictdata.records import from_record, to_record
-from conflictdata.store._publisher import publisher, side
 from conflictdata.store._schema import TABLES
 
 if TYPE_CHECKING:
@@ -37,15 +33,6 @@ def table(name: str, rows: Sequence[Row]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema)
 
 
-def whole_table(name: str, rows: Sequence[Row]) -> pa.Table:
-    """``table`` of rows that have every column; faster."""
-    import pyarrow as pa
-
-    schema = TABLES[name].arrow()
-    columns = [pa.array(list(map(itemgetter(field.name), rows)), field.type) for field in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
-
-
 def content(report: Report) -> str:
     """Hash of what a reader sees of a report. Counters and times of retrieval do not make a revision."""
     seen = [report.title, report.text, report.deleted, report.published.isoformat(), list(report.media)]
@@ -54,84 +41,13 @@ def content(report: Report) -> str:
     ).hexdigest()
 
 
-def _dumps(record: Row) -> str:
+def dumps(record: Row) -> str:
     try:
         return orjson.dumps(record).decode()
     except (TypeError, ValueError):  # lone surrogates and integers past 64 bits: the slow way takes them
         import json
 
         return json.dumps(record)
-
-
-class Writer:
-    """Records of claims as JSON, the same text as ``_dumps(to_record(claim))`` without ``text``, in a fifth of the time.
-
-    Values are handed to orjson as they are, and a place that many claims name is written once: keep a writer for a
-    batch, it holds on to the places.
-    """
-
-    def __init__(self) -> None:
-        self._places: dict[int, tuple[Place, orjson.Fragment]] = {}
-
-    def claim(self, claim: Claim) -> str:
-        """The record of a claim without its text."""
-        if claim.extra:
-            return self._slowly(claim)
-        try:
-            return orjson.dumps(_shallow(claim), self._rest, _OPTIONS).decode()
-        except (TypeError, ValueError):  # lone surrogates, integers past 64 bits, text that is no plain str
-            return self._slowly(claim)
-
-    def _slowly(self, claim: Claim) -> str:
-        record = to_record(claim)
-        del record["text"]
-        return _dumps(record)
-
-    def _rest(self, obj: Any) -> Any:
-        if type(obj) is not Place:
-            return _shallow(obj)
-        known = self._places.get(id(obj))
-        if known is None:
-            known = self._places[id(obj)] = (obj, orjson.Fragment(orjson.dumps(to_record(obj))))
-        return known[1]
-
-
-_OPTIONS = orjson.OPT_UTC_Z
-
-
-@attrs.frozen
-class _Plan:
-    """How one level of a model class becomes a record."""
-
-    names: tuple[str, ...]
-    values: Callable[[Any], tuple[Any, ...]]
-    point: int | None
-    """Where among the values a point stands, to become ``lat`` and ``lon``."""
-
-
-@functools.cache
-def _plan(cls: type[Any]) -> _Plan:
-    fields = tuple(attrs.fields_dict(cls))  # TypeError for what is no model class, as orjson expects
-    taken = [name for name in fields if not (cls is Claim and name in ("text", "extra"))]
-    if hasattr(cls, "id") and "id" not in taken:
-        taken.insert(0, "id")
-    elif "id" in taken:
-        taken.insert(0, taken.pop(taken.index("id")))
-    point = taken.index("point") if "point" in taken else None
-    names = [part for name in taken for part in (("lat", "lon") if name == "point" else (name,))]
-    return _Plan(tuple(names), attrgetter(*taken), point)
-
-
-def _shallow(obj: Any) -> Row:
-    """One level of a model object's record; its values are left as they are."""
-    plan = _plan(type(obj))  # type: ignore[arg-type]
-    values = plan.values(obj)
-    at = plan.point
-    if at is not None:
-        point = values[at]
-        place = (point.lat, point.lon) if point else (None, None)
-        values = (*values[:at], *place, *values[at + 1 :])
-    return dict(zip(plan.names, values, strict=True))
 
 
 def report_row(report: Report, *, doc: int, added: datetime, words: int) -> Row:
@@ -154,7 +70,7 @@ def report_row(report: Report, *, doc: int, added: datetime, words: int) -> Row:
         "content": content(report),
         "words": words,
         "added": added,
-        "record": _dumps(record),
+        "record": dumps(record),
     }
 
 
@@ -167,7 +83,7 @@ def source_row(source: Source) -> Row:
     """The row of a source."""
     columns = ("id", "name", "kind", "side", "lang", "url", "reliability")
     record = to_record(source)
-    return {name: record[name] for name in columns} | {"record": _dumps(record)}
+    return {name: record[name] for name in columns} | {"record": dumps(record)}
 
 
 _NOWHERE: Row = dict.fromkeys(
@@ -191,60 +107,14 @@ def _where(location: Location | None) -> Row:
     }
 
 
-def claim_row(claim: Claim, report: Report | None, writer: Writer | None = None) -> Row:
-    """The row of a claim; where ``report`` is not at hand the publisher follows from the chain."""
-    stored, text, when = (writer or Writer()).claim(claim), clean(claim.text), claim.when
-    return {
-        "key": key(claim.id),
-        "id": claim.id,
-        "report": claim.report,
-        "revision": report.revision if report else 0,
-        "source": report.source if report else publisher(claim),
-        "claimant": claim.claimant,
-        "side": side(claim.claimant),
-        "stance": claim.stance,
-        "hedged": claim.hedged,
-        "kind": claim.kind,
-        "agent": claim.agent,
-        "target": claim.target,
-        "outcome": claim.outcome,
-        "start_time": when.start if when else None,
-        "end_time": when.end if when else None,
-        "time_precision": when.precision if when else None,
-        **_where(claim.locations[0] if claim.locations else None),
-        "published": report.published if report else None,
-        "superseded": False,
-        "content": _digest(stored, text),
-        "text": text,
-        "record": stored,
-    }
-
-
-def _digest(*parts: str) -> int:
-    """A signed 64-bit hash by which a changed row is told from a known one."""
-    joined = "\0".join(parts).encode("utf-8", "replace")
-    return int.from_bytes(hashlib.blake2b(joined, digest_size=8).digest(), "big", signed=True)
+def digest(text: bytes) -> int:
+    """A signed 64-bit hash."""
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big", signed=True)
 
 
 def key(id: str) -> int:
     """The integer by which a claim is found: comparing eight bytes takes a fraction of comparing strings."""
-    return _digest(id)
-
-
-def location_rows(claim: Claim, key: int) -> list[Row]:
-    """The rows of a claim's locations, under its key."""
-    return [
-        {
-            "key": key,
-            "claim": claim.id,
-            "position": position,
-            "relation": location.relation,
-            "distance_km": location.distance_km,
-            "mention": location.mention,
-            **_where(location),
-        }
-        for position, location in enumerate(claim.locations)
-    ]
+    return digest(id.encode("utf-8", "replace"))
 
 
 def read_claim(record: str, text: str) -> Claim:
@@ -268,7 +138,7 @@ def event_row(event: Event) -> Row:
         "time_precision": when.precision.value if when else None,
         **_where(event.location),
         "claims": len(event.claims),
-        "record": _dumps(record),
+        "record": dumps(record),
     }
 
 

@@ -12,10 +12,11 @@ import attrs
 from conflictdata import sources
 from conflictdata.errors import StoreError
 from conflictdata.model import Claim, Event, Report, Source
-from conflictdata.store import _rows, _search
+from conflictdata.store import _columns, _rows, _search
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 T = TypeVar("T")
 _FRESH = "fresh_rows"
@@ -53,12 +54,11 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 @contextmanager
-def fresh(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[_rows.Row]) -> Iterator[str]:
+def fresh(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> Iterator[str]:
     """Rows as a relation that SQL can read under the name it gives."""
     import duckdb
 
-    whole = name in ("claims", "locations")
-    connection.register(_FRESH, _rows.whole_table(name, rows) if whole else _rows.table(name, rows))
+    connection.register(_FRESH, rows)
     try:
         yield _FRESH
     finally:
@@ -66,10 +66,10 @@ def fresh(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[_rows
             connection.unregister(_FRESH)
 
 
-def insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[_rows.Row]) -> None:
+def insert(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[_rows.Row] | pa.Table) -> None:
     """Insert rows."""
-    if rows:
-        with fresh(connection, name, rows) as source:
+    if len(rows):
+        with fresh(connection, _rows.table(name, rows) if isinstance(rows, Sequence) else rows) as source:
             connection.execute(f"INSERT INTO {name} BY NAME SELECT * FROM {source}")
 
 
@@ -152,7 +152,7 @@ def put_origins(connection: duckdb.DuckDBPyConnection, placed: Iterable[Placed],
         for each in placed
     ]
     if rows:
-        with fresh(connection, "origins", rows) as given:
+        with fresh(connection, _rows.table("origins", rows)) as given:
             connection.execute(
                 f"INSERT INTO origins BY NAME SELECT DISTINCT ON (report, revision, origin) * FROM {given} f WHERE NOT EXISTS "
                 "(SELECT 1 FROM origins o WHERE o.report = f.report AND o.revision = f.revision AND o.origin = f.origin)"
@@ -164,7 +164,7 @@ def put_sources(connection: duckdb.DuckDBPyConnection, given: Iterable[Source], 
     rows = list({source.id: _rows.source_row(source) for source in given}.values())
     if not rows:
         return
-    with fresh(connection, "sources", rows) as table:
+    with fresh(connection, _rows.table("sources", rows)) as table:
         if not keep:
             connection.execute(f"DELETE FROM sources WHERE id IN (SELECT id FROM {table})")
         connection.execute(
@@ -180,12 +180,11 @@ def put_claims(
     One that comes with less of its text than is stored (from an export that held it back) is known too.
     Where the report of a claim is not in ``reports``, what the archive knows of it is used.
     """
-    by_id = {claim.id: claim for claim in claims}
-    writer = _rows.Writer()
-    rows = [_rows.claim_row(claim, reports.get(claim.report), writer) for claim in by_id.values()]
-    if not rows:
+    claims = list({claim.id: claim for claim in claims}.values())
+    if not claims:
         return 0
-    with fresh(connection, "claims", rows) as given:
+    table = _columns.claims_table(claims, reports)
+    with fresh(connection, table) as given:
         same = _unchanged(connection, given)
         chosen = ""
         if same is not None:
@@ -193,15 +192,18 @@ def put_claims(
                 "CREATE OR REPLACE TEMP TABLE unchanged AS SELECT unnest(?::BIGINT[]) AS key", [list(same)]
             )
             chosen = "WHERE key NOT IN (SELECT key FROM unchanged)"
-            for table in ("locations", "claims"):
-                connection.execute(f"DELETE FROM {table} WHERE key IN (SELECT key FROM {given} {chosen})")
+            for name in ("locations", "claims"):
+                connection.execute(f"DELETE FROM {name} WHERE key IN (SELECT key FROM {given} {chosen})")
         connection.execute(f"INSERT INTO claims BY NAME SELECT * FROM {given} {chosen}")
         connection.execute(f"INSERT INTO pending SELECT key FROM {given} {chosen}")
         connection.execute("DROP TABLE IF EXISTS unchanged")
-    pairs = zip(by_id.values(), (row["key"] for row in rows), strict=True)
-    added = [(claim, key) for claim, key in pairs if same is None or key not in same]
-    stored = [claim for claim, _ in added]
-    insert(connection, "locations", [row for claim, key in added for row in _rows.location_rows(claim, key)])
+    keys: list[int] = table.column("key").to_pylist()
+    if same is None:
+        stored = claims
+    else:
+        added = [(claim, key) for claim, key in zip(claims, keys, strict=True) if key not in same]
+        stored, keys = [claim for claim, _ in added], [key for _, key in added]
+    insert(connection, "locations", _columns.locations_table(stored, keys))
     if stored:
         _join_reports(connection, [claim.report for claim in stored if claim.report not in reports])
     return len(stored)

@@ -266,6 +266,8 @@ class Archive:
             return self._claims("FROM claims" if superseded else "FROM claims WHERE NOT superseded", [])
         if not superseded:
             where.add("NOT superseded")
+        if isinstance(id, str):  # one row at most: nothing is gained by looking twice
+            return self._claims(f"FROM claims {where}", where.parameters)
         # first which rows, then their texts: those of a block are unpacked only if one of its rows is asked for
         return self._claims(
             f"FROM claims WHERE rowid IN (SELECT rowid FROM claims {where})", where.parameters
@@ -329,6 +331,9 @@ class Archive:
         Raises:
             StoreError: there is none, or more than one begins so.
         """
+        exact = self.reports(id=id).first() if revision is None else None
+        if exact is not None:
+            return exact
         found = self._one("reports", id)
         if revision is None:
             return next(iter(self.reports(id=found)))
@@ -339,12 +344,13 @@ class Archive:
 
     def claim(self, id: str) -> Claim:
         """One claim by its id or the unique beginning of one, superseded or not. Raises ``StoreError``."""
-        return next(iter(self.claims(id=self._one("claims", id), superseded=True)))
+        exact = self.claims(id=id, superseded=True).first()
+        return exact or next(iter(self.claims(id=self._one("claims", id), superseded=True)))
 
     def event(self, id: str) -> Event:
         """One event by its id or the unique beginning of one. Raises ``StoreError``."""
         self._bring_up_to_date()
-        return next(iter(self.events(id=self._one("events", id))))
+        return self.events(id=id).first() or next(iter(self.events(id=self._one("events", id))))
 
     def sources(self) -> list[Source]:
         """The sources of the reports, in order of id."""
