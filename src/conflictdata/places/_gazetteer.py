@@ -168,6 +168,7 @@ class Gazetteer:
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
         self.named = lru_cache(maxsize=65536)(self._named)
         self.inside = lru_cache(maxsize=64)(self._inside)
+        self.around = lru_cache(maxsize=64)(self._around)
 
     @classmethod
     def shipped(cls) -> Gazetteer:
@@ -243,6 +244,12 @@ class Gazetteer:
 
     def _likened(self, found: list[tuple[Place, float]], sounds: frozenset[str]) -> list[tuple[Place, float]]:
         """Less for places whose main name the one looked up only resembles, where another bears it."""
+        if any(p.kind is PlaceKind.COUNTRY and score == EXACT for p, score in found):
+            return [
+                each
+                for each in found
+                if each[0].kind is not PlaceKind.SETTLEMENT or skeleton(each[0].name) in sounds
+            ]
         bearers = [
             p.population for p, _ in found if p.kind is PlaceKind.SETTLEMENT and skeleton(p.name) in sounds
         ]
@@ -312,8 +319,15 @@ class Gazetteer:
                 == (district.country, district.admin1, district.admin2)
                 and district.admin3 in ("", place.admin3)
             ):
-                for sound in {skeleton(name) for name in spellings(place)} - {""}:
-                    found.setdefault(sound[0], []).append((sound, place))
+                _add_sounds(found, place)
+        return found
+
+    def _around(self, point: Point, km: float) -> dict[str, list[tuple[str, Place]]]:
+        """The same for the settlements within ``km`` kilometres of a point."""
+        found: dict[str, list[tuple[str, Place]]] = {}
+        for place, _ in self.near(point, km):
+            if place.kind is PlaceKind.SETTLEMENT:
+                _add_sounds(found, place)
         return found
 
     def priors_of(self, area: frozenset[str], countries: frozenset[str]) -> dict[str, float]:
@@ -367,6 +381,11 @@ class Gazetteer:
                 if place.country and place.kind is PlaceKind.SETTLEMENT:
                     return place.country, place.admin1, place.admin2
         return "", "", ""
+
+
+def _add_sounds(found: dict[str, list[tuple[str, Place]]], place: Place) -> None:
+    for sound in {skeleton(name) for name in spellings(place)} - {""}:
+        found.setdefault(sound[0], []).append((sound, place))
 
 
 def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, float], ...]:

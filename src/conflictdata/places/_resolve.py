@@ -17,7 +17,7 @@ from conflictdata.places._candidates import Candidates
 from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
-from conflictdata.places._mention import PlaceMention
+from conflictdata.places._mention import PlaceMention, Role
 from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._relation import DIVISION, moved, precision_of, relation_of
 from conflictdata.places._span import Span
@@ -67,6 +67,8 @@ MISSPELLED, MOST_EDITS = 0.7, 2
 """Score of a name that differs by so many letters from the only one like it in the district named with it."""
 Near = list[tuple[float, tuple[float, float, float]]]
 """Places close by in a text: their weights and ``_flat`` positions."""
+MISSPELLED_KM = 20.0
+"""How far from where a gloss puts a name one is looked for that differs from it by a letter."""
 _NEIGHBOURS = 6
 _KEPT = 5
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
@@ -185,7 +187,8 @@ class Resolver:
         elif point is not None and span.glosses:
             self.unknown[sound] = point
         self.point[id(span)] = point
-        if place is not None and point is not None and place.kind not in _NOT_NEAR:
+        of_road = span.pair is not None and span.role is Role.MODIFIER  # where it leads, not where one is
+        if place is not None and point is not None and place.kind not in _NOT_NEAR and not of_road:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
             self.flat[span.start] = _flat(point)
@@ -195,17 +198,25 @@ class Resolver:
                 self.wide.add(span.start)
 
     def _misspelled(self, span: Span) -> Candidates:
-        """The settlement of the named district whose name is nearly the one given, if there is but one."""
+        """The settlement of the named district, or about where a gloss says, whose name is nearly the one given.
+
+        None if there are several.
+        """
+        if span.pair is not None:
+            return ()
         district = next((d for c in span.containers if (d := self.done.get(id(c))) and d.admin2), None)
-        if district is None or district.kind is not PlaceKind.DISTRICT or span.pair is not None:
+        if district is not None and district.kind is PlaceKind.DISTRICT:
+            known, most = self.gazetteer.inside(district), MOST_EDITS
+        elif span.glosses and (around := self._estimate(span)) is not None:
+            known, most = self.gazetteer.around(around, MISSPELLED_KM), 1
+        else:
             return ()
         sounds = {skeleton(form) for form in base_forms(exact_key(span.name))[:8]} - {""}
-        known = self.gazetteer.inside(district)
         near: dict[str, tuple[int, str, Place]] = {}
         for sound in sounds:
             for other, place in known.get(sound[0], ()):
                 apart = edits(sound, other)
-                if apart <= MOST_EDITS and (place.id not in near or apart < near[place.id][0]):
+                if apart <= most and (place.id not in near or apart < near[place.id][0]):
                     near[place.id] = (apart, place.id, place)
         best = min(near.values(), default=None, key=lambda each: each[:2])
         if best is None or sum(each[0] == best[0] for each in near.values()) > 1:

@@ -77,7 +77,7 @@ class Scanner(Acceptance):
             if after - before > _JOINED:
                 break
             gap = self.text[before:after]
-            if gap not in (" ", "\u00a0") and not self._connected(at + size, gap):
+            if (gap.strip() or "\n" in gap) and not self._connected(at + size, gap):
                 break
             size += 1
         return size
@@ -333,8 +333,8 @@ class Scanner(Acceptance):
     def _unknown(self, at: int, limit: int) -> int:
         """A name in no gazetteer that the words around it say is a settlement's; 0 or the number of its words."""
         first = self.tokens[at]
-        if not ordinary(first.text):
-            return 0
+        if not ordinary(first.text) or (at and self.lex.thing.match(self.text, first.start - 1)):
+            return 0  # "the Darivka Bridge (northeast of Kherson)": no place called Bridge
         size = 1
         while size < min(limit, 3) and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
             if adjective_stem(self.tokens[at + size].text) or self.tokens[at + size].text in self.lex.never:
