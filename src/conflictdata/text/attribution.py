@@ -74,12 +74,18 @@ def find_attributions(
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     seen: set[int] = set()
+    longest: dict[int, int] = {}
+    for match in matches:
+        if isinstance(match.value, Says):
+            longest[match.head] = max(longest.get(match.head, 0), match.end - match.start)
     impersonal = lexicon.grammar.impersonal or ("\0",)
     ends = (m.end - 1 for m in matches if isinstance(m.value, Denial))
     denied = {end for end in ends if tokens.norms[end].endswith(impersonal)}  # "is not confirmed" says nobody
     for match in matches:
         if not isinstance(match.value, Says) or match.head in seen or match.head in denied:
             continue
+        if longest[match.head] > match.end - match.start:
+            continue  # "confirmed the authenticity" is no plain "confirmed"
         seen.add(match.head)
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
             scope = (
@@ -310,15 +316,19 @@ def _only_pointing(
     """Cut the content behind "this", "these reports" where a mark ends it: what follows is told by its own words."""
     for index in range(after, min(content[1], after + 6)):
         if tokens.norms[index] in _MARKS:
-            if tokens.norms[index] == "," and lexicon.grammar.that.any_of(
-                tokens.norms[index + 1 : index + 2]
-            ):
+            if tokens.norms[index] == "," and _goes_into(tokens, index + 1, lexicon):
                 continue  # "опровергло сообщения о том, что ..."
             pointed = lexicon.back.any_of(tokens.norms[after:index])
             return (after, index) if pointed else content
         if index in heads:
             break
     return content
+
+
+def _goes_into(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether what begins there is what was said or shown: ", что ...", ", на котором ..."."""
+    that = lexicon.grammar.that.any_of(tokens.norms[index : index + 1])
+    return that or lexicon.relative.any_of(tokens.norms[index : index + 2])
 
 
 def _goes_on_behind(tokens: Tokens, after: int, heads: frozenset[int], lexicon: Lexicon) -> int | None:

@@ -163,6 +163,7 @@ class Lexicon:
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))
         self.future = self._words(irrealis.get("forms", ()))
+        self.infinitive: tuple[str, ...] = tuple(irrealis.get("infinitive", ("\0",)))
         self.cause_before = self._words(irrealis.get("cause_before", ()))
         self.irrealis_nouns = self._words(irrealis.get("nouns", ()))
         self.realis = self._words(irrealis.get("unless", ()))
