@@ -87,3 +87,22 @@ def test_a_river_behind_an_article_is_no_city() -> None:
 
 def test_a_small_town_in_a_region_named_with_it_is_not_astray() -> None:
     assert "Toropets" in resolved("A depot burned in Toropets, a town in the Tver region.", "en")
+
+
+def test_an_abbreviation_beside_a_name_is_no_part_of_it() -> None:
+    assert resolved("Обстріл РСЗВ Степногірськ пережив.", "uk") == ["Stepnohirsk"]
+
+
+def test_a_site_by_its_type_word() -> None:
+    (found,) = named("Shells fell near the Zaporizhzhia nuclear plant.", "en")
+    assert found.location.place is not None
+    assert found.location.place.kind is PlaceKind.SITE
+
+
+def test_a_town_named_exactly_comes_before_what_only_sounds_like_it() -> None:
+    assert resolved("Удар по складам в районе города Рени.", "ru", ("RU", "UA")) == ["Reni"]
+
+
+def test_quotation_marks_hold_airfields_but_no_towns() -> None:
+    assert resolved("Пошкоджено літак на авіабазі «Бельбек».", "uk") == ["Belbek Airbase"]
+    assert resolved("Горить завод «Кристал».", "uk") == []
