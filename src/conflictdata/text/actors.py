@@ -224,6 +224,8 @@ def _office(
         role = "mod"
     if role in ("agency", "service", "last"):
         known = memory.speaker if role == "last" else memory.agency(role)
+        if known is None and role == "agency" and memory.source.side:
+            known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
         yield ActorMention(match.start, match.end, known, back=True)
         return
     if role in _LOCAL and not (role == "officials" and side and _office_place(match, role, places) is None):

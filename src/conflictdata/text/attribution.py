@@ -388,13 +388,8 @@ def _subject(
     if right and inverted:
         return right
     left = _left(tokens, match, actors, lexicon)
-    if (
-        left
-        and before == ","
-        and tokens.norms[left.end] != ","
-        and any(left.end <= h < match.start for h in heads)
-    ):
-        left = None  # "..., йдеться в дописі"
+    if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
+        left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
     if left is None and right is None or (left is not None and left.force):
         named = unlisted(tokens, _before_adverbs(tokens, match.start, lexicon), lexicon, memory)
         if named is not None:
@@ -402,6 +397,12 @@ def _subject(
     if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
         return right  # "was denied by the ministry"
     return left or (right if not tokens.norms[match.head].isascii() else None)
+
+
+def _told_between(tokens: Tokens, start: int, end: int, heads: frozenset[int]) -> bool:
+    """Whether a happening and a comma behind it stand between: what comes then has another subject."""
+    last = max((head for head in heads if start <= head < end), default=None)
+    return last is not None and "," in tokens.norms[last:end]
 
 
 def _before_adverbs(tokens: Tokens, index: int, lexicon: Lexicon) -> int:

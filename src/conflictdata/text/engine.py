@@ -222,6 +222,7 @@ class Reader(Placing, Timing):
         if self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
             return []  # what is asked is not claimed
         told = [f for f in said.frames if not _in_saying(f, said.attributions)]
+        told = [f for f in told if not _describes(said, f, self.lexicon)]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
         real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
@@ -484,6 +485,16 @@ def _denied(
     return [frame for frame in usable if frame.head < turn]
 
 
+def _describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
+    """Part of how a speaker behind the words is described: "..., according to soldiers fighting there"."""
+    return any(
+        a.inverse and a.claimant and a.said[0] <= frame.head < a.said[1] and not a.covers(frame.head)
+        and not lexicon.grammar.clause.any_of(said.tokens.norms[a.said[0] + 1 : frame.head])
+        and not lexicon.grammar.that.any_of(said.tokens.norms[a.said[0] : frame.head])
+        for a in said.attributions
+    )  # fmt: skip
+
+
 def _in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
     """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
     return any(
@@ -546,6 +557,8 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         twin.places = twin.places or draft.places
+        if (twin.frame.kind, draft.frame.kind) == ("advance", "capture"):
+            twin.frame = draft.frame  # a place taken on the way says more than the way
         if draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
             if draft.frame.clause:
                 kept.append(draft)

@@ -193,9 +193,13 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     aerial, things = lexicon.classes.get("aerial"), lexicon.classes.get("infrastructure")
     if aerial is None or things is None:
         return False
+    carriers = lexicon.classes["equipment"]
     return any(
         tokens.norms[i] in aerial
-        and (things.any_of(tokens.norms[max(0, i - 1) : i]) or things.any_of(tokens.norms[i + 1 : i + 2]))
+        and (
+            things.any_of(tokens.norms[max(0, i - 1) : i + 2])
+            or (carriers.any_of(tokens.norms[i + 1 : i + 2]) and not aerial.any_of(tokens.norms[i + 1 : i + 2]))
+        )
         for i in range(match.start, match.end)
     )
 
