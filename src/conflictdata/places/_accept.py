@@ -21,6 +21,7 @@ _DONE = re.compile(
 )
 """A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
 _SHORT_NAME = 5
+_KNOWN_CITY = 200_000
 
 
 def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
@@ -147,7 +148,8 @@ class Acceptance(Context):
         certain = 0.8 if len(span.name) > 6 else 0.9
         if score < certain or (span.initial and score < 1.0 and not self._object(span)):
             return False
-        return not (score < 1.0 and _SURNAME.search(span.name.lower()))
+        surname = score < 1.0 and _SURNAME.search(span.name.lower()) is not None
+        return not surname or place.population >= _KNOWN_CITY  # "Харькова", "Ростова"
 
     def _apart(self, token: Token) -> bool:
         """Whether a capitalised word beside a name is no part of it: known words, places, abbreviations ("РСЗВ")."""

@@ -163,7 +163,8 @@ def _explained(said: Attribution, tokens: Tokens, heads: frozenset[int]) -> Iter
     reach = low + (10 if said.inverse else 2)
     end = next((i for i in range(low, min(reach, len(tokens) - 1)) if tokens.norms[i] in _COLONS), None)
     if end is not None and not any(low <= head < end for head in heads):
-        yield Attribution(said.claimant, Stance.ASSERTS, (end + 1, len(tokens)), (end, end + 1))
+        stance = Stance.VERIFIES if said.stance is Stance.VERIFIES else Stance.ASSERTS
+        yield Attribution(said.claimant, stance, (end + 1, len(tokens)), (end, end + 1))
 
 
 def _silenced(match: Match[Value], silent: Sequence[Match[Value]], tokens: Tokens, lexicon: Lexicon) -> bool:
@@ -275,6 +276,8 @@ def _said(
             content, inverse = (0, first - 1), True
         else:
             content = _only_pointing(tokens, after, content, lexicon, heads)
+            if says.stance is Stance.DENIES:
+                content = _up_to_truth(tokens, content, heads)
     if (
         subject
         and not inverse
@@ -323,6 +326,14 @@ def _only_pointing(
         if index in heads:
             break
     return content
+
+
+def _up_to_truth(tokens: Tokens, content: tuple[int, int], heads: frozenset[int]) -> tuple[int, int]:
+    """What is denied, up to the colon behind which stands what is so: "denied the loss of the town: our units hold it"."""
+    low, high = content
+    first = min((head for head in heads if low <= head < high), default=high)
+    turn = next((i for i in range(first, high) if tokens.norms[i] in _COLONS), high)
+    return (low, turn) if any(turn < head < high for head in heads) else content
 
 
 def _goes_into(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:

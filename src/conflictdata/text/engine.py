@@ -139,7 +139,7 @@ class Reader(Placing, Timing):
         denied = _denied(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
-        drafts = [self._continued(draft) for draft in drafts]
+        drafts = [self._continued(said, draft) for draft in drafts]
         drafts = _merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
@@ -174,10 +174,19 @@ class Reader(Placing, Timing):
                 attack.frame = attrs.evolve(attack.frame, outcome=Outcome.FAILURE)
         return kept
 
-    def _continued(self, draft: Draft) -> Draft:
+    def _adds(self, said: Said, draft: Draft, before: Claim) -> bool:
+        """Whether an agency of a side goes on with what its side's officials told: "... also improved positions"."""
+        side = self.source.side if self.source.kind is SourceKind.MEDIA else None
+        if side is None or draft.chain or before.claimant == self.source.actor:
+            return False
+        return side_of_id(before.claimant) == side and self.lexicon.also.any_of(said.tokens.norms)
+
+    def _continued(self, said: Said, draft: Draft) -> Draft:
         """A sentence that goes on about what an official just told is the official's as well."""
         before = self.last[0] if self.last and self.last_at == self.index - 1 else None
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
+        if before and self._adds(said, draft, before):
+            return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
         if before is None or draft.chain or own or not (draft.inherited or _within_told(draft, before)):
             return draft
         if before.claimant == self.source.actor or not is_local(before.claimant):

@@ -198,7 +198,10 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         tokens.norms[i] in aerial
         and (
             things.any_of(tokens.norms[max(0, i - 1) : i + 2])
-            or (carriers.any_of(tokens.norms[i + 1 : i + 2]) and not aerial.any_of(tokens.norms[i + 1 : i + 2]))
+            or (
+                carriers.any_of(tokens.norms[i + 1 : i + 2])
+                and not aerial.any_of(tokens.norms[i + 1 : i + 2])
+            )
         )
         for i in range(match.start, match.end)
     )

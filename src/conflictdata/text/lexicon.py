@@ -148,6 +148,7 @@ class Lexicon:
         self.pointer = self._words(report.get("pointer", ()))
         self.back = self._words(report.get("back", ()))
         self.adds = self._words(report.get("adds", ()))
+        self.also = self._words(report.get("also", ()))
         self.participle: tuple[str, ...] = tuple(report.get("participle", ()))
         self.first_person: tuple[str, ...] = tuple(report.get("first_person", ("\0",)))
         self.statement = self._words(report.get("statement", ()))
