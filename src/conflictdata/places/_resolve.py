@@ -229,6 +229,8 @@ class Resolver:
             return [_Ranked(*candidates[0], 1.0)]
         near = self._around(span)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
+        if own_name.intersection(_AT_WAR):
+            own_name |= set(_AT_WAR)
         exactly = any(
             p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
         )
