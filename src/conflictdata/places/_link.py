@@ -125,10 +125,10 @@ def _apposed(text: str, spans: list[Span]) -> None:
                 first.role = Role.GLOSS
             continue
         if text[first.outer_end : second.outer_start].strip() == "," and second.bearing is not None:
-            if first.role is Role.PLACE and not first.glosses and not is_division(first):
-                if _size(first) < _size(second) and second.role is Role.PLACE:
-                    first.glosses.append(second)
-                    second.role = Role.GLOSS
+            free = first.role is Role.PLACE and second.role is Role.PLACE and not first.glosses
+            if free and not is_division(first) and _size(first) < _size(second):
+                first.glosses.append(second)
+                second.role = Role.GLOSS
             continue
         if first.own_relation:
             continue

@@ -146,7 +146,9 @@ def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int
         if colon < size - 1 and tokens.norms[colon] == ":" and not any(h < colon for h in heads):
             yield Attribution(actor.id, Stance.ASSERTS, (colon + 1, size), (0, colon + 1))
             return
-        dash = next((i for i in range(actor.start - 1, max(0, actor.start - 6), -1) if tokens.norms[i] in _DASHES), 0)
+        dash = next(
+            (i for i in range(actor.start - 1, max(0, actor.start - 6), -1) if tokens.norms[i] in _DASHES), 0
+        )
         closed = _past_names(tokens, actor.end) >= size - 1
         if dash > 2 and closed and not any(h > dash for h in heads):
             yield Attribution(actor.id, Stance.ASSERTS, (0, dash), (dash, size), inverse=True)
@@ -468,8 +470,12 @@ def _right(
             )
             if teller:
                 return teller
-            until = next((i for i in range(actor.end, min(len(tokens), actor.end + 9)) if tokens.norms[i] in _MARKS), 0)
-            person = unlisted(tokens, until, lexicon, memory, begin=actor.end) if until > actor.end + 1 else None
+            until = next(
+                (i for i in range(actor.end, min(len(tokens), actor.end + 9)) if tokens.norms[i] in _MARKS), 0
+            )
+            person = (
+                unlisted(tokens, until, lexicon, memory, begin=actor.end) if until > actor.end + 1 else None
+            )
             if person:
                 return person  # "заявил ТАСС военный эксперт ..."
         return None if actor.force and between else actor

@@ -218,7 +218,9 @@ class Reader(Placing, Timing):
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
-        news = [f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))]
+        news = [
+            f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
+        ]
         news = news or done
         if failures and news:
             news = [
@@ -453,7 +455,9 @@ def _denied(
     before = [frame for frame in usable if frame.head < denial.start]
     if before or not 0 < denial.start <= 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
         return before or usable
-    turn = next((i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens))
+    turn = next(
+        (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
+    )
     return [frame for frame in usable if frame.head < turn]
 
 

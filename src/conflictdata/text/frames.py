@@ -125,10 +125,22 @@ def shown_presence(
             continue
         for actor in actors:
             at = tokens.norms[actor.end : actor.end + 1]
-            if actor.force and actor.id and low <= actor.start < min(high, low + 4) and at and at[0] in shown_at:
+            if (
+                actor.force
+                and actor.id
+                and low <= actor.start < min(high, low + 4)
+                and at
+                and at[0] in shown_at
+            ):
                 return [
                     Frame(
-                        "presence", actor.start, actor.end, actor.end - 1, Outcome.ONGOING, flip=False, agent=actor.id
+                        "presence",
+                        actor.start,
+                        actor.end,
+                        actor.end - 1,
+                        Outcome.ONGOING,
+                        flip=False,
+                        agent=actor.id,
                     )  # fmt: skip
                 ]
     return []

@@ -296,7 +296,15 @@ def _distinct(places: list[PlaceMention]) -> list[PlaceMention]:
 def is_local(claimant: str) -> bool:
     """Whether it is an office that speaks of its own area and goes on doing so."""
     return claimant.endswith(
-        ("-governor", "-mayor", "-administration", "-officials", ":police", ":prosecutor-office", ":emergency-service")
+        (
+            "-governor",
+            "-mayor",
+            "-administration",
+            "-officials",
+            ":police",
+            ":prosecutor-office",
+            ":emergency-service",
+        )
     )
 
 
@@ -354,7 +362,9 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
     if 1 < gap <= 6 and mention.location.relation in (*_DIRECTIONS, Relation.NEAR):
-        return before.location.relation is Relation.IN and all(word in lexicon.classes["apposed"] for word in apposed)
+        return before.location.relation is Relation.IN and all(
+            word in lexicon.classes["apposed"] for word in apposed
+        )
     return (
         0 <= gap <= 1
         and mention.outer[0] < mention.start
@@ -452,7 +462,9 @@ def location_holds(outer: Location, inner: Location) -> bool:
     ):
         return False
     if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
-        return slug(inner.place.admin1) == slug(outer.place.name) or default().lies_in(inner.place, outer.place)
+        return slug(inner.place.admin1) == slug(outer.place.name) or default().lies_in(
+            inner.place, outer.place
+        )
     if outer.point is None or inner.point is None:
         return True
     reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
