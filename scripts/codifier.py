@@ -31,6 +31,10 @@ FARTHEST_KM = 50.0
 MARGIN, LEAST_KM, RAION_KM = 1.1, 20.0, 45.0
 """The radius of a hromada is this times the distance of its farthest known settlement, from the least to twice
 that; the last is the least of a raion. Nine of ten settlements whose position GeoNames' postal codes give lie inside."""
+OFFICE = "conflictdata:ua-office-"
+"""Begins the ids of villages of the postal codes, some of which GeoNames puts at a namesake elsewhere."""
+NEIGHBOUR_KM = 12.0
+"""Such a village has another one of its hromada at least as near."""
 SEAT_PREFIX = 4
 """Letters that a raion and its seat have in common at least: Надвірнянський, Надвірна."""
 
@@ -149,6 +153,11 @@ def _near_others(units: dict[str, Unit], entries: list[Entry], found: dict[str, 
             members[above].append(code)
 
     def astray(code: str) -> bool:
+        entry = entries[found[code]]
+        if entry.id.startswith(OFFICE):
+            around = [point(entries[found[each]]) for each in members[units[code].above[-1]] if each != code]
+            if all(other.distance_km(point(entry)) > NEIGHBOUR_KM for other in around):
+                return True
         for above, most in zip(
             reversed(units[code].above[1:]), (FARTHEST_KM, 1.5 * FARTHEST_KM), strict=False
         ):

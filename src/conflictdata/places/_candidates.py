@@ -11,6 +11,7 @@ from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 
 Candidates = tuple[tuple[Place, float], ...]
 
+_SITES = (PlaceKind.SITE, PlaceKind.AREA, PlaceKind.RIVER)
 _cache: dict[tuple[int, str, str], Candidates] = {}
 
 
@@ -23,6 +24,11 @@ def candidates_of(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
             _cache.clear()
         found = _cache[key] = gazetteer.named(exact_key(name), is_cyrillic(name), lang)
     return found
+
+
+def sites_of(candidates: Candidates) -> Candidates:
+    """Those that are neither settlements nor divisions: a bridge, an airfield, a reservoir."""
+    return tuple(each for each in candidates if each[0].kind in _SITES)
 
 
 @lru_cache(maxsize=65536)

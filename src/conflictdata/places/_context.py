@@ -6,10 +6,7 @@ import re
 from functools import lru_cache
 
 from conflictdata.model import PlaceKind, Relation
-from conflictdata.places._candidates import (
-    Candidates,
-    region_candidates,
-)
+from conflictdata.places._candidates import Candidates, candidates_of, region_candidates
 from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import WINDOW, Lexicon
@@ -37,10 +34,14 @@ def word_before(text: str, low: int, end: int) -> tuple[int, str] | None:
     stop = last
     while stop > low and text[stop - 1].isspace():
         stop -= 1
-    start = stop
-    while start > low and text[start - 1] not in _BREAKS and not text[start - 1].isspace():
-        start -= 1
-    if stop == last or start == stop or (start == low > 0 and text[low - 1] not in _BREAKS):
+    if stop == last:
+        return None
+    start = max(text.rfind(" ", low, stop) + 1, low)
+    if not text[start:stop].isalnum():  # a break other than a space may stand in it
+        start = stop
+        while start > low and text[start - 1] not in _BREAKS and not text[start - 1].isspace():
+            start -= 1
+    if start == stop or (start == low > 0 and text[low - 1] not in _BREAKS):
         return None
     return start, text[start:stop]
 
@@ -58,9 +59,10 @@ class Context:
         self.text, self.lex, self.gazetteer = text, lex, gazetteer
         self.tokens = tokens(text)
         self.spans: list[Span] = []
+        self._words: dict[int, tuple[int, str] | None] = {}
+        self.parts: set[int] = set()  # where the name of a city's district ends that stands before the city's
 
     def _make(self, start: int, end: int, name: str, candidates: Candidates) -> Span:
-        initial = _SENTENCE_END.search(self.text, max(0, start - 12), start) is not None
         return Span(
             start=start,
             end=end,
@@ -68,8 +70,19 @@ class Context:
             outer_end=end,
             name=name,
             candidates=candidates,
-            initial=initial,
         )
+
+    def _initial(self, start: int) -> bool:
+        """Whether a sentence begins at ``start``."""
+        return _SENTENCE_END.search(self.text, max(0, start - 12), start) is not None
+
+    def _before(self, low: int, end: int) -> tuple[int, str] | None:
+        """``word_before``, remembered: what places, introduces and lists a name asks for the same words."""
+        try:
+            found = self._words[end]
+        except KeyError:
+            found = self._words[end] = word_before(self.text, max(0, end - WINDOW), end)
+        return found if found is None or found[0] >= low else None
 
     def _typed(self, span: Span, kind: str | None) -> None:
         if kind == "region":
@@ -90,6 +103,9 @@ class Context:
     def _left(self, span: Span) -> None:
         """Read the words before a name: relation, distance, side, type."""
         begin = self._placing(span.start)
+        if span.start - 1 in self.parts:
+            span.locative = span.strong = True
+            return
         span.locative = self._locative(begin) or (begin < span.start and self._locative(span.start))
         if begin == span.start:
             return
@@ -117,6 +133,9 @@ class Context:
             span.relation = Relation.ALONG
         if words["bearing"] or words["near"] or words["outskirts"] or words["direction"] or words["along"]:
             span.own_relation = span.strong = True
+        for kind, noun in self.lex.called.items():
+            if words.get(kind) and (called := self._called(f"{noun} {span.name}")):
+                span.candidates, span.strong = called, True
         side = words["side1"] or words["side2"] or words["side3"]
         if side and span.bearing is None:
             degrees = self.lex.sides.get(side)
@@ -126,6 +145,7 @@ class Context:
             if words.get(kind):
                 span.strong = True
                 if kind == "settlement":
+                    span.village = " ".join(str(words[kind]).split()) in self.lex.village
                     span.kind = span.kind or PlaceKind.SETTLEMENT
                 elif span.kind is None:
                     self._typed(span, kind)
@@ -134,10 +154,15 @@ class Context:
         if self.lex.across.search(self.text, max(0, first - 20), span.start):
             span.role = Role.MODIFIER
 
+    def _called(self, name: str) -> Candidates:
+        """Sites and rivers of that name with its type word."""
+        found = candidates_of(self.gazetteer, name, self.lex.lang)
+        return tuple(each for each in found if each[0].kind in (PlaceKind.SITE, PlaceKind.RIVER))
+
     def _placing(self, end: int) -> int:
         """Where the words that can place the name at ``end`` begin."""
         start, low = end, max(0, end - WINDOW)
-        while (before := word_before(self.text, low, start)) is not None:
+        while (before := self._before(low, start)) is not None:
             if before[1] not in self.lex.before and not before[1][0].isdigit():
                 break
             start = before[0]
@@ -146,7 +171,7 @@ class Context:
     def _locative(self, end: int) -> bool:
         """Whether a preposition of place stands before ``end``, perhaps with attributes between."""
         for _ in range(4):
-            before = word_before(self.text, max(0, end - 30), end)
+            before = self._before(end - 30, end)
             if before is None:
                 return False
             if before[1] in self.lex.locatives:

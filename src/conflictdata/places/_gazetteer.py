@@ -6,6 +6,7 @@ import math
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,7 @@ from conflictdata.model import Place, PlaceKind, Point
 from conflictdata.places._index import Index, pair_of, pairs_of, sounds
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
+from conflictdata.places._russian import russian_names
 
 SHIPPED = Path(__file__).with_name("gazetteer.bin")
 SUFFIX = ".gazetteer"
@@ -27,6 +29,11 @@ EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME, SHORT_NAME = 1.0, 0.92, 0.85, 0.97
 for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city), and for
 one that leaves out much of it (Dubna for Malaya Dubna)."""
 
+LIKENED, MUCH_LARGER = 0.55, 20
+"""Factor for a name that only resembles the main one ("Mykolaiv" for Mykolaivka) where another place bears it, unless
+that is so many times smaller."""
+CITY = 20_000
+"""From this size on a place is named more often in proportion to the square root of its size."""
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
 FRONT = 4.0
@@ -161,6 +168,7 @@ class Gazetteer:
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
         self.named = lru_cache(maxsize=65536)(self._named)
         self.inside = lru_cache(maxsize=64)(self._inside)
+        self.around = lru_cache(maxsize=64)(self._around)
 
     @classmethod
     def shipped(cls) -> Gazetteer:
@@ -184,6 +192,10 @@ class Gazetteer:
         raise GazetteerError(
             f"no place {id!r} in the gazetteer; `conflictdata gazetteer install` adds countries"
         )
+
+    def has(self, id: str) -> bool:
+        """Whether a layer has a place of that id."""
+        return any(layer.by_id(id) is not None for layer in self.layers)
 
     def _positioned(self, place: Place) -> Place:
         """The place with the position that another layer has for it, where its own is not known."""
@@ -228,7 +240,40 @@ class Gazetteer:
                     if place.radius_km < kept.radius_km:  # an installed country tells where it lies
                         kept = place
                     best[place.id] = (kept, max(fit, score))
-        return _without_doubles(list(best.values()))
+        return _without_doubles(self._likened(list(best.values()), frozenset(map(skeleton, forms))))
+
+    def _likened(self, found: list[tuple[Place, float]], sounds: frozenset[str]) -> list[tuple[Place, float]]:
+        """Less for places whose main name the one looked up only resembles, where another bears it."""
+        if any(p.kind is PlaceKind.COUNTRY and score == EXACT for p, score in found):
+            return [
+                each
+                for each in found
+                if each[0].kind is not PlaceKind.SETTLEMENT or skeleton(each[0].name) in sounds
+            ]
+        bearers = [
+            p.population for p, _ in found if p.kind is PlaceKind.SETTLEMENT and skeleton(p.name) in sounds
+        ]
+        if not bearers or len(bearers) == len(found):
+            return found
+        most = MUCH_LARGER * max(bearers)
+        return [
+            (place, score * LIKENED if place.population < most and self._only_like(place, sounds) else score)
+            for place, score in found
+        ]
+
+    def _only_like(self, place: Place, sounds: frozenset[str]) -> bool:
+        if place.kind is not PlaceKind.SETTLEMENT:
+            return False
+        main = skeleton(place.name)
+        if main in sounds:
+            return False
+        names = spellings(place)
+        alike = [sound for sound in sounds if sound in map(skeleton, names)]
+        if place.country == "UA" and not sounds.isdisjoint(map(skeleton, russian_names(names))):
+            return False  # Konstantinovka for Kostiantynivka
+        return bool(alike) and all(
+            (place.id, sound) not in self._in_use and _akin(main, sound) > OTHER_NAME for sound in alike
+        )
 
     def _fit(self, place: Place, form: str, sound: str) -> float:
         """How well a spelling fits a place that was found by its sound."""
@@ -274,8 +319,15 @@ class Gazetteer:
                 == (district.country, district.admin1, district.admin2)
                 and district.admin3 in ("", place.admin3)
             ):
-                for sound in {skeleton(name) for name in spellings(place)} - {""}:
-                    found.setdefault(sound[0], []).append((sound, place))
+                _add_sounds(found, place)
+        return found
+
+    def _around(self, point: Point, km: float) -> dict[str, list[tuple[str, Place]]]:
+        """The same for the settlements within ``km`` kilometres of a point."""
+        found: dict[str, list[tuple[str, Place]]] = {}
+        for place, _ in self.near(point, km):
+            if place.kind is PlaceKind.SETTLEMENT:
+                _add_sounds(found, place)
         return found
 
     def priors_of(self, area: frozenset[str], countries: frozenset[str]) -> dict[str, float]:
@@ -331,15 +383,20 @@ class Gazetteer:
         return "", "", ""
 
 
+def _add_sounds(found: dict[str, list[tuple[str, Place]]], place: Place) -> None:
+    for sound in {skeleton(name) for name in spellings(place)} - {""}:
+        found.setdefault(sound[0], []).append((sound, place))
+
+
 def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, float], ...]:
     """Leave out our own places for which an installed country has an entry of the same name nearby.
 
     What has a position of its own takes the place of what has that of its division, with the names of the divisions.
     """
-    ours = [place for place, _ in found if not place.id.startswith("geonames:") and _is_village(place)]
+    ours = [place for place, _ in found if not place.id.startswith("geonames:") and _is_settlement(place)]
     if not ours or len(ours) == len(found):
         return tuple(found)
-    theirs = [place for place, _ in found if place.id.startswith("geonames:") and _is_village(place)]
+    theirs = [place for place, _ in found if place.id.startswith("geonames:") and _is_settlement(place)]
     better: dict[str, Place] = {}
     for place in ours:
         reach = max(DOUBLE_KM, place.radius_km)
@@ -353,7 +410,7 @@ def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, flo
     )
 
 
-def _is_village(place: Place) -> bool:
+def _is_settlement(place: Place) -> bool:
     return place.kind is PlaceKind.SETTLEMENT and place.point is not None
 
 
@@ -379,7 +436,12 @@ def importance(place: Place) -> float:
 
 def likelihood(place: Place, score: float) -> float:
     """The weight of a candidate by itself: its fit, and its size with diminishing returns."""
-    return math.exp(importance(place)) * score**6
+    size = math.exp(importance(place)) * score**6
+    return (
+        size * math.sqrt(place.population / CITY)
+        if place.population > CITY and _is_settlement(place)
+        else size
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -470,7 +532,29 @@ def home() -> Path:
 
 def installed() -> tuple[Path, ...]:
     """Index files of installed countries, in order of their names."""
-    return tuple(sorted((home() / "gazetteer").glob(f"*{SUFFIX}")))
+    folder = _folder(*map(os.environ.get, ("CONFLICTDATA_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME")))
+    try:
+        changed = os.stat(folder).st_mtime_ns
+    except OSError:
+        return ()
+    if time.time_ns() - changed < _SETTLED_NS:
+        return _listed.__wrapped__(folder, changed)
+    return _listed(folder, changed)
+
+
+_SETTLED_NS = 2_000_000_000
+"""A directory that changed so short a time ago may change again without its time changing."""
+
+
+@lru_cache(maxsize=4)
+def _folder(*_: str | None) -> str:
+    """Where indexes are installed, by the variables that ``home`` reads."""
+    return str(home() / "gazetteer")
+
+
+@lru_cache(maxsize=4)
+def _listed(folder: str, _: int) -> tuple[Path, ...]:
+    return tuple(sorted(Path(folder).glob(f"*{SUFFIX}")))
 
 
 @lru_cache(maxsize=4)

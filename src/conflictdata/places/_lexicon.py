@@ -82,6 +82,11 @@ class Lexicon:
         before: the words of which ``left`` is made; only they need to be searched.
         named: matches right before a name that is a settlement's whether or not it is known: "village of".
         naming: the last words of ``named``.
+        short: abbreviations that are names of countries; capitals alone are none otherwise.
+        abbreviated: names of divisions by their abbreviations, which stand behind a place: "Springfield, Ill.".
+        called: the nominative of the type words before a site's or river's name, by kind.
+        village: type words before a name that no town bears.
+        titles: the last words of ``title``, what stands before a person's name.
     """
 
     lang: str
@@ -101,6 +106,11 @@ class Lexicon:
     across: re.Pattern[str]
     several: re.Pattern[str]
     title: re.Pattern[str]
+    titles: _Words
+    village: _Words
+    short: frozenset[str]
+    abbreviated: Mapping[str, str]
+    called: Mapping[str, str]
     speaks: re.Pattern[str]
     given: _Words
     never: _Words
@@ -161,6 +171,11 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         across=re.compile(rf"(?<!\w){_group(words['across'])}\s+$", re.IGNORECASE),
         several=re.compile(_SEVERAL[lang], re.IGNORECASE),
         title=re.compile(rf"(?<!\w){_group(words['person']['before'])}\s+$"),
+        village=_Words(words["village"]),
+        short=frozenset(words["names"]["short"]),
+        abbreviated=words.get("abbreviated", {}),
+        called=words.get("called", {}),
+        titles=_Words(phrase.split()[-1] for phrase in words["person"]["before"]),
         speaks=re.compile(rf"\s+{_group(words['person']['after'])}(?!\w)"),
         given=_Words(words["names"]["given"], ending=r"\w{0,2}"),  # Антоном, not Антоновка
         never=_Words(words["names"]["never"]),

@@ -22,10 +22,10 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     """Fill in ``paren``, ``glosses``, ``containers`` and the inherited relations of ``spans``."""
     _parentheses(text, spans)
     _regions_of_list(text, spans, lex, gazetteer)
+    _apposed(text, spans, lex)
     _lists(text, spans, lex)
     _containers(text, spans, lex, gazetteer)
     _glosses(text, spans, lex)
-    _apposed(text, spans)
     _share(text, spans, lex)
 
 
@@ -58,13 +58,21 @@ def _same_list(text: str, first: Span, second: Span, lex: Lexicon) -> bool:
 
 
 def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
-    """ "Donetsk and Luhansk oblasts": the type behind the last name holds for those before it."""
+    """ "Donetsk and Luhansk oblasts", "the Inhulets and Dnipro Rivers": the type behind the last name holds for the others."""
     for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
-        if second.kind is not PlaceKind.REGION or first.kind is not None or first.city or first.own_relation:
+        if (
+            second.kind not in (PlaceKind.REGION, PlaceKind.RIVER)
+            or first.kind is not None
+            or first.city
+            or first.own_relation
+        ):
             continue
         if first.paren != second.paren or not lex.gap.fullmatch(text[first.outer_end : second.start]):
             continue
-        if found := region_candidates(gazetteer, first.name):
+        if second.kind is PlaceKind.RIVER:
+            if rivers := tuple(each for each in first.candidates if each[0].kind is PlaceKind.RIVER):
+                first.kind, first.candidates, first.strong = PlaceKind.RIVER, rivers, True
+        elif found := region_candidates(gazetteer, first.name):
             first.kind, first.candidates, first.strong = PlaceKind.REGION, found, True
 
 
@@ -73,7 +81,7 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
     for first, second in itertools.pairwise(spans):
         if first.paren != second.paren or not lex.gap.fullmatch(text[first.outer_end : second.start]):
             continue
-        if second.own_relation or is_division(first) != is_division(second):
+        if second.own_relation or second.glosses or is_division(first) != is_division(second):
             continue
         if first.relation not in (Relation.IN, Relation.BETWEEN) and second.relation is Relation.IN:
             second.relation, second.bearing = first.relation, first.bearing
@@ -81,7 +89,7 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
         if first.strong or first.locative:
             second.strong = True
         if first.kind is PlaceKind.SETTLEMENT and second.kind is None:
-            second.kind = first.kind
+            second.kind, second.village = first.kind, first.village
 
 
 def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:
@@ -103,18 +111,43 @@ def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:
             target.glosses.append(span)
 
 
-def _apposed(text: str, spans: list[Span]) -> None:
-    """ "The village of Andriivka near Bakhmut": a smaller place located by the larger one right behind it."""
+def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """A smaller place located by a larger one beside it, without parentheses.
+
+    "The village of Andriivka near Bakhmut", "Andriivka, 9 km southwest of Bakhmut", "south of Bakhmut near Andriivka".
+    """
     for first, second in itertools.pairwise(spans):
-        if first.paren != second.paren or first.own_relation or not second.own_relation:
+        if first.paren != second.paren or not second.own_relation:
             continue
-        if second.relation in (Relation.DIRECTION, Relation.OUTSKIRTS, Relation.ALONG) or is_division(first):
+        if first.own_relation and first.bearing is not None and _right_before(text, first, second):
+            if second.relation is Relation.NEAR and not is_division(second) and _size(second) < _size(first):
+                second.glosses.append(first)
+                first.role = Role.GLOSS
             continue
-        if text[first.outer_end : second.outer_start].strip() or first.role is not Role.PLACE:
+        if first.own_relation or is_division(first) or first.role is not Role.PLACE:
             continue
-        if _size(first) < _size(second):
+        if second.relation in (Relation.DIRECTION, Relation.OUTSKIRTS, Relation.ALONG):
+            continue
+        between = text[first.outer_end : second.outer_start]
+        if _adjoin(between, second, lex) and _size(first) < _size(second) and second.role is Role.PLACE:
             first.glosses.append(second)
             second.role = Role.GLOSS
+
+
+def _adjoin(between: str, second: Span, lex: Lexicon) -> bool:
+    """Whether the second name directly says where the first lies; behind a comma only by a side."""
+    words = between.split()
+    if words[:1] == [","] and second.bearing is not None:
+        words = words[1:]
+    return not words or (len(words) == 1 and second.bearing is not None and words[0] in lex.locatives)
+
+
+def _right_before(text: str, first: Span, second: Span) -> bool:
+    """Whether two places with relations of their own stand side by side in one sentence."""
+    between = text[first.outer_end : second.outer_start]
+    return (
+        first.role is Role.PLACE and second.role is Role.PLACE and not between.strip() and "\n" not in between
+    )
 
 
 def _size(span: Span) -> int:
@@ -161,6 +194,8 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
         ):
             continue
         between = text[first.outer_end : second.outer_start]
+        if "\n" in between and not between.strip():
+            continue  # a new paragraph
         close = lex.inside.fullmatch(between) is not None
         if not close:
             between = text[first.outer_end : second.start]

@@ -105,9 +105,8 @@ def _guess(name: str) -> tuple[str, ...]:
     for word in spelled[-1:]:
         words.append("-".join(_word(part) for part in word.split("-")))
     base = " ".join(words).translate(_LETTERS)
-    if "і" not in base:
-        return (base,)
-    return tuple(dict.fromkeys(base.replace("і", vowel) for vowel in ("и", "е", "о")))
+    bases = (base, f"{base[:-4]}евка") if base.endswith("овка") else (base,)  # Писарівка: Писаревка
+    return tuple(dict.fromkeys(each.replace("і", vowel) for each in bases for vowel in ("и", "е", "о")))
 
 
 def _adjective(word: str) -> str:

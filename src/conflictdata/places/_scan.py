@@ -17,9 +17,11 @@ from conflictdata.places._candidates import (
     may_begin,
     region_candidates,
     sector_candidates,
+    sites_of,
     town_candidates,
 )
-from conflictdata.places._context import GLOSS, word_before
+from conflictdata.places._context import GLOSS
+from conflictdata.places._gazetteer import INFLECTED
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
@@ -30,26 +32,13 @@ _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
 )
 _HYPHEN = re.compile("[-‐‑–]")
+_ENDS_ITEM = re.compile(r"\s*(?:[,.;)—–-]|(?:и|та|і|й|а)\s|$)")
+_REGION_NEAR = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:област|обл\.|кра)|^[^.!?]*\s(?:област|обл\.)")
+_ELLIPSIS = 160
+"""Characters within which another item of the list has the type word."""
+_CITY = 100_000
 _LONGEST, _JOINED = 4, 11
 """Words of a name, and characters between two of them."""
-_SHORT = {
-    "UK",
-    "US",
-    "USA",
-    "UAE",
-    "РФ",
-    "США",
-    "ОАЭ",
-    "ОАЕ",
-    "КНР",
-    "ДНР",
-    "ЛНР",
-    "DNR",
-    "LNR",
-    "DPR",
-    "LPR",
-    "U.S",
-}
 
 
 class Scanner(Acceptance):
@@ -88,7 +77,7 @@ class Scanner(Acceptance):
             if after - before > _JOINED:
                 break
             gap = self.text[before:after]
-            if gap not in (" ", "\u00a0") and not self._connected(at + size, gap):
+            if (gap.strip() or "\n" in gap) and not self._connected(at + size, gap):
                 break
             size += 1
         return size
@@ -101,12 +90,18 @@ class Scanner(Acceptance):
 
     def _try(self, at: int, size: int, start: int, end: int) -> bool:
         name = self.text[start:end]
+        if size == 1 and self._abbreviation(at, start, end, name):
+            return True
         candidates: Candidates = ()
-        if size > 1 or name in _SHORT or ordinary(name):
+        if size > 1 or name in self.lex.short or ordinary(name) or (name.isupper() and self._named(start)):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
         right = self.lex.right.match(self.text, end)
+        if self._site(at, size, start, end, right):
+            return True
+        if right is not None and right.lastgroup == "site" and self.lex.lang == "en":
+            right = None
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
             return self._adjective(at, start, end, name, candidates)
@@ -118,6 +113,45 @@ class Scanner(Acceptance):
             ):
                 return False
         self._add(at, size, start, end, name, candidates, right)
+        return True
+
+    def _site(self, at: int, size: int, start: int, end: int, right: re.Match[str] | None) -> bool:
+        """A site called after a place: "the Saky airfield", "Engels-2 air base", «Печенізьке водосховище»."""
+        if right is None and self.text[end : end + 1] == "-" and self.text[end + 1 : end + 2].isdigit():
+            right = self.lex.right.match(self.text, end + 2)
+        if right is None or right.lastgroup not in ("site", "river"):
+            return False
+        name = f"{self.text[start:end]} {right[right.lastgroup]}"
+        found = sites_of(candidates_of(self.gazetteer, name, self.lex.lang))
+        if found:
+            span = self._make(start, right.end(), self.text[start : right.end()], found)
+            self._left(span)
+            span.candidates, span.strong = found, True
+            self._role(span, at, size)
+            self.spans.append(span)
+        return bool(found)
+
+    def _abbreviation(self, at: int, start: int, end: int, name: str) -> bool:
+        """A division abbreviated behind a place or a preposition: "Springfield, Ill.", "in W.Va."."""
+        if name not in self.lex.abbreviated and self.text[end : end + 1] == ".":
+            name, end = f"{name}.", end + 1
+        full = self.lex.abbreviated.get(name)
+        if full is None:
+            return False
+        before = self.tokens[at - 1] if at else None
+        behind = before is not None and self.text[before.end : start] in (", ", ". , ")
+        if not behind and ("." not in name or not self._locative(start)):
+            return False
+        found = candidates_of(self.gazetteer, full, self.lex.lang)
+        divisions = tuple(each for each in found if each[0].kind is PlaceKind.REGION) or found
+        if not divisions:
+            return False
+        span = self._make(start, end, self.text[start:end], divisions)
+        self._left(span)
+        span.candidates = divisions
+        span.kind = PlaceKind.REGION if divisions[0][0].kind is PlaceKind.REGION else None
+        span.strong = True
+        self.spans.append(span)
         return True
 
     def _split(self, token: Token) -> int:
@@ -168,6 +202,11 @@ class Scanner(Acceptance):
     def _adjective(self, at: int, start: int, end: int, name: str, named: Candidates) -> bool:
         """A name in the form of an adjective: "Сумской области", "на Покровському напрямку"."""
         kind, stop, shared = self._adjective_type(at, end)
+        if kind is None and self._elliptical(start, end):
+            kind = "region"
+        if kind == "district" and self._of_city(at, stop):
+            self.parts.add(stop)
+            return True
         third = kind == "district" and self.lex.third.search(self.text, end, stop) is not None
         if kind is None:
             if not named:
@@ -181,8 +220,10 @@ class Scanner(Acceptance):
             candidates = sector_candidates(self.gazetteer, name)
         if kind == "district":
             candidates = district_candidates(self.gazetteer, name, third)
-        if kind == "river":
+        if kind in ("river", "site"):
             candidates = candidates_of(self.gazetteer, self.text[start:stop], self.lex.lang)
+        if kind == "site" and not candidates:
+            return False
         if not candidates:
             candidates = town_candidates(self.gazetteer, name, self.lex.lang)
         if kind == "direction" and not candidates:
@@ -198,6 +239,25 @@ class Scanner(Acceptance):
         self._left(span)
         self.spans.append(span)
         return True
+
+    def _elliptical(self, start: int, end: int) -> bool:
+        """Whether the type word of a region's adjective stands with another: "12 над Орловской, 3 над Курской областью"."""
+        name = self.text[start:end]
+        if not _ENDS_ITEM.match(self.text, end) or not self._locative(start):
+            return False
+        if not region_candidates(self.gazetteer, name):
+            return False
+        return _REGION_NEAR.search(self.text, end, end + _ELLIPSIS) is not None or (
+            _REGION_NEAR.search(self.text, max(0, start - _ELLIPSIS), start) is not None
+        )
+
+    def _of_city(self, at: int, stop: int) -> bool:
+        """Whether a city follows the adjective and "район": a part of the city, "Шевченківському районі Харкова"."""
+        after = next((t for t in self.tokens[at + 1 : at + 3] if t.start in (stop + 1, stop + 4)), None)
+        if after is None or self.text[stop : after.start] not in (" ", "\u00a0", " of "):
+            return False
+        found = candidates_of(self.gazetteer, after.text, self.lex.lang)
+        return any(place.population >= _CITY and score >= INFLECTED for place, score in found)
 
     def _adjective_type(self, at: int, end: int) -> tuple[str | None, int, bool]:
         """The type word an adjective belongs to, where it ends, and whether further adjectives share it."""
@@ -223,8 +283,21 @@ class Scanner(Acceptance):
         candidates: Candidates,
         right: re.Match[str] | None,
     ) -> None:
+        if kind_of(right) == "district" and right is not None and self._of_city(at + size - 1, right.end()):
+            return  # "the Krasnoarmeysky district of Volgograd"
+        gloss = GLOSS.match(self.text, end)
+        glossed = gloss is not None and self._starts_gloss(gloss.end())
+        divided = kind_of(right) is None and self._divided(at + size, end)
+        plain_word = size == 1 and name in self.lex.never and not glossed and not divided
+        if plain_word and right is None and self._placing(start) == start:
+            return
         span = self._make(start, end, name, candidates)
-        if right is not None:
+        span.glossed, span.divided = glossed, divided
+        if right is not None and right.lastgroup == "site":  # "the Zaporizhzhia nuclear plant"
+            whole = candidates_of(self.gazetteer, self.text[start : right.end()], self.lex.lang)
+            if any(place.kind is PlaceKind.SITE for place, _ in whole):
+                span.candidates, span.end, span.strong = whole, right.end(), True
+        elif right is not None:
             kind = right.lastgroup
             span.outer_end = right.end()
             if kind in ("region", "district", "settlement", "river", "road"):
@@ -241,16 +314,12 @@ class Scanner(Acceptance):
             elif kind == "district":
                 span.third = self._third(end, right)
                 span.candidates = district_candidates(self.gazetteer, name, span.third) or candidates
+        if kind_of(right) is None and self.text[max(0, start - 4) : start].casefold() == "the ":
+            rivers = tuple(each for each in span.candidates if each[0].kind is PlaceKind.RIVER)
+            span.candidates = rivers or span.candidates  # "crossed the Dnipro"
         self._left(span)
         self._listed(span)
-        gloss = GLOSS.match(self.text, end)
-        span.glossed = gloss is not None and self._starts_gloss(gloss.end())
-        span.divided = kind_of(right) is None and self._divided(at + size, end)
-        if (
-            size == 1
-            and name in self.lex.never
-            and not (span.kind is PlaceKind.SETTLEMENT or span.glossed or span.divided)
-        ):
+        if plain_word and span.kind is not PlaceKind.SETTLEMENT:
             return
         self._role(span, at, size)
         if span.role is not Role.MODIFIER and not self._acceptable(span, at, size):
@@ -264,8 +333,8 @@ class Scanner(Acceptance):
     def _unknown(self, at: int, limit: int) -> int:
         """A name in no gazetteer that the words around it say is a settlement's; 0 or the number of its words."""
         first = self.tokens[at]
-        if not ordinary(first.text):
-            return 0
+        if not ordinary(first.text) or (at and self.lex.thing.match(self.text, first.start - 1)):
+            return 0  # "the Darivka Bridge (northeast of Kherson)": no place called Bridge
         size = 1
         while size < min(limit, 3) and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
             if adjective_stem(self.tokens[at + size].text) or self.tokens[at + size].text in self.lex.never:
@@ -301,7 +370,7 @@ class Scanner(Acceptance):
 
     def _named(self, start: int) -> bool:
         """Whether the words before say that a settlement's name begins at ``start``."""
-        before = word_before(self.text, max(0, start - 40), start)
+        before = self._before(start - 40, start)
         if before is None or (before[1].isalpha() and before[1] not in self.lex.naming):
             return False  # quicker than the search, and so for most names
         return self.lex.named.search(self.text, max(0, start - 40), start) is not None

@@ -14,7 +14,9 @@ from conflictdata.places._mention import Role
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĆČĎĐĒĘĚĞĢĪĬİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŤŪŮŰŹŻŽЀ-ЯҐЎ"
 _REST = r"[^\W\d_\u0301]*\u0301?[^\W\d_]*"
 _WORD = rf"{_REST}(?:['’ʼ](?!s\b)[^\W\d_]+)*"
-_CAPITALISED = re.compile(rf"(?<![\w@/.])[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}}")
+_DOTTED = r"[A-Z]\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
+"""Latin abbreviations: "U.S.", "D.C.", "W.Va."."""
+_CAPITALISED = re.compile(rf"(?<![\w@/.])(?:{_DOTTED}|[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})")
 FAR = 300  # characters that a gloss or a parenthesis may span
 
 
@@ -36,9 +38,9 @@ class Span:
     strong: bool = False  # the words around say that it is a place
     own_relation: bool = False
     city: bool = False
+    village: bool = False  # the words around say that it is no town
     glossed: bool = False  # a parenthesis behind it says where it lies
     locative: bool = False
-    initial: bool = False  # begins a sentence
     listing: bool = False  # goes on a list of settlements
     divided: bool = False  # a division follows: "Skybyn, Brovary raion"
     third: bool = False  # a division of the third order: a hromada

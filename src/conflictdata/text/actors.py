@@ -5,96 +5,35 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Iterator, Sequence
+import tomllib
+from collections.abc import Container, Iterator, Mapping, Sequence
+from importlib import resources
 
 import attrs
 
 from conflictdata.model import Source
+from conflictdata.text.grammar import MARKS
 from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
-_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?[а-яіїєґ]{1,3})?$")
+_NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
 _TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
-_PREPOSITIONS = frozenset(
-    (
-        "in",
-        "on",
-        "over",
-        "of",
-        "for",
-        "across",
-        "against",
-        "into",
-        "including",
-        "like",
-        "central",
-        "over",
-        "with",
-        "near",
-        "at",
-        "to",
-        "from",
-        "outside",
-        "around",
-        "toward",
-        "из",
-        "под",
-        "близ",
-        "під",
-        "біля",
-        "із",
-    )
-)
-_NAME_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "but", "while", "и", "а", "та", "і", "“", "«"))
-_IN_NAMES = frozenset(("of", "the", "for", "”", "»", '"', "'"))
+_QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
 _LATIN = dict(
     zip(
         "абвгґдезийклмнопрстуфхіїыэжцчшщюяєьъ'",
         [
-            "a",
-            "b",
-            "v",
-            "h",
-            "g",
-            "d",
-            "e",
-            "z",
-            "y",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "i",
-            "i",
-            "y",
-            "e",
-            "zh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "yu",
-            "ya",
-            "ye",
-        ]
-        + [""] * 3,
+            *"abvhgdezyiklmnoprstuf", "kh", *"iiye", "zh", "ts", "ch", "sh", "shch", "yu", "ya", "ye", "", "", "",
+        ],
         strict=True,
     )
-)
-_LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials"))
-_COUNTRIES = frozenset(("russia", "ukraine", "россия", "украина", "росія", "україна"))
+)  # fmt: skip
+_LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
+_OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
+"""Whose they are, the place says rather than whose shell it was."""
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 
@@ -125,6 +64,7 @@ class Named:
     region: bool
     country: str
     admin1: str = ""
+    krai: bool = False
 
 
 @attrs.define
@@ -168,6 +108,14 @@ def side_of_id(id: str | None) -> str | None:
     return id.split(":", 1)[0] if id and ":" in id else None
 
 
+@functools.cache
+def known_units() -> Mapping[str, str]:
+    """What units of Ukraine's forces that go by their number alone are called in full."""
+    text = resources.files("conflictdata.text").joinpath("lexicons/units.toml").read_text(encoding="utf-8")
+    known: dict[str, str] = tomllib.loads(text)["ua"]
+    return known
+
+
 def find_actors(
     tokens: Tokens,
     matches: Sequence[Match[Value]],
@@ -181,7 +129,15 @@ def find_actors(
         *_named(tokens, matches, lexicon, memory, places),
         *_anaphors(tokens, lexicon),
     ]
-    return _without_overlaps(found)
+    return [_with_quotes(tokens, mention) for mention in _without_overlaps(found)]
+
+
+def _with_quotes(tokens: Tokens, mention: ActorMention) -> ActorMention:
+    """A name in quotation marks with them: «Хортиця»."""
+    start, end = mention.start, mention.end
+    if not start or end >= len(tokens) or (tokens.norms[start - 1], tokens.norms[end]) not in _QUOTED:
+        return mention
+    return attrs.evolve(mention, start=start - 1, end=end + 1)
 
 
 def wants_places(value: Value) -> bool:
@@ -207,7 +163,7 @@ def _named(
             person = _named_blogger(tokens, match, value, lexicon, memory)
             if person is not None:
                 yield person
-            elif not _is_place(tokens, match, value, places, verbs):
+            elif not _is_place(tokens, match, value, places, verbs, lexicon):
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
                 yield ActorMention(match.start, match.end, value.id, force=value.force)
@@ -217,7 +173,7 @@ def _named(
         elif isinstance(value, Own):
             side = memory.source.side or side_of_id(memory.speaker)
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
-        elif isinstance(value, Office) and not any(_within(match, other) for other in offices):
+        elif isinstance(value, Office) and not any(_within(match, o) or _of_town(match, o) for o in offices):
             yield from _office(tokens, match, value.role, lexicon, memory, places, names)
 
 
@@ -227,6 +183,12 @@ def _within(inner: Match[Value], outer: Match[Value]) -> bool:
         and inner.end <= outer.end
         and outer.end - outer.start > inner.end - inner.start
     )
+
+
+def _of_town(match: Match[Value], other: Match[Value]) -> bool:
+    """Whether the words for a governor are those for the head of a town's military administration."""
+    roles = [each.value.role for each in (match, other) if isinstance(each.value, Office)]
+    return roles == ["governor", "military-administration"] and other.start == match.start
 
 
 def _names_body(name: Match[Value], officer: Match[Value]) -> bool:
@@ -246,9 +208,12 @@ def _office(
 ) -> Iterator[ActorMention]:  # fmt: skip
     end = _past_name(tokens, match.end)
     for name in names:  # "President Volodymyr Zelensky": the name says whose president
-        if match.end <= name.start <= match.end + 5 and all(
-            tokens.caps[i] or tokens.norms[i] in (",", ".") for i in range(match.end, name.start)
+        if match.end <= name.start <= match.end + 6 and all(
+            tokens.caps[i] or tokens.norms[i] in (",", ".") or tokens.norms[i] in lexicon.regional
+            for i in range(match.end, name.start)
         ):
+            if isinstance(name.value, Name):
+                yield ActorMention(match.start, name.end, name.value.id)
             return
     if role == "unit":
         known = next((memory.units[e] for e in _echelons(tokens, match, lexicon) if e in memory.units), None)
@@ -260,12 +225,17 @@ def _office(
         role = "mod"
     if role in ("agency", "service", "last"):
         known = memory.speaker if role == "last" else memory.agency(role)
+        if known is None and role == "agency" and memory.source.side:
+            known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
         yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in _LOCAL and not (role == "officials" and side):
+    if role in _LOCAL and not (role == "officials" and side and _office_place(match, role, places) is None):
         id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
     else:
-        side = side or _known_side(role, lexicon, memory) or _first_side(tokens, lexicon, places)
+        side = side or _known_side(role, lexicon, memory)
+        if side is None and role in _OF_THE_PLACE:
+            side = next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
+        side = side or _first_side(tokens, lexicon, places)
         id = f"{side}:{role}" if side else memory.offices.get(role)
         if role == "military":
             id = f"{side}:armed-forces" if side else None
@@ -287,7 +257,7 @@ def _named_blogger(
         if lexicon.side_of(tokens.norms[end]):
             return None
         end += 1
-    if end == match.end or tokens.norms[match.end - 1].endswith("s"):
+    if end == match.end or tokens.norms[match.end - 1].endswith(lexicon.grammar.plural):
         return None
     surname = slug(romanised(tokens.norms[end - 1]))
     memory.unlisted[surname] = f"{side}:{surname}"
@@ -295,8 +265,9 @@ def _named_blogger(
 
 
 def _is_place(
-    tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named], verbs: Container[int]
-) -> bool:
+    tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named], verbs: Container[int],
+    lexicon: Lexicon,
+) -> bool:  # fmt: skip
     """Whether the name of a capital stands for the place ("in Moscow", "Moscow Oblast"), not for a government."""
     if match.end - match.start > 1 or not name.id.endswith(":government"):
         return False
@@ -304,9 +275,9 @@ def _is_place(
     speaks = any(
         index in verbs for index in (*range(match.end, match.end + 3), *range(match.start - 3, match.start))
     )
-    if before in _PREPOSITIONS or (before in ("в", "у", "на") and not speaks):
+    if before in lexicon.grammar.before_place or (before in lexicon.grammar.before_either and not speaks):
         return True
-    if tokens.norms[match.start] in _COUNTRIES and not speaks:
+    if tokens.norms[match.start] in lexicon.grammar.country and not speaks:
         return True
     return any(p.start <= match.start and match.end <= p.end and p.end - p.start > 1 for p in places)
 
@@ -331,7 +302,8 @@ def _local_office(
     place = _office_place(match, role, places) or memory.place
     if place is None:
         return None
-    area = place.slug if place.region or role in ("mayor", "occupation-head") else place.admin1 or place.slug
+    town = role in ("mayor", "occupation-head", "military-administration")
+    area = place.slug if place.region or town else place.admin1 or place.slug
     occupation = lexicon.classes.get("occupation")
     near = tokens.norms[max(0, match.start - 4) : match.end]
     occupied = place.country == "UA" and (
@@ -353,7 +325,7 @@ def _local_office(
         oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
         return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
     holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
-    office = {"governor": "oblast-governor", "mayor": "mayor"}.get(role, role)
+    office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)
     if role == "officials" and place.region:
         office = "oblast-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"
@@ -386,7 +358,7 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
     """The side named in the words before the office, in it, or just after it."""
     for index in range(match.start - 1, max(-1, match.start - 5), -1):
         word = tokens.norms[index]
-        if word in (",", ";", ":", ".", "(", ")", "and", "that") or word in lexicon.complement:
+        if word in lexicon.grammar.ends_side or word in lexicon.complement:
             break
         if side := lexicon.side_of(word):
             return side
@@ -399,16 +371,15 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
 
 
 def unlisted(
-    tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0
+    tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0, side: str | None = None
 ) -> ActorMention | None:
     """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
     Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …"."""
     start = end
-    while start > begin and end - start < 14 and tokens.norms[start - 1] not in _NAME_STOPS:
+    while start > begin and end - start < 14 and tokens.norms[start - 1] not in lexicon.grammar.ends_name:
         if tokens.norms[start - 1] in lexicon.complement:
             break
         start -= 1
-    side: str | None = None
     kind, words = "", list[str]()
     first = start
     for index in range(start, end):
@@ -422,8 +393,8 @@ def unlisted(
                 break
             kind = kind or ("person" if not words else "")
         elif tokens.caps[index] and len(word) > 1 and word.replace("-", "").replace("'", "").isalpha():
-            words.append(word.removesuffix("'s"))
-        elif words and word not in _IN_NAMES:
+            words.append(_plain(word, lexicon))
+        elif words and word not in lexicon.grammar.in_name:
             if end - index > 4:
                 words = []
             else:
@@ -437,6 +408,13 @@ def unlisted(
     return ActorMention(first, end, id)
 
 
+def _plain(word: str, lexicon: Lexicon) -> str:
+    """A word without the ending of a possessor."""
+    for ending in lexicon.grammar.genitive:
+        word = word.removesuffix(ending)
+    return word
+
+
 def romanised(name: str) -> str:
     """A Cyrillic name in Latin letters for an id (after KMU 55 and BGN/PCGN, without marks)."""
     return "".join(_LATIN.get(char, char) for char in name)
@@ -446,7 +424,7 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
     side: str | None = None
     end = 0
     for index, word in enumerate(tokens.norms):
-        if index < end or not (word[:1].isdigit() or (tokens.caps[index] and word in lexicon.ordinals)):
+        if not (word[:1].isdigit() or (word in lexicon.ordinals and tokens.caps[index])) or index < end:
             continue
         number = _unit_number(tokens, index, lexicon)
         unit = _unit(tokens, index + 1, number, lexicon) if number else None
@@ -454,11 +432,17 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
             continue
         end, name, echelon = unit
         side = _unit_side(tokens, index, end, name, lexicon, memory, side)
+        if side == "ua":
+            name = known_units().get(name, name)
         id = f"{side}:{name}" if side else name
         memory.units[echelon] = id
         start = index
-        while start > 0 and (lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] == "the"):
+        while start > 0 and (
+            lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] in lexicon.grammar.the
+        ):
             start -= 1
+        while end < len(tokens) and lexicon.side_of(tokens.norms[end]):
+            end += 1  # "65-й бригады ВСУ"
         yield ActorMention(start, end, id)
 
 
@@ -474,15 +458,12 @@ def _unit_number(tokens: Tokens, index: int, lexicon: Lexicon) -> str | None:
 def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[int, str, str] | None:
     """End token, id without side and echelon of the unit whose number stands before ``index``."""
     branch: list[str] = []
-    while (
-        index < len(tokens)
-        and tokens.norms[index] == "-"
-        or index < len(tokens)
-        and tokens.norms[index] == "й"
+    while index < len(tokens) and (
+        tokens.norms[index] == "-" or tokens.norms[index] in lexicon.grammar.ordinal
     ):
         index += 1
     for here in range(index, min(len(tokens), index + 7)):
-        word = tokens.norms[here]
+        word = tokens.norms[here].removesuffix("'s")
         if word in lexicon.echelons:
             echelon = lexicon.echelons[word]
             if here + 1 < len(tokens) and tokens.norms[here + 1] in lexicon.echelons:
@@ -503,9 +484,12 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
 def _unit_side(
     tokens: Tokens, start: int, end: int, name: str, lexicon: Lexicon, memory: Memory, before: str | None
 ) -> str | None:
-    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(len(tokens), end + 3))):
+    behind = next((i for i in range(end, len(tokens)) if tokens.norms[i] in MARKS), len(tokens))
+    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(behind, end + 3))):
         if side := lexicon.side_of(tokens.norms[index]):
             return side
+    if name in known_units().values():
+        return "ua"
     for known in memory.units.values():
         if known.split(":", 1)[-1] == name:
             return side_of_id(known)
@@ -517,7 +501,7 @@ def _unit_side(
 def _echelons(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Iterator[str]:
     for index in range(match.start, match.end):
         word = tokens.norms[index]
-        if word == "unit":
+        if word in lexicon.grammar.unit:
             yield from ("regiment", "brigade", "battalion", "division", "corps")
         elif word in lexicon.echelons:
             yield lexicon.echelons[word]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
 from operator import attrgetter
 
 import attrs
@@ -32,7 +33,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug, wants_places
 from conflictdata.text.attribution import Attribution, find_attributions
 from conflictdata.text.draft import Draft, Said
-from conflictdata.text.frames import CLAUSE, Frame, always_background, find_frames
+from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Lexicon, Office, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, finest, is_country, is_local, location_holds
@@ -41,14 +42,21 @@ from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.time import TimeMention
 
+HISTORY = timedelta(days=365)
+"""What a report recalls from longer ago than this, without anybody's taking a stand on it, is background."""
 _START = attrgetter("start")
 _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
 _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
+_TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
+_PEOPLE = frozenset(("civilian-harm", "losses"))
+"""Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
+_CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
+_WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 
 
@@ -103,6 +111,7 @@ class Reader(Placing, Timing):
         if named:
             self.memory.place = as_named(named[-1], tokens)
         frames = find_frames(tokens, matches, actors, self.lexicon)
+        frames += shown_presence(tokens, attributions, actors, frames, self.lexicon.show["at"])
         return Said(sentence, tokens, matches, actors, here, when, attributions, frames)
 
     def _office_places(
@@ -127,20 +136,20 @@ class Reader(Placing, Timing):
 
     def _claims(self, said: Said) -> None:
         usable = self._usable(said)
-        denials = [match.start for match in said.matches if isinstance(match.value, Denial)]
-        denied = [f for f in usable if denials and f.head < denials[0]] or (usable if denials else [])
+        denials = [match for match in said.matches if isinstance(match.value, Denial)]
+        denied = _denied(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
-        drafts = [self._continued(draft) for draft in drafts]
+        drafts = [self._continued(said, draft) for draft in drafts]
         drafts = _merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
-        made += self._about_before(said, drafts, made, denied=bool(denials) and not usable)
+        made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
         made = self._detailed([c for c in _unique(made) if not self._again(c, drafts)])
         self.claims += made
         if made:
             self.last, self.last_at = made, self.index
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
-        named = finest([place for place in named if not is_country(place)])
+        named = finest([place for place in named if not is_country(place)], self.lexicon)
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
@@ -166,10 +175,20 @@ class Reader(Placing, Timing):
                 attack.frame = attrs.evolve(attack.frame, outcome=Outcome.FAILURE)
         return kept
 
-    def _continued(self, draft: Draft) -> Draft:
+    def _adds(self, said: Said, draft: Draft, before: Claim) -> bool:
+        """Whether an agency of a side goes on with what its side's officials told: "... also improved positions"."""
+        side = self.source.side if self.source.kind is SourceKind.MEDIA else None
+        if side is None or draft.chain or before.claimant == self.source.actor:
+            return False
+        return side_of_id(before.claimant) == side and self.lexicon.also.any_of(said.tokens.norms)
+
+    def _continued(self, said: Said, draft: Draft) -> Draft:
         """A sentence that goes on about what an official just told is the official's as well."""
         before = self.last[0] if self.last and self.last_at == self.index - 1 else None
-        if before is None or draft.chain or not draft.inherited or self.source.side is not None:
+        own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
+        if before and self._adds(said, draft, before):
+            return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
+        if before is None or draft.chain or own or not (draft.inherited or _within_told(draft, before)):
             return draft
         if before.claimant == self.source.actor or not is_local(before.claimant):
             return draft
@@ -185,12 +204,13 @@ class Reader(Placing, Timing):
             d.inherited
             and d.frame.kind == claim.kind
             and d.frame.target is None
-            and d.frame.end - d.frame.start == 1
+            and (d.frame.end - d.frame.start == 1 or (d.frame.flip and not claim.quantities))
             for d in drafts
         )
         return inherited and any(
-            before.claimant == claim.claimant and before.stance is claim.stance and before.locations == claim.locations
-            and similarity(before.kind, claim.kind) >= 0.6 and claim.kind != "civilian-harm"
+            before.claimant == claim.claimant and before.stance is claim.stance
+            and set(before.locations) <= set(claim.locations) and similarity(before.kind, claim.kind) >= 0.6
+            and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
             for before in self.last
         )  # fmt: skip
 
@@ -209,11 +229,18 @@ class Reader(Placing, Timing):
         return detailed
 
     def _usable(self, said: Said) -> list[Frame]:
+        if self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
+            return []  # what is asked is not claimed
         told = [f for f in said.frames if not _in_saying(f, said.attributions)]
+        told = [f for f in told if not _describes(said, f, self.lexicon)]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
+        swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
+        real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
-        news = [f for f in done if not f.background and not self._doing(said, f, done)]
+        news = [
+            f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
+        ]
         news = news or done
         if failures and news:
             news = [
@@ -226,13 +253,25 @@ class Reader(Placing, Timing):
 
     def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
-        if frame.end - frame.start > 2 or said.tokens.norms[frame.head] not in self.lexicon.doing:
+        if said.tokens.norms[frame.head] not in self.lexicon.doing:
             return False
         after = next((f for f in done if f.head > frame.head), None)
         if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
             return False
         between = said.tokens.norms[frame.head + 1 : after.head]
-        return not any(word in CLAUSE for word in between)
+        return not self.lexicon.grammar.clause.any_of(between)
+
+    def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
+        """A strike told as the cause of the harm before it: "were killed in a strike"."""
+        if frame.kind not in _CAUSES or said.tokens.norms[frame.head] not in self.lexicon.doing:
+            return False
+        harm = max((f.head for f in done if f.kind == "civilian-harm" and f.head < frame.head), default=None)
+        if harm is None or frame.head - harm > 14:
+            return False
+        between = said.tokens.norms[harm + 1 : frame.start]
+        joints = self.lexicon.cause.any_of(between)
+        told = joints and not self.lexicon.grammar.clause.any_of(between)
+        return told and not self.quantities_of(said, frame)
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
@@ -281,7 +320,7 @@ class Reader(Placing, Timing):
     def _sets_right(self, said: Said, chain: tuple[Attribution, ...]) -> bool:
         """ "We deny: our units have not left, the town is under our control": behind the colon stands the truth."""
         return any(f.negated for f in said.frames) and any(
-            a.stance is Stance.DENIES and a.scope[0] and said.tokens.norms[a.scope[0] - 1] == ":"
+            a.stance is Stance.DENIES and ":" in said.tokens.norms[max(0, a.scope[0] - 1) : a.scope[0] + 1]
             for a in chain
         )
 
@@ -291,6 +330,8 @@ class Reader(Placing, Timing):
         speakers = [a.claimant for a in chain if a.claimant and not (denied and a.nominal)]
         claimant = speakers[-1] if speakers else narrator
         stance = chain[-1].stance if chain else Stance.ASSERTS
+        if chain and chain[-1].evidence and not chain[-1].claimant and len(chain) > 1:
+            stance = next((a.stance for a in chain if a.stance is Stance.VERIFIES), stance)
         if denied and (stance is Stance.ASSERTS or chain[-1].nominal):
             stance = Stance.DENIES
         if stance is Stance.ASSERTS and side_of_id(claimant):
@@ -333,8 +374,15 @@ class Reader(Placing, Timing):
                 and similarity(draft.frame.kind, "attack") >= 0.4
                 and all(is_country(p) for p in draft.places)
             )
+        if draft.frame.kind == "prisoner-exchange" and said.sentence.closed:
+            return True
+        if draft.frame.kind in _WAVES and draft.frame.agent and self.quantities_of(said, draft.frame):
+            return True  # "launched 154 drones from ...": where they went is not said, and often not known
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
+        military = self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
+        if military and draft.frame.kind in (*_STRIKES, "losses") and draft.frame.target is not None:
+            return True
         if draft.frame.kind in _UNPLACED or (
             draft.frame.kind == "advance"
             and self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
@@ -344,14 +392,18 @@ class Reader(Placing, Timing):
 
     def _make(self, said: Said, draft: Draft) -> list[Claim]:
         when = self._when(said, draft)
+        if when.stated and self.day.start - when.end > HISTORY and draft.stance is Stance.ASSERTS:
+            return []
         quantities = self.quantities_of(said, draft.frame)
-        locations: list[Location | None] = [p.location for p in draft.places] or [None]
+        locations: list[tuple[Location, ...]] = [(p.location,) for p in draft.places] or [()]
+        if draft.inherited:  # what goes on about several places is told once
+            locations = [tuple(p.location for p in draft.places)]
         also = draft.chain[-1].also if draft.chain else ()
         return [
             self._claim(
                 said,
                 draft if claimant == draft.claimant else attrs.evolve(draft, claimant=claimant),
-                () if location is None else (location,),
+                location,
                 when,
                 quantities,
             )
@@ -419,6 +471,42 @@ class Reader(Placing, Timing):
         return []
 
 
+def _within_told(draft: Draft, before: Claim) -> bool:
+    """Whether it is of the kind just told, in a town of the region just named: "Two of the victims died in ..."."""
+    if draft.frame.kind != before.kind or not before.locations or not draft.places:
+        return False
+    wide = before.locations[0]
+    return wide.precision is LocationPrecision.REGION and all(
+        location_holds(wide, p.location) for p in draft.places
+    )
+
+
+def _denied(
+    tokens: Tokens, frames: Sequence[Frame], usable: list[Frame], denial: Match[Value], lexicon: Lexicon
+) -> list[Frame]:
+    """What a predicate such as "is false" bears on: what stands before it, else what follows, unless its subject is
+    "this" and what follows is the truth ("This is false: the town is ours")."""
+    if denial.start == 0 and any(frame.negated for frame in frames):
+        return []  # "A lie: there was no breakthrough, our units hold ..."
+    before = [frame for frame in usable if frame.head < denial.start]
+    if before or not 0 < denial.start <= 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
+        return before or usable
+    turn = next(
+        (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
+    )
+    return [frame for frame in usable if frame.head < turn]
+
+
+def _describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
+    """Part of how a speaker behind the words is described: "..., according to soldiers fighting there"."""
+    return any(
+        a.inverse and a.claimant and a.said[0] <= frame.head < a.said[1] and not a.covers(frame.head)
+        and not lexicon.grammar.clause.any_of(said.tokens.norms[a.said[0] + 1 : frame.head])
+        and not lexicon.grammar.that.any_of(said.tokens.norms[a.said[0] : frame.head])
+        for a in said.attributions
+    )  # fmt: skip
+
+
 def _in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
     """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
     return any(
@@ -433,7 +521,7 @@ def _particular(claim: Claim, vague: Claim) -> bool:
     """Whether ``claim`` says the same as ``vague``, of a place within its place."""
     if (claim.claimant, claim.kind, claim.stance) != (vague.claimant, vague.kind, vague.stance):
         return False
-    if not claim.locations or not vague.locations or claim.text == vague.text:
+    if not claim.locations or not vague.locations or claim.text == vague.text or vague.quantities:
         return False
     inner, outer = claim.locations[0], vague.locations[0]
     return (
@@ -466,7 +554,10 @@ def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: 
 
 def _region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
     regions = [place for place, score in region_candidates(known, word) if score >= 0.9]
-    return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country)] if regions else []
+    if not regions:
+        return []
+    krai = regions[0].name.endswith("Krai")
+    return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country, krai=krai)]
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
@@ -476,7 +567,11 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         twin = next((k for k in kept if _same(k, draft)), None)
         if twin is None:
             kept.append(draft)
-        elif draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
+            continue
+        twin.places = twin.places or draft.places
+        if (twin.frame.kind, draft.frame.kind) == ("advance", "capture"):
+            twin.frame = draft.frame  # a place taken on the way says more than the way
+        if draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
             if draft.frame.clause:
                 kept.append(draft)
             else:
@@ -513,7 +608,8 @@ def _carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
         norms = said.tokens.norms
         points = norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer
         points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
-        adds = speaker.inverse and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
+        behind = speaker.inverse or norms[speaker.said[0] - 1 : speaker.said[0]] == (",",)
+        adds = behind and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
         for earlier in reversed(parsed[:index]):
             if (
                 not (points or adds)

@@ -11,8 +11,10 @@ from typing import Any
 import attrs
 
 from conflictdata.model import Outcome, Stance
+from conflictdata.text.grammar import Grammar
 from conflictdata.text.patterns import Classes, LexiconError, Matcher, compile_classes
 from conflictdata.text.tokens import fold
+from conflictdata.text.wordset import WordSet
 
 LANGUAGES = ("en", "uk", "ru")
 
@@ -108,27 +110,6 @@ Value = (
 )
 
 
-class WordSet(dict[str, bool]):
-    """Words and beginnings of words; what was looked up once is a key."""
-
-    def __init__(self, exact: frozenset[str], prefixes: tuple[str, ...]) -> None:
-        super().__init__()
-        self._exact, self._prefixes = exact, prefixes
-
-    def __missing__(self, word: str) -> bool:
-        known = word in self._exact or (bool(self._prefixes) and word.startswith(self._prefixes))
-        if len(self) >= 50_000:
-            self.clear()
-        self[word] = known
-        return known
-
-    __contains__ = dict.__getitem__  # type: ignore[assignment]  # quicker than a function that does it
-
-    def any_of(self, words: Iterable[str]) -> bool:
-        """Whether one of the words is of the set."""
-        return any(map(self.__getitem__, words))
-
-
 @attrs.frozen
 class Refinement:
     """A kind that becomes another when a word of a class stands near.
@@ -167,10 +148,14 @@ class Lexicon:
         self.pointer = self._words(report.get("pointer", ()))
         self.back = self._words(report.get("back", ()))
         self.adds = self._words(report.get("adds", ()))
+        self.also = self._words(report.get("also", ()))
         self.participle: tuple[str, ...] = tuple(report.get("participle", ()))
         self.first_person: tuple[str, ...] = tuple(report.get("first_person", ("\0",)))
         self.statement = self._words(report.get("statement", ()))
         self.anaphor = self._words(report.get("anaphor", ()))
+        self.grammar = Grammar.read(raw.get("grammar", {}), self._words)
+        self.numbers: dict[str, int] = {fold(word): int(n) for word, n in raw.get("numbers", {}).items()}
+        self.counted = tuple((unit, self._words(words)) for unit, words in raw.get("counted", {}).items())
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))
         self.negation = self._words(raw.get("negate", {}).get("before", ()))
         self.negation_behind = self._words(raw.get("negate", {}).get("behind", ()))
@@ -178,9 +163,19 @@ class Lexicon:
         self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))
+        self.future = self._words(irrealis.get("forms", ()))
+        self.infinitive: tuple[str, ...] = tuple(irrealis.get("infinitive", ("\0",)))
+        self.cause_before = self._words(irrealis.get("cause_before", ()))
         self.irrealis_nouns = self._words(irrealis.get("nouns", ()))
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))
+        self.cause = self._words(irrealis.get("cause", ()))
+        self.relative = self._words(irrealis.get("relative", ()))
+        self.earlier = self._words(irrealis["earlier"]) if "earlier" in irrealis else None
+        attributive = raw.get("attributive", {})
+        self.attributive = self._words(attributive.get("words", ()))
+        self.before_attribute = self._words(attributive.get("behind", ()))
+        self.attributive_endings: tuple[str, ...] = tuple(attributive.get("endings", ("\0",)))
         self.doing = self._words(irrealis.get("doing", ()))
         self.always_background = self._words(irrealis.get("always_background", ()))
         self.listing = self._words(raw.get("away", {}).get("listing", ()))
@@ -193,6 +188,7 @@ class Lexicon:
         self.ordinals: dict[str, int] = dict(units.get("ordinal", {}))
         self.branches: dict[str, str] = dict(units.get("branch", {}))
         self.side_of = functools.lru_cache(maxsize=1 << 15)(self._side_of)
+        self.unit_of = functools.lru_cache(maxsize=1 << 15)(self._unit_of)
         self.branch_of = functools.lru_cache(maxsize=1 << 15)(self._branch_of)
         self.unit_skip = self._words(units.get("skip", ()))
         self.refinements = tuple(self._refinements(raw.get("refine", ())))
@@ -205,6 +201,10 @@ class Lexicon:
     def _side_of(self, word: str) -> str | None:
         """The side a word belongs to ("Russian" to ``ru``), or None."""
         return next((side for side, words in self.sides.items() if word in words), None)
+
+    def _unit_of(self, word: str) -> str | None:
+        """What a number before the word counts."""
+        return next((unit for unit, words in self.counted if word in words), None)
 
     def _branch_of(self, word: str) -> str | None:
         """The longest word for a branch that a word of a unit's name is, or with an ending in Cyrillic begins with."""

@@ -15,7 +15,7 @@ the text and not with the lexicon.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -24,8 +24,8 @@ from conflictdata.text.tokens import Tokens, fold
 
 V = TypeVar("V")
 
-_STOPS = frozenset(";")
-_STOPS_BEFORE_HEAD = frozenset((";", ","))
+_STOPS = frozenset(";:—–")
+_STOPS_BEFORE_HEAD = _STOPS | {","}
 """What was damaged and the verb behind it stand in one clause."""
 _CACHE_LIMIT = 50_000
 
@@ -45,8 +45,7 @@ class _Words:
     head: bool = False
 
 
-@attrs.frozen
-class Match(Generic[V]):
+class Match(NamedTuple, Generic[V]):
     """A pattern found: tokens ``start`` to ``end`` (half open), ``head`` the one that carries the meaning."""
 
     start: int

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
 _SKIPPED = re.compile(r"https?://\S+|www\.\S+|\[\s?\d{1,4}\s?\]|[\u200b-\u200f\u2060\ufeff\ufe0f]")
 """What is in the text but no part of its sentences: links, endnote markers, invisible characters."""
 
+_SPAN, _WORD = re.Match.span, re.Match.group
 _FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u0301": None})
 
 
@@ -24,8 +25,9 @@ def fold(word: str) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 15)
-def _capital(word: str) -> bool:
-    return word[0].isupper()
+def _read(word: str) -> tuple[str, bool]:
+    """A word folded, and whether it begins with a capital letter."""
+    return fold(word), word[0].isupper()
 
 
 @attrs.frozen
@@ -59,10 +61,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
         found += _TOKEN.finditer(text, start, skipped.start())
         start = skipped.end()
     found += _TOKEN.finditer(text, start, end)
-    words = [match.group() for match in found]
-    return Tokens(
-        tuple([match.start() for match in found]),
-        tuple([match.end() for match in found]),
-        tuple(map(fold, words)),
-        tuple(map(_capital, words)),
-    )
+    if not found:
+        return Tokens((), (), (), ())
+    starts, ends = zip(*map(_SPAN, found), strict=True)
+    norms, caps = zip(*map(_read, map(_WORD, found)), strict=True)
+    return Tokens(starts, ends, norms, caps)
