@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -21,9 +21,9 @@ from conflictdata.store import Archive
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command("export")
+@click.command("export", short_help="Write an archive in another format.")
 @click.argument("archive", type=_EXISTING)
-@click.option("--format", "-f", "format_", required=True, metavar="NAME", help="One of those below.")
+@click.option("--format", "-f", "format_", required=True, metavar="NAME", help="One of the formats above.")
 @click.option(
     "--output",
     "-o",
@@ -73,6 +73,7 @@ def export_command(
     Formats: acled, claimreview, datasette, ftm, geojson, geoparquet, hxl, jsonl, prov, stix, ucdp, and those of
     plugins. Text travels only where its source's terms allow redistribution; otherwise link, span and codes do.
     """
+    check_kinds(kind)
     chosen = export.exporter(format_)
     care = export.Care(
         coarsen=coarsen, embargo=export.duration(embargo) if embargo else None, without_persons=without_persons,
@@ -96,6 +97,18 @@ def export_command(
             export.write(objects, format_, file, care=care, published=published)
         if takes != "reports" and not (publishable or own_use):
             _warn_of_terms(store)
+
+
+def check_kinds(kinds: Iterable[str]) -> None:
+    """Refuse a kind of event that nothing registers: a slip must not look like a quiet day."""
+    from conflictdata import plugins, taxonomy
+
+    plugins.default()  # plugins add kinds
+    for each in kinds:
+        if each not in taxonomy.kinds():
+            raise click.BadParameter(
+                f"{each!r} is none of {', '.join(sorted(taxonomy.kinds()))}", param_hint="--kind"
+            )
 
 
 _TAKES = {
@@ -157,7 +170,7 @@ def _warn_of_terms(store: Archive) -> None:
         )
 
 
-@click.command("import")
+@click.command("import", short_help="Read exported files into an archive.")
 @click.argument("archive", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=_EXISTING, metavar="FILE...")
 @click.option(
@@ -172,10 +185,11 @@ def import_command(archive: Path, files: tuple[Path, ...], format_: str | None) 
     """
     totals = {"reports": 0, "claims": 0, "sources": 0}
     without = faults = 0
+    formats = [format_ or imports.guess(path) for path in files]  # before anything is stored
     with Archive(archive) as store:
-        for path in files:
+        for path, each in zip(files, formats, strict=True):
             try:
-                for batch in _batches(imports.read(path, format_)):
+                for batch in _batches(imports.read(path, each)):
                     without += _store(store, batch, str(path), totals)
             except RecordError as error:
                 faults += 1
