@@ -1,13 +1,15 @@
 """The archive against plain SQLite and pandas, in one run: insert, point query, space-time filter, export.
 
-``python benchmarks/store.py [--claims 1000000]``. The same claims go into each; SQLite gets a table with the same
-columns, the record as JSON, and indexes on id, time and latitude; pandas a frame of the same columns. Queries give
-model objects (SQLite's and pandas' rows are read into them too), so that all three answer the same question.
+``python benchmarks/store.py [--claims 1000000]``. The same claims go into each; SQLite and pandas get the columns of
+``COLUMNS``, SQLite with indexes on id, time and latitude. Queries give model objects (SQLite's and pandas' rows are
+read into them too), so that all three answer the same question; so do the exports as JSON Lines. Those as CSV and
+Parquet are of the flat columns, as each writes them best.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import math
 import random
 import sqlite3
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -24,11 +26,14 @@ from typing import Any
 
 import orjson
 import pandas as pd
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+from pyarrow import parquet
 
 from conflictdata import export, records
 from conflictdata.export import Care
 from conflictdata.model import Claim, Location, Place, Point, When
-from conflictdata.store import Archive, _rows
+from conflictdata.store import Archive
 from conflictdata.testing.streams import stream
 
 KINDS = ("attack", "capture", "shelling", "air-drone-strike", "presence", "advance", "losses")
@@ -74,8 +79,22 @@ def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return Point(lat1, lon1).distance_km(Point(lat2, lon2))
 
 
+COLUMNS = ("id", "report", "claimant", "kind", "stance", "start", "end", "lat", "lon", "record")
+
+
+def plain(claim: Claim) -> tuple[Any, ...]:
+    """A claim as a row of ``COLUMNS``, its record as JSON."""
+    when, point = claim.when, claim.locations[0].point
+    assert when and point
+    record = orjson.dumps(records.to_record(claim)).decode()
+    return (
+        claim.id, claim.report, claim.claimant, claim.kind, claim.stance.value, when.start, when.end, point.lat,
+        point.lon, record,
+    )  # fmt: skip
+
+
 def fill_sqlite(path: Path, count: int) -> sqlite3.Connection:
-    """The plain way: one table, one row a claim."""
+    """The plain way: one table, one row a claim; times as text, as SQLite has them."""
     connection = sqlite3.connect(path)
     connection.create_function("km", 4, _kilometres, deterministic=True)
     connection.execute(
@@ -83,12 +102,9 @@ def fill_sqlite(path: Path, count: int) -> sqlite3.Connection:
         "start TEXT, end TEXT, lat REAL, lon REAL, record TEXT)"
     )
     rows = (
-        (
-            c.id, c.report, c.claimant, c.kind, c.stance.value, c.when.start.isoformat(), c.when.end.isoformat(),  # type: ignore[union-attr]
-            c.locations[0].point.lat, c.locations[0].point.lon, orjson.dumps(records.to_record(c)).decode(),  # type: ignore[union-attr]
-        )
-        for c in claims(count)
-    )  # fmt: skip
+        (*head, start.isoformat(), end.isoformat(), lat, lon, record)
+        for *head, start, end, lat, lon, record in map(plain, claims(count))
+    )
     connection.executemany("INSERT OR IGNORE INTO claims VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
     connection.execute("CREATE INDEX by_start ON claims (start)")
     connection.execute("CREATE INDEX by_lat ON claims (lat)")
@@ -100,8 +116,8 @@ def fill_pandas(count: int) -> pd.DataFrame:
     """The same columns in memory."""
     made = claims(count)
     parts = []
-    while rows := [_rows.claim_row(claim, None) for claim in islice(made, 50_000)]:
-        parts.append(pd.DataFrame(rows))
+    while rows := [plain(claim) for claim in islice(made, 50_000)]:
+        parts.append(pd.DataFrame(rows, columns=list(COLUMNS)))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -127,12 +143,12 @@ def pandas_filter(frame: pd.DataFrame) -> list[Claim]:
     """Space and time as vectors."""
     import numpy as np
 
-    near = frame[(frame.start_time < SPAN[1]) & (frame.end_time > SPAN[0])]
+    near = frame[(frame.start < SPAN[1]) & (frame.end > SPAN[0])]
     lat, lon = np.radians(near.lat), np.radians(near.lon)
     here = math.radians(CENTRE.lat), math.radians(CENTRE.lon)
     h = np.sin((lat - here[0]) / 2) ** 2 + np.cos(lat) * math.cos(here[0]) * np.sin((lon - here[1]) / 2) ** 2
     near = near[2 * 6371.0088 * np.arcsin(np.sqrt(h)) <= KM]
-    return [_rows.read_claim(r, t) for r, t in zip(near.record, near.text, strict=True)]
+    return [records.from_record(Claim, orjson.loads(record)) for record in near.record]
 
 
 def main() -> None:
@@ -184,7 +200,7 @@ def compare(count: int, part: int) -> None:
 
         def pandas_point() -> Claim:
             found = frame[frame.id == wanted].iloc[0]
-            return _rows.read_claim(found.record, found.text)
+            return records.from_record(Claim, orjson.loads(found.record))
 
         a, one = timed(lambda: archive.claims(id=wanted).first(), 9)
         b, two = timed(sqlite_point, 9)
@@ -206,19 +222,28 @@ def compare(count: int, part: int) -> None:
             ).fetchall(),
             3,
         )
-        months = frame.start_time.dt.strftime("%Y-%m")
+        months = frame.start.dt.strftime("%Y-%m")
         c, _ = timed(lambda: frame.groupby([frame.kind, months]).size(), 3)
         row("claims per kind and month", a, b, c)
 
-        for format in ("jsonl", "geojson", "acled", "geoparquet"):
+        for format in ("jsonl", "acled", "geoparquet"):
             path = Path(folder) / f"export.{format}"
             a, _ = timed(lambda: _export(archive, format, path, part))  # noqa: B023
             b = c = None
             if format == "jsonl":
-                b, _ = timed(lambda: _sqlite_lines(connection, path, part))  # noqa: B023
-                c, _ = timed(lambda: _pandas_lines(frame, path, part))  # noqa: B023
+                b, _ = timed(lambda: _lines(_stored(connection, part), path))  # noqa: B023
+                c, _ = timed(lambda: _lines(frame.record.head(part), path))  # noqa: B023
             row(f"export of {part:,} as {format}", a, b, c)
             path.unlink()
+        path = Path(folder) / "columns"
+        flat = list(COLUMNS[:-1])
+        a, _ = timed(lambda: arrow_csv.write_csv(_columns(archive), path))
+        b, _ = timed(lambda: _sqlite_csv(connection, flat, path))
+        c, _ = timed(lambda: frame[flat].to_csv(path, index=False))
+        row(f"columns of {count:,} as CSV", a, b, c)
+        a, _ = timed(lambda: parquet.write_table(_columns(archive), path))
+        c, _ = timed(lambda: frame[flat].to_parquet(path, index=False))
+        row(f"columns of {count:,} as Parquet", a, None, c)
         archive.close()
         print("\n".join(lines))
 
@@ -228,20 +253,27 @@ def _export(archive: Archive, format: str, path: Path, count: int) -> None:
         export.write(islice(archive.claims(), count), format, out, care=Care(own_use=True))
 
 
-def _sqlite_lines(connection: sqlite3.Connection, path: Path, count: int) -> None:
+def _stored(connection: sqlite3.Connection, count: int) -> Iterator[str]:
+    return (text for (text,) in connection.execute("SELECT record FROM claims LIMIT ?", (count,)))
+
+
+def _lines(stored: Iterable[str], path: Path) -> None:
     """Every record through the model, as an export does."""
     with path.open("wb") as out:
-        for (text,) in connection.execute("SELECT record FROM claims LIMIT ?", (count,)):
+        for text in stored:
             claim = records.from_record(Claim, orjson.loads(text))
             out.write(records.dumps(claim).encode() + b"\n")
 
 
-def _pandas_lines(frame: pd.DataFrame, path: Path, count: int) -> None:
-    """Every record through the model, as an export does."""
-    with path.open("wb") as out:
-        rows = frame.head(count)
-        for record, text in zip(rows.record, rows.text, strict=True):
-            out.write(records.dumps(_rows.read_claim(record, text)).encode() + b"\n")
+def _columns(archive: Archive) -> pa.Table:
+    return archive.sql(
+        "SELECT id, report, claimant, kind, stance, start_time AS start, end_time AS end, lat, lon FROM claims"
+    )
+
+
+def _sqlite_csv(connection: sqlite3.Connection, names: list[str], path: Path) -> None:
+    with path.open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out).writerows(connection.execute(f"SELECT {', '.join(names)} FROM claims"))
 
 
 def export_memory(count: int, format: str) -> None:

@@ -6,6 +6,7 @@ Skipped where no Chromium (or Chrome) with its driver is installed. Pictures are
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 import page_samples as samples
-from conflictdata import page
+from conflictdata import linking, page
 from conflictdata.model import Event
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
@@ -344,3 +345,79 @@ def test_every_language_is_drawn(show: Open, lang: str) -> None:
     assert "{" not in shown.one("body").text
     assert "undefined" not in shown.one("body").text
     shown.picture(f"desktop-{lang}")
+
+
+def test_the_dossier_speaks_the_language_of_the_page(show: Open) -> None:
+    shown = show(linking.link(samples.disputed().claims), lang="uk", **few())
+    shown.one(".row").click()
+    reasons = [str(each.text) for each in shown.all(".reasons li")]
+    assert any("заперечують" in each for each in reasons)
+    assert any("той самий населений пункт" in each for each in reasons)
+    assert not any(re.search(r"\b(?:same|says?|denies|it)\b", each) for each in reasons)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, (1280, 800), PHONE])
+def test_names_in_the_list_are_whole(show: Open, size: tuple[int, int]) -> None:
+    shown = show(samples.few(), size=size, lang="uk", **few())
+    assert shown.run("return document.documentElement.scrollWidth") <= size[0]
+    clipped = shown.run(
+        "return [...document.querySelectorAll('.row strong, .row .status-word')]"
+        ".filter(each => each.scrollWidth > each.parentElement.clientWidth).map(each => each.textContent)"
+    )
+    assert clipped == []
+
+
+def test_a_phone_is_used_with_taps_and_with_keys(show: Open) -> None:
+    shown = show(samples.few(), size=PHONE, **few())
+    small = shown.run(
+        "return [...document.querySelectorAll('button, summary, .chip, .row, .sign, a.leaflet-control-zoom-in, select, input[type=search]')]"
+        ".filter(each => each.offsetParent && !each.disabled && !each.matches('.ref'))"
+        ".map(each => [each.id || each.className, each.getBoundingClientRect().height]).filter(([, height]) => height < 28)"
+    )
+    assert small == []
+    shown.one(".row").click()
+    assert shown.one("#dossier").get_attribute("role") == "dialog"
+    assert shown.focused().get_attribute("id") == "dossier-h"
+    shown.focused().send_keys(Keys.ESCAPE)
+    assert not shown.one("#dossier").is_displayed()
+    rows = shown.one("#rows")
+    rows.send_keys(Keys.HOME, Keys.ENTER)
+    assert shown.one("#dossier").is_displayed()
+    shown.one("#dossier .step:not([disabled])").send_keys(Keys.ENTER)  # the next event, without going back
+    assert shown.one("#dossier h2").text.endswith("Place not stated")
+
+
+def test_what_has_the_focus_is_seen(show: Open) -> None:
+    shown = show(samples.few(), **few())
+    shown.one("body").send_keys(Keys.TAB)
+    reached = set()
+    for _ in range(40):
+        element = shown.focused()
+        reached.add(str(element.get_attribute("id") or element.get_attribute("class") or element.tag_name))
+        seen = shown.run(
+            "const e = arguments[0]; const marked = e.matches('.chip input') ? e.closest('.chip') : e;"
+            "const style = getComputedStyle(marked); return style.outlineStyle !== 'none' || e.matches('.skip')",
+            element,
+        )
+        assert seen or element.tag_name == "body", reached
+        element.send_keys(Keys.TAB)
+    assert {"skip", "q", "f-kind", "from", "rows", "sort"} <= reached
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_axe_finds_no_barrier(show: Open, size: tuple[int, int], dark: bool) -> None:
+    package = pytest.importorskip("axe_core_python", reason="axe-core-python is not installed")
+    axe = (Path(package.__path__[0]) / "axe.min.js").read_text(encoding="utf-8")
+    shown = show(samples.few(), size=size, **few())
+    shown.size(size, dark=dark)
+    for chosen in (False, True):
+        if chosen:
+            shown.run("document.querySelector('.row:last-child').click()")
+        shown.run(axe)
+        found = shown.driver.execute_async_script(
+            "const done = arguments[arguments.length - 1];"
+            "axe.run(document, {resultTypes: ['violations']}).then(result => done(result.violations.map("
+            "each => [each.id, each.impact, each.nodes.map(node => node.html)])), error => done(String(error)))"
+        )
+        assert found == []

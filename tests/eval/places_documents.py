@@ -71,7 +71,7 @@ def kind_of(mention: PlaceMention) -> str:
     return "other"
 
 
-def report(*, every: bool = False) -> None:
+def report(*, details: bool = True, every: bool = False) -> None:
     """Print the tables."""
     gazetteer = default()
     seen = False
@@ -89,6 +89,8 @@ def report(*, every: bool = False) -> None:
         )
         told: dict[tuple[str, str], int] = defaultdict(int)
         for mention in mentions:
+            if not details:
+                break
             if reason := why(mention) or (_answer(mention) if every else ""):
                 told[mention.text, reason] += 1
         for (words, reason), times in sorted(told.items()):

@@ -2,7 +2,8 @@
 
     python tests/eval/places_eval.py [--show]
 
-Then, where ``../shared`` is at hand, the public sets of ``places_truth``.
+Then, where ``../shared`` is at hand, the public sets of ``places_truth`` and the documents of ``places_documents``; with
+``--show`` a line for everything that is missed.
 
 A label is found when a mention overlaps it, and right when the mention's place is the labelled one or lies within
 5 km (or within the label's own tolerance; a division counts by its id or within 60 km of its middle). ``extra`` counts
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import places_documents
 import places_truth
 
 from conflictdata.model import Point
@@ -177,7 +179,8 @@ def main(show: bool = False) -> dict[str, Tally]:
         peers["spaCy, most populous"] = find
     else:
         print("spaCy en_core_web_sm: not measured, it is not installed (dependency group `bench`)")
-    places_truth.report(peers)
+    places_truth.report(peers, show=show)
+    places_documents.report(details=show)
     return tallies
 
 

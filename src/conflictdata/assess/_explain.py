@@ -24,19 +24,27 @@ _VERB = {
 }
 
 
-def explain(event: Event, *, style: str = "text", reports: Reports | None = None) -> str:
+def explain(
+    event: Event, *, style: str = "text", reports: Reports | None = None, lang: str = "en"
+) -> str:  # fmt: skip
     """Who says what in order of time, why the claims were joined and why the status is what it is.
 
     Args:
         style: ``text``, ``markdown`` or ``html``; text from claims is escaped.
         reports: as in ``assess``, for the times of publication.
+        lang: ``en``, ``uk`` or ``ru``. In English actors stand by their ids; the others say their names. Texts of
+            claims stay in their language.
 
     Raises:
-        ModelError: ``style`` is none of the three.
+        ModelError: ``style`` or ``lang`` is none of these.
     """
     writers = {"text": _text, "markdown": _markdown, "html": _html}
     if style not in writers:
         raise ModelError(f"explain: style must be text, markdown or html, got {style!r}")
+    if lang != "en":
+        from conflictdata.assess._explain_in import told
+
+        return writers[style](*told(event, reports, lang))
     title, facts = _title(event), _facts(event)
     claims = [_claim(claim, reports) for claim in in_time(event.claims, reports)]
     joined = [_reason(each) for each in event.reasons if each.code in JOINING]

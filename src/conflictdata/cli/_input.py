@@ -194,10 +194,13 @@ def _page(stream: io.BufferedReader, path: Path, defaults: Defaults) -> Iterator
             f"{path}: no installed plugin reads pages of {source!r} (see `conflictdata plugins`);"
             " save its text in a .txt file"
         )
+    body = stream.read(MAX_TEXT + 1)
+    if len(body) > MAX_TEXT:
+        raise ConflictDataError(f"{path}: more than {MAX_TEXT // 2**20} MiB in one page")
     response = plugins.Response(
         source=source,
         url=path.absolute().as_uri(),
-        body=stream.read(MAX_TEXT),
+        body=body,
         retrieved=datetime.fromtimestamp(path.stat().st_mtime, UTC),
     )
     yield from known[source].reports(response)

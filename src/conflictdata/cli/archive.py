@@ -110,14 +110,15 @@ def status_command(archive: Path, as_json: bool) -> None:
 @click.option(
     "--format", "style", type=click.Choice(["text", "markdown", "html"]), default="text", show_default=True
 )
-def explain_command(archive: Path, event: str, style: str) -> None:
+@click.option("--lang", type=click.Choice(["en", "uk", "ru"]), default="en", show_default=True)
+def explain_command(archive: Path, event: str, style: str, lang: str) -> None:
     """Who says what about EVENT, why it was joined and why its status is what it is.
 
     EVENT is the id of an event or of one of its claims, or the beginning of one.
     """
     with Archive(archive, read_only=True) as store:
         found = _event(store, event)
-        text = found.explain(style)
+        text = found.explain(style, lang=lang)
     shown = text if style == "html" else "\n".join(visible(line) for line in text.split("\n"))
     sys.stdout.buffer.write(_output.encoded(shown.rstrip() + "\n"))
 

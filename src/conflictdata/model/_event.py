@@ -62,15 +62,16 @@ class Event:
     def _content_id(self) -> str:
         return v.content_id("evt", min((claim.id for claim in self.claims), default=""))
 
-    def explain(self, style: str = "text") -> str:
+    def explain(self, style: str = "text", *, lang: str = "en") -> str:
         """Who says what in order of time, why it was joined and why the status is what it is.
 
         Args:
-            style: ``text`` or ``markdown``.
+            style: ``text``, ``markdown`` or ``html``.
+            lang: ``en``, ``uk`` or ``ru``.
         """
         from conflictdata.assess import explain  # the model imports nothing of the package at import time
 
-        return explain(self, style=style)
+        return explain(self, style=style, lang=lang)
 
     def _repr_html_(self) -> str:
         from conflictdata.assess import explain

@@ -4,6 +4,7 @@
 >>> page.write("belgorod.html", events, title="Belgorod, April 2025")
 """
 
-from conflictdata.page._assemble import languages, render, write
+from conflictdata.page._assemble import render, write
+from conflictdata.page._words import languages
 
 __all__ = ["languages", "render", "write"]

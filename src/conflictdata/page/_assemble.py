@@ -12,7 +12,6 @@ import hashlib
 import html
 import json
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib import resources
@@ -25,7 +24,8 @@ from conflictdata import __version__
 from conflictdata.errors import ModelError
 from conflictdata.model import Event, Report, Source
 from conflictdata.page._content import Content
-from conflictdata.page._naming import Words
+from conflictdata.page._naming import town_names
+from conflictdata.page._words import words as words_of
 
 SCRIPTS = ("core.js", "icons.js", "state.js", "map.js", "timeline.js", "list.js", "dossier.js", "start.js")
 """In the order in which they are run, as one script in one scope."""
@@ -33,12 +33,6 @@ SCRIPTS = ("core.js", "icons.js", "state.js", "map.js", "timeline.js", "list.js"
 _PLACEHOLDER = re.compile(r"\{\{(!?)(\w+)\}\}")
 _LONE = re.compile(r"[\ud800-\udfff]")
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-
-
-def languages() -> tuple[str, ...]:
-    """Languages the page speaks."""
-    found = (each.name for each in _files().joinpath("words").iterdir())
-    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
 def render(
@@ -61,7 +55,7 @@ def render(
     Raises:
         ModelError: the page does not speak ``lang``.
     """
-    words = _words(lang)
+    words = words_of(lang)
     content = Content(words, reports, sources)
     content.add_all(events)
     page = words["page"]
@@ -78,6 +72,7 @@ def render(
         "summary": _filled(page["summary"], {name: _count(n, lang) for name, n in counts}),
         "made": _filled(page["made"], {"when": f"{made.astimezone(UTC):%Y-%m-%d %H:%M} UTC"}),
         "archive": _embedded(content.json()),
+        "basemap": _basemap(lang),
         "reserved": _reserved(page["reserved"], content.reserved),
     }
     return _assembled(parts)
@@ -127,9 +122,15 @@ def _static() -> Mapping[str, str]:
         "page_css": style[1],
         "leaflet_js": script[0],
         "page_js": script[1],
-        "basemap": _embedded(json.loads(_text(vendor, "basemap.json"))),
         "csp": policy,
     }
+
+
+@functools.cache
+def _basemap(lang: str) -> str:
+    """Boundaries, and towns by their names in the language."""
+    base = json.loads(_text(_files().joinpath("vendor"), "basemap.json"))
+    return _embedded(base | {"towns": town_names(base["towns"], lang)})
 
 
 def _leaflet_css(text: str) -> str:
@@ -162,14 +163,6 @@ def _filled(pattern: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         pattern = pattern.replace(f"{{{name}}}", value)
     return pattern
-
-
-@functools.cache
-def _words(lang: str) -> Words:
-    if lang not in languages():
-        raise ModelError(f"page: lang must be one of {', '.join(languages())}, got {lang!r}")
-    tables: Words = tomllib.loads(_text(_files().joinpath("words"), f"{lang}.toml"))
-    return tables
 
 
 def _files() -> Traversable:

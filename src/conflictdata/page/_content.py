@@ -9,7 +9,8 @@ from typing import Any
 
 from conflictdata import taxonomy
 from conflictdata.model import Claim, Event, Evidence, Location, Quantity, Reason, Report, Source, When
-from conflictdata.page._naming import Publishers, Words, actor_name, region, where
+from conflictdata.page import _reasons
+from conflictdata.page._naming import Publishers, Words, actor_name, region, where, with_side
 from conflictdata.page._rights import quotation, web_address
 
 JOINING = frozenset({"joined", "split", "overruled", "merged", "separated"})
@@ -20,6 +21,9 @@ DIGITS = 2
 
 _LONGEST_NAMES = 200  # characters of other names, which only the search looks at
 _MOST_REASONS = 60  # of one event; a cluster of hundreds of claims would list every pair
+
+_SAID_HERE = frozenset({"code", "reason", "note", "alike", "explain"})
+"""Tables of words that the page's script needs none of."""
 
 Json = dict[str, Any]
 
@@ -33,7 +37,7 @@ class Content:
         self.words = words
         self.reports = reports or {}
         self.publishers = Publishers(sources)
-        self.claim_count = 0
+        self._claims: set[str] = set()
         self._actors: dict[str, Json] = {}
         self._kinds: dict[str, Json] = {}
         self._report_index: dict[str, int] = {}
@@ -44,7 +48,7 @@ class Content:
     def add(self, event: Event) -> None:
         """Add one event with its claims in the order in which they became known."""
         claims = sorted(event.claims, key=lambda claim: (self._known_at(claim) or math.inf, claim.id))
-        self.claim_count += len(claims)
+        self._claims.update(claim.id for claim in claims)
         self._kind(event.kind)
         place = event.location or next((at for claim in claims for at in claim.locations), None)
         when = event.when or next((claim.when for claim in claims if claim.when), None)
@@ -57,8 +61,10 @@ class Content:
             "r": int(event.credibility),
             "a": [self._actor(actor) for actor in event.actors],
             "cl": [self._claim(claim) for claim in claims],
-            "j": [_reason(each, number) for each in event.reasons if each.code in JOINING][:_MOST_REASONS],
-            "y": [_reason(each, number) for each in event.reasons if each.code not in JOINING][
+            "j": [self._reason(each, number) for each in event.reasons if each.code in JOINING][
+                :_MOST_REASONS
+            ],
+            "y": [self._reason(each, number) for each in event.reasons if each.code not in JOINING][
                 :_MOST_REASONS
             ],
         }
@@ -75,6 +81,11 @@ class Content:
         return len(self._events)
 
     @property
+    def claim_count(self) -> int:
+        """Claims of the events; one that two events share counts once."""
+        return len(self._claims)
+
+    @property
     def report_count(self) -> int:
         """Reports that the claims were read in."""
         return len(self._reports)
@@ -87,7 +98,7 @@ class Content:
     def json(self) -> Json:
         """The page's data; keys are short because there can be tens of thousands of claims."""
         return {
-            "words": {name: dict(table) for name, table in self.words.items()},
+            "words": {name: dict(table) for name, table in self.words.items() if name not in _SAID_HERE},
             "kinds": self._kinds,
             "actors": self._actors,
             "reports": self._reports,
@@ -99,7 +110,7 @@ class Content:
             return {}
         found: Json = {
             "n": where(location, self.words),
-            "g": region(location),
+            "g": region(location, self.words),
             "pr": location.precision.value,
         }
         if location.place:
@@ -159,6 +170,23 @@ class Content:
             )
         return self._report_index[claim.report]
 
+    def _reason(self, reason: Reason, number: Mapping[str, int]) -> Json:
+        found: Json = {
+            "d": _reasons.code(reason, self.words),
+            "x": _reasons.sentence(reason, self.words, self._name),
+        }
+        claims = [number[id] for id in reason.claims if id in number]
+        if claims:
+            found["cl"] = sorted(set(claims))
+        if reason.weight is not None and math.isfinite(reason.weight):
+            found["b"] = round(reason.weight, 2)
+        if reason.at:
+            found["t"] = _minutes(reason.at)
+        return found
+
+    def _name(self, id: str) -> str:
+        return with_side(id, actor_name(id, self.publishers, self.words))
+
     def _actor(self, id: str) -> str:
         if id not in self._actors:
             name = actor_name(id, self.publishers, self.words)
@@ -186,18 +214,6 @@ def _time(when: When | None) -> Json:
     if when is None:
         return {}
     return {"w": [_minutes(when.start), _minutes(when.end), when.precision.value, int(when.stated)]}
-
-
-def _reason(reason: Reason, number: Mapping[str, int]) -> Json:
-    found: Json = {"d": reason.code, "x": reason.text}
-    claims = [number[id] for id in reason.claims if id in number]
-    if claims:
-        found["cl"] = sorted(set(claims))
-    if reason.weight is not None and math.isfinite(reason.weight):
-        found["b"] = round(reason.weight, 2)
-    if reason.at:
-        found["t"] = _minutes(reason.at)
-    return found
 
 
 def _quantity(quantity: Quantity) -> str:

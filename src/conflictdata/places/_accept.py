@@ -27,6 +27,8 @@ _SHORT_SIZE, _KNOWN = 3, 500_000
 """Letters of names that words and abbreviations share, and inhabitants of a city that is meant all the same."""
 TITLE = 24
 """Characters before a name that are searched for a title."""
+_KNOWN_CITY = 200_000
+"""Inhabitants of a city whose case forms are no surname."""
 
 
 def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
@@ -176,7 +178,8 @@ class Acceptance(Context):
         certain = 0.8 if len(span.name) > 6 else 0.9
         if score < certain or (score < 1.0 and self._initial(span.start) and not self._object(span)):
             return False
-        return not (score < 1.0 and _SURNAME.search(span.name.lower()))
+        surname = score < 1.0 and _SURNAME.search(span.name.lower()) is not None
+        return not surname or place.population >= _KNOWN_CITY  # "Харькова", "Ростова"
 
     def _apart(self, token: Token) -> bool:
         """Whether a capitalised word beside a name is no part of it: known words, places, abbreviations ("РСЗВ")."""

@@ -47,6 +47,8 @@ BESIDE_KM = 160.0
 ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
 TOWN_POPULATION = 15_000
+REGION_NAMED = 6.0
+"""How many times likelier a place is meant in a division that the text names somewhere; not where the front weighs more."""
 VILLAGE_MOST, NO_VILLAGE = 8_000, 0.2
 """Inhabitants that a village has at most, with few exceptions; weight of a town whose name the text gives to a village."""
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
@@ -229,6 +231,8 @@ class Resolver:
             return [_Ranked(*candidates[0], 1.0)]
         near = self._around(span)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
+        if own_name.intersection(_AT_WAR):
+            own_name |= set(_AT_WAR)
         exactly = any(
             p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
         )
@@ -322,6 +326,10 @@ class Resolver:
             weight *= 40.0
         if span.pair is not None:
             weight *= _reach(place, span.pair)
+        if self.regions and place.country not in _AT_WAR and not span.containers:
+            weight *= (
+                REGION_NAMED if any(self.gazetteer.lies_in(place, each) for each in self.regions) else 1.0
+            )
         if span.village and place.population >= VILLAGE_MOST:
             weight *= NO_VILLAGE
         if place.kind in DIVISION:

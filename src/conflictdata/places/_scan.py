@@ -93,7 +93,7 @@ class Scanner(Acceptance):
         if size == 1 and self._abbreviation(at, start, end, name):
             return True
         candidates: Candidates = ()
-        if size > 1 or name in self.lex.short or ordinary(name):
+        if size > 1 or name in self.lex.short or ordinary(name) or (name.isupper() and self._named(start)):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False

@@ -12,6 +12,7 @@ from importlib import resources
 import attrs
 
 from conflictdata.model import Source
+from conflictdata.text.grammar import MARKS
 from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
@@ -224,6 +225,8 @@ def _office(
         role = "mod"
     if role in ("agency", "service", "last"):
         known = memory.speaker if role == "last" else memory.agency(role)
+        if known is None and role == "agency" and memory.source.side:
+            known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
         yield ActorMention(match.start, match.end, known, back=True)
         return
     if role in _LOCAL and not (role == "officials" and side and _office_place(match, role, places) is None):
@@ -481,9 +484,12 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
 def _unit_side(
     tokens: Tokens, start: int, end: int, name: str, lexicon: Lexicon, memory: Memory, before: str | None
 ) -> str | None:
-    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(len(tokens), end + 3))):
+    behind = next((i for i in range(end, len(tokens)) if tokens.norms[i] in MARKS), len(tokens))
+    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(behind, end + 3))):
         if side := lexicon.side_of(tokens.norms[index]):
             return side
+    if name in known_units().values():
+        return "ua"
     for known in memory.units.values():
         if known.split(":", 1)[-1] == name:
             return side_of_id(known)

@@ -74,12 +74,18 @@ def find_attributions(
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     seen: set[int] = set()
+    longest: dict[int, int] = {}
+    for match in matches:
+        if isinstance(match.value, Says):
+            longest[match.head] = max(longest.get(match.head, 0), match.end - match.start)
     impersonal = lexicon.grammar.impersonal or ("\0",)
     ends = (m.end - 1 for m in matches if isinstance(m.value, Denial))
     denied = {end for end in ends if tokens.norms[end].endswith(impersonal)}  # "is not confirmed" says nobody
     for match in matches:
         if not isinstance(match.value, Says) or match.head in seen or match.head in denied:
             continue
+        if longest[match.head] > match.end - match.start:
+            continue  # "confirmed the authenticity" is no plain "confirmed"
         seen.add(match.head)
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
             scope = (
@@ -157,7 +163,8 @@ def _explained(said: Attribution, tokens: Tokens, heads: frozenset[int]) -> Iter
     reach = low + (10 if said.inverse else 2)
     end = next((i for i in range(low, min(reach, len(tokens) - 1)) if tokens.norms[i] in _COLONS), None)
     if end is not None and not any(low <= head < end for head in heads):
-        yield Attribution(said.claimant, Stance.ASSERTS, (end + 1, len(tokens)), (end, end + 1))
+        stance = Stance.VERIFIES if said.stance is Stance.VERIFIES else Stance.ASSERTS
+        yield Attribution(said.claimant, stance, (end + 1, len(tokens)), (end, end + 1))
 
 
 def _silenced(match: Match[Value], silent: Sequence[Match[Value]], tokens: Tokens, lexicon: Lexicon) -> bool:
@@ -269,6 +276,8 @@ def _said(
             content, inverse = (0, first - 1), True
         else:
             content = _only_pointing(tokens, after, content, lexicon, heads)
+            if says.stance is Stance.DENIES:
+                content = _up_to_truth(tokens, content, heads)
     if (
         subject
         and not inverse
@@ -310,15 +319,27 @@ def _only_pointing(
     """Cut the content behind "this", "these reports" where a mark ends it: what follows is told by its own words."""
     for index in range(after, min(content[1], after + 6)):
         if tokens.norms[index] in _MARKS:
-            if tokens.norms[index] == "," and lexicon.grammar.that.any_of(
-                tokens.norms[index + 1 : index + 2]
-            ):
+            if tokens.norms[index] == "," and _goes_into(tokens, index + 1, lexicon):
                 continue  # "опровергло сообщения о том, что ..."
             pointed = lexicon.back.any_of(tokens.norms[after:index])
             return (after, index) if pointed else content
         if index in heads:
             break
     return content
+
+
+def _up_to_truth(tokens: Tokens, content: tuple[int, int], heads: frozenset[int]) -> tuple[int, int]:
+    """What is denied, up to the colon behind which stands what is so: "denied the loss of the town: our units hold it"."""
+    low, high = content
+    first = min((head for head in heads if low <= head < high), default=high)
+    turn = next((i for i in range(first, high) if tokens.norms[i] in _COLONS), high)
+    return (low, turn) if any(turn < head < high for head in heads) else content
+
+
+def _goes_into(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether what begins there is what was said or shown: ", что ...", ", на котором ..."."""
+    that = lexicon.grammar.that.any_of(tokens.norms[index : index + 1])
+    return that or lexicon.relative.any_of(tokens.norms[index : index + 2])
 
 
 def _goes_on_behind(tokens: Tokens, after: int, heads: frozenset[int], lexicon: Lexicon) -> int | None:
@@ -378,13 +399,8 @@ def _subject(
     if right and inverted:
         return right
     left = _left(tokens, match, actors, lexicon)
-    if (
-        left
-        and before == ","
-        and tokens.norms[left.end] != ","
-        and any(left.end <= h < match.start for h in heads)
-    ):
-        left = None  # "..., йдеться в дописі"
+    if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
+        left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
     if left is None and right is None or (left is not None and left.force):
         named = unlisted(tokens, _before_adverbs(tokens, match.start, lexicon), lexicon, memory)
         if named is not None:
@@ -392,6 +408,12 @@ def _subject(
     if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
         return right  # "was denied by the ministry"
     return left or (right if not tokens.norms[match.head].isascii() else None)
+
+
+def _told_between(tokens: Tokens, start: int, end: int, heads: frozenset[int]) -> bool:
+    """Whether a happening and a comma behind it stand between: what comes then has another subject."""
+    last = max((head for head in heads if start <= head < end), default=None)
+    return last is not None and "," in tokens.norms[last:end]
 
 
 def _before_adverbs(tokens: Tokens, index: int, lexicon: Lexicon) -> int:

@@ -140,7 +140,7 @@ class Reader(Placing, Timing):
         denied = _denied(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
-        drafts = [self._continued(draft) for draft in drafts]
+        drafts = [self._continued(said, draft) for draft in drafts]
         drafts = _merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
@@ -175,10 +175,19 @@ class Reader(Placing, Timing):
                 attack.frame = attrs.evolve(attack.frame, outcome=Outcome.FAILURE)
         return kept
 
-    def _continued(self, draft: Draft) -> Draft:
+    def _adds(self, said: Said, draft: Draft, before: Claim) -> bool:
+        """Whether an agency of a side goes on with what its side's officials told: "... also improved positions"."""
+        side = self.source.side if self.source.kind is SourceKind.MEDIA else None
+        if side is None or draft.chain or before.claimant == self.source.actor:
+            return False
+        return side_of_id(before.claimant) == side and self.lexicon.also.any_of(said.tokens.norms)
+
+    def _continued(self, said: Said, draft: Draft) -> Draft:
         """A sentence that goes on about what an official just told is the official's as well."""
         before = self.last[0] if self.last and self.last_at == self.index - 1 else None
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
+        if before and self._adds(said, draft, before):
+            return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
         if before is None or draft.chain or own or not (draft.inherited or _within_told(draft, before)):
             return draft
         if before.claimant == self.source.actor or not is_local(before.claimant):
@@ -223,6 +232,7 @@ class Reader(Placing, Timing):
         if self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
             return []  # what is asked is not claimed
         told = [f for f in said.frames if not _in_saying(f, said.attributions)]
+        told = [f for f in told if not _describes(said, f, self.lexicon)]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
         real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
@@ -487,6 +497,16 @@ def _denied(
     return [frame for frame in usable if frame.head < turn]
 
 
+def _describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
+    """Part of how a speaker behind the words is described: "..., according to soldiers fighting there"."""
+    return any(
+        a.inverse and a.claimant and a.said[0] <= frame.head < a.said[1] and not a.covers(frame.head)
+        and not lexicon.grammar.clause.any_of(said.tokens.norms[a.said[0] + 1 : frame.head])
+        and not lexicon.grammar.that.any_of(said.tokens.norms[a.said[0] : frame.head])
+        for a in said.attributions
+    )  # fmt: skip
+
+
 def _in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
     """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
     return any(
@@ -549,6 +569,8 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         twin.places = twin.places or draft.places
+        if (twin.frame.kind, draft.frame.kind) == ("advance", "capture"):
+            twin.frame = draft.frame  # a place taken on the way says more than the way
         if draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
             if draft.frame.clause:
                 kept.append(draft)

@@ -175,8 +175,8 @@ def _triggers(
 def _attributive(tokens: Tokens, head: int, lexicon: Lexicon) -> bool:
     """Whether a participle only says which thing is meant: "a downed drone", "обломков сбитых дронов"."""
     word = tokens.norms[head]
-    if word.endswith(lexicon.attributive_endings):
-        return True
+    if word.endswith(lexicon.attributive_endings):  # "о 74 сбитых дронах" counts what happened
+        return not (head and (tokens.norms[head - 1].isdigit() or tokens.norms[head - 1] in lexicon.numbers))
     if word not in lexicon.attributive or not head or head + 1 >= len(tokens):
         return False
     before = (
@@ -195,9 +195,16 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     aerial, things = lexicon.classes.get("aerial"), lexicon.classes.get("infrastructure")
     if aerial is None or things is None:
         return False
+    carriers = lexicon.classes["equipment"]
     return any(
         tokens.norms[i] in aerial
-        and (things.any_of(tokens.norms[max(0, i - 1) : i]) or things.any_of(tokens.norms[i + 1 : i + 2]))
+        and (
+            things.any_of(tokens.norms[max(0, i - 1) : i + 2])
+            or (
+                carriers.any_of(tokens.norms[i + 1 : i + 2])
+                and not aerial.any_of(tokens.norms[i + 1 : i + 2])
+            )
+        )
         for i in range(match.start, match.end)
     )
 
@@ -356,6 +363,8 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         return True  # "there may be people under the rubble"
     if tokens.norms[match.head] in lexicon.future:
         return True
+    if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive):
+        return True  # "утримувати його вже не було сенсу"
     infinitive = match.start > 0 and (
         tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
     )

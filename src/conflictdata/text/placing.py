@@ -20,6 +20,7 @@ from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens, fold
 
+_AIR = ("air-drone-strike", "shelling", "explosion")
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
 _CONTINENTS = frozenset(("conflictdata:europe",))
 _FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
@@ -275,7 +276,8 @@ class Placing(Reading):
     def _continues(self, said: Said, draft: Draft) -> bool:
         """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
         reach = 2 if self.source.side is not None and draft.frame.kind == "civilian-harm" else 1
-        same = draft.frame.kind == "interception" and any(c.kind == "interception" for c in self.last)
+        air = (*_AIR, "interception")
+        same = draft.frame.kind == "interception" and any(c.kind in air for c in self.last)
         if not (draft.frame.kind in _INHERITS or same) or self.index - self.last_region_at > reach:
             return False
         if (

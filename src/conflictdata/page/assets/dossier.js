@@ -10,10 +10,12 @@ function sideTag(actor) {
 }
 
 function meter(event) {
-  const percent = Math.round(event.c * 100);
+  // Nothing here is certain: no rounding to 0 or 100.
+  const percent = Math.min(99, Math.max(1, Math.round(event.c * 100)));
+  const figure = `${event.c > 0.995 ? "> " : event.c < 0.005 ? "< " : ""}${percent} %`;
   return h("div.gauges",
-    h("div.gauge", h("span.label", page.confidence), h("span.figure", `${percent} %`),
-      svg("svg.meter", {viewBox: "0 0 100 6", preserveAspectRatio: "none", role: "img", "aria-label": `${page.confidence}: ${percent} %, ${page.confidence_hint}`},
+    h("div.gauge", h("span.label", page.confidence), h("span.figure", figure),
+      svg("svg.meter", {viewBox: "0 0 100 6", preserveAspectRatio: "none", role: "img", "aria-label": `${page.confidence}: ${figure}, ${page.confidence_hint}`},
         svg("rect.track", {x: 0, y: 0, width: 100, height: 6}), svg("rect.level", {x: 0, y: 0, width: percent, height: 6}))),
     h("div.gauge", h("span.label", page.credibility), h("span.figure", `${event.r} `, h("small", words.credibility[event.r]))));
 }
@@ -52,10 +54,14 @@ function chain(claim) {
     n === last ? h("span.role", ` ${page.report}`) : null)));
 }
 
+function hostOf(url) {
+  try { return new URL(url).hostname.replace(/^www\./, ""); } catch { return ""; }
+}
+
 function evidenceOf(claim) {
   return h("p.evidence", h("span.label", page.evidence), (claim.e || []).map(([kind, url, note]) => {
     const text = [words.evidence[kind] || kind, note].filter(Boolean).join(" ");
-    return h("span.piece", url ? webLink(url, text) : text);
+    return h("span.piece", url ? [webLink(url, text), h("small", ` ${hostOf(url)}`)] : text);
   }));
 }
 
@@ -90,7 +96,7 @@ function claimEntry(claim, n) {
 }
 
 function reasonEntry(reason, unit) {
-  return h("li", h("span.code", reason.d), " ", reason.x,
+  return h("li", h("span.code", reason.d), " ", h("span", {dir: "auto"}, reason.x),
     reason.b !== undefined ? h("span.weight", ` ${reason.b > 0 ? "+" : reason.b < 0 ? "−" : ""}${Math.abs(reason.b)} ${unit}`) : null,
     (reason.cl || []).length ? h("span.refs", reason.cl.map((n) => h("button.ref", {type: "button", "aria-label": fill(page.claim_ref, {n}), onclick: () => {
       const target = byId(`claim-${n}`);

@@ -2,7 +2,7 @@
 
 const rows = byId("rows");
 const spacer = byId("spacer");
-const ROW = 68; // pixels; the same in page.css
+const ROW = 80; // pixels; the same in page.css
 const drawn = new Map(); // position → row
 
 function rowOf(event, position) {
@@ -15,8 +15,9 @@ function rowOf(event, position) {
   const against = event.cl.filter((claim) => claim.st === "denies").length;
   row.append(
     icon(event.s, data.kinds[event.k].f, 26),
-    h("div.what", h("strong", event.n || page.no_place), h("span.sub", `${kindName(event.k)} · ${whenText(event.w)}`)),
-    h("div.tally", h("span.status-word", statusName(event.s)), h("span.sub", counted(event.cl.length, page.claim_1, page.claims_n), against ? h("b.against", ` −${against}`, h("span.sr", ` ${page.denies_short}`)) : null)),
+    h("div.what", h("strong", event.n || page.no_place),
+      h("span.sub", `${kindName(event.k)} · ${whenText(event.w)}`),
+      h("span.sub", h("span.status-word", statusName(event.s)), ` · ${counted(event.cl.length, page.claim_1, page.claims_n)}`, against ? h("b.against", ` −${against}`, h("span.sr", ` ${page.denies_short}`)) : null)),
   );
   return row;
 }

@@ -26,10 +26,25 @@ function decoded(line) {
   return points;
 }
 
+// Land is cut along the frame in which lines are fine (scripts/build_basemap.py): no coast is there.
+const FRAME = [[41, 62], [20, 62]];
+const onFrame = (a, b) => FRAME.some((edges, axis) => edges.some((edge) => Math.abs(a[axis] - edge) < 0.06 && Math.abs(b[axis] - edge) < 0.06));
+
+function coasts(points) {
+  const parts = [[]];
+  [...points, points[0]].forEach((point, n, all) => {
+    if (n && onFrame(all[n - 1], point)) parts.push([]);
+    parts[parts.length - 1].push(point);
+  });
+  return parts.filter((part) => part.length > 1);
+}
+
 const base = JSON.parse(byId("basemap").textContent);
 const quiet = {interactive: false, smoothFactor: 1.2};
 // One path of many rings: even-odd filling leaves inland seas open.
-L.polygon([base.land.map(decoded)], {...quiet, className: "land", fillRule: "evenodd"}).addTo(map);
+const land = base.land.map(decoded);
+L.polygon([land], {...quiet, className: "land", fillRule: "evenodd"}).addTo(map);
+L.polyline(land.flatMap(coasts), {...quiet, className: "coast-line"}).addTo(map);
 L.polygon(base.lakes.map((ring_) => [decoded(ring_)]), {...quiet, className: "lake"}).addTo(map);
 L.polyline(base.regions.map(decoded), {...quiet, className: "region-line"}).addTo(map);
 L.polyline(base.borders.map(decoded), {...quiet, className: "border-line"}).addTo(map);

@@ -1,0 +1,291 @@
+"""What a name is taken for by what stands around it: cities alone, villages, sites, abbreviations, apposition."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conflictdata.model import LocationPrecision, Place, PlaceKind, Point
+from conflictdata.places import Gazetteer, MemoryLayer, PlaceMention, Role, _resolve, _scan, find_places
+from conflictdata.places._inflect import base_forms
+
+CITIES = {  # GeoNames ids, and the names in English, Ukrainian and Russian
+    700569: ("Mykolaiv", "Миколаїв", "Николаев"),
+    695594: ("Rivne", "Рівне", "Ровно"),
+    709932: ("Kamyanske", "Кам'янське", "Каменское"),
+    688533: ("Yalta", "Ялта", "Ялта"),
+    706483: ("Kharkiv", "Харків", "Харьков"),
+    698740: ("Odesa", "Одеса", "Одесса"),
+    692194: ("Sumy", "Суми", "Сумы"),
+    710735: ("Chernihiv", "Чернігів", "Чернигов"),
+    687700: ("Zaporizhzhia", "Запоріжжя", "Запорожье"),
+    704147: ("Kremenchuk", "Кременчук", "Кременчуг"),
+    712160: ("Bilhorod-Dnistrovskyi", "Білгород-Дністровський", "Белгород-Днестровский"),
+    578072: ("Belgorod", "Бєлгород", "Белгород"),
+    479561: ("Ufa", "Уфа", "Уфа"),
+    499099: ("Samara", "Самара", "Самара"),
+}
+SENTENCES = {"en": "A strike hit {} on Monday.", "uk": "Удар по місту {}.", "ru": "Удар по городу {}."}
+
+
+@pytest.mark.parametrize(
+    ("id", "lang", "name"),
+    [(id, lang, n) for id, names in CITIES.items() for lang, n in zip(SENTENCES, names, strict=True)],
+)
+def test_a_city_named_alone_is_that_city(id: int, lang: str, name: str) -> None:
+    (mention,) = find_places(SENTENCES[lang].format(name), lang)
+    assert mention.location.place is not None
+    assert mention.location.place.id == f"geonames:{id}"
+
+
+names = st.sampled_from(
+    [names[0] for names in CITIES.values()] + ["Velyka Novosilka", "Mar'inka", "Chasiv Yar"]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    names,
+    st.sampled_from(["{}", "«{}»", "“{}”"]),
+    st.sampled_from(["'", "’", "ʼ"]),
+    st.sampled_from(["-", "‐", "‑"]),
+    st.booleans(),
+)
+def test_how_a_name_is_written_does_not_matter(
+    name: str, quotes: str, apostrophe: str, hyphen: str, capitals: bool
+) -> None:
+    written = name.upper() if capitals else name
+    written = quotes.format(written.replace("'", apostrophe).replace("-", hyphen))
+    plain = find_places(f"Fighting near the town of {name}.", "en")[0].location.place
+    found = [m.location.place for m in find_places(f"Fighting near the town of {written}.", "en")]
+    assert plain is not None
+    assert found == [plain]
+
+
+FORMS = {  # nominative endings and those of the other cases
+    "івка": ("івки", "івці", "івку", "івкою"),
+    "овка": ("овки", "овке", "овку", "овкой"),
+    "ськ": ("ська", "ську", "ськом"),
+    "ск": ("ска", "ску", "ском", "ске"),
+    "ове": ("ового", "овому", "овим"),
+    "ино": ("ина", "ину", "ине", "ином"),
+}
+
+
+@given(
+    st.text(alphabet="абвгдежзклмнопрст", min_size=3, max_size=8),
+    st.sampled_from([(ending, form) for ending, forms in FORMS.items() for form in forms]),
+)
+def test_case_endings_lead_back_to_any_nominative(stem: str, ending: tuple[str, str]) -> None:
+    assert stem + ending[0] in base_forms(stem + ending[1])
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Sumy",
+                "Oleksandrivka",
+                "Bachivsk",
+                "Кринки",
+                "(north of Lyman)",
+                "U.S.",
+                "x",
+                "near",
+                ",",
+                "\n",
+            ]
+        ),
+        min_size=5,
+        max_size=25,
+    )
+)
+def test_the_work_grows_with_the_text_and_no_faster(words: list[str]) -> None:
+    def work(text: str) -> int:
+        counts = {"n": 0}
+
+        class Counting(_scan.Scanner):
+            def _try(self, at: int, size: int, start: int, end: int) -> bool:
+                counts["n"] += 1
+                return super()._try(at, size, start, end)
+
+        class Weighing(_resolve.Resolver):
+            def _weigh(self, *args: object) -> float:
+                counts["n"] += 1
+                return super()._weigh(*args)  # type: ignore[arg-type]
+
+        gazetteer = Gazetteer.shipped()
+        from conflictdata.places._lexicon import lexicon
+        from conflictdata.places._link import link
+
+        spans = Counting(text, lexicon("en"), gazetteer).scan()
+        link(text, spans, lexicon("en"), gazetteer)
+        Weighing(gazetteer, ()).resolve(text, spans)
+        return counts["n"]
+
+    text = " ".join(words) + ". "
+    one, eight = work(text * 4), work(text * 32)
+    assert eight <= 8 * one + 200  # the first occurrences of a text may be weighed with less around them
+
+
+def only(text: str, lang: str, words: str) -> PlaceMention:
+    found = [m for m in find_places(text, lang) if m.text == words]
+    assert len(found) == 1, [m.text for m in find_places(text, lang)]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "name"),
+    [
+        ("en", "Explosions were heard at the Saky airfield.", "Saky airfield", "Saky Airfield"),
+        ("en", "Drones reached Engels-2 air base.", "Engels-2 air base", "Engels Airfield"),
+        (
+            "en",
+            "Shells fell near the Kursk Nuclear Power Plant.",
+            "Kursk Nuclear Power Plant",
+            "Kursk Nuclear Power Plant",
+        ),
+        ("en", "The Kakhovka dam gave way.", "Kakhovka dam", "Kakhovka Hydroelectric Power Plant"),
+        ("en", "The Kerch Bridge was closed.", "Kerch Bridge", "Crimean Bridge"),
+        ("en", "A boat reached Zmiinyi Island.", "Zmiinyi Island", "Snake Island"),
+        ("ru", "Пожар на аэродроме Бельбек.", "Бельбек", "Belbek Airfield"),
+        ("ru", "Дрон упал у Курской АЭС.", "Курской АЭС", "Kursk Nuclear Power Plant"),
+        ("ru", "Катер сел на мель у Тендровской косы.", "Тендровской косы", "Tendra Spit"),
+        ("uk", "Пожежа на аеродромі Саки.", "Саки", "Saky Airfield"),
+        ("uk", "Бій на Кінбурнській косі.", "Кінбурнській косі", "Kinburn Spit"),
+        ("uk", "Рух Кримським мостом перекрито.", "Кримським мостом", "Crimean Bridge"),
+        ("uk", "Сапери на річці Бахмутка.", "Бахмутка", "Bakhmutka River"),
+    ],
+)
+def test_sites_of_the_war_are_places(lang: str, text: str, words: str, name: str) -> None:
+    place = only(text, lang, words).location.place
+    assert place is not None
+    assert place.name == name
+    assert place.kind in (PlaceKind.SITE, PlaceKind.AREA, PlaceKind.RIVER)
+
+
+def test_an_airfield_that_is_not_known_is_no_town() -> None:
+    assert only("They closed the Sumy airport.", "en", "Sumy").role is Role.MODIFIER
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("It began in Springfield, Ill., last year.", "Ill.", "Illinois"),
+        ("A train derailed in Charleston, W.Va.", "W.Va.", "West Virginia"),
+        ("Floods came to Portland, OR, again.", "OR", "Oregon"),
+        ("Talks were held in the U.S. on Monday.", "U.S.", "United States"),
+        ("Both went to the UK.", "UK", "United Kingdom"),
+    ],
+)
+def test_abbreviated_divisions_are_places(text: str, words: str, name: str) -> None:
+    place = only(text, "en", words).location.place
+    assert place is not None
+    assert place.name == name
+
+
+def test_the_state_behind_a_town_decides() -> None:
+    for state, name in (("Ill.", "Illinois"), ("Mass.", "Massachusetts"), ("MO", "Missouri")):
+        place = only(f"They met in Springfield, {state}, today.", "en", "Springfield").location.place
+        assert place is not None
+        assert place.admin1 == name
+
+
+@pytest.mark.parametrize(
+    "text", ["A. Smith spoke.", "He was ill. She left.", "Turn left OR right.", "J. R. R. Smith wrote it."]
+)
+def test_letters_and_words_are_no_abbreviations(text: str) -> None:
+    assert find_places(text, "en") == []
+
+
+def test_aid_of_a_country_is_no_place() -> None:
+    roles = {m.text: m.role for m in find_places("It stopped for US aid, then the UK and Poland met.", "en")}
+    assert roles["US"] is Role.MODIFIER
+
+
+TWINS = MemoryLayer(
+    Place(
+        id=id, name="Qwerhivka", country="UA", admin1="Donetsk Oblast", point=Point(lat, lon), population=size
+    )
+    for id, lat, lon, size in (
+        ("test:town", 48.9, 37.2, 30_000),
+        ("test:village", 48.5, 37.95, 700),
+        ("test:far", 47.5, 38.4, 650),
+    )
+)
+
+
+def twins() -> Gazetteer:
+    return Gazetteer([*Gazetteer.shipped().layers, TWINS])
+
+
+def chosen(text: str, lang: str = "en") -> str | None:
+    mention = next(
+        m for m in find_places(text, lang, gazetteer=twins()) if "Qwer" in m.text or "Квер" in m.text
+    )
+    return mention.location.place.id if mention.location.place else None
+
+
+def test_a_town_is_meant_unless_the_text_says_village() -> None:
+    assert chosen("They took Qwerhivka in Donetsk Oblast.") == "test:town"
+    assert chosen("They took the village of Qwerhivka in Donetsk Oblast.") != "test:town"
+
+
+def test_villages_of_like_size_in_one_division_stay_open() -> None:
+    text = "They took the village of Qwerhivka in Donetsk Oblast."
+    mention = next(m for m in find_places(text, "en", gazetteer=twins()) if m.text == "Qwerhivka")
+    assert mention.location.place is None
+    assert mention.location.precision is LocationPrecision.REGION
+    assert mention.location.region == "UA-14"
+    assert {p.id for p, _ in mention.alternatives} >= {"test:village", "test:far"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They took Qwerhivka, 9 km south of Bakhmut.",
+        "They took Qwerhivka (south of Bakhmut).",
+        "They attacked south of Bakhmut near Qwerhivka.",
+    ],
+)
+def test_what_stands_beside_a_village_tells_which_it_is(text: str) -> None:
+    assert chosen(text) == "test:village"
+
+
+def test_a_letter_wrong_is_mended_near_where_the_text_puts_it() -> None:
+    known = Gazetteer(
+        [
+            *Gazetteer.shipped().layers,
+            MemoryLayer([Place(id="test:q", name="Zwertypolis", country="UA", point=Point(48.51, 37.98))]),
+        ]
+    )
+    for text, id in (
+        ("They took Zwartypolis (9 km south of Bakhmut).", "test:q"),
+        ("They took Zwartypolis (9 km south of Kherson).", None),
+    ):
+        place = find_places(text, "en", gazetteer=known)[0].location.place
+        assert (place and place.id) == id
+
+
+def test_a_name_that_only_resembles_yields_to_the_bearer() -> None:
+    like = Place(
+        id="test:like",
+        name="Qwertivka",
+        names={"en": ["Qwertiv"]},
+        country="UA",
+        point=Point(48, 37),
+        population=9_000,
+    )
+    own = Place(id="test:own", name="Qwertiv", country="UA", point=Point(47, 32), population=3_000)
+    known = Gazetteer([*Gazetteer.shipped().layers, MemoryLayer([like, own])])
+    assert known.lookup("Qwertiv")[0][0] == own
+    alone = Gazetteer([*Gazetteer.shipped().layers, MemoryLayer([like])])
+    assert alone.lookup("Qwertiv")[0][0] == like
+
+
+def test_a_new_paragraph_is_no_division_of_the_place_before() -> None:
+    place = only("A meeting in Anchorage\n\nRussia has new plans.", "en", "Anchorage").location.place
+    assert place is not None
+    assert place.country == "US"
