@@ -79,7 +79,7 @@ class Placing(Reading):
         """Without a fronted "near X" that only frames the places behind the verb."""
         first, *rest = draft.places
         fronted = said.tokens.at(first.start) < draft.frame.head
-        if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION):
+        if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *_DIRECTIONS):
             behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head]
             if behind and all(_within_km(first, p, 60) for p in behind):
                 return rest
