@@ -21,6 +21,7 @@ from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens, fold
 
 _AIR = ("air-drone-strike", "shelling", "explosion")
+_IT = (("it",), ("его",), ("ее",), ("його",), ("її",))
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
 _CONTINENTS = frozenset(("conflictdata:europe",))
 _FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
@@ -67,6 +68,7 @@ class Placing(Reading):
                     draft.frame.kind in _INHERITS
                     or draft.frame.background
                     or self._points(said)
+                    or said.tokens.norms[draft.frame.end : draft.frame.end + 1] in _IT
                     or (fronted and draft.frame.kind != "presence")
                 ):
                     draft.places = list(near[0])
@@ -156,6 +158,12 @@ class Placing(Reading):
         """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
         if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
             return False
+        norms, away = said.tokens.norms, self.lexicon.away
+        if any(
+            f.kind == "capture" and f.start < first and away.any_of(norms[f.start : f.end])
+            for f in said.frames
+        ):
+            return False  # "pushed Russian forces from ...", "выбили противника из ..."
         return self._from(said, first)
 
     def _from(self, said: Said, first: int) -> bool:
@@ -309,7 +317,7 @@ class Placing(Reading):
             if (
                 mention.location.place
                 and not is_country(mention)
-                and any(low <= token < high for low, high in zones)
+                and any(low - 2 <= token < high for low, high in zones)  # "Sumy Mayor ..."
                 and "-" not in said.tokens.norms[token]
                 and not self._first_name(said, mention, token)
             ):
