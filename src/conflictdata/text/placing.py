@@ -21,7 +21,6 @@ from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.tokens import Tokens, fold
 
 _AIR = ("air-drone-strike", "shelling", "explosion")
-_IT = (("it",), ("его",), ("ее",), ("його",), ("її",))
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
 _CONTINENTS = frozenset(("conflictdata:europe",))
 _FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
@@ -68,7 +67,9 @@ class Placing(Reading):
                     draft.frame.kind in _INHERITS
                     or draft.frame.background
                     or self._points(said)
-                    or said.tokens.norms[draft.frame.end : draft.frame.end + 1] in _IT
+                    or self.lexicon.grammar.it.any_of(
+                        said.tokens.norms[draft.frame.end : draft.frame.end + 1]
+                    )
                     or (fronted and draft.frame.kind != "presence")
                 ):
                     draft.places = list(near[0])
