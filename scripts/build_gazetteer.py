@@ -426,19 +426,21 @@ def _areas() -> Iterator[Entry]:
 
 
 AIRFIELD = {
-    "en": ("{} Airfield", "{} Air Base", "{} Airport"),
+    "en": ("{} Airbase", "{} Air Base", "{} Airfield", "{} Airport"),
     "ru": ("Аэродром {}", "Авиабаза {}"),
     "uk": ("Аеродром {}", "Авіабаза {}"),
 }
 
 
 def _airfields() -> Iterator[Entry]:
-    for english, russian, ukrainian, lat, lon, country, admin1 in _table("areas")["airfields"]["places"]:
+    for english, russian, ukrainian, lat, lon, country, admin1, *bare in _table("areas")["airfields"][
+        "places"
+    ]:
         called = {"en": english, "ru": russian, "uk": ukrainian}
         names = [pattern.format(called[lang]) for lang, patterns in AIRFIELD.items() for pattern in patterns]
         yield Entry(
-            id=f"conflictdata:airfield-{skeleton(english).lower()}",
-            names=tuple(dict.fromkeys(names)),
+            id=f"conflictdata:{english.lower()}-airbase",
+            names=tuple(dict.fromkeys([*names, *bare])),
             lat=lat,
             lon=lon,
             country=country,

@@ -330,8 +330,8 @@ def claim(**changes: Any) -> Claim:
 def test_the_table_reads_like_a_table() -> None:
     head, row, end = written("table", claim()).split("\n")
     assert head.split() == ["CLAIMANT", "STANCE", "KIND", "WHERE", "WHEN", "VIA"]
-    assert row == "225th Assault Regiment (UA)  asserts  capture  Basivka, UA-59  6 Apr 2025  cnn"
-    assert head.index("VIA") == row.index("cnn")
+    assert row == "225th Assault Regiment (UA)  asserts  capture  Basivka, UA-59  6 Apr 2025  CNN"
+    assert head.index("VIA") == row.index("CNN")
     assert end == ""
 
 
@@ -375,7 +375,7 @@ def test_times_in_words(made: Claim, shown: str) -> None:
 @pytest.mark.parametrize(
     ("id", "shown"),
     [
-        ("cnn", "cnn"), ("ua:225-assault-regiment", "225th Assault Regiment (UA)"),
+        ("cnn", "CNN"), ("isw", "ISW"), ("valley-post", "valley-post"), ("ua:225-assault-regiment", "225th Assault Regiment (UA)"),
         ("ru:mod", "Ministry of Defence (RU)"), ("ru:moscow-oblast-governor", "Moscow Oblast Governor (RU)"),
         ("ua:1-tank-brigade", "1st Tank Brigade (UA)"), ("ua:112-brigade", "112th Brigade (UA)"),
         ("ru:rybar", "Rybar (RU)"),

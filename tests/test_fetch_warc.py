@@ -47,12 +47,14 @@ def test_records_come_back_as_they_were(tmp_path_factory, records):
     assert [read_record(path, each.offset) for each in kept] == kept
 
 
-@given(records=st.lists(warc_records(), min_size=2, max_size=3), data=st.data())
-def test_a_file_cut_anywhere_gives_its_whole_records(tmp_path_factory, records, data):
+@given(records=st.lists(warc_records(), min_size=2, max_size=3), share=st.floats(0, 1, exclude_max=True))
+def test_a_file_cut_anywhere_gives_its_whole_records(tmp_path_factory, records, share):
     folder = tmp_path_factory.mktemp("warc")
     kept = written(folder, records)
     (path,) = folder.iterdir()
-    cut = data.draw(st.integers(0, path.stat().st_size - 1))
+    cut = int(
+        path.stat().st_size * share
+    )  # ids and dates of records differ from run to run, and so does the size
     path.write_bytes(path.read_bytes()[:cut])
     damage = Damage()
     found = list(read_records(path, 0, damage))

@@ -121,6 +121,23 @@ def test_changed_claims_and_decisions_too(seed: int, data: st.DataObject) -> Non
             assert runs == [1]
 
 
+def test_an_event_is_no_longer_said_to_be_like_a_claim_that_has_moved_away() -> None:
+    told = {claim.id: claim for claim in stream(100, seed=1702, density=4).claims}
+    moved, to = told["clm-16-ua:deepstate"], told["clm-0-ua:general-staff"]
+    with opened() as archive:
+        archive.add_claims(told.values())
+        archive.relink(only_if_needed=True)
+        assert any(
+            moved.id in reason.claims and moved.id not in {c.id for c in event.claims}
+            for event in archive.events()
+            for reason in event.reasons
+            if reason.code == "split"
+        )
+        told[moved.id] = attrs.evolve(moved, locations=to.locations, when=to.when, kind=to.kind, id=moved.id)
+        archive.add_claims([told[moved.id]])
+        assert shape(archive.events()) == shape(link(told.values()))
+
+
 def test_new_claims_do_not_link_the_rest_anew() -> None:
     claims = stream(400, seed=11, density=4).claims
     with opened() as archive, whole_runs() as runs:

@@ -136,7 +136,9 @@ def test_other_ids_are_plain_sources(id: str) -> None:
 @given(st.integers(1_000, 999_999), st.sampled_from([",", "\u00a0", " "]))
 def test_a_number_with_separators_is_one_count(number: int, separator: str) -> None:
     tokens = tokenize(f"lost {number:,} soldiers".replace(",", separator))
-    assert [quantity.value for _, quantity in find_quantities(tokens, 0, len(tokens))] == [number]
+    assert [quantity.value for _, quantity in find_quantities(tokens, 0, len(tokens), lexicon("en"))] == [
+        number
+    ]
 
 
 def test_word_classes_hold_single_words() -> None:

@@ -63,26 +63,29 @@ def _by_pattern(id: str, key: str) -> Source:
         )
     if office := _GOVERNOR.match(key):
         region = _REGION_OF.get(office.group(2), office.group(2))
-        ukrainian = office.group(3) != "governor" or region in _ukrainian_regions()
-        side = office.group(1) or ("ua" if ukrainian else "ru")
-        return _speaking(id, side, f"{region}-oblast-governor", SourceKind.GOVERNMENT)
+        iso, kind = _regions().get(region, ("", "oblast"))
+        side = office.group(1) or ("ua" if office.group(3) != "governor" or iso.startswith("UA") else "ru")
+        title = f"{region}-{'krai' if kind == 'krai' else 'oblast'}-governor"
+        return _speaking(id, side, title, SourceKind.GOVERNMENT, (iso,) if iso else ())
     return Source(id=id)
 
 
-def _speaking(id: str, side: str, name: str, kind: SourceKind) -> Source:
+def _speaking(id: str, side: str, name: str, kind: SourceKind, area: tuple[str, ...] = ()) -> Source:
     zone = {"ua": "Europe/Kyiv", "ru": "Europe/Moscow"}.get(side, "UTC")
-    return Source(id=id, kind=kind, side=side, actor=f"{side}:{name}", timezone=zone)
+    return Source(id=id, kind=kind, side=side, actor=f"{side}:{name}", timezone=zone, area=area)
 
 
 @functools.cache
-def _ukrainian_regions() -> frozenset[str]:
+def _regions() -> dict[str, tuple[str, str]]:
+    """ISO code and kind of the first-order divisions, by the words that their governors' ids begin with."""
     text = resources.files("conflictdata").joinpath("places/tables/regions.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)["region"]
-    return frozenset(
-        str(each["name"]).lower().removesuffix(" oblast").replace(" ", "-")
-        for each in table
-        if each["iso"].startswith("UA")
-    )
+    return {
+        re.sub(r" (?:oblast|krai|republic)$", "", str(each["name"]).lower()).replace(" ", "-"): (
+            str(each["iso"]),
+            str(each["kind"]),
+        )
+        for each in tomllib.loads(text)["region"]
+    }
 
 
 def known() -> Iterator[Source]:

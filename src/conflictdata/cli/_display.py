@@ -7,6 +7,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
+from conflictdata import sources
 from conflictdata.model import Claim, Location, LocationPrecision, Relation, When, WhenPrecision
 
 _HALF_DAY = timedelta(hours=12)
@@ -54,12 +55,23 @@ def width(text: str) -> int:
 
 @functools.cache
 def actor(id: str) -> str:
-    """``ua:225-assault-regiment`` as ``225th Assault Regiment (UA)``; a publisher's id as it is."""
+    """``ua:225-assault-regiment`` as ``225th Assault Regiment (UA)``; a publisher by a short name, ``CNN``, ``ISW``."""
     side, colon, name = id.rpartition(":")
     if not colon:
-        return visible(id)
+        return visible(_publisher(id))
     known = " ".join(_word(part) for part in name.split("-"))
     return visible(f"{known} ({side.upper()})")
+
+
+_SHORT_NAME, _SHORT_ID = 16, 4
+"""Characters up to which a publisher's name is shown whole, and its id as initials."""
+
+
+def _publisher(id: str) -> str:
+    name = sources.get(id).name if id.strip() else ""
+    if name and len(name) <= _SHORT_NAME:
+        return name
+    return id.upper() if len(id) <= _SHORT_ID else id
 
 
 def _word(part: str) -> str:

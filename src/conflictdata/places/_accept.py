@@ -27,11 +27,17 @@ _SHORT_SIZE, _KNOWN = 3, 500_000
 """Letters of names that words and abbreviations share, and inhabitants of a city that is meant all the same."""
 TITLE = 24
 """Characters before a name that are searched for a title."""
+_KNOWN_CITY = 200_000
 
 
 def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
     """Whether a first name and a surname stand together."""
     return name in lex.given and following is not None and following.text not in lex.never
+
+
+def _in_case(span: Span) -> bool:
+    """Whether the name stands in a case, as a town behind its mayor's title does."""
+    return any(0.9 <= score < 1.0 and place.population > 1_000 for place, score in span.candidates)
 
 
 class Acceptance(Context):
@@ -111,15 +117,19 @@ class Acceptance(Context):
             return False  # "мэр города Иван ...": the city is none of his name
         if before is not None and before.text in lex.given and not typed:
             return False
-        if span.kind is None and (self._initialled(first.start) or self._titled(span.outer_start)):
+        if span.kind is None and self._initialled(first.start):
             return False
+        if span.kind is None and self._titled(span.outer_start):
+            return (
+                following is not None and following.text in lex.given and _in_case(span)
+            )  # "мер Енергодара Дмитро"
         quoted = (
             text[span.start - 1 : span.start] in '«„"'
             and text[span.end : span.end + 1] in '»“"'
             and span.start > 0
         )
         if quoted and span.kind is not PlaceKind.SETTLEMENT:
-            return False
+            return any(place.kind is PlaceKind.SITE for place, _ in span.candidates)
         if span.strong or span.locative or span.glossed or span.divided:
             return True
         return self._plain(span, before, following)
@@ -146,9 +156,9 @@ class Acceptance(Context):
             and before is not None
             and (" " in span.name or _PARTICIPLE.search(before.text) is not None)
         )
-        if before is not None and before.text not in lex.never and not self._is_place(before) and not verb:
+        if before is not None and not self._apart(before) and not verb:
             return False
-        if following is not None and following.text not in lex.never and not self._is_place(following):
+        if following is not None and not self._apart(following):
             return False
         best = max(span.candidates, key=lambda each: (each[1], importance(each[0])))
         place, score = best
@@ -167,7 +177,13 @@ class Acceptance(Context):
         certain = 0.8 if len(span.name) > 6 else 0.9
         if score < certain or (score < 1.0 and self._initial(span.start) and not self._object(span)):
             return False
-        return not (score < 1.0 and _SURNAME.search(span.name.lower()))
+        surname = score < 1.0 and _SURNAME.search(span.name.lower()) is not None
+        return not surname or place.population >= _KNOWN_CITY  # "Харькова", "Ростова"
+
+    def _apart(self, token: Token) -> bool:
+        """Whether a capitalised word beside a name is no part of it: known words, places, abbreviations ("РСЗВ")."""
+        known = token.text in self.lex.never or token.text in self.lex.given or self._is_place(token)
+        return known or (len(token.text) > 1 and token.text.isupper())
 
     def _object(self, span: Span) -> bool:
         """Whether a verb without a subject follows, whose object the name is: "Снігурівку звільнено"."""

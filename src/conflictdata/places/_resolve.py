@@ -53,6 +53,8 @@ VILLAGE_MOST, NO_VILLAGE = 8_000, 0.01
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
 AMBIGUOUS = 0.45
 """Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
+FAR_NAMESAKE = 0.2
+"""Weight of a place abroad against a namesake in a region that the text names somewhere."""
 TOWN_AMONG_VILLAGES = 2.0
 """A town is meant, though its namesakes together outweigh it, if it has so many times the share of the next."""
 EVEN = 0.4
@@ -184,7 +186,7 @@ class Resolver:
         elif point is not None and span.glosses:
             self.unknown[sound] = point
         self.point[id(span)] = point
-        if place is not None and point is not None and place.kind is not PlaceKind.COUNTRY:
+        if place is not None and point is not None and place.kind not in _NOT_NEAR:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
             self.flat[span.start] = _flat(point)
@@ -225,15 +227,23 @@ class Resolver:
             return [_Ranked(*candidates[0], 1.0)]
         near = self._around(span)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
+        if own_name.intersection(_AT_WAR):
+            own_name |= set(_AT_WAR)
         exactly = any(
             p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
+        )
+        abroad = self.regions and any(place.country not in _AT_WAR for place, _ in candidates)
+        at_home = abroad and any(
+            self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates
         )
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
             alike = fit < (GUESSED if place.country in _AT_WAR else INFLECTED)
             if (fit <= OTHER_NAME and place.country in own_name) or (exactly and alike):
-                weight *= 0.15  # another place has this for its main name: "Рени" is Reni, not Lyon
+                weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon
+            if at_home and place.country not in _AT_WAR:
+                weight *= FAR_NAMESAKE
             if weight > 0:
                 weighed.append((weight, place.id, place, fit))
         if not weighed and candidates and span.containers and is_division(span):
@@ -518,6 +528,8 @@ def edits(one: str, other: str) -> int:
     return row[-1] if row[-1] <= allowed else 99
 
 
+_NOT_NEAR = (PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.ROAD)
+"""What is too long or wide for its middle to say where the places named with it lie."""
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Too long or wide for a bearing from its middle to say anything."""
 

@@ -253,8 +253,8 @@ class Scanner(Acceptance):
 
     def _of_city(self, at: int, stop: int) -> bool:
         """Whether a city follows the adjective and "район": a part of the city, "Шевченківському районі Харкова"."""
-        after = next((t for t in self.tokens[at + 1 : at + 3] if t.start == stop + 1), None)
-        if after is None or not self.text[stop].isspace():
+        after = next((t for t in self.tokens[at + 1 : at + 3] if t.start in (stop + 1, stop + 4)), None)
+        if after is None or self.text[stop : after.start] not in (" ", "\u00a0", " of "):
             return False
         found = candidates_of(self.gazetteer, after.text, self.lex.lang)
         return any(place.population >= _CITY and score >= INFLECTED for place, score in found)
@@ -283,6 +283,8 @@ class Scanner(Acceptance):
         candidates: Candidates,
         right: re.Match[str] | None,
     ) -> None:
+        if kind_of(right) == "district" and right is not None and self._of_city(at + size - 1, right.end()):
+            return  # "the Krasnoarmeysky district of Volgograd"
         gloss = GLOSS.match(self.text, end)
         glossed = gloss is not None and self._starts_gloss(gloss.end())
         divided = kind_of(right) is None and self._divided(at + size, end)
@@ -308,6 +310,9 @@ class Scanner(Acceptance):
             elif kind == "district":
                 span.third = self._third(end, right)
                 span.candidates = district_candidates(self.gazetteer, name, span.third) or candidates
+        if kind_of(right) is None and self.text[max(0, start - 4) : start].casefold() == "the ":
+            rivers = tuple(each for each in span.candidates if each[0].kind is PlaceKind.RIVER)
+            span.candidates = rivers or span.candidates  # "crossed the Dnipro"
         self._left(span)
         self._listed(span)
         if plain_word and span.kind is not PlaceKind.SETTLEMENT:

@@ -17,6 +17,7 @@ _WORD = rf"{_REST}(?:['’ʼ](?!s\b)[^\W\d_]+)*"
 _DOTTED = r"[A-Z]\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
 """Latin abbreviations: "U.S.", "D.C.", "W.Va."."""
 _CAPITALISED = re.compile(rf"(?<![\w@/.])(?:{_DOTTED}|[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})")
+_HYPHENS = frozenset("-‐‑")
 FAR = 300  # characters that a gloss or a parenthesis may span
 
 
@@ -69,4 +70,4 @@ def ordinary(word: str) -> bool:
     """Whether a word is written like a name: not an abbreviation (ВСУ, ГрВ), not a single letter."""
     if len(word) < 3 and word not in ("Ух",):
         return False
-    return not any(map(str.isupper, word[1:])) or "-" in word or (word.isupper() and len(word) > 4)
+    return not any(map(str.isupper, word[1:])) or not _HYPHENS.isdisjoint(word) or (word.isupper() and len(word) > 4)

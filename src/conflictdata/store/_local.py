@@ -349,7 +349,11 @@ class _Local:
     def _outside(self, clusters: Sequence[Cluster]) -> tuple[dict[str, Pair], dict[str, Pair | None]]:
         """The strongest pair kept out of each cluster, by its first claim; and of events beside, by id."""
         of = {key: each.members[0] for each in clusters for key in each.members}
-        beside = [each for each in self._keep(self._near.beside(map(self._row, of))) if each.row.id not in of]
+        looked_at = [
+            *map(self._row, of),
+            *(each.row for each in self._near.old.values()),
+        ]  # where they were, too
+        beside = [each for each in self._keep(self._near.beside(looked_at)) if each.row.id not in of]
         pairs = [
             pair
             for pair in self._pairs([*of, *(each.row.id for each in beside)])

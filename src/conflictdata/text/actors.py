@@ -5,95 +5,31 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Iterator, Sequence
+import tomllib
+from collections.abc import Container, Iterator, Mapping, Sequence
+from importlib import resources
 
 import attrs
 
 from conflictdata.model import Source
+from conflictdata.text.grammar import MARKS
 from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
-_NUMBER = re.compile(r"(\d{1,3})(?:st|nd|rd|th|-?[а-яіїєґ]{1,3})?$")
+_NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
 _TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
-_PREPOSITIONS = frozenset(
-    (
-        "in",
-        "on",
-        "over",
-        "of",
-        "for",
-        "across",
-        "against",
-        "into",
-        "including",
-        "like",
-        "central",
-        "over",
-        "with",
-        "near",
-        "at",
-        "to",
-        "from",
-        "outside",
-        "around",
-        "toward",
-        "из",
-        "под",
-        "близ",
-        "під",
-        "біля",
-        "із",
-    )
-)
-_NAME_STOPS = frozenset((",", ";", ":", "(", ")", ".", "and", "but", "while", "и", "а", "та", "і", "“", "«"))
 _QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
-_IN_NAMES = frozenset(("of", "the", "for", "”", "»", '"', "'"))
 _LATIN = dict(
     zip(
         "абвгґдезийклмнопрстуфхіїыэжцчшщюяєьъ'",
         [
-            "a",
-            "b",
-            "v",
-            "h",
-            "g",
-            "d",
-            "e",
-            "z",
-            "y",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "i",
-            "i",
-            "y",
-            "e",
-            "zh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "yu",
-            "ya",
-            "ye",
-        ]
-        + [""] * 3,
+            *"abvhgdezyiklmnoprstuf", "kh", *"iiye", "zh", "ts", "ch", "sh", "shch", "yu", "ya", "ye", "", "", "",
+        ],
         strict=True,
     )
-)
+)  # fmt: skip
 _LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
-_COUNTRIES = frozenset(("russia", "ukraine", "россия", "украина", "росія", "україна"))
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
@@ -128,6 +64,7 @@ class Named:
     region: bool
     country: str
     admin1: str = ""
+    krai: bool = False
 
 
 @attrs.define
@@ -169,6 +106,14 @@ def opposite(side: str | None) -> str | None:
 def side_of_id(id: str | None) -> str | None:
     """``ru`` of ``ru:mod``; None for a publisher without a side."""
     return id.split(":", 1)[0] if id and ":" in id else None
+
+
+@functools.cache
+def known_units() -> Mapping[str, str]:
+    """What units of Ukraine's forces that go by their number alone are called in full."""
+    text = resources.files("conflictdata.text").joinpath("lexicons/units.toml").read_text(encoding="utf-8")
+    known: dict[str, str] = tomllib.loads(text)["ua"]
+    return known
 
 
 def find_actors(
@@ -218,7 +163,7 @@ def _named(
             person = _named_blogger(tokens, match, value, lexicon, memory)
             if person is not None:
                 yield person
-            elif not _is_place(tokens, match, value, places, verbs):
+            elif not _is_place(tokens, match, value, places, verbs, lexicon):
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
                 yield ActorMention(match.start, match.end, value.id, force=value.force)
@@ -280,9 +225,11 @@ def _office(
         role = "mod"
     if role in ("agency", "service", "last"):
         known = memory.speaker if role == "last" else memory.agency(role)
+        if known is None and role == "agency" and memory.source.side:
+            known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
         yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in _LOCAL and not (role == "officials" and side):
+    if role in _LOCAL and not (role == "officials" and side and _office_place(match, role, places) is None):
         id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
     else:
         side = side or _known_side(role, lexicon, memory)
@@ -310,7 +257,7 @@ def _named_blogger(
         if lexicon.side_of(tokens.norms[end]):
             return None
         end += 1
-    if end == match.end or tokens.norms[match.end - 1].endswith("s"):
+    if end == match.end or tokens.norms[match.end - 1].endswith(lexicon.grammar.plural):
         return None
     surname = slug(romanised(tokens.norms[end - 1]))
     memory.unlisted[surname] = f"{side}:{surname}"
@@ -318,8 +265,9 @@ def _named_blogger(
 
 
 def _is_place(
-    tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named], verbs: Container[int]
-) -> bool:
+    tokens: Tokens, match: Match[Value], name: Name, places: Sequence[Named], verbs: Container[int],
+    lexicon: Lexicon,
+) -> bool:  # fmt: skip
     """Whether the name of a capital stands for the place ("in Moscow", "Moscow Oblast"), not for a government."""
     if match.end - match.start > 1 or not name.id.endswith(":government"):
         return False
@@ -327,9 +275,9 @@ def _is_place(
     speaks = any(
         index in verbs for index in (*range(match.end, match.end + 3), *range(match.start - 3, match.start))
     )
-    if before in _PREPOSITIONS or (before in ("в", "у", "на") and not speaks):
+    if before in lexicon.grammar.before_place or (before in lexicon.grammar.before_either and not speaks):
         return True
-    if tokens.norms[match.start] in _COUNTRIES and not speaks:
+    if tokens.norms[match.start] in lexicon.grammar.country and not speaks:
         return True
     return any(p.start <= match.start and match.end <= p.end and p.end - p.start > 1 for p in places)
 
@@ -354,7 +302,8 @@ def _local_office(
     place = _office_place(match, role, places) or memory.place
     if place is None:
         return None
-    area = place.slug if place.region or role in ("mayor", "occupation-head") else place.admin1 or place.slug
+    town = role in ("mayor", "occupation-head", "military-administration")
+    area = place.slug if place.region or town else place.admin1 or place.slug
     occupation = lexicon.classes.get("occupation")
     near = tokens.norms[max(0, match.start - 4) : match.end]
     occupied = place.country == "UA" and (
@@ -376,7 +325,7 @@ def _local_office(
         oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
         return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
     holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
-    office = {"governor": "oblast-governor", "mayor": "mayor"}.get(role, role)
+    office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)
     if role == "officials" and place.region:
         office = "oblast-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"
@@ -409,7 +358,7 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
     """The side named in the words before the office, in it, or just after it."""
     for index in range(match.start - 1, max(-1, match.start - 5), -1):
         word = tokens.norms[index]
-        if word in (",", ";", ":", ".", "(", ")", "and", "that") or word in lexicon.complement:
+        if word in lexicon.grammar.ends_side or word in lexicon.complement:
             break
         if side := lexicon.side_of(word):
             return side
@@ -422,16 +371,15 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
 
 
 def unlisted(
-    tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0
+    tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0, side: str | None = None
 ) -> ActorMention | None:
     """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
     Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …"."""
     start = end
-    while start > begin and end - start < 14 and tokens.norms[start - 1] not in _NAME_STOPS:
+    while start > begin and end - start < 14 and tokens.norms[start - 1] not in lexicon.grammar.ends_name:
         if tokens.norms[start - 1] in lexicon.complement:
             break
         start -= 1
-    side: str | None = None
     kind, words = "", list[str]()
     first = start
     for index in range(start, end):
@@ -445,8 +393,8 @@ def unlisted(
                 break
             kind = kind or ("person" if not words else "")
         elif tokens.caps[index] and len(word) > 1 and word.replace("-", "").replace("'", "").isalpha():
-            words.append(word.removesuffix("'s"))
-        elif words and word not in _IN_NAMES:
+            words.append(_plain(word, lexicon))
+        elif words and word not in lexicon.grammar.in_name:
             if end - index > 4:
                 words = []
             else:
@@ -458,6 +406,13 @@ def unlisted(
     id = f"{side}:{name}" if side else name
     memory.unlisted[name] = id
     return ActorMention(first, end, id)
+
+
+def _plain(word: str, lexicon: Lexicon) -> str:
+    """A word without the ending of a possessor."""
+    for ending in lexicon.grammar.genitive:
+        word = word.removesuffix(ending)
+    return word
 
 
 def romanised(name: str) -> str:
@@ -477,10 +432,14 @@ def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMe
             continue
         end, name, echelon = unit
         side = _unit_side(tokens, index, end, name, lexicon, memory, side)
+        if side == "ua":
+            name = known_units().get(name, name)
         id = f"{side}:{name}" if side else name
         memory.units[echelon] = id
         start = index
-        while start > 0 and (lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] == "the"):
+        while start > 0 and (
+            lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] in lexicon.grammar.the
+        ):
             start -= 1
         while end < len(tokens) and lexicon.side_of(tokens.norms[end]):
             end += 1  # "65-й бригады ВСУ"
@@ -499,11 +458,8 @@ def _unit_number(tokens: Tokens, index: int, lexicon: Lexicon) -> str | None:
 def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[int, str, str] | None:
     """End token, id without side and echelon of the unit whose number stands before ``index``."""
     branch: list[str] = []
-    while (
-        index < len(tokens)
-        and tokens.norms[index] == "-"
-        or index < len(tokens)
-        and tokens.norms[index] == "й"
+    while index < len(tokens) and (
+        tokens.norms[index] == "-" or tokens.norms[index] in lexicon.grammar.ordinal
     ):
         index += 1
     for here in range(index, min(len(tokens), index + 7)):
@@ -528,9 +484,12 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
 def _unit_side(
     tokens: Tokens, start: int, end: int, name: str, lexicon: Lexicon, memory: Memory, before: str | None
 ) -> str | None:
-    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(len(tokens), end + 3))):
+    behind = next((i for i in range(end, len(tokens)) if tokens.norms[i] in MARKS), len(tokens))
+    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(behind, end + 3))):
         if side := lexicon.side_of(tokens.norms[index]):
             return side
+    if name in known_units().values():
+        return "ua"
     for known in memory.units.values():
         if known.split(":", 1)[-1] == name:
             return side_of_id(known)
@@ -542,7 +501,7 @@ def _unit_side(
 def _echelons(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Iterator[str]:
     for index in range(match.start, match.end):
         word = tokens.norms[index]
-        if word == "unit":
+        if word in lexicon.grammar.unit:
             yield from ("regiment", "brigade", "battalion", "division", "corps")
         elif word in lexicon.echelons:
             yield lexicon.echelons[word]

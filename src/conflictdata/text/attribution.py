@@ -10,51 +10,20 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from conflictdata import sources
 from conflictdata.model import Stance
 from conflictdata.text.actors import ActorMention, Memory, unlisted
-from conflictdata.text.lexicon import According, Lexicon, Nominal, NoReport, Says, Trigger, Value
+from conflictdata.text.lexicon import According, Denial, Lexicon, Nominal, NoReport, Says, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
 _QUOTES = frozenset('"“”„«»')
 _BREAKS = frozenset(";")
-_AS = frozenset(("as", "as", "как", "як"))
-_POSSESSIVE = frozenset(("its", "his", "their", "her", "его", "ее", "их", "його", "її", "їх"))
-_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "these", "those", "this", "that", "some", "any",
-                          "no", "such", "several", "multiple", "recent", "initial", "previous", "earlier", "of", "other",
-                          "false", "prior", "unconfirmed", "conflicting", "official", "media", "news", "united"))  # fmt: skip
-_NOUNS_TOO = frozenset(("report", "reports", "claim", "claims", "state", "states", "estimate", "estimates", "posts",
-                        "notes", "dispute", "disputes"))  # fmt: skip
-_AUXILIARIES = frozenset(("has", "have", "had", "also", "later", "previously", "then", "further", "similarly", "again", "is", "are",
-                          "была", "также", "тоже", "ранее", "також", "раніше", "теж"))  # fmt: skip
-_CONJUNCTIONS = frozenset(
-    (
-        "but",
-        "while",
-        "although",
-        "whereas",
-        "however",
-        "and",
-        "но",
-        "а",
-        "однако",
-        "хотя",
-        "але",
-        "однак",
-        "хоча",
-        "проте",
-        "тоді",
-        "тогда",
-    )
-)
 _BACKING = frozenset((Stance.DENIES, Stance.CONFIRMS, Stance.VERIFIES))
 _MARKS = frozenset((":", ";", "—", "–", ",", "."))
 _COLONS = frozenset((":", "—", "–"))
 _DASHES = frozenset(("—", "–", "-"))
 _IN_TITLES = frozenset(("(", ")", "«", "»", "“", "”", '"'))
-_THAT = (("что",), ("що",), ("that",), ("будто",), ("ніби",), ("нібито",), ("якобы",))
-_TURNS = _CONJUNCTIONS | {",", ";", "—", "–"}
-_GOES_ON = frozenset(("and", "but", "и", "а", "но", "та", "і", "й", "але"))
 _REACH = 16
 
 
@@ -98,18 +67,31 @@ def find_attributions(
 ) -> list[Attribution]:
     """Attributions of one sentence, outer before inner; remembers the speaker for the next sentence."""
     shows = list(_evidence(tokens, actors, lexicon, memory))
+    shows = [_checked(show, matches) for show in shows]
     taken = {index for show in shows for index in range(*show.said)}
     found: list[Attribution] = [*shows, *_according(tokens, matches, actors, lexicon, memory)]
     silent = [match for match in matches if isinstance(match.value, NoReport)]
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     seen: set[int] = set()
+    longest: dict[int, int] = {}
     for match in matches:
-        if not isinstance(match.value, Says) or match.head in seen:
+        if isinstance(match.value, Says):
+            longest[match.head] = max(longest.get(match.head, 0), match.end - match.start)
+    impersonal = lexicon.grammar.impersonal or ("\0",)
+    ends = (m.end - 1 for m in matches if isinstance(m.value, Denial))
+    denied = {end for end in ends if tokens.norms[end].endswith(impersonal)}  # "is not confirmed" says nobody
+    for match in matches:
+        if not isinstance(match.value, Says) or match.head in seen or match.head in denied:
             continue
+        if longest[match.head] > match.end - match.start:
+            continue  # "confirmed the authenticity" is no plain "confirmed"
         seen.add(match.head)
-        if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors)):
-            scope = (match.end + (tokens.norms[match.end : match.end + 1] == ("that",)), len(tokens))
+        if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
+            scope = (
+                match.end + lexicon.grammar.that.any_of(tokens.norms[match.end : match.end + 1]),
+                len(tokens),
+            )
             found.append(
                 Attribution(owner.id, match.value.stance, scope, (owner.start, scope[0]), nominal=True)
             )
@@ -121,19 +103,28 @@ def find_attributions(
             said = _said(tokens, match, match.value, actors, lexicon, memory, speaker, heads)
             if said:
                 speaker = said.claimant or speaker
-                silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens)
+                silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens, lexicon)
                 found.append(attrs.evolve(said, negated=True) if silenced else said)
-                found += _explained(said, tokens)
+                found += _explained(said, tokens, heads)
     if silent and not found:
-        turn = max((i for i in range(silent[0].start) if tokens.norms[i] in _TURNS), default=-1)
+        turn = max(
+            (i for i in range(silent[0].start) if tokens.norms[i] in lexicon.grammar.turns), default=-1
+        )
         found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
     if not any(each.claimant for each in found):
         found += _headed(tokens, actors, heads)
-    settled = _settle(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens)
+    settled = _settle(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, lexicon)
     for each in settled:
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _checked(show: Attribution, matches: Sequence[Match[Value]]) -> Attribution:
+    """Footage whose place or age somebody says was established: "has confirmed the location of videos showing"."""
+    verbs = (m for m in matches if isinstance(m.value, Says) and m.value.stance is Stance.VERIFIES)
+    verified = any(show.said[0] <= match.head < show.said[1] for match in verbs)
+    return attrs.evolve(show, stance=Stance.VERIFIES) if verified else show
 
 
 def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int]) -> Iterator[Attribution]:
@@ -163,55 +154,61 @@ def _past_names(tokens: Tokens, index: int) -> int:
     return end
 
 
-def _explained(said: Attribution, tokens: Tokens) -> Iterator[Attribution]:
+def _explained(said: Attribution, tokens: Tokens, heads: frozenset[int]) -> Iterator[Attribution]:
     """What a speaker says behind the colon of a denial or confirmation that only points: "denied this: fighting
     goes on"."""
-    end = said.scope[1]
-    if (
-        said.stance in _BACKING
-        and not said.inverse
-        and end < len(tokens) - 1
-        and tokens.norms[end] in _COLONS
-    ):
-        yield Attribution(said.claimant, Stance.ASSERTS, (end + 1, len(tokens)), (end, end + 1))
+    if said.stance not in _BACKING:
+        return
+    low = said.said[0] if said.inverse else said.scope[1]
+    reach = low + (10 if said.inverse else 2)
+    end = next((i for i in range(low, min(reach, len(tokens) - 1)) if tokens.norms[i] in _COLONS), None)
+    if end is not None and not any(low <= head < end for head in heads):
+        stance = Stance.VERIFIES if said.stance is Stance.VERIFIES else Stance.ASSERTS
+        yield Attribution(said.claimant, stance, (end + 1, len(tokens)), (end, end + 1))
 
 
-def _silenced(match: Match[Value], silent: Sequence[Match[Value]], tokens: Tokens) -> bool:
+def _silenced(match: Match[Value], silent: Sequence[Match[Value]], tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether the saying is what did not happen ("neither side reported"), not told beside it ("..., although
     the institute has not observed evidence")."""
     return any(
         none.start <= match.head < none.end
         or not any(
-            word in _TURNS for word in tokens.norms[min(none.end, match.head) : max(none.start, match.head)]
+            word in lexicon.grammar.turns
+            for word in tokens.norms[min(none.end, match.head) : max(none.start, match.head)]
         )
         for none in silent
     )
 
 
 def _is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]], lexicon: Lexicon) -> bool:
-    word = tokens.norms[match.head]
+    word, grammar = tokens.norms[match.head], lexicon.grammar
     if any(
         isinstance(m.value, Nominal) and m.start <= match.head < m.start + 2 and m.end - m.start > 1
         for m in matches
     ):
         before = tokens.norms[match.head - 1] if match.head else ""
-        if word in _NOUNS_TOO and (
-            before in _DETERMINERS or lexicon.side_of(before) or before.endswith("'s")
+        if word in grammar.noun_or_verb and (
+            before in grammar.determiner or lexicon.side_of(before) or before.endswith(grammar.genitive)
         ):
             return True
-        if word not in _NOUNS_TOO:
+        if word not in grammar.noun_or_verb:
             return False
     return _noun_word(tokens, match.head, lexicon)
 
 
-def _owner(tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention]) -> ActorMention | None:
+def _owner(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> ActorMention | None:
     """Whose claim the noun names: "Putin's June 28 claims that"."""
-    if tokens.norms[match.head] not in _NOUNS_TOO or tokens.norms[match.end : match.end + 1] != ("that",):
+    grammar = lexicon.grammar
+    if tokens.norms[match.head] not in grammar.noun_or_verb or not grammar.that.any_of(
+        tokens.norms[match.end : match.end + 1]
+    ):
         return None
     for actor in reversed(actors):
         if (
             actor.end <= match.head <= actor.end + 3
-            and tokens.norms[actor.end - 1].endswith("'s")
+            and tokens.norms[actor.end - 1].endswith(grammar.genitive)
             and actor.id
         ):
             return actor
@@ -220,12 +217,15 @@ def _owner(tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention]) 
 
 def _noun_word(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     """Whether a word that is both noun and verb ("claims", "report") is the noun here."""
-    if tokens.norms[index] not in _NOUNS_TOO or index == 0:
+    grammar = lexicon.grammar
+    if tokens.norms[index] not in grammar.noun_or_verb or index == 0:
         return False
     before = tokens.norms[index - 1]
-    relative = before == "that" and index > 1 and tokens.norms[index - 2] not in _DETERMINERS
+    relative = before in grammar.that and index > 1 and tokens.norms[index - 2] not in grammar.determiner
     return not relative and (
-        before in _DETERMINERS or before.endswith("'s") or lexicon.side_of(before) is not None
+        before in grammar.determiner
+        or before.endswith(grammar.genitive)
+        or lexicon.side_of(before) is not None
     )
 
 
@@ -237,7 +237,11 @@ def _said(
     participle = _is_participle(tokens, match, lexicon)
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
-        goes_on = bool(match.start) and tokens.norms[match.start - 1] in _GOES_ON and earlier is not None
+        goes_on = (
+            bool(match.start)
+            and tokens.norms[match.start - 1] in lexicon.grammar.goes_on
+            and earlier is not None
+        )
         if not (participle or goes_on) or (earlier or named or memory.speaker) is None:
             return _impersonal(tokens, match, says, lexicon, memory)
         claimant, first = earlier or named or memory.speaker, match.start
@@ -272,15 +276,37 @@ def _said(
             content, inverse = (0, first - 1), True
         else:
             content = _only_pointing(tokens, after, content, lexicon, heads)
+            if says.stance is Stance.DENIES:
+                content = _up_to_truth(tokens, content, heads)
+    if (
+        subject
+        and not inverse
+        and says.stance in _BACKING
+        and _speaks_of_before(tokens, match, subject, lexicon, heads)
+    ):
+        content, inverse = (0, match.start), True
     if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
     if content is None:
         return None
     said = (first, content[0]) if not inverse else (first, len(tokens))
-    if inverse and (goes := _goes_on_behind(tokens, after, heads)):
+    if inverse and (goes := _goes_on_behind(tokens, after, heads, lexicon)):
         content, said = (0, len(tokens)), (first, goes)
-    also = tuple(_joined(tokens, subject, actors)) if subject else ()
+    also = tuple(_joined(tokens, subject, actors, lexicon)) if subject else ()
     return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _speaks_of_before(
+    tokens: Tokens, match: Match[Value], subject: ActorMention, lexicon: Lexicon, heads: frozenset[int]
+) -> bool:
+    """Whether a statement is the object in front of the verb and its speaker stands behind: "сообщения о потере
+    города опровергли в штабе", "reports of the loss were denied by the ministry"."""
+    passive = lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1])
+    if subject.start < match.end or not (passive or lexicon.statement.any_of(tokens.norms[: match.start])):
+        return False
+    return any(head < match.start for head in heads) and not any(
+        match.end <= head < subject.end for head in heads
+    )
 
 
 def _is_participle(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -293,7 +319,7 @@ def _only_pointing(
     """Cut the content behind "this", "these reports" where a mark ends it: what follows is told by its own words."""
     for index in range(after, min(content[1], after + 6)):
         if tokens.norms[index] in _MARKS:
-            if tokens.norms[index] == "," and tokens.norms[index + 1 : index + 2] in _THAT:
+            if tokens.norms[index] == "," and _goes_into(tokens, index + 1, lexicon):
                 continue  # "опровергло сообщения о том, что ..."
             pointed = lexicon.back.any_of(tokens.norms[after:index])
             return (after, index) if pointed else content
@@ -302,23 +328,39 @@ def _only_pointing(
     return content
 
 
-def _goes_on_behind(tokens: Tokens, after: int, heads: frozenset[int]) -> int | None:
+def _up_to_truth(tokens: Tokens, content: tuple[int, int], heads: frozenset[int]) -> tuple[int, int]:
+    """What is denied, up to the colon behind which stands what is so: "denied the loss of the town: our units hold it"."""
+    low, high = content
+    first = min((head for head in heads if low <= head < high), default=high)
+    turn = next((i for i in range(first, high) if tokens.norms[i] in _COLONS), high)
+    return (low, turn) if any(turn < head < high for head in heads) else content
+
+
+def _goes_into(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether what begins there is what was said or shown: ", что ...", ", на котором ..."."""
+    that = lexicon.grammar.that.any_of(tokens.norms[index : index + 1])
+    return that or lexicon.relative.any_of(tokens.norms[index : index + 2])
+
+
+def _goes_on_behind(tokens: Tokens, after: int, heads: frozenset[int], lexicon: Lexicon) -> int | None:
     """Where the content goes on behind its speaker: "..., an officer told the BBC, but the village is ..."."""
     for index in range(after, len(tokens) - 1):
         if tokens.norms[index] in _QUOTES or index in heads:
             return None
-        if tokens.norms[index] == "," and tokens.norms[index + 1] in _GOES_ON:
+        if tokens.norms[index] == "," and tokens.norms[index + 1] in lexicon.grammar.goes_on:
             return index if any(head > index for head in heads) else None
     return None
 
 
-def _joined(tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention]) -> Iterator[str]:
+def _joined(
+    tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> Iterator[str]:
     """Speakers joined to the subject by "and"."""
     start = subject.start
     for actor in reversed(actors):
         if actor.end <= start and not actor.force and actor.id and actor.id != subject.id:
             between = tokens.norms[actor.end : start]
-            if len(between) <= 3 and any(word in ("and", "и", "та", "і", "й") for word in between):
+            if len(between) <= 3 and lexicon.grammar.and_.any_of(between):
                 yield actor.id
                 start = actor.start
 
@@ -327,7 +369,7 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     for word in reversed(tokens.norms[max(0, match.start - 2) : match.start]):
         if word in _MARKS:
             return False
-        if word in lexicon.negation and word != "no":
+        if word in lexicon.negation and word not in lexicon.grammar.noun_negation:
             return True
     return False
 
@@ -337,7 +379,7 @@ def _impersonal(
 ) -> Attribution | None:
     """ "сообщается, что": nobody is named; the one who spoke last, or the publisher, says it."""
     own = memory.source.side is not None and tokens.norms[match.head].endswith(lexicon.first_person)
-    if not own and not tokens.norms[match.head].endswith(("ся", "ється", "ться", "лено")):
+    if not own and not tokens.norms[match.head].endswith(lexicon.grammar.impersonal):
         return None
     claimant = memory.source.actor if own else memory.speaker or memory.source.actor
     return Attribution(claimant, says.stance, (match.end, len(tokens)), (match.start, match.end))
@@ -347,31 +389,39 @@ def _subject(
     tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory,
     earlier: str | None, heads: frozenset[int],
 ) -> ActorMention | None:  # fmt: skip
-    before = tokens.norms[match.start - 1] if match.start else ""
-    if earlier and (before in _GOES_ON or (before == "," and _is_participle(tokens, match, lexicon))):
+    before, grammar = tokens.norms[match.start - 1] if match.start else "", lexicon.grammar
+    if earlier and (before in grammar.goes_on or (before == "," and _is_participle(tokens, match, lexicon))):
         return None
-    inverted = match.start == 0 or before in _QUOTES or before in (",", "—", "–", "-") or before in _AS
+    inverted = (
+        match.start == 0 or before in _QUOTES or before in (",", "—", "–", "-") or before in grammar.as_
+    )
     right = _right(tokens, match, actors, lexicon, memory)
     if right and inverted:
         return right
     left = _left(tokens, match, actors, lexicon)
-    if (
-        left
-        and before == ","
-        and tokens.norms[left.end] != ","
-        and any(left.end <= h < match.start for h in heads)
-    ):
-        left = None  # "..., йдеться в дописі"
+    if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
+        left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
     if left is None and right is None or (left is not None and left.force):
-        named = unlisted(tokens, _before_adverbs(tokens, match.start), lexicon, memory)
+        named = unlisted(tokens, _before_adverbs(tokens, match.start, lexicon), lexicon, memory)
         if named is not None:
             return named
+    if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
+        return right  # "was denied by the ministry"
     return left or (right if not tokens.norms[match.head].isascii() else None)
 
 
-def _before_adverbs(tokens: Tokens, index: int) -> int:
+def _told_between(tokens: Tokens, start: int, end: int, heads: frozenset[int]) -> bool:
+    """Whether a happening and a comma behind it stand between: what comes then has another subject."""
+    last = max((head for head in heads if start <= head < end), default=None)
+    return last is not None and "," in tokens.norms[last:end]
+
+
+def _before_adverbs(tokens: Tokens, index: int, lexicon: Lexicon) -> int:
     """Where the subject ends: before "also", "have", "later" and the like."""
-    while index > 0 and (tokens.norms[index - 1] in _AUXILIARIES or tokens.norms[index - 1].endswith("ly")):
+    grammar = lexicon.grammar
+    while index > 0 and (
+        tokens.norms[index - 1] in grammar.auxiliary or tokens.norms[index - 1].endswith(grammar.adverb)
+    ):
         index -= 1
     return index
 
@@ -379,49 +429,48 @@ def _before_adverbs(tokens: Tokens, index: int) -> int:
 def _left(
     tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
 ) -> ActorMention | None:
+    grammar = lexicon.grammar
     for actor in reversed(actors):
         if actor.end > match.start:
             continue
         if match.start - actor.end > _REACH:
             return None
         between = _without_nickname(tokens.norms[actor.end : match.start])
-        between = tuple(
-            word for word in between if not (word.isascii() and word.endswith("ly"))
-        )  # "repeatedly"
+        between = tuple(word for word in between if not word.endswith(grammar.adverb))  # "repeatedly"
         if any(word in _BREAKS or word in _QUOTES for word in between):
             return None
-        if tokens.norms[actor.end - 1].endswith("'s") and not actor.back and not between:
+        if tokens.norms[actor.end - 1].endswith(grammar.genitive) and not actor.back and not between:
             return None
-        relative = bool(between) and between[-1] in ("that", "which", "who")
+        relative = bool(between) and between[-1] in grammar.relative
         if (
             any(word in lexicon.complement for word in (between[:-1] if relative else between))
             and not _fronted_object(between, lexicon)
-            and "map" not in between
+            and not grammar.map.any_of(between)
         ):
             return None
         if (
-            tokens.norms[match.head] in _NOUNS_TOO
+            tokens.norms[match.head] in grammar.noun_or_verb
             and not relative
-            and any(word not in _AUXILIARIES for word in between)
-            and not (
-                between[0] in ("of", "in", "for", "at") and all(tokens.caps[actor.end + 1 : match.start])
-            )
+            and any(word not in grammar.auxiliary for word in between)
+            and not (between[0] in grammar.of_body and all(tokens.caps[actor.end + 1 : match.start]))
         ):
             return None
-        if actor.force and (any(word not in _AUXILIARIES for word in between) or _governed(tokens, actor)):
+        if actor.force and (
+            any(word not in grammar.auxiliary for word in between) or _governed(tokens, actor, lexicon)
+        ):
             continue
-        if actor.back and actor.id is None and tokens.norms[actor.start] in _POSSESSIVE:
+        if actor.back and actor.id is None and tokens.norms[actor.start] in grammar.possessive:
             continue
         return actor
     return None
 
 
-def _governed(tokens: Tokens, actor: ActorMention) -> bool:
+def _governed(tokens: Tokens, actor: ActorMention, lexicon: Lexicon) -> bool:
     """Whether the mention is the object of a preposition or a possessor, no subject."""
     before = tokens.norms[max(0, actor.start - 3) : actor.start]
-    if any(word.startswith(("spokes", "commander", "officer", "head", "deputy")) for word in before):
+    if lexicon.grammar.speaking_head.any_of(before):
         return False
-    return bool(before) and before[-1] in ("of", "by", "against", "on", "with", "from")
+    return bool(before) and before[-1] in lexicon.grammar.governs
 
 
 def _fronted_object(between: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -456,11 +505,11 @@ def _right(
         if len(between) > 5 or any(
             word in (",", ":", ";", ".")
             or word in _QUOTES
-            or (word in lexicon.complement and word not in ("о", "про"))
+            or (word in lexicon.complement and word not in lexicon.grammar.about)
             for word in between
         ):
             return None
-        if actor.back and actor.id is None and tokens.norms[actor.start] in _POSSESSIVE:
+        if actor.back and actor.id is None and tokens.norms[actor.start] in lexicon.grammar.possessive:
             return None
         if (
             actor.id and ":" not in actor.id and not between
@@ -473,9 +522,10 @@ def _right(
             until = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 9)) if tokens.norms[i] in _MARKS), 0
             )
-            person = (
-                unlisted(tokens, until, lexicon, memory, begin=actor.end) if until > actor.end + 1 else None
-            )
+            person = None
+            if until > actor.end + 1:
+                side = sources.get(actor.id).side
+                person = unlisted(tokens, until, lexicon, memory, begin=actor.end, side=side)
             if person:
                 return person  # "заявил ТАСС военный эксперт ..."
         return None if actor.force and between else actor
@@ -501,12 +551,12 @@ def _content(
     """Tokens of the content, and whether it stands before the speaker."""
     size, norms = len(tokens), tokens.norms
     begin = _phrase_start(tokens, first, heads, lexicon)
-    lead = norms[begin - 1] if begin and norms[begin] not in _CONJUNCTIONS else ""
+    lead = norms[begin - 1] if begin and norms[begin] not in lexicon.grammar.turns else ""
     first = begin if lead in _QUOTES or lead in (",", "—", "–") or begin == 0 else first
     pointing = _points_before(norms, first, lexicon)
     if pointing > 1 and _ends_there(norms, after, heads):
         return (0, pointing), True
-    as_clause = lead in _AS or norms[first] in _AS
+    as_clause = lead in lexicon.grammar.as_ or norms[first] in lexicon.grammar.as_
     opening = next(
         (
             i
@@ -598,7 +648,8 @@ def _according(
         )
         if actor is None:
             overlapping = [a for a in actors if a.start < match.end <= a.end and a.end > match.start]
-            actor = overlapping[0] if overlapping else None
+            inside = [a for a in actors if match.start <= a.start and a.end <= match.end and a.back]
+            actor = next(iter([*overlapping, *inside]), None)  # "за її підрахунками"
         if actor is None:
             until = next(
                 (
@@ -613,7 +664,7 @@ def _according(
             words = tokens.norms[match.end : match.end + 6]
             if any(word in lexicon.show["geolocated"] for word in words):
                 joint = max(
-                    (i for i in range(match.start) if tokens.norms[i] in ("and", "и", "та", "і")), default=-1
+                    (i for i in range(match.start) if tokens.norms[i] in lexicon.grammar.and_), default=-1
                 )
                 yield Attribution(
                     None,
@@ -628,7 +679,7 @@ def _according(
         if claimant is None:
             continue
         stance = Stance.ASSESSES if match.value.assesses else Stance.ASSERTS
-        if match.start <= 2:
+        if match.start <= 2 or tokens.norms[match.start - 1] in _COLONS:  # "... : за словами речника, ..."
             comma = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 12)) if tokens.norms[i] == ","),
                 actor.end - 1,
@@ -655,10 +706,10 @@ def _evidence(
                 and word in lexicon.show["words"]
                 and index - noun <= 18
                 and not _noun_word(tokens, index, lexicon)
-                and tokens.norms[index + 1 : index + 2] != ("by",)
+                and not lexicon.grammar.by.any_of(tokens.norms[index + 1 : index + 2])
             )
             or noun >= 0
-            and word == "of"
+            and word in lexicon.grammar.of
             and index - noun <= 6
             and _published(tokens, noun, lexicon)
         ):
@@ -677,7 +728,7 @@ def _shown(
     tokens: Tokens, noun: int, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
 ) -> Attribution:
     around = tokens.norms[max(0, noun - 4) : verb]
-    is_map = tokens.norms[noun].startswith(("map", "карт", "мап"))
+    is_map = tokens.norms[noun] in lexicon.grammar.map
     geolocated = any(word in lexicon.show["geolocated"] for word in around) and not is_map
     first = noun
     publisher: ActorMention | None = None
@@ -705,7 +756,7 @@ def _shown(
     return Attribution(claimant, Stance.ASSERTS, scope, said, "map" if is_map else "footage")
 
 
-def _settle(found: list[Attribution], tokens: Tokens) -> list[Attribution]:
+def _settle(found: list[Attribution], tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
     """Cut scopes where a later attribution begins that is not part of the earlier one's content."""
     settled = list(found)
     for i, outer in enumerate(settled):
@@ -720,16 +771,16 @@ def _settle(found: list[Attribution], tokens: Tokens) -> list[Attribution]:
             start = inner.said[0]
             if inner.inverse or not outer.scope[0] <= start < outer.scope[1]:
                 continue
-            if _nested(tokens, outer, inner):
+            if _nested(tokens, outer, inner, lexicon):
                 break
             settled[i] = attrs.evolve(outer, scope=(outer.scope[0], max(outer.scope[0], start)))
             break
     return settled
 
 
-def _nested(tokens: Tokens, outer: Attribution, inner: Attribution) -> bool:
+def _nested(tokens: Tokens, outer: Attribution, inner: Attribution, lexicon: Lexicon) -> bool:
     start = inner.said[0]
     if inner.claimant == outer.claimant:
         return False
     before = tokens.norms[max(0, start - 3) : start]
-    return start - outer.scope[0] <= 3 or "that" in before or "что" in before or "що" in before
+    return start - outer.scope[0] <= 3 or lexicon.grammar.that.any_of(before)

@@ -79,7 +79,7 @@ class Reading:
         self.claims: list[Claim] = []
 
     def quantities_of(self, said: Said, frame: Frame) -> tuple[Quantity, ...]:
-        found = list(find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8))
+        found = list(find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8, self.lexicon))
         if not found:
             return ()
         dates = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}

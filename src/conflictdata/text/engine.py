@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import timedelta
 from operator import attrgetter
 
 import attrs
@@ -32,7 +33,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug, wants_places
 from conflictdata.text.attribution import Attribution, find_attributions
 from conflictdata.text.draft import Draft, Said
-from conflictdata.text.frames import CLAUSE, Frame, always_background, find_frames, shown_presence
+from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Lexicon, Office, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, finest, is_country, is_local, location_holds
@@ -41,6 +42,8 @@ from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.time import TimeMention
 
+HISTORY = timedelta(days=365)
+"""What a report recalls from longer ago than this, without anybody's taking a stand on it, is background."""
 _START = attrgetter("start")
 _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
@@ -48,6 +51,8 @@ _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
 _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
+_PEOPLE = frozenset(("civilian-harm", "losses"))
+"""Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
@@ -134,7 +139,7 @@ class Reader(Placing, Timing):
         denied = _denied(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
-        drafts = [self._continued(draft) for draft in drafts]
+        drafts = [self._continued(said, draft) for draft in drafts]
         drafts = _merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
@@ -143,7 +148,7 @@ class Reader(Placing, Timing):
         if made:
             self.last, self.last_at = made, self.index
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
-        named = finest([place for place in named if not is_country(place)])
+        named = finest([place for place in named if not is_country(place)], self.lexicon)
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
@@ -169,11 +174,20 @@ class Reader(Placing, Timing):
                 attack.frame = attrs.evolve(attack.frame, outcome=Outcome.FAILURE)
         return kept
 
-    def _continued(self, draft: Draft) -> Draft:
+    def _adds(self, said: Said, draft: Draft, before: Claim) -> bool:
+        """Whether an agency of a side goes on with what its side's officials told: "... also improved positions"."""
+        side = self.source.side if self.source.kind is SourceKind.MEDIA else None
+        if side is None or draft.chain or before.claimant == self.source.actor:
+            return False
+        return side_of_id(before.claimant) == side and self.lexicon.also.any_of(said.tokens.norms)
+
+    def _continued(self, said: Said, draft: Draft) -> Draft:
         """A sentence that goes on about what an official just told is the official's as well."""
         before = self.last[0] if self.last and self.last_at == self.index - 1 else None
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
-        if before is None or draft.chain or not draft.inherited or own:
+        if before and self._adds(said, draft, before):
+            return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
+        if before is None or draft.chain or own or not (draft.inherited or _within_told(draft, before)):
             return draft
         if before.claimant == self.source.actor or not is_local(before.claimant):
             return draft
@@ -214,8 +228,13 @@ class Reader(Placing, Timing):
         return detailed
 
     def _usable(self, said: Said) -> list[Frame]:
+        if self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
+            return []  # what is asked is not claimed
         told = [f for f in said.frames if not _in_saying(f, said.attributions)]
+        told = [f for f in told if not _describes(said, f, self.lexicon)]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
+        swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
+        real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
         news = [
@@ -233,25 +252,25 @@ class Reader(Placing, Timing):
 
     def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
-        if frame.end - frame.start > 2 or said.tokens.norms[frame.head] not in self.lexicon.doing:
+        if said.tokens.norms[frame.head] not in self.lexicon.doing:
             return False
         after = next((f for f in done if f.head > frame.head), None)
         if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
             return False
         between = said.tokens.norms[frame.head + 1 : after.head]
-        return not any(word in CLAUSE for word in between)
+        return not self.lexicon.grammar.clause.any_of(between)
 
     def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A strike told as the cause of the harm before it: "were killed in a strike"."""
-        if frame.kind not in _CAUSES or self.quantities_of(said, frame):
+        if frame.kind not in _CAUSES or said.tokens.norms[frame.head] not in self.lexicon.doing:
             return False
         harm = max((f.head for f in done if f.kind == "civilian-harm" and f.head < frame.head), default=None)
         if harm is None or frame.head - harm > 14:
             return False
         between = said.tokens.norms[harm + 1 : frame.start]
-        noun = said.tokens.norms[frame.head] in self.lexicon.doing
-        joints = [word for word in between if word in self.lexicon.cause]
-        return noun and bool(joints) and not any(word in CLAUSE for word in between)
+        joints = self.lexicon.cause.any_of(between)
+        told = joints and not self.lexicon.grammar.clause.any_of(between)
+        return told and not self.quantities_of(said, frame)
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
@@ -300,7 +319,7 @@ class Reader(Placing, Timing):
     def _sets_right(self, said: Said, chain: tuple[Attribution, ...]) -> bool:
         """ "We deny: our units have not left, the town is under our control": behind the colon stands the truth."""
         return any(f.negated for f in said.frames) and any(
-            a.stance is Stance.DENIES and a.scope[0] and said.tokens.norms[a.scope[0] - 1] == ":"
+            a.stance is Stance.DENIES and ":" in said.tokens.norms[max(0, a.scope[0] - 1) : a.scope[0] + 1]
             for a in chain
         )
 
@@ -310,6 +329,8 @@ class Reader(Placing, Timing):
         speakers = [a.claimant for a in chain if a.claimant and not (denied and a.nominal)]
         claimant = speakers[-1] if speakers else narrator
         stance = chain[-1].stance if chain else Stance.ASSERTS
+        if chain and chain[-1].evidence and not chain[-1].claimant and len(chain) > 1:
+            stance = next((a.stance for a in chain if a.stance is Stance.VERIFIES), stance)
         if denied and (stance is Stance.ASSERTS or chain[-1].nominal):
             stance = Stance.DENIES
         if stance is Stance.ASSERTS and side_of_id(claimant):
@@ -368,6 +389,8 @@ class Reader(Placing, Timing):
 
     def _make(self, said: Said, draft: Draft) -> list[Claim]:
         when = self._when(said, draft)
+        if when.stated and self.day.start - when.end > HISTORY and draft.stance is Stance.ASSERTS:
+            return []
         quantities = self.quantities_of(said, draft.frame)
         locations: list[tuple[Location, ...]] = [(p.location,) for p in draft.places] or [()]
         if draft.inherited:  # what goes on about several places is told once
@@ -445,6 +468,16 @@ class Reader(Placing, Timing):
         return []
 
 
+def _within_told(draft: Draft, before: Claim) -> bool:
+    """Whether it is of the kind just told, in a town of the region just named: "Two of the victims died in ..."."""
+    if draft.frame.kind != before.kind or not before.locations or not draft.places:
+        return False
+    wide = before.locations[0]
+    return wide.precision is LocationPrecision.REGION and all(
+        location_holds(wide, p.location) for p in draft.places
+    )
+
+
 def _denied(
     tokens: Tokens, frames: Sequence[Frame], usable: list[Frame], denial: Match[Value], lexicon: Lexicon
 ) -> list[Frame]:
@@ -459,6 +492,16 @@ def _denied(
         (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
     )
     return [frame for frame in usable if frame.head < turn]
+
+
+def _describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
+    """Part of how a speaker behind the words is described: "..., according to soldiers fighting there"."""
+    return any(
+        a.inverse and a.claimant and a.said[0] <= frame.head < a.said[1] and not a.covers(frame.head)
+        and not lexicon.grammar.clause.any_of(said.tokens.norms[a.said[0] + 1 : frame.head])
+        and not lexicon.grammar.that.any_of(said.tokens.norms[a.said[0] : frame.head])
+        for a in said.attributions
+    )  # fmt: skip
 
 
 def _in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
@@ -508,7 +551,10 @@ def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: 
 
 def _region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
     regions = [place for place, score in region_candidates(known, word) if score >= 0.9]
-    return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country)] if regions else []
+    if not regions:
+        return []
+    krai = regions[0].name.endswith("Krai")
+    return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country, krai=krai)]
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
@@ -518,7 +564,11 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         twin = next((k for k in kept if _same(k, draft)), None)
         if twin is None:
             kept.append(draft)
-        elif draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
+            continue
+        twin.places = twin.places or draft.places
+        if (twin.frame.kind, draft.frame.kind) == ("advance", "capture"):
+            twin.frame = draft.frame  # a place taken on the way says more than the way
+        if draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
             if draft.frame.clause:
                 kept.append(draft)
             else:
@@ -555,7 +605,8 @@ def _carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
         norms = said.tokens.norms
         points = norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer
         points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
-        adds = speaker.inverse and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
+        behind = speaker.inverse or norms[speaker.said[0] - 1 : speaker.said[0]] == (",",)
+        adds = behind and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
         for earlier in reversed(parsed[:index]):
             if (
                 not (points or adds)

@@ -10,42 +10,15 @@ import attrs
 from conflictdata.model import Outcome, Quantity
 from conflictdata.text.actors import ActorMention, opposite, side_of_id
 from conflictdata.text.attribution import Attribution
-from conflictdata.text.lexicon import Compound, Lexicon, Trigger, Value, WordSet
+from conflictdata.text.lexicon import Compound, Lexicon, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
+from conflictdata.text.wordset import WordSet
 
-CLAUSE = frozenset(
-    (
-        ",",
-        ";",
-        ":",
-        "and",
-        "but",
-        "while",
-        "whereas",
-        "—",
-        "–",
-        "и",
-        "а",
-        "но",
-        "та",
-        "і",
-        "й",
-        "але",
-        "which",
-        "also",
-    )
-)
-_AND = frozenset(("and", "и", "та", "і", "й"))
 _HARD = frozenset((";", ":", "—", "–"))
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
-_DEFINITE = frozenset(
-    ("the", "this", "these", "those", "эта", "эти", "этот", "эту", "этих", "ця", "ці", "цей", "цю", "цих")
-)
 _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"))
-"""Where a participle stands for people: "двое раненых", "обмін полоненими"."""
-_LOST = ("потер", "втрат", "lost", "loss", "losing")
-_TO = frozenset(("to",))
+"""Where a participle stands for people: "two wounded"."""
 
 
 @attrs.frozen
@@ -100,15 +73,15 @@ def find_frames(
             Frame(
                 kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
-                background=_background(tokens, match, heads, lexicon) or _relative(tokens, match, lexicon),
+                background=_told_aside(tokens, match, heads, lexicon),
                 negated=_negated(tokens, match, lexicon),
                 irrealis=_irrealis(tokens, match, lexicon),
-                reported="reportedly" in tokens.norms[max(0, match.start - 3) : match.start],
-                definite=_definite(tokens, match, trigger.flip),
+                reported=lexicon.grammar.reportedly.any_of(tokens.norms[max(0, match.start - 3) : match.start]),
+                definite=_definite(tokens, match, trigger.flip, lexicon),
                 clause=_own_clause(tokens, match, heads, lexicon),
             )
         )  # fmt: skip
-    frames = list(_coordinated(frames, tokens, actors))
+    frames = list(_coordinated(frames, tokens, actors, lexicon))
     repelled = [f for f in frames if f.flip]
     frames = [f for f in frames if f.flip or not any(_object_of(f, r) for r in repelled)]
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
@@ -141,20 +114,22 @@ def shown_presence(
                         Outcome.ONGOING,
                         flip=False,
                         agent=actor.id,
-                    )  # fmt: skip
+                    )
                 ]
     return []
 
 
-def _coordinated(frames: Sequence[Frame], tokens: Tokens, actors: Sequence[ActorMention]) -> Iterator[Frame]:
+def _coordinated(
+    frames: Sequence[Frame], tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> Iterator[Frame]:
     """What is joined to something planned is planned too: "to capture the rest and push westward"."""
     before: Frame | None = None
     for frame in frames:
         if before is not None and before.irrealis and not frame.irrealis:
             between = tokens.norms[before.end : frame.start]
-            joined = between[-1:] in (("and",), ("or",), (",",), ("и",), ("та",), ("і",), ("continue",))
+            joined = lexicon.grammar.plans_go_on.any_of(between[-1:])
             named = any(before.end <= a.start < frame.start and not a.back for a in actors)
-            if joined and not named and "that" not in between and "but" not in between:
+            if joined and not named and not lexicon.grammar.plans_end.any_of(between):
                 frame = attrs.evolve(frame, irrealis=True)
         yield frame
         before = frame
@@ -198,11 +173,15 @@ def _triggers(
 def _attributive(tokens: Tokens, head: int, lexicon: Lexicon) -> bool:
     """Whether a participle only says which thing is meant: "a downed drone", "обломков сбитых дронов"."""
     word = tokens.norms[head]
-    if word.endswith(lexicon.attributive_endings):
-        return True
+    if word.endswith(lexicon.attributive_endings):  # "о 74 сбитых дронах" counts what happened
+        return not (head and (tokens.norms[head - 1].isdigit() or tokens.norms[head - 1] in lexicon.numbers))
     if word not in lexicon.attributive or not head or head + 1 >= len(tokens):
         return False
-    before = head - 2 if head > 1 and tokens.norms[head - 1].endswith("ly") else head - 1
+    before = (
+        head - 2
+        if head > 1 and tokens.norms[head - 1].endswith(lexicon.grammar.adverb or ("\0",))
+        else head - 1
+    )
     return tokens.norms[before] in lexicon.before_attribute and tokens.norms[head + 1].isalpha()
 
 
@@ -214,9 +193,16 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     aerial, things = lexicon.classes.get("aerial"), lexicon.classes.get("infrastructure")
     if aerial is None or things is None:
         return False
+    carriers = lexicon.classes["equipment"]
     return any(
         tokens.norms[i] in aerial
-        and (things.any_of(tokens.norms[max(0, i - 1) : i]) or things.any_of(tokens.norms[i + 1 : i + 2]))
+        and (
+            things.any_of(tokens.norms[max(0, i - 1) : i + 2])
+            or (
+                carriers.any_of(tokens.norms[i + 1 : i + 2])
+                and not aerial.any_of(tokens.norms[i + 1 : i + 2])
+            )
+        )
         for i in range(match.start, match.end)
     )
 
@@ -246,7 +232,7 @@ def _refined(tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon, h
         if kind not in rule.kinds:
             continue
         first = match.head if rule.after else match.head - rule.within
-        low, high = _stretch(tokens, match.head, max(0, first), match.head + rule.within + 1, heads)
+        low, high = _stretch(tokens, match.head, max(0, first), match.head + rule.within + 1, heads, lexicon)
         words = tokens.norms[low:high]
         if rule.unless is not None and any(word in rule.unless for word in words):
             continue
@@ -270,11 +256,13 @@ def _is_means(tokens: Tokens, match: Match[Value], index: int, lexicon: Lexicon)
     return instrument is None or any(word in instrument for word in between)
 
 
-def _stretch(tokens: Tokens, head: int, low: int, high: int, heads: frozenset[int]) -> tuple[int, int]:
+def _stretch(
+    tokens: Tokens, head: int, low: int, high: int, heads: frozenset[int], lexicon: Lexicon
+) -> tuple[int, int]:
     """The range around ``head``, cut at hard clause boundaries and, backwards, at the "and" behind another trigger."""
     high = min(high, len(tokens))
     for index in range(head - 1, low - 1, -1):
-        joined = tokens.norms[index] in _AND and any(other < index for other in heads)
+        joined = tokens.norms[index] in lexicon.grammar.and_ and any(other < index for other in heads)
         if tokens.norms[index] in _HARD or joined:
             low = index + 1
             break
@@ -288,20 +276,32 @@ def _stretch(tokens: Tokens, head: int, low: int, high: int, heads: frozenset[in
 def _background(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
     for index in range(match.head - 1, max(-1, match.head - 7), -1):
         word = tokens.norms[index]
-        if word in CLAUSE or index in heads:
+        if word in lexicon.grammar.clause or index in heads:
             return False
-        if word in lexicon.background:
-            return index == 0 or tokens.norms[index - 1] not in (
-                "have",
-                "has",
-                "had",
-            )  # "have since regained"
+        if word in lexicon.background:  # not in "have since regained"
+            return index == 0 or tokens.norms[index - 1] not in lexicon.grammar.perfect
     return False
+
+
+def _told_aside(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+    return (
+        _background(tokens, match, heads, lexicon)
+        or _relative(tokens, match, lexicon)
+        or _cause(tokens, match, lexicon)
+    )
+
+
+def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """A noun told as what something came of: "от удара дрона пострадали двое"."""
+    return lexicon.cause_before.any_of(tokens.norms[max(0, match.start - 2) : match.start])
 
 
 def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Told in a relative clause of what was before: "the town, which they had captured in May"."""
-    for index in range(match.start - 1, max(0, match.start - 10), -1):
+    low = max(0, match.start - 10)
+    if not lexicon.relative.any_of(tokens.norms[low : match.start]):
+        return False
+    for index in range(match.start - 1, low, -1):
         word = tokens.norms[index]
         if word in lexicon.relative:
             before = tokens.norms[index - 1]
@@ -316,7 +316,7 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
     """Whether the words before say that this is no news of its own ("despite recent advances")."""
     for index in range(frame.head - 1, max(-1, frame.head - 6), -1):
         word = tokens.norms[index]
-        if word in CLAUSE:
+        if word in lexicon.grammar.clause:
             return False
         if word in lexicon.always_background:
             return True
@@ -324,22 +324,26 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
 
 
 def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    grammar = lexicon.grammar
     for index in range(match.start - 1, max(-1, match.start - 6), -1):
         word = tokens.norms[index]
         if word in lexicon.background:
             return False
-        if word in CLAUSE and word not in ("and",):
+        if word in grammar.clause and word not in grammar.negation_goes_on:
             break
-        if word in lexicon.negation and not (word == "no" and index and tokens.norms[index - 1] == "with"):
+        aside = word in grammar.noun_negation and index > 0 and tokens.norms[index - 1] in grammar.with_
+        if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
-    reach = 12 if match.start <= 1 else 5  # "Наступу на місто з півдня немає"
+    reach = (
+        12 if match.start <= 1 else 5
+    )  # a noun that opens the sentence may stand far from its "there is none"
     for index in range(match.end, min(len(tokens), match.end + reach)):
-        if tokens.norms[index] in CLAUSE and tokens.norms[index] not in _AND:
+        if tokens.norms[index] in grammar.clause and tokens.norms[index] not in grammar.and_:
             break
         if tokens.norms[index] in lexicon.negation_behind:
-            return True  # "разрушений нет"
+            return True  # "no damage", as Russian has it: the noun first
     if isinstance(match.value, Trigger) and match.value.kind == "infrastructure-damage":
-        return False  # "осталось без света"
+        return False  # "left without power"
     return match.end - match.start > 1 and any(
         tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
         for i in range(match.start + 1, match.end)
@@ -352,10 +356,16 @@ def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 
 def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
-    reach = 7
-    if any(word in lexicon.irrealis for word in tokens.norms[match.start + 1 : match.end]):
-        return True  # "під завалами можуть бути люди"
-    infinitive = match.start > 0 and (tokens.norms[match.start - 1] in _TO or _to_do(tokens, match))
+    reach, grammar = 7, lexicon.grammar
+    if lexicon.irrealis.any_of(tokens.norms[match.start + 1 : match.end]):
+        return True  # "there may be people under the rubble"
+    if tokens.norms[match.head] in lexicon.future:
+        return True
+    if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive):
+        return True  # "утримувати його вже не було сенсу"
+    infinitive = match.start > 0 and (
+        tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
+    )
     for index in range(match.start - 1, max(-1, match.start - reach), -1):
         word = tokens.norms[index]
         if word in lexicon.realis:
@@ -363,10 +373,12 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.irrealis_nouns and match.start - index <= 2:
             return True
         if word in lexicon.irrealis:
-            return not (word == "may" and index + 1 < len(tokens) and tokens.norms[index + 1].isdigit())
-        if word in (",", ";", ":", "(", ")", "but", "что", "що", "that") and (
-            index == 0 or tokens.norms[index - 1] not in lexicon.irrealis
-        ):
+            return not (
+                word in grammar.month_or_modal
+                and index + 1 < len(tokens)
+                and tokens.norms[index + 1].isdigit()
+            )
+        if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
 
@@ -375,29 +387,29 @@ def _own_clause(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexi
     before = max((head for head in heads if head < match.start), default=None)
     if before is None or tokens.norms[match.head].endswith(lexicon.participle):
         return False
-    return any(word in CLAUSE for word in tokens.norms[before + 1 : match.start])
+    return lexicon.grammar.clause.any_of(tokens.norms[before + 1 : match.start])
 
 
-def _to_do(tokens: Tokens, match: Match[Value]) -> bool:
+def _to_do(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """ "to complete the seizure of": a noun behind an infinitive."""
     words = tokens.norms[max(0, match.start - 3) : match.start]
     return (
         len(words) == 3
-        and words[0] in _TO
-        and words[1] not in _DEFINITE
-        and words[2] in ("the", "a", "an", "its", "their")
+        and words[0] in lexicon.grammar.to
+        and words[1] not in lexicon.grammar.definite
+        and words[2] in lexicon.grammar.opens_noun
     )
 
 
-def _definite(tokens: Tokens, match: Match[Value], flip: bool) -> bool:
+def _definite(tokens: Tokens, match: Match[Value], flip: bool, lexicon: Lexicon) -> bool:
     """ "the assaults"; "repelled the assaults"."""
     low, high = (match.head + 1, match.head + 3) if flip else (match.head - 2, match.head)
-    return any(tokens.norms[i] in _DEFINITE for i in range(max(0, low), min(high, len(tokens))))
+    return lexicon.grammar.definite.any_of(tokens.norms[max(0, low) : max(0, high)])
 
 
 def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Frame:
     doer = _agent(frame, tokens, actors, lexicon)
-    if frame.kind == "losses" and tokens.norms[frame.head].startswith(_LOST):
+    if frame.kind == "losses" and tokens.norms[frame.head] in lexicon.grammar.loses:
         return attrs.evolve(frame, target=doer)  # who loses is no doer
     if frame.flip:
         return attrs.evolve(
@@ -413,7 +425,7 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         if (
             frame.end <= actor.start <= frame.end + 8
             and actor.start
-            and tokens.norms[actor.start - 1] == "by"
+            and tokens.norms[actor.start - 1] in lexicon.grammar.by
         ):
             return actor.id
     if frame.head and (side := lexicon.side_of(tokens.norms[frame.head - 1])):
@@ -422,7 +434,7 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         side = lexicon.side_of(tokens.norms[index])
         if side:
             return f"{side}:armed-forces"
-        if tokens.norms[index] in CLAUSE:
+        if tokens.norms[index] in lexicon.grammar.clause:
             break
     before = [a for a in actors if a.end <= frame.start and a.id and (a.force or _acts(a.id))]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
@@ -464,58 +476,33 @@ def _target(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexico
     return None
 
 
-_WORDS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12,
-    "два": 2, "две": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8, "девять": 9, "десять": 10,
-    "дві": 2, "чотири": 4, "п'ять": 5, "шість": 6, "сім": 7, "вісім": 8, "дев'ять": 9,
-}  # fmt: skip
-_UNITS = (
-    ("drone", ("drone", "uav", "shahed", "беспилотник", "бпла", "дрон", "безпілотник", "шахед")),
-    ("missile", ("missile", "ракет")),
-    ("tank", ("tank", "танк")),
-    ("vehicle", ("vehicle", "машин", "автомоб", "бронемашин")),
-    ("prisoner", ("prisoner", "pow", "пленн", "военнопленн", "полонен", "військовополонен")),
-    ("soldier", ("soldier", "servicem", "troop", "personnel", "военнослуж", "військовослуж", "боевик", "солдат", "окупант", "захисник", "защитник")),
-    ("civilian", ("civilian", "people", "person", "resident", "мирн", "цивіль", "людей", "люд", "жител", "мешкан", "человек")),
-    ("attack", ("attack", "assault", "атак", "контратак", "штурм", "clash", "боєзіткнен", "боестолкнов", "зіткнен", "столкнов")),
-    ("aircraft", ("aircraft", "plane", "helicopter", "jet", "самолет", "вертолет", "літак", "гелікоптер", "вертоліт")),
-    ("target", ("target", "район", "об'єкт", "объект", "пункт")),
-    ("bridge", ("bridge", "мост", "мост")),
-    ("km", ("kilometer", "kilometre", "km", "километр", "кілометр", "км")),
-    ("km2", ("square",)),
-    ("strike", ("strike", "удар")),
-    ("bomb", ("bomb", "бомб", "каб", "авіабомб")),
-    ("settlement", ("settlement", "village", "населен", "село", "сел")),
-)  # fmt: skip
-
-
-def find_quantities(tokens: Tokens, start: int, end: int) -> Iterator[tuple[int, Quantity]]:
+def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, Quantity]]:
     """Counts with what is counted, each with its token."""
     for index in range(start, min(end, len(tokens))):
         word = tokens.norms[index]
-        value = _WORDS.get(word)
+        value = lexicon.numbers.get(word)
         if value is None:
             if not word[:1].isdigit() or not _NUMBER.match(word) or len(word) > 12:
                 continue
             value = int(re.sub(r"\D", "", word))
-        unit_at = _unit(tokens, index + 1, end)
+        unit_at = _unit(tokens, index + 1, end, lexicon)
         if unit_at is None:
             continue
         unit, last = unit_at
         before = tokens.norms[max(0, index - 3) : index]
-        most = "up" in before or "до" in before
+        most = lexicon.grammar.at_most.any_of(before)
         yield index, Quantity(
             value=0 if most else value, maximum=value if most else None, unit=unit,
-            approximate=any(w in ("about", "roughly", "some", "approximately", "около", "близько", "понад", "более", "over") for w in before),
+            approximate=lexicon.grammar.roughly.any_of(before),
             mention=" ".join(tokens.norms[index : last + 1]),
         )  # fmt: skip
 
 
-def _unit(tokens: Tokens, start: int, end: int) -> tuple[str, int] | None:
+def _unit(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[str, int] | None:
     for index in range(start, min(end, start + 4, len(tokens))):
-        if tokens.norms[index] in (",", ".", ";", ":", "that", "что", "що", ")"):
+        if tokens.norms[index] in (",", ".", ";", ":", ")") or tokens.norms[index] in lexicon.grammar.that:
             return None
-        for unit, stems in _UNITS:
-            if tokens.norms[index].startswith(stems):
+        for unit, words in lexicon.counted:
+            if tokens.norms[index] in words:
                 return unit, index
     return None

@@ -2,64 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import tomllib
+from importlib import resources
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 5_000
-_UK_WORDS = frozenset(
-    [
-        "і",
-        "та",
-        "що",
-        "на",
-        "у",
-        "в",
-        "від",
-        "за",
-        "про",
-        "не",
-        "до",
-        "з",
-        "його",
-        "як",
-        "є",
-        "були",
-        "було",
-        "було",
-        "під",
-        "час",
-        "також",
-        "ще",
-        "це",
-        "ворог",
-    ]
-)
-_RU_WORDS = frozenset(
-    [
-        "и",
-        "что",
-        "на",
-        "в",
-        "от",
-        "за",
-        "о",
-        "не",
-        "до",
-        "с",
-        "его",
-        "как",
-        "был",
-        "были",
-        "было",
-        "под",
-        "во",
-        "время",
-        "также",
-        "еще",
-        "это",
-        "по",
-    ]
-)
+_LETTER = 4
+"""So many words is a letter worth that only one language has."""
 
 
 def detect(text: str) -> str:
@@ -69,9 +20,15 @@ def detect(text: str) -> str:
     latin = sum("a" <= char <= "z" for char in sample)
     if cyrillic <= latin // 2 or cyrillic == 0:
         return "en"
-    ukrainian = 4 * sum(char in "іїєґ" for char in sample)
-    russian = 4 * sum(char in "ыэъё" for char in sample)
-    for word in _WORD.findall(sample):
-        ukrainian += word in _UK_WORDS and word not in _RU_WORDS
-        russian += word in _RU_WORDS and word not in _UK_WORDS
-    return "uk" if ukrainian > russian else "ru"
+    found = {
+        lang: _LETTER * sum(map(sample.count, letters)) + sum(map(words.__contains__, _WORD.findall(sample)))
+        for lang, (letters, words) in _marks().items()
+    }
+    return "uk" if found["uk"] > found["ru"] else "ru"
+
+
+@functools.cache
+def _marks() -> dict[str, tuple[str, frozenset[str]]]:
+    path = resources.files("conflictdata.text").joinpath("lexicons/languages.toml")
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {lang: (marks["letters"], frozenset(marks["words"])) for lang, marks in raw.items()}

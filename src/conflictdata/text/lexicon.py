@@ -11,8 +11,10 @@ from typing import Any
 import attrs
 
 from conflictdata.model import Outcome, Stance
+from conflictdata.text.grammar import Grammar
 from conflictdata.text.patterns import Classes, LexiconError, Matcher, compile_classes
 from conflictdata.text.tokens import fold
+from conflictdata.text.wordset import WordSet
 
 LANGUAGES = ("en", "uk", "ru")
 
@@ -108,27 +110,6 @@ Value = (
 )
 
 
-class WordSet(dict[str, bool]):
-    """Words and beginnings of words; what was looked up once is a key."""
-
-    def __init__(self, exact: frozenset[str], prefixes: tuple[str, ...]) -> None:
-        super().__init__()
-        self._exact, self._prefixes = exact, prefixes
-
-    def __missing__(self, word: str) -> bool:
-        known = word in self._exact or (bool(self._prefixes) and word.startswith(self._prefixes))
-        if len(self) >= 50_000:
-            self.clear()
-        self[word] = known
-        return known
-
-    __contains__ = dict.__getitem__  # type: ignore[assignment]  # quicker than a function that does it
-
-    def any_of(self, words: Iterable[str]) -> bool:
-        """Whether one of the words is of the set."""
-        return any(map(self.__getitem__, words))
-
-
 @attrs.frozen
 class Refinement:
     """A kind that becomes another when a word of a class stands near.
@@ -167,10 +148,14 @@ class Lexicon:
         self.pointer = self._words(report.get("pointer", ()))
         self.back = self._words(report.get("back", ()))
         self.adds = self._words(report.get("adds", ()))
+        self.also = self._words(report.get("also", ()))
         self.participle: tuple[str, ...] = tuple(report.get("participle", ()))
         self.first_person: tuple[str, ...] = tuple(report.get("first_person", ("\0",)))
         self.statement = self._words(report.get("statement", ()))
         self.anaphor = self._words(report.get("anaphor", ()))
+        self.grammar = Grammar.read(raw.get("grammar", {}), self._words)
+        self.numbers: dict[str, int] = {fold(word): int(n) for word, n in raw.get("numbers", {}).items()}
+        self.counted = tuple((unit, self._words(words)) for unit, words in raw.get("counted", {}).items())
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))
         self.negation = self._words(raw.get("negate", {}).get("before", ()))
         self.negation_behind = self._words(raw.get("negate", {}).get("behind", ()))
@@ -178,6 +163,9 @@ class Lexicon:
         self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))
+        self.future = self._words(irrealis.get("forms", ()))
+        self.infinitive: tuple[str, ...] = tuple(irrealis.get("infinitive", ("\0",)))
+        self.cause_before = self._words(irrealis.get("cause_before", ()))
         self.irrealis_nouns = self._words(irrealis.get("nouns", ()))
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))

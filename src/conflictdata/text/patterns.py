@@ -24,8 +24,8 @@ from conflictdata.text.tokens import Tokens, fold
 
 V = TypeVar("V")
 
-_STOPS = frozenset(";:")
-_STOPS_BEFORE_HEAD = frozenset((";", ":", ","))
+_STOPS = frozenset(";:—–")
+_STOPS_BEFORE_HEAD = _STOPS | {","}
 """What was damaged and the verb behind it stand in one clause."""
 _CACHE_LIMIT = 50_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from conflictdata.model import (
@@ -12,21 +13,19 @@ from conflictdata.model import (
     Stance,
 )
 from conflictdata.places import PlaceMention, Role, default
+from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import Named, slug
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
-from conflictdata.text.tokens import Tokens
+from conflictdata.text.tokens import Tokens, fold
 
+_AIR = ("air-drone-strike", "shelling", "explosion")
+_GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
+_CONTINENTS = frozenset(("conflictdata:europe",))
 _FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
 SITE_KM = 10.0
 """How far a plant or an airfield lies from the town it is named with, at the most."""
-_SECTOR = ("direction", "sector", "axis", "напрям", "направлени", "участ", "ділян")
-_SEAS = ("моря", "морем", "море", "морі", " sea")
-_LISTING = frozenset((",", ";", ":", "–", "-", "and", "та", "і", "й", "и"))
-_BOUNDARY = frozenset(
-    (",", ";", "and", "but", "while", "—", "–", "и", "а", "но", "та", "і", "й", "але", "when", "where")
-)
 _INHERITS = frozenset(
     (
         "air-drone-strike",
@@ -56,7 +55,8 @@ class Placing(Reading):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
             if draft.places:
-                draft.places = finest(_distinct(self._behind_front(said, draft)))
+                draft.places = self._left_behind(said, draft)
+                draft.places = finest(_distinct(self._behind_front(said, draft)), self.lexicon)
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
                 d.places for d in drafts[index + 1 :] if d.places
@@ -94,10 +94,10 @@ class Placing(Reading):
             if any(a.start <= token < a.end and not a.back for a in said.actors):
                 continue
             if (
-                _in_state_name(said, mention)
-                or _port_of_sea(said, mention)
+                _in_state_name(said, mention, self.lexicon)
+                or _port_of_sea(said, mention, self.lexicon)
                 or self._first_name(said, mention, token)
-                or _is_sea(mention)
+                or _is_sea(mention, self.lexicon)
             ):
                 continue
             if mention.role is Role.PLACE:
@@ -129,7 +129,7 @@ class Placing(Reading):
 
     def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
         """Named as an origin, as the way to another place, or to locate the one before."""
-        if self._away(said, said.tokens.at(mention.outer[0])) or _leads_to(said, mention):
+        if self._away(said, said.tokens.at(mention.outer[0])) or _leads_to(said, mention, self.lexicon):
             return True
         return before is not None and _beside(said, before, mention, self.lexicon)
 
@@ -141,23 +141,41 @@ class Placing(Reading):
         things = self.lexicon.classes["infrastructure"]
         return any(word in things for word in said.tokens.norms[end : end + 3])
 
+    def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
+        if draft.frame.kind not in ("withdrawal", "evacuation"):
+            return draft.places
+        goals = (Relation.DIRECTION, Relation.ALONG)
+        left = [
+            p for p in draft.places
+            if p.location.relation not in goals and self._from(said, said.tokens.at(p.outer[0]))
+        ]  # fmt: skip
+        return left or draft.places
+
     def _away(self, said: Said, first: int) -> bool:
         """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
         if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
             return False
-        tokens = said.tokens
+        return self._from(said, first)
+
+    def _from(self, said: Said, first: int) -> bool:
+        """Whether "from" or a list that it opens stands before the place that begins at ``first``."""
+        tokens, weapons = said.tokens, self.lexicon.classes["artillery"]
         for index in range(first - 1, max(-1, first - 14), -1):
             word = tokens.norms[index]
+            if word in weapons:
+                return False  # "обстріляв з РСЗВ Степногірськ"
             if word in self.lexicon.away:
-                behind = index and tokens.norms[index - 1] in ("back", "out")  # "pushed back from"
+                behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
                 return index + 1 < len(tokens) and not behind
-            if not (tokens.caps[index] or word in _LISTING or word in self.lexicon.listing):
+            if not (tokens.caps[index] or word in self.lexicon.grammar.lists or word in self.lexicon.listing):
                 return False
         return False
 
     def _purpose(self, said: Said, token: int) -> bool:
         """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
-        if self.lang != "en" or not said.frames:
+        grammar = self.lexicon.grammar
+        if not said.frames or not grammar.to.any_of(said.tokens.norms):
             return False
         norms, caps = said.tokens.norms, said.tokens.caps
         heads = [f.head for f in said.frames if not f.irrealis]
@@ -165,33 +183,20 @@ class Placing(Reading):
             if (
                 index in heads
                 or any(f.start <= index < f.end for f in said.frames)
-                or norms[index] in (";", "that", "but", "while")
+                or norms[index] in grammar.purpose_stops
             ):
                 return False
             if (
-                norms[index] == "to"
+                norms[index] in grammar.to
                 and index + 1 < token
                 and norms[index + 1].isalpha()
                 and not caps[index + 1]
+                and norms[index + 1] not in grammar.adjoins
             ):
-                nxt = norms[index + 1]
-                if nxt not in (
-                    "the",
-                    "a",
-                    "an",
-                    "northern",
-                    "southern",
-                    "eastern",
-                    "western",
-                    "central",
-                    "within",
-                    "near",
-                    "be",
-                ):
-                    return (
-                        not any(index < head < token for head in heads)
-                        and norms[max(0, index - 1)] not in self.lexicon.realis
-                    )
+                return (
+                    not any(index < head < token for head in heads)
+                    and norms[max(0, index - 1)] not in self.lexicon.realis
+                )
         return False
 
     def _owner(self, said: Said, drafts: list[Draft], mention: PlaceMention, token: int) -> Draft | None:
@@ -200,7 +205,8 @@ class Placing(Reading):
             for d in drafts
             if all(a.covers(token) or a.inverse or not a.covers(d.frame.head) for a in d.chain)
         ]
-        scope = scope or [d for d in drafts if len(drafts) == 1]
+        spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
+        scope = scope or [d for d in drafts if len(drafts) == 1 and not spoken]
         scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
         before = [d for d in scope if d.frame.head < token]
         after = [d for d in scope if d.frame.head >= token]
@@ -208,8 +214,9 @@ class Placing(Reading):
             return before[-1] if before else (after[0] if after else None)
         left, right = before[-1], after[0]
         norms = said.tokens.norms
-        cut_left = any(word in _BOUNDARY for word in norms[left.frame.head : token])
-        cut_right = any(word in _BOUNDARY for word in norms[token + 1 : right.frame.head])
+        bounds = self.lexicon.grammar.bounds
+        cut_left = bounds.any_of(norms[left.frame.head : token])
+        cut_right = bounds.any_of(norms[token + 1 : right.frame.head])
         return right if cut_left and not cut_right else left
 
     def _inherited(self, said: Said, draft: Draft) -> list[PlaceMention]:
@@ -222,12 +229,12 @@ class Placing(Reading):
         if own:
             return own[:1]
         if follows and (elsewhere := [p for p, _ in self._mentions(said)]):
-            return finest(elsewhere)
+            return finest(elsewhere, self.lexicon)
         if refers and self.index - self.last_region_at <= 4:
-            return finest(self.last_region)
+            return finest(self.last_region, self.lexicon)
         backs = draft.stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
         if backs and any(similarity(c.kind, draft.frame.kind) >= 0.5 for c in self.last):
-            return finest(self.last_region)
+            return finest(self.last_region, self.lexicon)
         if (office := self._office_place(said, draft)) is not None:
             return [office]
         recent = self.index - self.last_region_at
@@ -235,14 +242,38 @@ class Placing(Reading):
             all(is_country(p) for p, _ in self._mentions(said))
             and recent <= 1
             and (draft.explicit or self.source.side)
-            and draft.frame.kind in _GROUND
+            and (draft.frame.kind in _GROUND or (draft.frame.kind == "presence" and draft.explicit))
         ):
-            return finest(self.last_region)
-        return []
+            return finest(self.last_region, self.lexicon)
+        return self._governed(draft)
+
+    def _governed(self, draft: Draft) -> list[PlaceMention]:
+        """The region of a governor's own channel, for what is told without a place."""
+        office = _GOVERNOR.search(self.source.actor)
+        if (
+            office is None
+            or draft.explicit
+            or draft.frame.background
+            or draft.frame.kind not in (*_INHERITS, "interception")
+        ):
+            return []
+        region = next(
+            iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None
+        )
+        if region is None:
+            return []
+        place = region[0]
+        location = Location(
+            place=place, point=place.point, precision=LocationPrecision.REGION, mention=place.name
+        )
+        return [PlaceMention(start=0, end=0, text=place.name, outer=(0, 0), location=location)]
 
     def _continues(self, said: Said, draft: Draft) -> bool:
         """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
-        if draft.frame.kind not in _INHERITS or self.index - self.last_region_at > 1:
+        reach = 2 if self.source.side is not None and draft.frame.kind == "civilian-harm" else 1
+        air = (*_AIR, "interception")
+        same = draft.frame.kind == "interception" and any(c.kind in air for c in self.last)
+        if not (draft.frame.kind in _INHERITS or same) or self.index - self.last_region_at > reach:
             return False
         if (
             draft.explicit
@@ -264,7 +295,9 @@ class Placing(Reading):
         return any(
             isinstance(m.value, Refers)
             and m.value.to == "place"
-            and not (m.end < len(tokens) and (tokens.norms[m.end] == "of" or tokens.caps[m.end]))
+            and not (
+                m.end < len(tokens) and (tokens.norms[m.end] in self.lexicon.grammar.of or tokens.caps[m.end])
+            )
             for m in said.matches
         )
 
@@ -314,26 +347,25 @@ def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
     return Named(
         tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
         place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
+        (place.name if place.kind is PlaceKind.REGION else place.admin1).endswith("Krai"),
     )  # fmt: skip
 
 
-def _is_sea(mention: PlaceMention) -> bool:
-    return mention.location.place is None and mention.text.casefold().endswith(_SEAS)
+def _named_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
+    _, space, last = fold(mention.text).rpartition(" ")
+    return bool(space) and last in lexicon.grammar.sea
 
 
-def _port_of_sea(said: Said, mention: PlaceMention) -> bool:
+def _is_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
+    return mention.location.place is None and _named_sea(mention, lexicon)
+
+
+def _port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """ "the Black Sea port of Tuapse": the sea only says which port."""
-    if not mention.text.casefold().endswith((" sea", " ocean", " gulf")):
+    if not _named_sea(mention, lexicon):
         return False
     after = said.tokens.at(mention.end - 1) + 1
-    return said.tokens.norms[after : after + 1] in (
-        ("port",),
-        ("coast",),
-        ("city",),
-        ("town",),
-        ("resort",),
-        ("fleet",),
-    )
+    return lexicon.grammar.by_sea.any_of(said.tokens.norms[after : after + 1])
 
 
 def _is_water(mention: PlaceMention) -> bool:
@@ -347,10 +379,10 @@ def _within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
     return points[0] is None or points[1] is None or points[0].distance_km(points[1]) <= km
 
 
-def _in_state_name(said: Said, mention: PlaceMention) -> bool:
+def _in_state_name(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """ "Donetsk People's Republic": an actor's name."""
     after = said.tokens.norms[said.tokens.at(mention.end - 1) + 1 :][:1]
-    return bool(after) and after[0].startswith(("people", "народн"))
+    return lexicon.grammar.state_name.any_of(after)
 
 
 def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
@@ -369,11 +401,8 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
         0 <= gap <= 1
         and mention.outer[0] < mention.start
         and (mention.location.relation is Relation.NEAR or mention.location.relation in _DIRECTIONS)
-        and not any(
-            word in _BOUNDARY
-            for word in said.tokens.norms[
-                said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])
-            ]
+        and not lexicon.grammar.bounds.any_of(
+            said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
     )
 
@@ -390,32 +419,34 @@ def _set_off(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     )
 
 
-def _leads_to(said: Said, mention: PlaceMention) -> bool:
+def _leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """A direction that only leads to the place named next: "east of Pokrovsk near Myrnohrad"."""
     if mention.location.relation not in _DIRECTIONS:
         return False
     end = said.tokens.at(mention.end - 1) + 1
     follows = said.tokens.norms[end : end + 1]
-    return follows in (("near",), ("in",), ("toward",), ("towards",), ("at",), ("within",)) and any(
+    return lexicon.grammar.goal.any_of(follows) and any(
         other.start > mention.end and said.tokens.at(other.outer[0]) <= end + 1 for other in said.places
     )
 
 
 def is_country(mention: PlaceMention) -> bool:
     place = mention.location.place
-    return place is not None and place.kind is PlaceKind.COUNTRY
+    return place is not None and (
+        place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.AREA and place.id in _CONTINENTS)
+    )
 
 
 def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
     """A country as the actor of the sentence ("Russia launched"), not as the place."""
     token = tokens.at(mention.start)
     before = tokens.norms[token - 1] if token else ""
-    return before not in ("in", "on", "across", "into", "against", "at", "within", "в", "на", "по", "у")
+    return before not in lexicon.grammar.before_ground
 
 
-def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
+def finest(places: Sequence[PlaceMention], lexicon: Lexicon) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
-    fine = [p for p in places if p.location.precision in _FINE or _goal(p)]
+    fine = [p for p in places if p.location.precision in _FINE or _goal(p, lexicon)]
     if not fine:
         fine = [p for p in places if p.location.place and p.location.place.kind is PlaceKind.DISTRICT]
     if not fine:
@@ -434,7 +465,7 @@ def finest(places: Sequence[PlaceMention]) -> list[PlaceMention]:
 def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
     """A site in a town that is named with it: "the nuclear plant in Enerhodar"."""
     at = place.location
-    if at.place is None or at.place.kind is not PlaceKind.AREA or at.point is None:
+    if at.place is None or at.place.kind not in (PlaceKind.AREA, PlaceKind.SITE) or at.point is None:
         return False
     return any(
         other is not place and other.location.place and other.location.place.kind is PlaceKind.SETTLEMENT
@@ -443,9 +474,9 @@ def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
     )  # fmt: skip
 
 
-def _goal(place: PlaceMention) -> bool:
+def _goal(place: PlaceMention, lexicon: Lexicon) -> bool:
     """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
-    named = place.text.casefold().split()[-1].startswith(_SECTOR)
+    named = fold(place.text).split()[-1] in lexicon.grammar.sector
     unnamed = place.outer[0] < place.start or place.outer[1] <= place.end  # no word for a sector behind it
     return place.location.relation is Relation.DIRECTION and unnamed and not named
 

@@ -9,7 +9,7 @@ import attrs
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
 from conflictdata.time._calendar import DAY, Span
-from conflictdata.time._lexicon import Token
+from conflictdata.time._lexicon import Token, fold
 from conflictdata.time._patterns import Found
 from conflictdata.time._read import PRECISION, DateReader
 
@@ -68,8 +68,8 @@ class Reader(DateReader):
             if not self._days(span) or span.end - span.start > DAY:
                 return None
             return cal.of_part(span.start.date(), token.value, span.kind)
-        if self.text[token.start : token.end] in ("днем", "днём"):
-            return None  # in the middle of a sentence mostly not a time: "с каждым днём"
+        if fold(self.text[token.start : token.end]) in self.words["also_adverb"]:
+            return None  # in the middle of a sentence mostly not a time: "by the day"
         return self._recent_part(token.value, bool(found.get("t")))
 
     def part_alone(self, found: Found) -> Span | None:
@@ -110,14 +110,14 @@ class Reader(DateReader):
         last = found.get("m") or part or found.get("u") or token
         unit = found.get("u")
         if unit and unit.value not in ("hour", "oclock"):
-            if self.text[unit.start : unit.end].lower() != "дня":
+            if self.text[unit.start : unit.end].lower() not in self.words["of_day"]:
                 return None
             part = Token(unit.start, unit.end, "part", "afternoon")
         if not exact and not marker and not part:
             if found.before.kind not in ("at", "in", "about", "until", "from", "asof") or self.lang == "en":
                 return None
             if found.before.kind in ("about", "until", "from") or self.lang == "ru":
-                return None  # "до 5 часов", "в 5 часах": as often a length of time
+                return None  # as often a length of time
         afternoon = marker == "pm" or part is not None and part.value in ("evening", "afternoon")
         if (marker or part) and not 1 <= hour <= 12 and not exact:
             return None

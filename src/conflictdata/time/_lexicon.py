@@ -65,9 +65,20 @@ _OTHER = Token(0, 0, OTHER, "")
 
 @attrs.frozen
 class Lexicon:
-    """First words to the phrases they begin, longest first: the other words, the class and the value."""
+    """Words of time of one language.
+
+    Attributes:
+        phrases: first words to the phrases they begin, longest first: the other words, the class and the value.
+        words: single words that rules ask for, by what they do there.
+    """
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    words: dict[str, frozenset[str]]
+
+
+WORDS = ("plural", "before", "year", "of_day", "also_adverb")
+"""What rules ask single words for: plurals of units, words that show that a name is that of a time, "year" behind
+its number, "of the day" behind an hour, and parts of the day that in the middle of a sentence mean something else."""
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -83,12 +94,16 @@ def load(lang: str) -> Lexicon:
     name = f"{lang if lang in LANGUAGES else 'en'}.toml"
     table = tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    single = table.pop("words")
     for kind, values in table.items():
         for value, words in values.items():
             for phrase in words:
                 first, *rest = re.findall(r"[ap]\.m\.?|[^\W\d_]+(?:'[^\W\d_]+)*|-", fold(phrase))
                 phrases.setdefault(first, []).append((tuple(rest), kind, value))
-    return Lexicon({first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()})
+    return Lexicon(
+        {first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()},
+        {name: frozenset(map(fold, single.get(name, ()))) for name in WORDS},
+    )
 
 
 def words(text: str) -> list[str]:

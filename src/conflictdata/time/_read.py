@@ -10,7 +10,7 @@ import attrs
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
 from conflictdata.time._calendar import DAY, Span
-from conflictdata.time._lexicon import Token
+from conflictdata.time._lexicon import Token, load
 from conflictdata.time._patterns import Found
 
 PRECISION = {
@@ -22,33 +22,12 @@ NAMING = frozenset(
     {"in", "since", "until", "of", "early", "mid", "late", "from", "between", "to", "over", "last", "next",
      "this", "past", "after", "on", "asof", "earlier"}
 )  # fmt: skip
-PLURALS = frozenset(
-    [
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "дни",
-        "дней",
-        "недели",
-        "недель",
-        "месяцы",
-        "месяцев",
-        "годы",
-        "лет",
-        "дні",
-        "днів",
-        "тижні",
-        "тижнів",
-        "місяці",
-        "місяців",
-        "роки",
-        "років",
-    ]
-)
 ANCHORED = timedelta(days=7)  # up to here "N days after X" dates X; beyond, it tells how long ago X was
 SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
+
+
+_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
+_BEHIND = re.compile(r"[\s\d]*([^\W\d_]+)")
 
 
 def _year(token: Token) -> int:
@@ -66,6 +45,7 @@ class DateReader:
     def __init__(self, text: str, lang: str, now: datetime, day_starts: int) -> None:
         self.text = text
         self.lang = lang
+        self.words = load(lang).words
         self.now = now
         self.today = now.date()
         self.day_starts = day_starts
@@ -126,10 +106,8 @@ class DateReader:
         """Whether a preposition shows that the word names a time."""
         at = found.get("m") or found.get("w") or found.get("s") or found.get("y")
         assert at is not None
-        inside = re.search(
-            r"\b(?:in|в|во|у|on)\s{1,3}$", self.text[max(0, at.start - 5) : at.start], re.IGNORECASE
-        )
-        return bool(inside) or found.before.kind in NAMING
+        inside = _BEFORE.search(self.text, max(0, at.start - 6), at.start)
+        return bool(inside and inside[1].lower() in self.words["before"]) or found.before.kind in NAMING
 
     def _relative_year(self, token: Token) -> int:
         return self.today.year + {"next": 1, "this": 0}.get(token.kind, -1)
@@ -153,9 +131,9 @@ class DateReader:
         )
 
     def year(self, found: Found) -> Span | None:
-        worded = re.match(
-            r"[\s\d]*(?:рік|рок|год|р\b|г\b)", self.text[found.named["y"].end : found.named["y"].end + 8]
-        )
+        end = found.named["y"].end
+        behind = _BEHIND.match(self.text, end, end + 10)
+        worded = bool(behind and behind[1].lower() in self.words["year"])
         if not worded and (
             self.lang != "en" or not self._named(found) or found.after.kind in ("measure", "unit")
         ):
@@ -229,7 +207,7 @@ class DateReader:
 
     def relative_day(self, found: Found) -> Span | None:
         unit = found.get("u")
-        if unit and self.text[unit.start : unit.end].lower() != "дня":
+        if unit and self.text[unit.start : unit.end].lower() not in self.words["of_day"]:
             return None
         return cal.of_day(self.today + timedelta(days=int(found.value("r"))), "relative")
 
@@ -285,7 +263,7 @@ class DateReader:
 
     def _plural(self, found: Found) -> bool:
         unit = found.named["u"]
-        return self.text[unit.start : unit.end].lower() in PLURALS
+        return self.text[unit.start : unit.end].lower() in self.words["plural"]
 
     def _definite(self, which: Token) -> bool:
         return self.text[max(0, which.start - 4) : which.start].lower().endswith("the ")
@@ -412,6 +390,6 @@ class DateReader:
         if token.value == "1":
             return cal.of_day((self.said.start + DAY).date(), "relative") if self.said else None
         if len(self.text[token.start : token.end].split()) == 1 and following[:1].islower():
-            return None  # "накануне праздника": the day before something else
+            return None  # the eve of something, not of the report
         origin = self.said.start.date() if self.said else self.today
         return cal.of_day(origin - DAY, "relative")

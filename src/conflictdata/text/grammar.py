@@ -1,0 +1,171 @@
+"""The small words and endings of a language by what they do in a sentence: what code asks, lexicon files answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from conflictdata.text.patterns import LexiconError
+from conflictdata.text.tokens import fold
+from conflictdata.text.wordset import WordSet
+
+MARKS = frozenset((",", ";", ":", "—", "–"))
+"""Marks that end a clause."""
+
+
+@attrs.frozen(kw_only=True)
+class Grammar:
+    """Words of ``[grammar]`` in a lexicon file, and endings; a language that lacks a class has none of it.
+
+    Attributes:
+        and_: joins two of a kind.
+        goes_on: opens what goes on about the same.
+        turns: opens another statement.
+        clause: ends a clause, beside marks.
+        bounds: parts places of one happening from those of another.
+        plans_go_on: joins what is planned.
+        plans_end: ends what is planned.
+        plan_stops: a plan named before does not reach over.
+        lists: stands between places of a list.
+        that: opens what is said.
+        relative: opens a relative clause.
+        as_: opens a clause that names the speaker.
+        about: opens the object of a statement.
+        by: names the doer of a passive.
+        of: names what a noun is about.
+        to: opens an infinitive.
+        the: an article that belongs to a name.
+        definite: points to something told.
+        opens_noun: opens the noun behind an infinitive.
+        adjoins: behind "to", opens a noun and no infinitive.
+        determiner: stands before a noun, never before a verb.
+        noun_or_verb: reporting words that are nouns as well.
+        auxiliary: stands between a speaker and the verb.
+        perfect: makes "since" an adverb.
+        possessive: whose, by a word that points back.
+        of_body: joins a speaker to the body spoken for.
+        speaking_head: an officer whose force stands behind "of".
+        governs: a preposition whose object is no subject.
+        map: a drawn map, which proves nothing.
+        noun_negation: a negation that belongs to a noun.
+        with_: before a noun negated, makes it a circumstance.
+        negation_goes_on: does not end the reach of a negation.
+        reportedly: passes on what others say.
+        loses: said of who suffers losses.
+        month_or_modal: a plan unless a number follows.
+        at_most: before a number, makes it the highest.
+        roughly: before a number, makes it approximate.
+        before_place: before the name of a capital, makes it the place.
+        before_either: before a capital, makes it the place unless it speaks.
+        before_ground: before a country, makes it the place and not who acts.
+        country: a country that seldom stands for its government.
+        ends_name: ends the words before a reporting verb that may name its subject.
+        in_name: stands inside a name.
+        ends_side: a side named before does not reach over.
+        unit: a unit of any size.
+        ordinal: an ending of an ordinal number, as a word of its own.
+        sector: a part of the front.
+        sea: a sea, in its name.
+        by_sea: lies at the sea that its name tells.
+        state_name: makes a place the name of a state.
+        goal: behind a direction, names where it leads.
+        back: before "from", makes it where something happened.
+        purpose_stops: a purpose does not reach over.
+        adverb: endings of adverbs.
+        genitive: endings of a possessor.
+        plural: endings of a plural.
+        impersonal: endings of a reporting verb that names nobody.
+    """
+
+    and_: WordSet
+    goes_on: WordSet
+    turns: WordSet
+    clause: WordSet
+    bounds: WordSet
+    plans_go_on: WordSet
+    plans_end: WordSet
+    plan_stops: WordSet
+    lists: WordSet
+    that: WordSet
+    relative: WordSet
+    as_: WordSet
+    about: WordSet
+    by: WordSet
+    of: WordSet
+    to: WordSet
+    the: WordSet
+    definite: WordSet
+    opens_noun: WordSet
+    adjoins: WordSet
+    determiner: WordSet
+    noun_or_verb: WordSet
+    auxiliary: WordSet
+    perfect: WordSet
+    possessive: WordSet
+    of_body: WordSet
+    speaking_head: WordSet
+    governs: WordSet
+    map: WordSet
+    noun_negation: WordSet
+    with_: WordSet
+    negation_goes_on: WordSet
+    reportedly: WordSet
+    loses: WordSet
+    month_or_modal: WordSet
+    at_most: WordSet
+    roughly: WordSet
+    before_place: WordSet
+    before_either: WordSet
+    before_ground: WordSet
+    country: WordSet
+    ends_name: WordSet
+    in_name: WordSet
+    ends_side: WordSet
+    unit: WordSet
+    ordinal: WordSet
+    sector: WordSet
+    sea: WordSet
+    by_sea: WordSet
+    state_name: WordSet
+    goal: WordSet
+    back: WordSet
+    purpose_stops: WordSet
+    adverb: tuple[str, ...]
+    genitive: tuple[str, ...]
+    plural: tuple[str, ...]
+    impersonal: tuple[str, ...]
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Iterable[str]], words: Callable[[Iterable[str]], WordSet]) -> Grammar:
+        """The grammar of a lexicon file.
+
+        Args:
+            words: makes a set of words as a lexicon writes them.
+
+        Raises:
+            LexiconError: the file holds a class that nothing asks for.
+        """
+        fields = {field.name.removesuffix("_"): field for field in attrs.fields(cls)}
+        if unknown := sorted(raw.keys() - fields.keys()):
+            raise LexiconError(f"[grammar]: nothing asks for {unknown[0]!r}; known are {', '.join(fields)}")
+        found: dict[str, Any] = {}
+        for name, field in fields.items():
+            listed = tuple(raw.get(name, ()))
+            found[field.name] = (
+                tuple(map(fold, listed)) if name in ENDINGS else words((*listed, *_EXTRA.get(name, ())))
+            )
+        return cls(**found)
+
+
+ENDINGS = frozenset(("adverb", "genitive", "plural", "impersonal"))
+"""Classes that hold endings of words, not words."""
+
+_EXTRA = {
+    "turns": (",", ";", "—", "–"), "clause": tuple(MARKS), "plan_stops": (",", ";", ":", "(", ")"),
+    "plans_go_on": (",",), "bounds": (",", ";", "—", "–"), "lists": (",", ";", ":", "–", "-"),
+    "ends_name": (",", ";", ":", "(", ")", ".", "“", "«"), "in_name": ("”", "»", '"', "'"),
+    "ends_side": (",", ";", ":", ".", "(", ")"),
+}  # fmt: skip
+"""Marks that do the same as the words."""

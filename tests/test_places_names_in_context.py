@@ -1,0 +1,108 @@
+"""Names that only the words around them tell apart: the project's own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from conflictdata import places
+from conflictdata.model import PlaceKind
+from conflictdata.places import PlaceMention, Role
+
+
+def named(text: str, lang: str, area: tuple[str, ...] = ()) -> list[PlaceMention]:
+    return [m for m in places.find_places(text, lang, area=area) if m.role is Role.PLACE]
+
+
+def resolved(text: str, lang: str, area: tuple[str, ...] = ()) -> list[str]:
+    return [m.location.place.name for m in named(text, lang, area) if m.location.place]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("uk", "Мар'їнку звільнено повністю.", "Mar'yinka"),
+        ("uk", "Бердянськ знову обстріляно.", "Berdiansk"),
+        ("ru", "Авдеевку полностью освободили.", "Avdiyivka"),
+    ],
+)
+def test_an_object_may_open_a_sentence(lang: str, text: str, name: str) -> None:
+    found = resolved(text, lang)
+    assert len(found) == 1
+    assert found[0][:4] == name[:4]
+
+
+def test_regions_share_the_type_word_of_another() -> None:
+    text = "Сбиты дроны: девять над Орловской, два — над Курской областью, один над Липецкой."
+    assert resolved(text, "ru") == ["Oryol Oblast", "Kursk Oblast", "Lipetsk Oblast"]
+
+
+def test_an_adjective_without_a_region_near_is_none() -> None:
+    assert "Oryol Oblast" not in resolved("Над Орловской сбит дрон.", "ru")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "city"),
+    [
+        ("uk", "Пожежа у Шевченківському районі Харкова.", "Kharkiv"),
+        ("ru", "Взрыв в Ленинском районе Саратова.", "Saratov"),
+        ("en", "A fire broke out in the Zavodsky district of Saratov.", "Saratov"),
+    ],
+)
+def test_a_district_of_a_city_is_in_the_city(lang: str, text: str, city: str) -> None:
+    assert resolved(text, lang) == [city]
+
+
+def test_a_town_stands_out_among_villages_of_its_name() -> None:
+    assert resolved("Удар по Лозовой: повреждён вокзал. Лозовую атаковали ночью.", "ru")[0] == "Lozova"
+
+
+def test_a_large_city_is_meant_before_a_village_of_its_name() -> None:
+    (found,) = named("Дроны атаковали Воронеж.", "ru", ("RU", "UA"))
+    assert found.location.place is not None
+    assert found.location.place.population > 500_000
+
+
+def test_bridges_are_sites_in_every_case() -> None:
+    (found,) = named("Движение по Крымскому мосту перекрыто.", "ru")
+    assert found.location.place is not None
+    assert found.location.place.kind is PlaceKind.SITE
+
+
+@pytest.mark.parametrize(
+    "text", ["On Aug. 14 and Nov. 3 nothing happened.", "Deputy Minister Ivan Bodnar said so."]
+)
+def test_months_and_titles_are_no_places(text: str) -> None:
+    assert resolved(text, "en") == []
+
+
+def test_a_first_name_behind_a_town_is_no_place() -> None:
+    assert resolved("Об этом сообщил мэр города Иван Соколов.", "ru") == []
+
+
+def test_a_river_behind_an_article_is_no_city() -> None:
+    (found,) = named("Troops crossed the Dnipro.", "en", ("UA",))
+    assert found.location.place is not None
+    assert found.location.place.kind is PlaceKind.RIVER
+
+
+def test_a_small_town_in_a_region_named_with_it_is_not_astray() -> None:
+    assert "Toropets" in resolved("A depot burned in Toropets, a town in the Tver region.", "en")
+
+
+def test_an_abbreviation_beside_a_name_is_no_part_of_it() -> None:
+    assert resolved("Обстріл РСЗВ Степногірськ пережив.", "uk") == ["Stepnohirsk"]
+
+
+def test_a_site_by_its_type_word() -> None:
+    (found,) = named("Shells fell near the Zaporizhzhia nuclear plant.", "en")
+    assert found.location.place is not None
+    assert found.location.place.kind is PlaceKind.SITE
+
+
+def test_a_town_named_exactly_comes_before_what_only_sounds_like_it() -> None:
+    assert resolved("Удар по складам в районе города Рени.", "ru", ("RU", "UA")) == ["Reni"]
+
+
+def test_quotation_marks_hold_airfields_but_no_towns() -> None:
+    assert resolved("Пошкоджено літак на авіабазі «Бельбек».", "uk") == ["Belbek Airbase"]
+    assert resolved("Горить завод «Кристал».", "uk") == []
