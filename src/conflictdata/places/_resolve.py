@@ -48,7 +48,7 @@ ASTRAY_KM = 120.0
 TOWN_POPULATION = 15_000
 REGION_NAMED = 6.0
 """How many times likelier a place is meant in a division that the text names somewhere; not where the front weighs more."""
-VILLAGE_MOST, NO_VILLAGE = 8_000, 0.01
+VILLAGE_MOST, NO_VILLAGE = 15_000, 0.01
 """Inhabitants that a village has at most, with few exceptions; weight of a town whose name the text gives to a village."""
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
 AMBIGUOUS = 0.45
