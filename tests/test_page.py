@@ -29,6 +29,7 @@ from conflictdata.model import Claim, Event, Point, Source, Stance, Status, Term
 from conflictdata.page import _assemble
 from conflictdata.page._rights import EXCERPT, quotation, web_address
 from conflictdata.testing import strategies
+from conflictdata.wording import _words
 
 MADE = datetime(2025, 5, 1, tzinfo=UTC)
 CSP = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
@@ -254,7 +255,7 @@ def test_the_same_events_make_the_same_page() -> None:
 
 @pytest.mark.parametrize("lang", page.languages())
 def test_every_language_has_every_word(lang: str) -> None:
-    folder = Path(_assemble.__file__).parent / "words"
+    folder = Path(_words.__file__).parent / "words"
     english, other = (tomllib.loads((folder / f"{each}.toml").read_text("utf-8")) for each in ("en", lang))
     assert other["page"]["lang"] == lang
     for name, table in english.items():

@@ -17,8 +17,8 @@ from conflictdata import linking, page
 from conflictdata.errors import ModelError
 from conflictdata.linking._comparisons import ABSENT, VETO, comparisons
 from conflictdata.model import Claim, Evidence, Quantity, Reason, Stance
-from conflictdata.page import _reasons
-from conflictdata.page._words import words
+from conflictdata.wording import _reasons
+from conflictdata.wording._words import words
 
 MADE = datetime(2025, 5, 1, tzinfo=UTC)
 

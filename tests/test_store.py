@@ -326,6 +326,21 @@ def test_writing_while_a_result_is_being_read_does_not_disturb_it(path: Path) ->
         assert len(seen) == len(set(seen)) == 5000
 
 
+def test_claims_come_in_the_order_they_were_stored(path: Path) -> None:
+    claims = [made.claim(report=f"r{n}", kind="attack" if n % 3 else "capture") for n in range(60)]
+    with contextlib.closing(Archive(path)) as archive:
+        archive.add_claims(claims[:40], batch=7)
+        archive.add_claims(claims[40:])
+        found = archive.claims(kind="attack")
+        assert list(found) == [claim for claim in claims if claim.kind == "attack"]
+        assert found.first() == claims[1]
+        assert len(found) == 40
+
+
+def test_the_first_of_a_search_can_be_asked_for(archive: Archive) -> None:
+    assert archive.search("nothing has this word").first() is None
+
+
 # --- one object, events, decisions ------------------------------------------------------------------------
 
 

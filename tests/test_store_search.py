@@ -70,6 +70,7 @@ def test_words_are_found_in_their_forms(
 
 def test_the_best_match_comes_first(archive: Archive) -> None:
     assert found(archive, "Basivka") == ["0", "1"]  # twice in a short text before once in a longer one
+    assert archive.search("Basivka").first() == next(iter(archive.search("Basivka")))
 
 
 def test_the_title_is_searched_and_old_revisions_are_not(archive: Archive) -> None:

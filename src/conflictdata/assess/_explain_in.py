@@ -8,9 +8,9 @@ from conflictdata import taxonomy
 from conflictdata.assess._origins import Reports, known_at, told_at
 from conflictdata.assess._status import in_time
 from conflictdata.model import Claim, Event, Reason, When
-from conflictdata.page import _reasons
-from conflictdata.page._naming import Publishers, Words, actor_name, where, with_side
-from conflictdata.page._words import words as words_of
+from conflictdata.wording import _reasons
+from conflictdata.wording._naming import Publishers, Words, actor_name, where, with_side
+from conflictdata.wording._words import words as words_of
 
 Entries = list[tuple[str, str]]
 """(head, quoted text)."""

@@ -5,6 +5,6 @@
 """
 
 from conflictdata.page._assemble import render, write
-from conflictdata.page._words import languages
+from conflictdata.wording._words import languages
 
 __all__ = ["languages", "render", "write"]

@@ -24,8 +24,8 @@ from conflictdata import __version__
 from conflictdata.errors import ModelError
 from conflictdata.model import Event, Report, Source
 from conflictdata.page._content import Content
-from conflictdata.page._naming import town_names
-from conflictdata.page._words import words as words_of
+from conflictdata.wording._naming import town_names
+from conflictdata.wording._words import words as words_of
 
 SCRIPTS = ("core.js", "icons.js", "state.js", "map.js", "timeline.js", "list.js", "dossier.js", "start.js")
 """In the order in which they are run, as one script in one scope."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from conflictdata import taxonomy
 from conflictdata.model import Claim, Event, Evidence, Location, Quantity, Reason, Report, Source, When
-from conflictdata.page import _reasons
-from conflictdata.page._naming import Publishers, Words, actor_name, region, where, with_side
 from conflictdata.page._rights import quotation, web_address
+from conflictdata.wording import _reasons
+from conflictdata.wording._naming import Publishers, Words, actor_name, region, where, with_side
 
 JOINING = frozenset({"joined", "split", "overruled", "merged", "separated"})
 """Codes of reasons that linking gives, as in ``conflictdata.assess``; all others explain status or confidence."""

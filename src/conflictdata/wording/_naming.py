@@ -197,7 +197,7 @@ def _in_language(place: Place, words: Words) -> str:
 
 @functools.lru_cache(maxsize=65_536)
 def _best_name(place: Place, lang: str) -> str:
-    from conflictdata.page._words import words
+    from conflictdata.wording._words import words
 
     return _in_language(place, words(lang))
 

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from conflictdata.model import Reason
-from conflictdata.page._naming import Words
-from conflictdata.page._words import words as words_of
+from conflictdata.wording._naming import Words
+from conflictdata.wording._words import words as words_of
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _NAMES = frozenset({"who", "other"})

@@ -8,7 +8,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from conflictdata.errors import ModelError
-from conflictdata.page._naming import Words
+from conflictdata.wording._naming import Words
 
 
 def languages() -> tuple[str, ...]:
@@ -32,4 +32,4 @@ def words(lang: str) -> Words:
 
 def folder() -> Traversable:
     """Where they are."""
-    return resources.files("conflictdata.page").joinpath("words")
+    return resources.files("conflictdata.wording").joinpath("words")
