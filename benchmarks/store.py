@@ -214,7 +214,8 @@ def compare(count: int, part: int) -> None:
         assert {x.id for x in found} == {x.id for x in same} == {x.id for x in also}
         row(f"within {KM:g} km and two weeks ({len(found)} claims)", a, b, c)
 
-        sql = "SELECT kind, date_trunc('month', start_time) AS month, count(*) AS n FROM claims GROUP BY ALL"
+        month = "date_trunc('month', make_timestamp(epoch_us(start_time)))"  # see docs/archive.md
+        sql = f"SELECT kind, {month} AS month, count(*) AS n FROM claims GROUP BY ALL"
         a, _ = timed(lambda: archive.sql(sql), 9)
         b, _ = timed(
             lambda: connection.execute(

@@ -506,6 +506,19 @@ def test_help_and_version() -> None:
     assert run("--version").stdout.strip() == f"conflictdata, version {cd.__version__}"
 
 
+def test_a_page_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_input, "MAX_TEXT", 2**20)
+    path = tmp_path / "page.html"
+    path.write_bytes(b"<p>x</p>" * 2**18)
+    with pytest.raises(ConflictDataError, match="more than 1 MiB in one page"):
+        list(_input.reports((str(path),), _input.Defaults(source="isw"), _input.Faults()))
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "'=", "''@"])
+def test_no_cell_of_extract_begins_a_formula(start: str) -> None:
+    assert _output.formula_safe(f"{start}cmd|' /C calc'!A0").startswith("'" + start)
+
+
 def test_what_the_package_offers_is_what_completion_shows() -> None:
     code = "import conflictdata as cd; print(*dir(cd))"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout

@@ -193,3 +193,32 @@ def test_events_without_claims_are_not_imported_silently(path: Path, tmp_path: P
     run("export", path, "-f", "hxl", "-o", tmp_path / "out.csv")
     result = run("import", tmp_path / "new.duckdb", tmp_path / "out.csv")
     assert "1 events without claims were left out" in result.stderr
+
+
+def test_a_text_and_a_page_go_in_with_their_report(tmp_path: Path) -> None:
+    text = tmp_path / "report.txt"
+    text.write_text("Russian forces seized Basivka in Sumy Oblast.\n", encoding="utf-8")
+    arguments = (
+        "import",
+        tmp_path / "new.duckdb",
+        text,
+        "--source",
+        "valley-post",
+        "--published",
+        "2025-06-13",
+    )
+    assert "1 new reports" in run(*arguments).output
+    assert "0 new reports" in run(*arguments).output
+    with Archive(tmp_path / "new.duckdb") as archive:
+        (report,) = archive.reports()
+        assert (report.source, report.text) == (
+            "valley-post",
+            "Russian forces seized Basivka in Sumy Oblast.\n",
+        )
+        assert [claim.report for claim in archive.claims()] == [report.id]
+    assert "who published it" in run("import", tmp_path / "new.duckdb", text, ok=False).output
+
+
+def test_no_column_of_sql_begins_a_formula(path: Path) -> None:
+    out = run("sql", path, "SELECT 1 AS \"=cmd|' /C calc'!A0\", '@x' AS b", "--format", "csv").output
+    assert out.splitlines() == ["'=cmd|' /C calc'!A0,b", "1,'@x"]

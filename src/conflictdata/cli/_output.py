@@ -13,6 +13,7 @@ import click
 
 from conflictdata import records
 from conflictdata.cli import _display as display
+from conflictdata.export._safe import FORMULA
 from conflictdata.model import Claim, Stance
 
 FORMATS = ("table", "jsonl", "csv", "geojson")
@@ -59,12 +60,10 @@ _COLUMNS = (
     "start", "end", "time_precision", "time_mention", "quantities", "text",
 )  # fmt: skip
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 
 def formula_safe(value: Any) -> Any:
     """A text that a spreadsheet would run as a formula, with an apostrophe before it (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 @attrs.define

@@ -13,6 +13,7 @@ from typing import IO, Any
 import click
 
 from conflictdata import export, imports
+from conflictdata.cli import _input
 from conflictdata.errors import ConflictDataError, RecordError
 from conflictdata.export import care as rights
 from conflictdata.model import Claim, Event, Report, Source, Stance, Status
@@ -176,20 +177,30 @@ def _warn_of_terms(store: Archive) -> None:
 @click.option(
     "--format", "-f", "format_", type=click.Choice(imports.FORMATS), help="Told from the name when left out."
 )
-def import_command(archive: Path, files: tuple[Path, ...], format_: str | None) -> None:
-    """Read claims, events, reports and sources from FILEs that `export` wrote into ARCHIVE.
+@click.option("--source", metavar="ID", help="Of texts and pages: who published them.")
+@click.option("--published", metavar="TIME", help="Of texts: when, 2025-04-08 or 2025-04-08T12:00:00Z.")
+@click.option(
+    "--lang", type=click.Choice(["en", "uk", "ru"]), help="Of texts: language; detected when left out."
+)
+def import_command(
+    archive: Path, files: tuple[Path, ...], format_: str | None, source: str | None, published: str | None,
+    lang: str | None,
+) -> None:  # fmt: skip
+    """Read FILEs into ARCHIVE: what `export` wrote, report records, plain texts (.txt) and saved pages (.html).
 
     Reports are stored and their claims extracted; the claims of events are stored and linked anew, so events
-    of formats that hold no claims (acled, ucdp, hxl) cannot be imported here. A file is read up to a bad line, which
-    is named; what came before it is stored (exit code 1).
+    of formats that hold no claims (acled, ucdp, hxl) cannot be imported here. A text is one report of --source; a
+    page is read by the plugin of its --source. A file is read up to a bad line, which is named; what came before it
+    is stored (exit code 1).
     """
     totals = {"reports": 0, "claims": 0, "sources": 0}
     without = faults = 0
-    formats = [format_ or imports.guess(path) for path in files]  # before anything is stored
+    defaults = _input.Defaults(source=source, published=published, lang=lang)
+    formats = [format_ or _format_of(path) for path in files]  # before anything is stored
     with Archive(archive) as store:
         for path, each in zip(files, formats, strict=True):
             try:
-                for batch in _batches(imports.read(path, each)):
+                for batch in _batches(_objects(path, each, defaults)):
                     without += _store(store, batch, str(path), totals)
             except RecordError as error:
                 faults += 1
@@ -201,6 +212,17 @@ def import_command(archive: Path, files: tuple[Path, ...], format_: str | None) 
         click.echo(f"conflictdata: {without:,} events without claims were left out", err=True)
     if faults:
         raise click.exceptions.Exit(1)
+
+
+def _format_of(path: Path) -> str | None:
+    """The format that a file's name tells; None for a text or a saved page."""
+    return None if path.suffix.lower() in (".txt", *_input.PAGE_SUFFIXES) else imports.guess(path)
+
+
+def _objects(path: Path, format_: str | None, defaults: _input.Defaults) -> Iterator[Any]:
+    if format_ is None:
+        return _input.reports((str(path),), defaults, _input.Faults())
+    return imports.read(path, format_)
 
 
 def _batches(objects: Iterator[Any], size: int = 2000) -> Iterator[list[Any]]:

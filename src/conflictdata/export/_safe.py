@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 # the full-width forms are read like the plain characters by some spreadsheets
-_FORMULA = re.compile("'*[=+\\-@\\t\\r\\n|%\uff1d\uff0b\uff0d\uff20]")
+FORMULA = re.compile("'*[=+\\-@\\t\\r\\n|%\uff1d\uff0b\uff0d\uff20]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _IN_PAGES = {
     "<": "\\u003c",
@@ -43,12 +43,12 @@ def cell(value: Any) -> str:
     if isinstance(value, int | float):
         return repr(value)
     text = visible(str(value)).replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def uncell(text: str) -> str:
     """The text that ``cell`` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+    return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
 
 
 def json_text(value: Any, *, indent: int | None = None) -> str:

@@ -20,7 +20,7 @@ def write_csv(
     """Write rows as CSV (RFC 4180, line ends LF); ``second`` is a second header row, as in HXL."""
     text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([cell(name) for name in columns])  # `sql` has columns of any name
     if second is not None:
         writer.writerow(second)
     for row in rows:

@@ -39,7 +39,6 @@ BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
 """Weight of a place next to the hromada that the text puts it in, against one inside, and how it fades."""
 SALIENT = 3.0
 """How many times likelier than its size says a town is meant after which a sector of the front is called."""
-LARGE_CITY = 200_000
 LINE_KM = 25.0
 """Scale at which the likelihood of a line between two places fades with their distance."""
 BESIDE_KM = 160.0
@@ -49,11 +48,13 @@ ASTRAY_KM = 120.0
 TOWN_POPULATION = 15_000
 REGION_NAMED = 6.0
 """How many times likelier a place is meant in a division that the text names somewhere; not where the front weighs more."""
-VILLAGE_MOST, NO_VILLAGE = 8_000, 0.2
+VILLAGE_MOST, NO_VILLAGE = 15_000, 0.2
 """Inhabitants that a village has at most, with few exceptions; weight of a town whose name the text gives to a village."""
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
 AMBIGUOUS = 0.45
 """Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
+IN_SENTENCE_DIVISION = 8.0
+"""How many times likelier a place is meant that lies in the division its sentence named before."""
 FAR_NAMESAKE = 0.2
 """Weight of a place abroad against a namesake in a region that the text names somewhere."""
 TOWN_AMONG_VILLAGES = 2.0
@@ -160,8 +161,6 @@ class Resolver:
         if self.area and self.gazetteer.region_code(place) in self.area:
             size *= 4.0
         if place.id in self.gazetteer.direction_towns:
-            size *= SALIENT
-        if place.population >= LARGE_CITY:
             size *= SALIENT
         return size
 
@@ -318,6 +317,8 @@ class Resolver:
             weight *= self._agrees(place, gloss)
         if not weight:
             return 0.0
+        if span.around is not None and self._within(place, span.around) > 0:
+            weight *= IN_SENTENCE_DIVISION
         if (
             span.relation is Relation.DIRECTION
             and fit > OTHER_NAME
