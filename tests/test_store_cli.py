@@ -175,8 +175,8 @@ def test_nothing_is_imported_when_a_format_cannot_be_told(tmp_path: Path) -> Non
     from conflictdata.records import dumps
 
     (tmp_path / "claims.jsonl").write_text(dumps(made.claim()) + "\n")
-    (tmp_path / "notes.txt").write_text("words")
-    files = tmp_path / "claims.jsonl", tmp_path / "notes.txt"
+    (tmp_path / "notes.odd").write_text("words")
+    files = tmp_path / "claims.jsonl", tmp_path / "notes.odd"
     assert "cannot be told" in str(run("import", tmp_path / "new.duckdb", *files, ok=False).exception)
     assert not (tmp_path / "new.duckdb").exists()
 

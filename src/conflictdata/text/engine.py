@@ -432,12 +432,11 @@ class Reader(Placing, Timing):
         if agent is None and draft.frame.flip:
             side = opposite(side_of_id(draft.claimant))
             return f"{side}:armed-forces" if side else None
-        if (
-            agent is None
-            and draft.frame.kind in ("capture", "advance", "interception")
-            and side_of_id(draft.claimant)
-        ):
-            return f"{side_of_id(draft.claimant)}:armed-forces"
+        if agent is None and draft.frame.kind in ("capture", "advance", "interception"):
+            side = side_of_id(draft.claimant)
+            if draft.stance is Stance.DENIES:
+                side = opposite(side)  # a party denies what the other one claims
+            return f"{side}:armed-forces" if side else None
         return agent
 
     def _about_before(
