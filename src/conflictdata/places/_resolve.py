@@ -14,7 +14,7 @@ import attrs
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
-from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood
+from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention, Role
@@ -130,8 +130,9 @@ class Resolver:
         if self.area:
             return
         votes: dict[str, float] = {}
+        size_of = self.gazetteer.size_of
         for span in spans:
-            shares = [(p.country, likelihood(p, s)) for p, s in span.candidates if s > 0.9]
+            shares = [(p.country, size_of(p) * s**6) for p, s in span.candidates if s > 0.9]
             total = sum(weight for _, weight in shares) or 1.0
             for country, weight in shares:
                 votes[country] = votes.get(country, 0.0) + weight / total
@@ -155,7 +156,7 @@ class Resolver:
 
     def _size(self, place: Place) -> float:
         """How likely a place is meant before anything is read of it."""
-        size = likelihood(place, 1.0)
+        size = self.gazetteer.size_of(place)
         if place.country in self.countries:
             size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(place)
         if self.area and self.gazetteer.region_code(place) in self.area:
