@@ -124,5 +124,5 @@ def test_a_town_named_exactly_comes_before_what_only_sounds_like_it() -> None:
 
 
 def test_quotation_marks_hold_airfields_but_no_towns() -> None:
-    assert resolved("Пошкоджено літак на авіабазі «Бельбек».", "uk") == ["Belbek Airfield"]
+    assert resolved("Пошкоджено літак на авіабазі «Бельбек».", "uk") == ["Belbek Airbase"]
     assert resolved("Горить завод «Кристал».", "uk") == []
