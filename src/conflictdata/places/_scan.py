@@ -72,6 +72,8 @@ class Scanner(Acceptance):
     def _run(self, at: int) -> int:
         """How many tokens from ``at`` on can be one name."""
         size = 1
+        if len(self.tokens[at].text) == 1:
+            return size  # "В Воронеже": the preposition of an opening
         while size < _LONGEST and at + size < len(self.tokens):
             before, after = self.tokens[at + size - 1].end, self.tokens[at + size].start
             if after - before > _JOINED:

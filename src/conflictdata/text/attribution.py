@@ -93,6 +93,8 @@ def find_attributions(
                 silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens, lexicon)
                 found.append(attrs.evolve(said, negated=True) if silenced else said)
                 found += _explained(said, tokens, heads)
+            elif match.value.stance is Stance.DENIES:
+                found.append(_denied_by_nobody(tokens, match, lexicon))
     if silent and not found:
         turn = max(
             (i for i in range(silent[0].start) if tokens.norms[i] in lexicon.grammar.turns), default=-1
@@ -105,6 +107,17 @@ def find_attributions(
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Attribution:
+    """A denial whose speaker is not known: what it denies is told by nobody, least of all by who passes it on."""
+    parts = lexicon.grammar.plan_stops
+    before = (i for i in range(match.start - 1, -1, -1) if tokens.norms[i] == ";")
+    behind = (
+        i for i in range(match.end, len(tokens)) if tokens.norms[i] in parts and tokens.norms[i - 1] == ","
+    )
+    scope = (next(before, -1) + 1, next(behind, len(tokens)))
+    return Attribution(None, Stance.DENIES, scope, (0, 0), negated=True)
 
 
 def _reporting(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon) -> Iterable[Match[Value]]:
