@@ -49,6 +49,9 @@ class Span:
     paren: int = -1  # start of the parenthesis it stands in
     glosses: list[Span] = attrs.field(factory=list)
     containers: list[Span] = attrs.field(factory=list)
+    around: Span | None = (
+        None  # a division that the sentence names before it: "In Sumy raion, fighting near ..."
+    )
 
 
 @attrs.frozen

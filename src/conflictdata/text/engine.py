@@ -241,14 +241,16 @@ class Reader(Placing, Timing):
             f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
         ]
         news = news or done
-        if failures and news:
+        if any(f.kind != "withdrawal" for f in failures) and news:
             news = [
                 attrs.evolve(f, outcome=Outcome.FAILURE)
                 if f.kind in ("attack", "armed-clash") and f.outcome is Outcome.UNKNOWN
                 else f
                 for f in news
             ]
-        return sorted([*news, *([] if news else failures)], key=lambda f: f.head)
+        if news and not any(a.stance is Stance.DENIES and not a.nominal for a in said.attributions):
+            failures = []  # unless told as a denial: "we deny it: our units have not left, the town is ours"
+        return sorted([*news, *failures], key=lambda f: f.head)
 
     def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
