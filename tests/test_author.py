@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from conflictdata.errors import ConflictDataError, PluginError
-from conflictdata.plugins import Request
+from conflictdata.plugins import Request, Window
 from conflictdata.scaffold import write_plugin
 from conflictdata.testing import registry_of
 from conflictdata.testing.check import check_plugin
@@ -97,6 +98,28 @@ class TestCheckPlugin:
 
         faults = [check.fault for check in check_plugin("sample", registry=registry_of(Ftp())) if check.fault]
         assert faults == ["'ftp://sample.example.org/' is not http or https"]
+
+    def test_the_plugin_is_asked_for_the_window_that_is_given(self):
+        asked = []
+
+        class Listening(SampleSource):
+            def requests(self, source, window, cursor):
+                asked.append(window)
+                return super().requests(source, window, cursor)
+
+        window = Window(since=datetime(2024, 2, 1, tzinfo=UTC), until=datetime(2024, 2, 3, tzinfo=UTC))
+        list(check_plugin("sample", registry=registry_of(Listening()), window=window))
+        assert asked and set(asked) == {window}
+
+    def test_one_fault_is_not_told_over_and_over(self, distribution, tmp_path):
+        module = distribution / "src" / "conflictdata_my_outlet" / "_plugin.py"
+        module.write_text(module.read_text(encoding="utf-8").replace('kind="media"', 'kind="rumour"'))
+        path = installed(distribution, tmp_path / "site")
+        fixtures = distribution / "tests" / "fixtures"
+        done = cli("check-plugin", "my-outlet", "--fixtures", str(fixtures), cwd=tmp_path, path=path)
+        assert done.returncode == 1
+        assert done.stdout.count("broken") > 10
+        assert done.stdout.count("'rumour'") == 1
 
     def test_a_plugin_that_raises_is_a_fault_and_no_crash(self):
         class Raising(SampleSource):

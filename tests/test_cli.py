@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import errno
+import importlib
+import inspect
 import io
 import json
 import os
@@ -267,6 +270,58 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         assert process.stderr.read() == b""
 
 
+@pytest.mark.parametrize("command", ["sources", "schema", "extract"])
+def test_a_reader_that_has_gone_before_the_first_line_is_no_error(command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "conflictdata", command],
+            input=lines(REPORT).encode(), stdout=writing, stderr=subprocess.PIPE, check=False,
+            env={**os.environ, "CONFLICTDATA_PLUGINS": ""},
+        )  # fmt: skip
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", ["sources", "schema", "extract"])
+def test_a_full_disk_is_said_in_a_line(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "conflictdata", command],
+            input=lines(REPORT).encode(), stdout=full, stderr=subprocess.PIPE, check=False,
+            env={**os.environ, "CONFLICTDATA_PLUGINS": ""},
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.decode() == f"conflictdata: output: {os.strerror(errno.ENOSPC)}\n"
+
+
+@pytest.mark.parametrize("body", ["Ярилка".encode("utf-16-le") + b" \x00", b"\x00\x01\xff\xfe\x80"])
+def test_what_seems_binary_is_said(body: bytes) -> None:
+    assert "binary" in run("extract", *WHO, feed=body).stderr
+
+
+def test_a_record_of_another_kind_is_called_by_its_name() -> None:
+    claims = run("extract", "--format", "jsonl", feed=lines(REPORT)).stdout
+    assert claims
+    assert "a claim record, not a report" in run("extract", feed=claims).stderr
+    events = run("link", "--format", "jsonl", feed=claims).stdout
+    assert events
+    assert "an event record, not a claim" in run("link", feed=events).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("r.jsonl.gz", "unpacked"), ("r.json", ".jsonl"), ("-", 'begin with {"')]
+)
+def test_where_records_are_looked_for_is_said(tmp_path: Path, name: str, said: str) -> None:
+    if name != "-":
+        (tmp_path / name).write_bytes(b"plain")
+        name = str(tmp_path / name)
+    assert said in run("extract", name, feed="plain").stderr
+
+
 # Writing
 
 
@@ -462,3 +517,24 @@ def test_a_page_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\uff1d", "'=", "''@"])
 def test_no_cell_of_extract_begins_a_formula(start: str) -> None:
     assert _output.formula_safe(f"{start}cmd|' /C calc'!A0").startswith("'" + start)
+
+
+def test_what_the_package_offers_is_what_completion_shows() -> None:
+    code = "import conflictdata as cd; print(*dir(cd))"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert set(cd.__all__) < set(shown.split())
+    assert not {"Any", "TYPE_CHECKING", "annotations", "importlib", "sys"} & set(shown.split())
+
+
+@pytest.mark.parametrize(
+    "module", ["control", "errors", "plot", "plugins", "records", "schema", "sources", "taxonomy"]
+)
+def test_public_modules_say_what_they_offer(module: str) -> None:
+    found = importlib.import_module(f"conflictdata.{module}")
+    assert len(set(found.__all__)) == len(found.__all__)
+    for name in found.__all__:
+        assert hasattr(found, name)
+    for name, value in vars(found).items():
+        if inspect.isfunction(value) or inspect.isclass(value):
+            own = value.__module__ == found.__name__ and not name.startswith("_")
+            assert not own or name in found.__all__, name

@@ -126,3 +126,23 @@ def test_a_town_named_exactly_comes_before_what_only_sounds_like_it() -> None:
 def test_quotation_marks_hold_airfields_but_no_towns() -> None:
     assert resolved("Пошкоджено літак на авіабазі «Бельбек».", "uk") == ["Belbek Airbase"]
     assert resolved("Горить завод «Кристал».", "uk") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("ru", "В Волгограде взрывы.", "Volgograd"),
+        ("ru", "В Воронеже горит склад.", "Voronezh"),
+        ("ru", "В Ростове-на-Дону и области объявлена тревога.", "Rostov-on-Don"),
+        ("ru", "Дроны сбиты под Череповцом.", "Cherepovets"),
+        ("ru", "Взрыв прогремел в Торжке.", "Torzhok"),
+        ("ru", "Обломки упали в Орле.", "Orël"),
+        ("ru", "Поезд сошёл с рельсов в Каменске-Шахтинском.", "Kamensk-Shakhtinsky"),
+        ("uk", "Вибухи лунали у Марганці.", "Marhanets"),
+        ("uk", "Удар по порту в Чорноморську.", "Chornomors’k"),
+        ("uk", "Дрони атакували порт у Рені.", "Reni"),
+        ("uk", "Росіяни обстріляли склад у Смілі.", "Smila"),
+    ],
+)
+def test_case_forms_of_towns(lang: str, text: str, expected: str) -> None:
+    assert expected in resolved(text, lang)

@@ -234,6 +234,31 @@ def test_points_of_the_southern_hemisphere_can_be_given() -> None:
     assert "AU" in {json.loads(line)["country"] for line in result.output.splitlines()}
 
 
+def test_what_is_near_a_place_can_be_asked_by_its_name_or_id(mirror: Mirror) -> None:
+    assert run("install", "UA", "--from", mirror.url).exit_code == 0
+    options = ("--km", "3", "--format", "jsonl")
+    by_point = run("near", "51.05", "34.7", *options)
+    for name in (("Жовтий", "Клин"), ("geonames:92",)):
+        assert run("near", *name, *options).stdout == by_point.stdout
+    assert "geonames:92" in run("near", "Zhovtyi Klyn", *options).stderr
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "said"),
+    [
+        (("51,18", "35,08"), 2, "two numbers"),
+        (("51",), 2, "two numbers"),
+        (("95", "35"), 2, "LAT is -90 to 90"),
+        (("Qqqq",), 1, "not found"),
+        (("-60", "-140"), 0, "no place within 10 km"),
+    ],
+)
+def test_a_point_that_is_none_is_said(where: tuple[str, ...], code: int, said: str) -> None:
+    done = run("near", *where)
+    assert done.exit_code == code
+    assert said in done.output
+
+
 # --- postal code files ------------------------------------------------------------------------------------
 
 

@@ -139,8 +139,8 @@ def only(text: str, lang: str, words: str) -> PlaceMention:
 @pytest.mark.parametrize(
     ("lang", "text", "words", "name"),
     [
-        ("en", "Explosions were heard at the Saky airfield.", "Saky airfield", "Saky Airfield"),
-        ("en", "Drones reached Engels-2 air base.", "Engels-2 air base", "Engels Airfield"),
+        ("en", "Explosions were heard at the Saky airfield.", "Saky airfield", "Saky Airbase"),
+        ("en", "Drones reached Engels-2 air base.", "Engels-2 air base", "Engels Airbase"),
         (
             "en",
             "Shells fell near the Kursk Nuclear Power Plant.",
@@ -150,10 +150,10 @@ def only(text: str, lang: str, words: str) -> PlaceMention:
         ("en", "The Kakhovka dam gave way.", "Kakhovka dam", "Kakhovka Hydroelectric Power Plant"),
         ("en", "The Kerch Bridge was closed.", "Kerch Bridge", "Crimean Bridge"),
         ("en", "A boat reached Zmiinyi Island.", "Zmiinyi Island", "Snake Island"),
-        ("ru", "Пожар на аэродроме Бельбек.", "Бельбек", "Belbek Airfield"),
+        ("ru", "Пожар на аэродроме Бельбек.", "Бельбек", "Belbek Airbase"),
         ("ru", "Дрон упал у Курской АЭС.", "Курской АЭС", "Kursk Nuclear Power Plant"),
         ("ru", "Катер сел на мель у Тендровской косы.", "Тендровской косы", "Tendra Spit"),
-        ("uk", "Пожежа на аеродромі Саки.", "Саки", "Saky Airfield"),
+        ("uk", "Пожежа на аеродромі Саки.", "Саки", "Saky Airbase"),
         ("uk", "Бій на Кінбурнській косі.", "Кінбурнській косі", "Kinburn Spit"),
         ("uk", "Рух Кримським мостом перекрито.", "Кримським мостом", "Crimean Bridge"),
         ("uk", "Сапери на річці Бахмутка.", "Бахмутка", "Bakhmutka River"),

@@ -59,7 +59,9 @@ def test_search_shows_the_passage_and_no_escape_sequence(path: Path) -> None:
     assert "Fighting near Basivka" in shown
     assert "\x1b" not in shown
     assert "\x00" not in shown
-    assert run("search", path, "nothing").stdout == ""
+    nothing = run("search", path, "nothing")
+    assert nothing.stdout == ""
+    assert "no report holds" in nothing.stderr
     assert json.loads(run("search", path, "fight", "--format", "jsonl").stdout)["source"] == "cnn"
 
 
@@ -167,6 +169,24 @@ def test_import_keeps_what_came_before_a_bad_line_and_names_it(tmp_path: Path) -
     assert f"{source}: line 2: not JSON" in result.stderr
     with Archive(tmp_path / "new.duckdb") as archive:
         assert archive.claims().count() == 1
+
+
+def test_nothing_is_imported_when_a_format_cannot_be_told(tmp_path: Path) -> None:
+    from conflictdata.records import dumps
+
+    (tmp_path / "claims.jsonl").write_text(dumps(made.claim()) + "\n")
+    (tmp_path / "notes.odd").write_text("words")
+    files = tmp_path / "claims.jsonl", tmp_path / "notes.odd"
+    assert "cannot be told" in str(run("import", tmp_path / "new.duckdb", *files, ok=False).exception)
+    assert not (tmp_path / "new.duckdb").exists()
+
+
+@pytest.mark.parametrize("command", [("export", "-f", "jsonl", "-o"), ("page", "-o")])
+def test_a_kind_that_is_none_is_refused(path: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = run(*command, tmp_path / "out", path, "--kind", "rumour", ok=False)
+    assert done.exit_code == 2
+    assert "'rumour' is none of" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_events_without_claims_are_not_imported_silently(path: Path, tmp_path: Path) -> None:

@@ -144,6 +144,28 @@ def test_the_enemy_is_whoever_the_speaker_fights() -> None:
     assert (ours.agent, theirs.agent) == ("ua:armed-forces", "ru:armed-forces")
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The General Staff denied the capture of Yunakivka.", "cnn"),
+        ("Повідомлення про захоплення Юнаківки не відповідають дійсності.", "general-staff-ua"),
+    ],
+)
+def test_a_party_denies_what_the_other_one_claims(text: str, source: str) -> None:
+    (denial,) = cd.extract(text, source=source, published="2025-06-13")
+    assert (denial.claimant, denial.stance.value, denial.agent) == (
+        "ua:general-staff",
+        "denies",
+        "ru:armed-forces",
+    )
+    (claim,) = cd.extract(
+        "The Russian Ministry of Defense claimed on June 12 that Russian forces seized Yunakivka in Sumy Oblast.",
+        source="cnn",
+        published="2025-06-13",
+    )
+    assert claim.agent == denial.agent
+
+
 def test_hedges_are_kept() -> None:
     (sure,) = cd.extract("Russian forces seized Siversk.", source="cnn", published="2025-05-03")
     (hedged,) = cd.extract("Russian forces allegedly seized Siversk.", source="cnn", published="2025-05-03")

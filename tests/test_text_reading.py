@@ -283,3 +283,46 @@ def test_authenticity_confirmed_is_verification() -> None:
 def test_a_town_of_a_region_just_told_of_goes_on_with_its_governor() -> None:
     text = "Shelling across Donetsk Oblast killed four people, Governor Vadym Filashkin said. One of them died in Siversk."
     assert {claim.claimant for claim in read(text, "en", "ap")} == {"ua:donetsk-oblast-governor"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text"),
+    [
+        ("uk", "general-staff-ua", "Наші підрозділи не залишали Куп’янськ."),
+        ("ru", "mod-russia", "Российские подразделения не покидали Купянск."),
+        ("en", "general-staff-ua", "We deny it: our units have not left Kupiansk."),
+    ],
+)
+def test_a_party_that_says_it_has_not_left_denies_a_withdrawal(lang: str, source: str, text: str) -> None:
+    assert [(claim.stance.value, claim.kind) for claim in read(text, lang, source)] == [
+        ("denies", "withdrawal")
+    ]
+
+
+def test_a_denial_is_told_beside_what_is_true_instead() -> None:
+    text = "Спростовуємо: наші бійці не залишали Лиман, місто під контролем Сил оборони."
+    assert told(text, "uk", "general-staff-ua") == {
+        ("ua:general-staff", "denies", "withdrawal"), ("ua:general-staff", "asserts", "presence"),
+    }  # fmt: skip
+
+
+def test_fighting_does_not_fail_because_nobody_left() -> None:
+    claims = read("Сили оборони не відходили з Лимана, бої тривають.", "uk", "general-staff-ua")
+    assert [(claim.kind, claim.outcome.value) for claim in claims] == [("armed-clash", "unknown")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Захоплено у полон дев’ять окупантів у районі Торецька."),
+        ("ru", "Захвачены в плен девять солдат ВСУ в районе Торецка."),
+        ("ru", "У Торецка в плен захвачен пулемётчик ВСУ."),
+    ],
+)
+def test_taking_prisoners_is_not_taking_a_town(lang: str, text: str) -> None:
+    assert kinds(text, lang) == ["losses"]
+
+
+def test_a_force_that_left_a_town_withdrew_and_people_did_not() -> None:
+    assert kinds("The last Ukrainian troops left Kurakhove on Sunday.", "en") == ["withdrawal"]
+    assert kinds("The 5,000 people who left Kurakhove live in Dnipro now.", "en") == []

@@ -168,3 +168,15 @@ def test_an_occupied_town_is_named_so_and_not_captured_by_that() -> None:
         "air-drone-strike", "air-drone-strike",
     ]  # fmt: skip
     assert [c.kind for c in read("Elements of the 76th Division occupied Vovchansk.", "en")] == ["capture"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Local inhabitants denied the capture of Basivka."),
+        ("en", "The report that Basivka was captured was denied."),
+        ("uk", "Речник спростував захоплення Басівки росіянами."),
+    ],
+)
+def test_what_somebody_unknown_denies_is_not_asserted_by_who_passes_it_on(lang: str, text: str) -> None:
+    assert [c for c in read(text, lang) if c.stance.value != "denies"] == []

@@ -10,6 +10,7 @@ Names are imported on first use, so that importing the package stays quick.
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -74,4 +75,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    loaded = (name for name in globals() if not name.startswith("_") and f"{__name__}.{name}" in sys.modules)
+    return sorted({*__all__, "__version__", *loaded})

@@ -52,7 +52,11 @@ def link(claims: Iterable[Claim], *, reports: Mapping[str, Report | datetime] | 
     """Claims joined into events: the same happening, told by whoever told it. See ``conflictdata.linking``.
 
     Args:
+        claims: of any sources and languages, in any order.
         reports: reports, or times of their publication, by report id: from then on a claim was known.
+
+    Returns:
+        Events with status, confidence in [0, 1] and reasons; times are half-open spans in UTC.
     """
     from conflictdata.linking import link as join
 
@@ -60,7 +64,19 @@ def link(claims: Iterable[Claim], *, reports: Mapping[str, Report | datetime] | 
 
 
 def open(path: str | PathLike[str], *, read_only: bool = False) -> Archive:
-    """Open or create an archive, one DuckDB file. See ``conflictdata.store``."""
+    """Open or create an archive, one DuckDB file. See ``conflictdata.store``.
+
+    Args:
+        path: the file; it is created when opened for writing, the folder is not.
+        read_only: ask only. Readers work while another process writes; one process writes.
+
+    Returns:
+        The archive, a context manager: events are linked when it ends without an error.
+
+    Raises:
+        StoreError: there is no such archive to read, it is damaged or newer than this program, or another
+            process writes it.
+    """
     from conflictdata.store import Archive
 
     return Archive(path, read_only=read_only)

@@ -17,6 +17,8 @@ from conflictdata.assess._weigh import party
 from conflictdata.linking import link
 from conflictdata.model import Claim, Event, Outcome, Place, PlaceKind, Relation, Stance, Status
 
+__all__ = ["CONTESTED", "SETTLE_DAYS", "Change", "Control", "Period", "control"]
+
 CONTESTED = "contested"
 
 SETTLE_DAYS = 30

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+__all__ = [
+    "ConflictDataError",
+    "FetchError",
+    "GazetteerError",
+    "ModelError",
+    "ParseError",
+    "PluginError",
+    "RecordError",
+    "StoreError",
+]
+
 
 class ConflictDataError(Exception):
     """Base of every error this package raises on purpose."""

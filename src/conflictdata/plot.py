@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+__all__ = ["Holding", "claims_per_day", "confirmation_lag", "control", "lags", "per_day", "possession"]
+
 Reports = Mapping[str, Report | datetime]
 """By report id: the report, or just when it was published (UTC)."""
 

@@ -30,6 +30,23 @@ if TYPE_CHECKING:
 
     from conflictdata.taxonomy import EventKind
 
+__all__ = [
+    "CORE",
+    "GROUP",
+    "Exporter",
+    "Hooks",
+    "Loaded",
+    "PluginRegistry",
+    "PluginWarning",
+    "Request",
+    "Response",
+    "SourcePlugin",
+    "Toolkit",
+    "Window",
+    "default",
+    "hookimpl",
+]
+
 GROUP = "conflictdata"
 CORE = "core"
 

@@ -22,6 +22,8 @@ from cattrs.cols import list_structure_factory
 from conflictdata.errors import ConflictDataError, RecordError
 from conflictdata.model import Actor, Claim, Event, Location, Place, Point, Report, Source, When
 
+__all__ = ["Record", "Unknown", "dumps", "from_record", "loads", "read_jsonl", "to_record"]
+
 T = TypeVar("T")
 Unknown = Literal["keep", "refuse", "drop"]
 Record = dict[str, Any]

@@ -19,6 +19,8 @@ import attrs
 from conflictdata.errors import RecordError
 from conflictdata.model import Claim, Event, Names, Report
 
+__all__ = ["DIALECT", "json_schema"]
+
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _RECORDS: dict[str, type[Any]] = {"report": Report, "claim": Claim, "event": Event}

@@ -15,6 +15,8 @@ from typing import Any
 from conflictdata.errors import ModelError
 from conflictdata.model import Source, SourceKind, Terms
 
+__all__ = ["get", "known", "register"]
+
 _registered: dict[str, Source] = {}
 
 

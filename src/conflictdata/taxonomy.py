@@ -31,6 +31,8 @@ from conflictdata.model import (
     UcdpWherePrecision,
 )
 
+__all__ = ["CORE_KINDS", "Code", "EventKind", "kind", "kinds", "meaning", "register", "similarity"]
+
 Code = (
     AcledGeoPrecision
     | AcledTimePrecision

@@ -6,10 +6,11 @@ Commands live one module each in this package and are imported only when they ru
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import warnings
 from importlib.util import find_spec
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
@@ -40,6 +41,10 @@ COMMANDS = {
 """Command name to the module of this package that holds it, as a click command of that name."""
 
 
+class _ReaderGone(Exception):
+    """Whoever read our output has enough (`| head`)."""
+
+
 class _Lazy(click.Group):
     """A group that imports a command's module when the command is asked for."""
 
@@ -55,6 +60,13 @@ class _Lazy(click.Group):
             found = getattr(module, cmd_name.replace("-", "_") + "_command", None)
             return found if isinstance(found, click.Command) else None
         return self._from_plugins().get(cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        # click answers a reader that has gone with exit code 1, before main could see it
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _ReaderGone from None
 
     def _from_plugins(self) -> dict[str, click.Command]:
         from conflictdata import plugins
@@ -75,6 +87,7 @@ def main() -> None:
     warnings.showwarning = _warn
     try:
         code = cli.main(standalone_mode=False)
+        sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
@@ -85,9 +98,18 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("conflictdata: interrupted", err=True)
         sys.exit(130)
-    except BrokenPipeError:  # the reader of our output has gone (`| head`)
-        sys.stderr.close()
+    except (_ReaderGone, BrokenPipeError):
+        _drop_output()
         sys.exit(0)
+    except OSError as error:  # a full disk, a device that is gone
+        _drop_output()
+        click.echo(f"conflictdata: {error.filename or 'output'}: {error.strerror or error}", err=True)
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    """What is still buffered goes nowhere; otherwise Python would fail once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _warn(

@@ -156,6 +156,8 @@ def _parsed(line: bytes) -> dict[str, Any]:
 
 
 def _report(record: dict[str, Any], defaults: Defaults) -> Report:
+    if "claimant" in record:
+        raise RecordError("a claim record, not a report; `conflictdata link` reads claims")
     given = {"source": defaults.source, "published": defaults.published, "lang": defaults.lang}
     for field, value in given.items():
         if value is not None and record.get(field) is None:
@@ -167,6 +169,11 @@ def _report(record: dict[str, Any], defaults: Defaults) -> Report:
 
 
 def _claim(record: dict[str, Any]) -> Claim:
+    if "claims" in record:
+        raise RecordError(
+            "an event record, not a claim; `conflictdata import` takes events into an archive, and `link` the"
+            " claims they came from"
+        )
     if "claimant" not in record:
         raise RecordError(
             "not a claim record (no claimant); `conflictdata extract --format jsonl` makes them"
@@ -204,7 +211,7 @@ def _text_report(stream: io.BufferedReader, name: str, defaults: Defaults) -> Re
         raise click.UsageError(
             f"{name} is plain text: say who published it and when, as in"
             " --source cnn --published 2025-04-08 (`conflictdata sources` lists known publishers);"
-            f" report records need a file name ending in {' or '.join(RECORD_SUFFIXES)}"
+            f" report records {_where_records(name)}"
         )
     body = stream.read(MAX_TEXT + 1)
     if len(body) > MAX_TEXT:
@@ -220,14 +227,32 @@ def _text_report(stream: io.BufferedReader, name: str, defaults: Defaults) -> Re
     )
 
 
+def _where_records(name: str) -> str:
+    if name == "standard input":
+        return 'begin with {"'
+    if name.lower().endswith((".gz", ".zst", ".bz2", ".xz", ".zip")):
+        return "come unpacked, in a file or on standard input"
+    return f"need a file name ending in {' or '.join(RECORD_SUFFIXES)}"
+
+
 def _decoded(body: bytes, name: str, encoding: str) -> str:
     if encoding == "utf-8" and body.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
+        what = (
+            "it holds NUL bytes, so it is binary or in UTF-16, as in --encoding utf-16-le"
+            if b"\0" in body
+            else "name the file's encoding, as in --encoding windows-1251"
+        )
         raise ConflictDataError(
-            f"{name}: not {encoding}: byte 0x{body[error.start]:02x} at offset {error.start};"
-            " name the file's encoding, as in --encoding windows-1251"
+            f"{name}: not {encoding}: byte 0x{body[error.start]:02x} at offset {error.start}; {what}"
         ) from error
+    if "\0" in text:
+        click.echo(
+            f"conflictdata: {name}: holds NUL characters; it seems to be binary or in another encoding,"
+            " as in --encoding utf-16-le",
+            err=True,
+        )
     return text.removeprefix("\ufeff")

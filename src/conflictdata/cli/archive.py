@@ -18,7 +18,7 @@ _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ARCHIVE = click.argument("archive", type=_EXISTING)
 
 
-@click.command("run")
+@click.command("run", short_help="Collect, extract, link and store in an archive.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--since", required=True, metavar="TIME", help="From when: 2025-04-08 or 2025-04-08T06:00Z.")
 @click.option("--until", metavar="TIME", help="Up to when, not included; now when left out.")
@@ -70,7 +70,7 @@ def run_command(
         raise click.exceptions.Exit(1)
 
 
-@click.command("status")
+@click.command("status", short_help="What an archive holds.")
 @_ARCHIVE
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
 def status_command(archive: Path, as_json: bool) -> None:
@@ -94,14 +94,17 @@ def status_command(archive: Path, as_json: bool) -> None:
             f"{status.since:%Y-%m-%d} to {status.until:%Y-%m-%d}" if status.since and status.until else "-",
         ),
         ("size", f"{status.size / 1e6:,.1f} MB, schema {status.schema}"),
-        *((f"  {visible(source)}", f"{count:,} reports") for source, count in status.sources),
+        *(
+            (f"  {visible(source)}", f"{count:,} report{'' if count == 1 else 's'}")
+            for source, count in status.sources
+        ),
     ]
     width = max(len(name) for name, _ in lines)
     for name, value in lines:
         click.echo(f"{name:<{width}}  {value}")
 
 
-@click.command("explain")
+@click.command("explain", short_help="Who says what about an event, and why so.")
 @_ARCHIVE
 @click.argument("event")
 @click.option(
@@ -129,7 +132,7 @@ def _event(store: Archive, id: str) -> Any:
     return found
 
 
-@click.command("search")
+@click.command("search", short_help="Reports that contain words in any form.")
 @_ARCHIVE
 @click.argument("text")
 @click.option("--lang", type=click.Choice(["en", "uk", "ru"]), help="Only reports in this language.")
@@ -142,6 +145,7 @@ def search_command(archive: Path, text: str, lang: str | None, limit: int, forma
 
     out = sys.stdout.buffer
     asked = {term for terms in _search.query_terms(text, lang) for term in terms}
+    number = -1
     with Archive(archive, read_only=True) as store:
         for number, report in enumerate(store.search(text, lang, limit=limit)):
             if format_ == "jsonl":
@@ -152,9 +156,11 @@ def search_command(archive: Path, text: str, lang: str | None, limit: int, forma
             passage = f"\n    {visible(_search.passage(report, asked))}"
             out.write(_output.encoded(("\n" if number else "") + head + link + passage + "\n"))
     out.flush()
+    if number < 0 and format_ == "text":
+        click.echo("conflictdata: no report holds all of these words", err=True)
 
 
-@click.command("sql")
+@click.command("sql", short_help="Ask an archive with read-only SQL.")
 @_ARCHIVE
 @click.argument("query")
 @click.option(

@@ -25,7 +25,7 @@ _DIRECTORY = "raw"
 _CLAIMS = click.option("--claims", is_flag=True, help="Print claim records in place of report records.")
 
 
-@click.command("collect")
+@click.command("collect", short_help="Collect what sources published, as reports.")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--since", required=True, metavar="TIME", help="From when: 2025-04-08 or 2025-04-08T06:00Z.")
 @click.option("--until", metavar="TIME", help="Up to when, not included; now when left out.")
@@ -62,7 +62,7 @@ def collect_command(
     _print(found, claims=claims)
 
 
-@click.command("parse")
+@click.command("parse", short_help="Parse collected responses again, offline.")
 @click.argument("archive", metavar="ARCHIVE")
 @click.option(
     "--source", metavar="ID", help="Only this source; of an archive that does not say: whose it is."
@@ -129,7 +129,11 @@ class _Tally:
             self._say(f"conflictdata: {visible(self._line(source))}")
 
     def _line(self, source: str) -> str:
-        return f"{source}: {self.pages[source]:,} pages, {self.reports[source]:,} reports"
+        pages, reports = self.pages[source], self.reports[source]
+        return (
+            f"{source}: {pages:,} page{'' if pages == 1 else 's'}, "
+            f"{reports:,} report{'' if reports == 1 else 's'}"
+        )
 
     def _say(self, text: str) -> None:
         if self.progress is not None:

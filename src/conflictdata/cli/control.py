@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from conflictdata.model import Claim, Event
 
 
-@click.command("control")
+@click.command("control", short_help="Show which side holds a place, as claimed.")
 @click.argument("path", default="-", metavar="[ARCHIVE|CLAIMS]")
 @click.option("--place", help="Only this place: its id or name. Shows its timeline.")
 @click.option("--on", "moment", metavar="DATE", help="Who held each place on this day (UTC).")

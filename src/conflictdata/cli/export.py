@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,9 +22,9 @@ from conflictdata.store import Archive
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command("export")
+@click.command("export", short_help="Write an archive in another format.")
 @click.argument("archive", type=_EXISTING)
-@click.option("--format", "-f", "format_", required=True, metavar="NAME", help="One of those below.")
+@click.option("--format", "-f", "format_", required=True, metavar="NAME", help="One of the formats above.")
 @click.option(
     "--output",
     "-o",
@@ -74,6 +74,7 @@ def export_command(
     Formats: acled, claimreview, datasette, ftm, geojson, geoparquet, hxl, jsonl, prov, stix, ucdp, and those of
     plugins. Text travels only where its source's terms allow redistribution; otherwise link, span and codes do.
     """
+    check_kinds(kind)
     chosen = export.exporter(format_)
     care = export.Care(
         coarsen=coarsen, embargo=export.duration(embargo) if embargo else None, without_persons=without_persons,
@@ -97,6 +98,18 @@ def export_command(
             export.write(objects, format_, file, care=care, published=published)
         if takes != "reports" and not (publishable or own_use):
             _warn_of_terms(store)
+
+
+def check_kinds(kinds: Iterable[str]) -> None:
+    """Refuse a kind of event that nothing registers: a slip must not look like a quiet day."""
+    from conflictdata import plugins, taxonomy
+
+    plugins.default()  # plugins add kinds
+    for each in kinds:
+        if each not in taxonomy.kinds():
+            raise click.BadParameter(
+                f"{each!r} is none of {', '.join(sorted(taxonomy.kinds()))}", param_hint="--kind"
+            )
 
 
 _TAKES = {
@@ -158,7 +171,7 @@ def _warn_of_terms(store: Archive) -> None:
         )
 
 
-@click.command("import")
+@click.command("import", short_help="Read exported files into an archive.")
 @click.argument("archive", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("files", nargs=-1, required=True, type=_EXISTING, metavar="FILE...")
 @click.option(
@@ -183,10 +196,11 @@ def import_command(
     totals = {"reports": 0, "claims": 0, "sources": 0}
     without = faults = 0
     defaults = _input.Defaults(source=source, published=published, lang=lang)
+    formats = [format_ or _format_of(path) for path in files]  # before anything is stored
     with Archive(archive) as store:
-        for path in files:
+        for path, each in zip(files, formats, strict=True):
             try:
-                for batch in _batches(_objects(path, format_, defaults)):
+                for batch in _batches(_objects(path, each, defaults)):
                     without += _store(store, batch, str(path), totals)
             except RecordError as error:
                 faults += 1
@@ -200,8 +214,13 @@ def import_command(
         raise click.exceptions.Exit(1)
 
 
+def _format_of(path: Path) -> str | None:
+    """The format that a file's name tells; None for a text or a saved page."""
+    return None if path.suffix.lower() in (".txt", *_input.PAGE_SUFFIXES) else imports.guess(path)
+
+
 def _objects(path: Path, format_: str | None, defaults: _input.Defaults) -> Iterator[Any]:
-    if format_ is None and path.suffix.lower() in (".txt", *_input.PAGE_SUFFIXES):
+    if format_ is None:
         return _input.reports((str(path),), defaults, _input.Faults())
     return imports.read(path, format_)
 

@@ -31,7 +31,7 @@ def _encoding(ctx: click.Context, parameter: click.Parameter, value: str) -> str
         raise click.BadParameter(f"{value!r} is no known encoding (as in utf-8 or windows-1251)") from None
 
 
-@click.command("extract")
+@click.command("extract", short_help="Print the claims in files.")
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--source", metavar="ID", help="Who published it (see `conflictdata sources`).")
 @click.option("--published", metavar="TIME", help="When: 2025-04-08 or 2025-04-08T12:00:00Z.")

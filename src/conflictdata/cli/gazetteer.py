@@ -6,10 +6,10 @@ import json
 
 import click
 
-from conflictdata.model import Place
+from conflictdata.model import Place, Point
 
 
-@click.group("gazetteer")
+@click.group("gazetteer", short_help="Look up places, install countries.")
 def gazetteer_command() -> None:
     """Places: install whole countries, look up names, find what is near a point."""
 
@@ -79,6 +79,8 @@ def lookup(name: str, lang: str | None, country: str | None, limit: int, form: s
     """Look up NAME in any script, romanisation or case form; best first, with how well it fits."""
     from conflictdata.places import default
 
+    if not name.strip():
+        raise click.BadParameter("an empty name", param_hint="NAME")
     found = default().lookup(name, lang=lang, country=country)[:limit]
     if not found:
         raise click.ClickException(
@@ -89,17 +91,61 @@ def lookup(name: str, lang: str | None, country: str | None, limit: int, form: s
 
 
 @gazetteer_command.command(context_settings={"ignore_unknown_options": True})
-@click.argument("lat", type=click.FloatRange(-90, 90))
-@click.argument("lon", type=click.FloatRange(-180, 180))
+@click.argument("where", nargs=-1, required=True, metavar="LAT LON|NAME")
 @click.option("--km", default=10.0, show_default=True, type=click.FloatRange(0, 500))
 @click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
-def near(lat: float, lon: float, km: float, form: str) -> None:
-    """List the places within --km kilometres of the point LAT LON (WGS 84, degrees), nearest first."""
-    from conflictdata.model import Point
+def near(where: tuple[str, ...], km: float, form: str) -> None:
+    """List the places within --km kilometres of a point, nearest first.
+
+    The point is LAT LON (WGS 84, degrees), or the place that NAME most likely means; NAME may be an id of
+    the gazetteer, as in geonames:712763.
+    """
     from conflictdata.places import default
 
-    for place, distance in default().near(Point(lat, lon), km):
+    found = list(default().near(_point(where), km))
+    for place, distance in found:
         _show(place, distance, "km", form)
+    if not found:
+        click.echo(f"conflictdata: no place within {km:g} km", err=True)
+
+
+def _point(where: tuple[str, ...]) -> Point:
+    """The point meant, and on standard error which of several places of one name was taken."""
+    from conflictdata.places import default
+
+    try:
+        lat, lon = (float(part.rstrip(",")) for part in where)
+    except ValueError:
+        pass
+    else:
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            raise click.BadParameter(f"{lat:g} {lon:g} is no point; LAT is -90 to 90, LON -180 to 180")
+        return Point(lat, lon)
+    name = " ".join(where)
+    if not any(letter.isalpha() for letter in name):
+        raise click.BadParameter(f"{name!r} is no point; LAT LON are two numbers, as in 51.19 35.09")
+    if default().has(name):
+        place = default().get(name)
+    else:
+        # what fits as well as the best: more of them are namesakes, fewer letters are guesses
+        found = [(each, score) for each, score in default().lookup(name) if each.point is not None]
+        if not found or found[0][1] < 0.9:
+            raise click.ClickException(
+                f"{name}: not found; `conflictdata gazetteer lookup` shows what is like it"
+            )
+        place = found[0][0]
+        others = [each for each, score in found[1:] if score == found[0][1]]
+        note = (
+            f"; namesakes: {', '.join(f'{each.id} ({each.admin1})' for each in others[:5])}" if others else ""
+        )
+        click.echo(f"conflictdata: near {place.name}, {_division(place)} ({place.id}){note}", err=True)
+    if place.point is None:
+        raise click.ClickException(f"{name}: the gazetteer does not know where it is")
+    return place.point
+
+
+def _division(place: Place) -> str:
+    return ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
 
 
 def _show(place: Place, value: float, what: str, form: str) -> None:
@@ -119,6 +165,5 @@ def _show(place: Place, value: float, what: str, form: str) -> None:
         }
         click.echo(json.dumps(record, ensure_ascii=False))
         return
-    where = ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
     at = f"{point.lat:.4f} {point.lon:.4f}" if point else "-"
-    click.echo(f"{value:8.2f}  {place.name}  ({place.kind.value}, {where})  {at}  {place.id}")
+    click.echo(f"{value:8.2f}  {place.name}  ({place.kind.value}, {_division(place)})  {at}  {place.id}")

@@ -11,7 +11,7 @@ from conflictdata.cli import _input, _output
 from conflictdata.cli._display import visible
 
 
-@click.command("link")
+@click.command("link", short_help="Join claims into events and say why.")
 @click.argument("files", nargs=-1, metavar="[CLAIMS]...")
 @click.option("--format", "format_", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
 def link_command(files: tuple[str, ...], format_: str) -> None:

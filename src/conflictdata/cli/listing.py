@@ -17,7 +17,7 @@ _JSON = click.option(
 )
 
 
-@click.command("sources")
+@click.command("sources", short_help="List the publishers known by id.")
 @_JSON
 def sources_command(format_: str) -> None:
     """List the publishers known by id: the core's and those of plugins."""
@@ -36,7 +36,7 @@ def sources_command(format_: str) -> None:
     _table(("ID", "NAME", "KIND", "SIDE", "LANG", "RELIABILITY", "COLLECTS"), rows)
 
 
-@click.command("plugins")
+@click.command("plugins", short_help="List the plugins that are installed.")
 @_JSON
 def plugins_command(format_: str) -> None:
     """List the plugins that are installed, what each adds, and why one was skipped."""
@@ -63,7 +63,7 @@ def plugins_command(format_: str) -> None:
     _table(("PLUGIN", "DISTRIBUTION", "ADDS"), rows)
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print the JSON Schema of a record.")
 @click.argument("record", type=click.Choice(["report", "claim", "event"]), default="claim")
 def schema_command(record: str) -> None:
     """Print the JSON Schema (2020-12) of a record: report, claim (default) or event."""

@@ -11,6 +11,7 @@ import click
 
 from conflictdata import _api
 from conflictdata.cli import _input
+from conflictdata.cli.export import check_kinds
 from conflictdata.errors import ConflictDataError
 from conflictdata.export import Care, Published, careful, duration
 from conflictdata.model import Event, Report, Source, Status
@@ -18,7 +19,7 @@ from conflictdata.page import languages, write
 from conflictdata.page._rights import EXCERPT
 
 
-@click.command("page")
+@click.command("page", short_help="Write events as one offline HTML page.")
 @click.argument("archive", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.option(
     "-o",
@@ -36,10 +37,16 @@ from conflictdata.page._rights import EXCERPT
 )
 @click.option("--kind", multiple=True, metavar="ID", help="Only these kinds of events.")
 @click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), help="Only events that last into this day (UTC) or later."
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Only events that last into this day (UTC) or later.",
 )
 @click.option(
-    "--until", type=click.DateTime(["%Y-%m-%d"]), help="Only events that begin by the end of this day (UTC)."
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Only events that begin by the end of this day (UTC).",
 )
 @click.option("--coarsen", metavar="adm2|adm1|10km", help="No place finer than this.")
 @click.option("--embargo", metavar="72h", help="Nothing from reports younger than this.")
@@ -54,6 +61,7 @@ def page_command(
     ARCHIVE is an archive, or a .jsonl file of claims, which are then linked. Words are quoted as the
     publishers' terms allow.
     """
+    check_kinds(kind)
     care = Care(
         coarsen=coarsen,
         embargo=duration(embargo) if embargo else None,

@@ -142,5 +142,7 @@ class CheckedBackend(httpcore.NetworkBackend):
             return every
         public = [address for address in every if is_public(address)]
         if not public:
-            raise AddressRefused(f"{host} is at {', '.join(every)}, which is not a public address")
+            raise AddressRefused(
+                f"{host} is at {', '.join(every)}, which is not a public address (a mirror of your own: --local)"
+            )
         return public

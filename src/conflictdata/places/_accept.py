@@ -70,8 +70,11 @@ class Acceptance(Context):
             or self._runs_on(at + size)
         ):
             return
+        capital = span.name in self.lex.capital
+        if not capital and all(place.kind is not PlaceKind.COUNTRY for place, _ in span.candidates):
+            return
         best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
-        if best is not None and (best[0].kind is PlaceKind.COUNTRY or span.name in self.lex.capital):
+        if best is not None and (best[0].kind is PlaceKind.COUNTRY or capital):
             span.role = Role.MODIFIER  # a country or its capital that acts
 
     def _attribute(self, span: Span, end: int) -> bool:

@@ -45,6 +45,7 @@ DISTRICT_KM = 90.0
 DOUBLE_KM = 8.0
 """Places of one name nearer than this are one; positions in the supplement are good to 5 km."""
 
+_MOST_SIZES = 200_000
 _DIVISIONS = (PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
 _WEIGHT = {
     PlaceKind.COUNTRY: 9.5,
@@ -163,6 +164,7 @@ class Gazetteer:
         self.direction_towns = _direction_towns(self.layers)
         self._in_use = _in_use(self.layers)
         self.districts = _districts(self.layers)
+        self._sizes: dict[str, float] = {}
         self._priors: dict[tuple[frozenset[str], frozenset[str]], dict[str, float]] = {}
         self._region_by_name = {region.name: region for region in self.regions}
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
@@ -329,6 +331,15 @@ class Gazetteer:
             if place.kind is PlaceKind.SETTLEMENT:
                 _add_sounds(found, place)
         return found
+
+    def size_of(self, place: Place) -> float:
+        """The weight of a place of this gazetteer by its size alone; remembered."""
+        known = self._sizes.get(place.id)
+        if known is None:
+            if len(self._sizes) > _MOST_SIZES:
+                self._sizes.clear()
+            known = self._sizes[place.id] = likelihood(place, 1.0)
+        return known
 
     def priors_of(self, area: frozenset[str], countries: frozenset[str]) -> dict[str, float]:
         """What a resolver remembers of the likelihood of places by id, for one area of reports."""

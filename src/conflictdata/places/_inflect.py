@@ -32,6 +32,12 @@ _NOUN = {
     "рле": ("рел",),
     "рлу": ("рел",),
     "рлом": ("рел",),
+    **dict.fromkeys(("вца", "вце", "вцу", "вцом"), ("вец",)),  # Череповец
+    **dict.fromkeys(("вця", "вці", "вцю", "вцем"), ("вець",)),
+    **dict.fromkeys(("пца", "пце", "пцу", "пцом"), ("пец",)),  # Торопец
+    **dict.fromkeys(("нця", "нці", "нцю", "нцем"), ("нець",)),  # Марганець
+    **dict.fromkeys(("дца", "дце", "дцу", "дцом"), ("дец",)),  # Городец
+    **dict.fromkeys(("ржка", "ржке", "ржку", "ржком"), ("ржок",)),  # Торжок
     "ій": ("а", "я"),
     "ами": ("ы", "и", "а"),
     "ями": ("и", "я", "і"),
@@ -144,8 +150,12 @@ _ADJECTIVE = {
     "ова": ("ів",),
     "ового": ("ів",),
     "овому": ("ів",),
+    **{"од" + end: ("од",) for end in ("а", "у", "е", "і", "ом")},  # у Білгороді-Дністровському
+    **dict.fromkeys(("ська", "ську", "ськом"), ("ськ",)),
+    **dict.fromkeys(("ска", "ску", "ске", "ском"), ("ск",)),  # в Каменске-Шахтинском
 }
 _IRREGULAR = {
+    **dict.fromkeys(("орла", "орле", "орлу", "орлом", "орлі"), ("орел",)),
     **dict.fromkeys(("розі", "рогові"), ("ріг",)),
     **dict.fromkeys(("рогу", "рога", "рогом"), ("ріг", "рог")),
     **dict.fromkeys(("ярі", "яру", "яра", "яром", "яре"), ("яр",)),
@@ -155,14 +165,17 @@ _IRREGULAR = {
 _INNER = ("на", "над", "под", "під")
 _LIMIT = 64  # base forms tried for one phrase; keeps the work for any input bounded
 _SHORTEST = 2  # letters of a stem
+_IN_SK = ("ск", "цк", "ськ", "цьк", "зьк")
 
 
 def _forms(word: str, endings: dict[str, tuple[str, ...]]) -> list[str]:
     found = {word: None} | dict.fromkeys(_IRREGULAR.get(word, ()))
     for length in range(min(5, len(word) - _SHORTEST), 0, -1):
         stem = word[:-length]
+        noun = length == 1 and word[-1] in "ауеі" and stem.endswith(_IN_SK)
         for nominative in endings.get(word[-length:], ()):
-            found[stem + nominative] = None
+            if not (noun and nominative in ("е", "о")):  # Чорноморську is of Чорноморськ, not of Чорноморське
+                found[stem + nominative] = None
     if endings is not _ADJECTIVE and word[-1] in "бвгґджзклмнпрстфхцчшщ":
         for ending in ("ы", "и", "а"):  # genitive plural: Сум, Черкасс
             found[word + ending] = None
@@ -186,6 +199,8 @@ def base_forms(phrase: str, lang: str = "") -> tuple[str, ...]:
     if not words or len(words) > 4:
         return (phrase,)
     nouns = _UKRAINIAN_NOUN if lang == "uk" else _NOUN
+    if len(words) == 3 and words[1] in _INNER:  # "Ростове-на-Дону", its hyphens read as spaces
+        return tuple(f"{form} {words[1]} {words[2]}" for form in _forms(words[0], nouns))
     parts = words[-1].split("-")
     if len(parts) == 3 and parts[1] in _INNER:
         last = [f"{form}-{parts[1]}-{parts[2]}" for form in _forms(parts[0], nouns)]

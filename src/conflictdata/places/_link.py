@@ -27,6 +27,21 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     _containers(text, spans, lex, gazetteer)
     _glosses(text, spans, lex)
     _share(text, spans, lex)
+    _around(text, spans)
+
+
+def _around(text: str, spans: list[Span]) -> None:
+    """Name the last district or region of the sentence for the names behind it that no division holds otherwise."""
+    division: Span | None = None
+    before: Span | None = None
+    for span in spans:
+        if before is not None and _SENTENCE.search(text, before.end, span.start + 1):
+            division = None
+        if span.kind in (PlaceKind.DISTRICT, PlaceKind.REGION) and span.candidates:
+            division = span
+        elif division is not None and not span.containers and span.role is not Role.MODIFIER:
+            span.around = division
+        before = span
 
 
 def is_division(span: Span) -> bool:

@@ -14,7 +14,7 @@ import attrs
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
-from conflictdata.places._gazetteer import GUESSED, INFLECTED, OTHER_NAME, Gazetteer, likelihood
+from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME, Gazetteer
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention, Role
@@ -39,7 +39,6 @@ BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
 """Weight of a place next to the hromada that the text puts it in, against one inside, and how it fades."""
 SALIENT = 3.0
 """How many times likelier than its size says a town is meant after which a sector of the front is called."""
-LARGE_CITY = 200_000
 LINE_KM = 25.0
 """Scale at which the likelihood of a line between two places fades with their distance."""
 BESIDE_KM = 160.0
@@ -49,11 +48,13 @@ ASTRAY_KM = 120.0
 TOWN_POPULATION = 15_000
 REGION_NAMED = 6.0
 """How many times likelier a place is meant in a division that the text names somewhere; not where the front weighs more."""
-VILLAGE_MOST, NO_VILLAGE = 8_000, 0.2
+VILLAGE_MOST, NO_VILLAGE = 15_000, 0.2
 """Inhabitants that a village has at most, with few exceptions; weight of a town whose name the text gives to a village."""
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
 AMBIGUOUS = 0.45
 """Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
+IN_SENTENCE_DIVISION = 8.0
+"""How many times likelier a place is meant that lies in the division its sentence named before."""
 FAR_NAMESAKE = 0.2
 """Weight of a place abroad against a namesake in a region that the text names somewhere."""
 TOWN_AMONG_VILLAGES = 2.0
@@ -63,6 +64,8 @@ EVEN = 0.9
 EVEN_IN_DISTRICT = 0.4
 """The same for a village of which the text tells only the district: of namesakes there the size tells little.
 Measured on villages with their raions: of four answers that this takes back two were wrong."""
+FAINT = 0.05
+"""A share too small to count."""
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
 MISSPELLED, MOST_EDITS = 0.7, 2
@@ -129,8 +132,9 @@ class Resolver:
         if self.area:
             return
         votes: dict[str, float] = {}
+        size_of = self.gazetteer.size_of
         for span in spans:
-            shares = [(p.country, likelihood(p, s)) for p, s in span.candidates if s > 0.9]
+            shares = [(p.country, size_of(p) * s**6) for p, s in span.candidates if s > 0.9]
             total = sum(weight for _, weight in shares) or 1.0
             for country, weight in shares:
                 votes[country] = votes.get(country, 0.0) + weight / total
@@ -154,14 +158,12 @@ class Resolver:
 
     def _size(self, place: Place) -> float:
         """How likely a place is meant before anything is read of it."""
-        size = likelihood(place, 1.0)
+        size = self.gazetteer.size_of(place)
         if place.country in self.countries:
             size *= (12.0 if self.area or place.country in _AT_WAR else 3.0) * self.gazetteer.weight(place)
         if self.area and self.gazetteer.region_code(place) in self.area:
             size *= 4.0
         if place.id in self.gazetteer.direction_towns:
-            size *= SALIENT
-        if place.population >= LARGE_CITY:
             size *= SALIENT
         return size
 
@@ -236,6 +238,7 @@ class Resolver:
         exactly = any(
             p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
         )
+        spelled = any(p.country in _AT_WAR and s == EXACT for p, s in candidates)
         abroad = self.regions and any(place.country not in _AT_WAR for place, _ in candidates)
         at_home = abroad and any(
             self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates
@@ -246,6 +249,8 @@ class Resolver:
             alike = fit < (GUESSED if place.country in _AT_WAR else INFLECTED)
             if (fit <= OTHER_NAME and place.country in own_name) or (exactly and alike):
                 weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon
+            if spelled and fit < EXACT and place.country not in _AT_WAR:
+                weight *= 0.05  # nor is it a case form of Reno
             if at_home and place.country not in _AT_WAR:
                 weight *= FAR_NAMESAKE
             if weight > 0:
@@ -318,6 +323,8 @@ class Resolver:
             weight *= self._agrees(place, gloss)
         if not weight:
             return 0.0
+        if span.around is not None and self._within(place, span.around) > 0:
+            weight *= IN_SENTENCE_DIVISION
         if (
             span.relation is Relation.DIRECTION
             and fit > OTHER_NAME
@@ -526,6 +533,9 @@ def _ambiguous(ranked: list[_Ranked], by_district: bool, salient: frozenset[str]
     )
     if town and best.share > TOWN_AMONG_VILLAGES * runner_up:
         return False
+    others = max((each.place.population for each in ranked[1:] if each.share > FAINT), default=0)
+    if place.population >= 2 * TOWN_POPULATION and others < TOWN_POPULATION:
+        return False  # "Сміла": the only town of that name, however many villages there are
     return (
         best.share < AMBIGUOUS
         or runner_up > (EVEN_IN_DISTRICT if by_district and not town else EVEN) * best.share

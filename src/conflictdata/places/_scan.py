@@ -72,6 +72,8 @@ class Scanner(Acceptance):
     def _run(self, at: int) -> int:
         """How many tokens from ``at`` on can be one name."""
         size = 1
+        if len(self.tokens[at].text) == 1:
+            return size  # "В Воронеже": the preposition of an opening
         while size < _LONGEST and at + size < len(self.tokens):
             before, after = self.tokens[at + size - 1].end, self.tokens[at + size].start
             if after - before > _JOINED:
@@ -90,7 +92,7 @@ class Scanner(Acceptance):
 
     def _try(self, at: int, size: int, start: int, end: int) -> bool:
         name = self.text[start:end]
-        if size == 1 and self._abbreviation(at, start, end, name):
+        if size == 1 and self.lex.abbreviated and self._abbreviation(at, start, end, name):
             return True
         candidates: Candidates = ()
         if size > 1 or name in self.lex.short or ordinary(name) or (name.isupper() and self._named(start)):
@@ -98,9 +100,11 @@ class Scanner(Acceptance):
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
         right = self.lex.right.match(self.text, end)
-        if self._site(at, size, start, end, right):
+        kind = kind_of(right)
+        sited = kind in ("site", "river") or self.text[end : end + 1] == "-"
+        if sited and self._site(at, size, start, end, right):
             return True
-        if right is not None and right.lastgroup == "site" and self.lex.lang == "en":
+        if kind == "site" and self.lex.lang == "en":
             right = None
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:

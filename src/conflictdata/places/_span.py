@@ -17,6 +17,7 @@ _WORD = rf"{_REST}(?:['’ʼ](?!s\b)[^\W\d_]+)*"
 _DOTTED = r"[A-Z]\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
 """Latin abbreviations: "U.S.", "D.C.", "W.Va."."""
 _CAPITALISED = re.compile(rf"(?<![\w@/.])(?:{_DOTTED}|[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})")
+_HYPHENS = frozenset("-‐‑")
 FAR = 300  # characters that a gloss or a parenthesis may span
 
 
@@ -48,6 +49,9 @@ class Span:
     paren: int = -1  # start of the parenthesis it stands in
     glosses: list[Span] = attrs.field(factory=list)
     containers: list[Span] = attrs.field(factory=list)
+    around: Span | None = (
+        None  # a division that the sentence names before it: "In Sumy raion, fighting near ..."
+    )
 
 
 @attrs.frozen
@@ -69,4 +73,8 @@ def ordinary(word: str) -> bool:
     """Whether a word is written like a name: not an abbreviation (ВСУ, ГрВ), not a single letter."""
     if len(word) < 3 and word not in ("Ух",):
         return False
-    return not any(map(str.isupper, word[1:])) or "-" in word or (word.isupper() and len(word) > 4)
+    return (
+        not any(map(str.isupper, word[1:]))
+        or not _HYPHENS.isdisjoint(word)
+        or (word.isupper() and len(word) > 4)
+    )

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from conflictdata.errors import PluginError
-from conflictdata.plugins import PluginRegistry, SourcePlugin
+from conflictdata.plugins import PluginRegistry, SourcePlugin, Window
 from conflictdata.testing.conformance import SourceConformance
 
 _WITHOUT_PAGES = (
@@ -36,7 +36,11 @@ class Check:
 
 
 def check_plugin(
-    name: str, *, fixtures: str | PathLike[str] | None = None, registry: PluginRegistry | None = None
+    name: str,
+    *,
+    fixtures: str | PathLike[str] | None = None,
+    registry: PluginRegistry | None = None,
+    window: Window | None = None,
 ) -> Iterator[Check]:
     """Check every source that an installed plugin registers.
 
@@ -44,6 +48,7 @@ def check_plugin(
         name: of the plugin's entry point, as `conflictdata plugins` lists it.
         fixtures: folder of recorded pages; without one only what needs no page is checked.
         registry: where the plugin is looked up; when None the plugin is loaded by its entry point.
+        window: the time whose requests are looked at; when None the first week of April 2025.
 
     Raises:
         PluginError: there is no such plugin, it cannot be loaded, or it registers no source.
@@ -60,11 +65,14 @@ def check_plugin(
     if not found:
         raise PluginError(name, f"registers no source; it has {', '.join(loaded[name].hooks) or 'no hook'}")
     for plugin in found:
-        yield from _checks(plugin, Path(fixtures).resolve() if fixtures is not None else None)
+        pages = Path(fixtures).resolve() if fixtures is not None else None
+        yield from _checks(plugin, pages, window or SourceConformance.window)
 
 
-def _checks(plugin: SourcePlugin, fixtures: Path | None) -> Iterator[Check]:
-    suite = type("Checked", (SourceConformance,), {"plugin": plugin, "fixtures": str(fixtures)})()
+def _checks(plugin: SourcePlugin, fixtures: Path | None, window: Window) -> Iterator[Check]:
+    suite = type(
+        "Checked", (SourceConformance,), {"plugin": plugin, "fixtures": str(fixtures), "window": window}
+    )()
     every = [name for name in vars(SourceConformance) if name.startswith("test_")]
     for name in every if fixtures is not None else _WITHOUT_PAGES:
         about = (getattr(SourceConformance, name).__doc__ or name).strip()

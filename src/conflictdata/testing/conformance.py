@@ -114,7 +114,10 @@ class SourceConformance:
             total += len(found)
             assert page.expect != "error", f"{page.url}: a ParseError was expected"
             assert page.expect != "reports" or found, f"{page.url}: reports were expected"
-            assert page.expect != "links" or follow, f"{page.url}: requests to follow were expected"
+            assert page.expect != "links" or follow, (
+                f"{page.url}: requests to follow were expected; the window is {self.window.since:%Y-%m-%d} to"
+                f" {self.window.until:%Y-%m-%d} (`window` of the suite)"
+            )
             assert page.expect != "nothing" or not (found or follow), f"{page.url}: nothing was expected"
         assert total, f"no page in {self.fixtures} gives a report"
 
@@ -126,7 +129,8 @@ class SourceConformance:
             assert report.url is None or _is_http(report.url), f"{page.url}: {report.url!r} is no address"
             assert report.text.strip() or report.title or report.media or report.deleted, f"{page.url}: empty"
             assert report.published <= page.retrieved + timedelta(days=1), (
-                f"{page.url}: published {report.published}, after it was retrieved; is the time zone right?"
+                f"{page.url}: published {report.published}, after it was retrieved"
+                f" ({page.retrieved:%Y-%m-%d}; `retrieved` in pages.toml says when); is the time zone right?"
             )
 
     def test_report_ids_tell_reports_apart(self) -> None:

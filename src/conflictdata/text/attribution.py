@@ -6,7 +6,7 @@ that ..."); what no scope covers, the publisher says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -73,20 +73,7 @@ def find_attributions(
     silent = [match for match in matches if isinstance(match.value, NoReport)]
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
-    seen: set[int] = set()
-    longest: dict[int, int] = {}
-    for match in matches:
-        if isinstance(match.value, Says):
-            longest[match.head] = max(longest.get(match.head, 0), match.end - match.start)
-    impersonal = lexicon.grammar.impersonal or ("\0",)
-    ends = (m.end - 1 for m in matches if isinstance(m.value, Denial))
-    denied = {end for end in ends if tokens.norms[end].endswith(impersonal)}  # "is not confirmed" says nobody
-    for match in matches:
-        if not isinstance(match.value, Says) or match.head in seen or match.head in denied:
-            continue
-        if longest[match.head] > match.end - match.start:
-            continue  # "confirmed the authenticity" is no plain "confirmed"
-        seen.add(match.head)
+    for match in _reporting(tokens, matches, lexicon):
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
             scope = (
                 match.end + lexicon.grammar.that.any_of(tokens.norms[match.end : match.end + 1]),
@@ -106,6 +93,8 @@ def find_attributions(
                 silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens, lexicon)
                 found.append(attrs.evolve(said, negated=True) if silenced else said)
                 found += _explained(said, tokens, heads)
+            elif match.value.stance is Stance.DENIES:
+                found.append(_denied_by_nobody(tokens, match, lexicon))
     if silent and not found:
         turn = max(
             (i for i in range(silent[0].start) if tokens.norms[i] in lexicon.grammar.turns), default=-1
@@ -118,6 +107,34 @@ def find_attributions(
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Attribution:
+    """A denial whose speaker is not known: what it denies is told by nobody, least of all by who passes it on."""
+    parts = lexicon.grammar.plan_stops
+    before = (i for i in range(match.start - 1, -1, -1) if tokens.norms[i] == ";")
+    behind = (
+        i for i in range(match.end, len(tokens)) if tokens.norms[i] in parts and tokens.norms[i - 1] == ","
+    )
+    scope = (next(before, -1) + 1, next(behind, len(tokens)))
+    return Attribution(None, Stance.DENIES, scope, (0, 0), negated=True)
+
+
+def _reporting(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon) -> Iterable[Match[Value]]:
+    """One reporting phrase at a verb, the longest: "confirmed the authenticity" is no plain "confirmed". A verb that
+    ends a denial and names nobody ("is not confirmed") reports nothing."""
+    best: dict[int, Match[Value]] = {}
+    for match in matches:
+        if isinstance(match.value, Says):
+            known = best.get(match.head)
+            if known is None or known.end - known.start < match.end - match.start:
+                best[match.head] = match
+    impersonal = lexicon.grammar.impersonal
+    if best and impersonal:
+        for match in matches:
+            if isinstance(match.value, Denial) and tokens.norms[match.end - 1].endswith(impersonal):
+                best.pop(match.end - 1, None)
+    return best.values()
 
 
 def _checked(show: Attribution, matches: Sequence[Match[Value]]) -> Attribution:

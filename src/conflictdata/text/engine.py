@@ -242,14 +242,16 @@ class Reader(Placing, Timing):
             f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
         ]
         news = news or done
-        if failures and news:
+        if any(f.kind != "withdrawal" for f in failures) and news:
             news = [
                 attrs.evolve(f, outcome=Outcome.FAILURE)
                 if f.kind in ("attack", "armed-clash") and f.outcome is Outcome.UNKNOWN
                 else f
                 for f in news
             ]
-        return sorted([*news, *([] if news else failures)], key=lambda f: f.head)
+        if news and not any(a.stance is Stance.DENIES and not a.nominal for a in said.attributions):
+            failures = []  # unless told as a denial: "we deny it: our units have not left, the town is ours"
+        return sorted([*news, *failures], key=lambda f: f.head)
 
     def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
@@ -432,12 +434,11 @@ class Reader(Placing, Timing):
         if agent is None and draft.frame.flip:
             side = opposite(side_of_id(draft.claimant))
             return f"{side}:armed-forces" if side else None
-        if (
-            agent is None
-            and draft.frame.kind in ("capture", "advance", "interception")
-            and side_of_id(draft.claimant)
-        ):
-            return f"{side_of_id(draft.claimant)}:armed-forces"
+        if agent is None and draft.frame.kind in ("capture", "advance", "interception"):
+            side = side_of_id(draft.claimant)
+            if draft.stance is Stance.DENIES:
+                side = opposite(side)  # a party denies what the other one claims
+            return f"{side}:armed-forces" if side else None
         return agent
 
     def _about_before(

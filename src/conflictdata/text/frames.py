@@ -218,7 +218,8 @@ def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Directly before a name ("lost Avdiivka"), not before whose something is ("lost Russian tanks")."""
     if match.end >= len(tokens) or not tokens.caps[match.end]:
         return False
-    return tokens.norms[match.end].isalpha() and lexicon.side_of(tokens.norms[match.end]) is None
+    word = tokens.norms[match.end]
+    return word.replace("'", "").isalpha() and lexicon.side_of(word) is None
 
 
 def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:

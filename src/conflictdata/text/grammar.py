@@ -73,6 +73,7 @@ class Grammar:
         goal: behind a direction, names where it leads.
         back: before "from", makes it where something happened.
         purpose_stops: a purpose does not reach over.
+        it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
         plural: endings of a plural.
@@ -132,6 +133,7 @@ class Grammar:
     goal: WordSet
     back: WordSet
     purpose_stops: WordSet
+    it: WordSet
     adverb: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]

@@ -71,6 +71,9 @@ class Placing(Reading):
                     draft.frame.kind in _INHERITS
                     or draft.frame.background
                     or self._points(said)
+                    or self.lexicon.grammar.it.any_of(
+                        said.tokens.norms[draft.frame.end : draft.frame.end + 1]
+                    )
                     or (fronted and draft.frame.kind != "presence")
                 ):
                     draft.places = list(near[0])
@@ -83,7 +86,7 @@ class Placing(Reading):
         """Without a fronted "near X" that only frames the places behind the verb."""
         first, *rest = draft.places
         fronted = said.tokens.at(first.start) < draft.frame.head
-        if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION):
+        if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *_DIRECTIONS):
             behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head]
             if behind and all(_within_km(first, p, 60) for p in behind):
                 return rest
@@ -160,6 +163,12 @@ class Placing(Reading):
         """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
         if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
             return False
+        norms, away = said.tokens.norms, self.lexicon.away
+        if any(
+            f.kind == "capture" and f.start < first and away.any_of(norms[f.start : f.end])
+            for f in said.frames
+        ):
+            return False  # "pushed Russian forces from ...", "выбили противника из ..."
         return self._from(said, first)
 
     def _from(self, said: Said, first: int) -> bool:
@@ -314,7 +323,7 @@ class Placing(Reading):
             if (
                 mention.location.place
                 and not is_country(mention)
-                and any(low <= token < high for low, high in zones)
+                and any(low - 2 <= token < high for low, high in zones)  # "Sumy Mayor ..."
                 and "-" not in said.tokens.norms[token]
                 and not self._first_name(said, mention, token)
             ):
