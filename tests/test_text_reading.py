@@ -329,5 +329,7 @@ def test_a_force_that_left_a_town_withdrew_and_people_did_not() -> None:
 
 
 def test_a_capital_that_speaks_for_its_government_is_not_where_it_happened() -> None:
-    text = "Ukraine's navy said a sea drone hit a Russian boat near Kerch. Moscow said it had foiled the attack."
+    text = (
+        "Ukraine's navy said a sea drone hit a Russian boat near Kerch. Moscow said it had foiled the attack."
+    )
     assert places(text, "en") == {"Kerch"}
