@@ -326,3 +326,10 @@ def test_taking_prisoners_is_not_taking_a_town(lang: str, text: str) -> None:
 def test_a_force_that_left_a_town_withdrew_and_people_did_not() -> None:
     assert kinds("The last Ukrainian troops left Kurakhove on Sunday.", "en") == ["withdrawal"]
     assert kinds("The 5,000 people who left Kurakhove live in Dnipro now.", "en") == []
+
+
+def test_a_capital_that_speaks_for_its_government_is_not_where_it_happened() -> None:
+    text = (
+        "Ukraine's navy said a sea drone hit a Russian boat near Kerch. Moscow said it had foiled the attack."
+    )
+    assert places(text, "en") == {"Kerch"}

@@ -317,6 +317,8 @@ class Placing(Reading):
 
     def _office_place(self, said: Said, draft: Draft) -> PlaceMention | None:
         """The place a local official, or a unit "operating in the ... direction", speaks for."""
+        if draft.claimant.endswith(":government"):
+            return None  # "Moscow said it had foiled the attack": its capital stands for it
         zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
         for mention in said.places:
             token = said.tokens.at(mention.start)
