@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import conflictdata.text
-from conflictdata.text.frames import find_quantities
 from conflictdata.text.grammar import Grammar
 from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, LexiconError, lexicon
+from conflictdata.text.quantities import find_quantities
 from conflictdata.text.tokens import tokenize
 
 CODE = sorted(Path(conflictdata.text.__file__).parent.glob("*.py"))

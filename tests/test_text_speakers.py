@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 import conflictdata as cd
 from conflictdata import sources
 from conflictdata.model import Claim
-from conflictdata.text.frames import find_quantities
 from conflictdata.text.lexicon import LANGUAGES, LexiconError, lexicon
 from conflictdata.text.patterns import compile_classes
+from conflictdata.text.quantities import find_quantities
 from conflictdata.text.tokens import tokenize
 
 DAY = "2025-06-13T12:00:00Z"

@@ -3,23 +3,19 @@ points back to somebody named before."""
 
 from __future__ import annotations
 
-import functools
-import re
-import tomllib
-from collections.abc import Container, Iterator, Mapping, Sequence
-from importlib import resources
+from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
-from conflictdata.model import Source
-from conflictdata.text.grammar import MARKS
 from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Value
+from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
+from conflictdata.text.units import echelons, units_in
 
-_NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
-_TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
 _QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
+
+
 _LATIN = dict(
     zip(
         "абвгґдезийклмнопрстуфхіїыэжцчшщюяєьъ'",
@@ -29,91 +25,16 @@ _LATIN = dict(
         strict=True,
     )
 )  # fmt: skip
+
+
 _LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
-_AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
+
+
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
+
+
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
 """Whose they are, the place says rather than whose shell it was."""
-_OPPOSITE = {"ua": "ru", "ru": "ua"}
-
-
-@attrs.frozen
-class ActorMention:
-    """An actor named in a sentence: tokens ``start`` to ``end`` (half open).
-
-    Attributes:
-        id: None for a word that points back and found nobody.
-        force: troops in general: they act; they speak only where they directly govern a reporting verb.
-        back: the mention points back ("the ministry", "it").
-    """
-
-    start: int
-    end: int
-    id: str | None
-    force: bool = False
-    back: bool = False
-
-
-@attrs.frozen
-class Named:
-    """A place named in the sentence, as the actor rules need it: tokens and what it is called."""
-
-    start: int
-    end: int
-    slug: str
-    region: bool
-    country: str
-    admin1: str = ""
-    krai: bool = False
-
-
-@attrs.define
-class Memory:
-    """Whom the report has named so far, by office, echelon and otherwise."""
-
-    source: Source
-    offices: dict[str, str] = attrs.field(factory=dict)
-    units: dict[str, str] = attrs.field(factory=dict)
-    speaker: str | None = None
-    place: Named | None = None
-    unlisted: dict[str, str] = attrs.field(factory=dict)
-
-    def note(self, id: str, office: str | None = None) -> None:
-        if office:
-            self.offices.pop(office, None)  # the latest stands last
-            self.offices[office] = id
-
-    def agency(self, role: str = "agency") -> str | None:
-        """Whom "the ministry" or "the service" means: the office named last, else who spoke last."""
-        if role in self.offices:
-            return self.offices[role]
-        named = [id for office, id in self.offices.items() if office in _AGENCIES]
-        return named[-1] if named else self.speaker
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def slug(name: str) -> str:
-    """The part of an actor's id that a place name gives: ``Moscow Oblast`` to ``moscow``."""
-    plain = _TYPE_WORDS.sub(" ", re.sub(r"['’ʼ]", "", name)).strip()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
-
-
-def opposite(side: str | None) -> str | None:
-    """The other side of the war; None for anybody else."""
-    return _OPPOSITE.get(side or "")
-
-
-def side_of_id(id: str | None) -> str | None:
-    """``ru`` of ``ru:mod``; None for a publisher without a side."""
-    return id.split(":", 1)[0] if id and ":" in id else None
-
-
-@functools.cache
-def known_units() -> Mapping[str, str]:
-    """What units of Ukraine's forces that go by their number alone are called in full."""
-    text = resources.files("conflictdata.text").joinpath("lexicons/units.toml").read_text(encoding="utf-8")
-    known: dict[str, str] = tomllib.loads(text)["ua"]
-    return known
 
 
 def find_actors(
@@ -125,7 +46,7 @@ def find_actors(
 ) -> list[ActorMention]:
     """Actors named in a sentence, in order, overlaps resolved in favour of the longer mention."""
     found = [
-        *_units(tokens, lexicon, memory),
+        *units_in(tokens, lexicon, memory),
         *_named(tokens, matches, lexicon, memory, places),
         *_anaphors(tokens, lexicon),
     ]
@@ -216,7 +137,7 @@ def _office(
                 yield ActorMention(match.start, name.end, name.value.id)
             return
     if role == "unit":
-        known = next((memory.units[e] for e in _echelons(tokens, match, lexicon) if e in memory.units), None)
+        known = next((memory.units[e] for e in echelons(tokens, match, lexicon) if e in memory.units), None)
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
         return
@@ -418,93 +339,6 @@ def _plain(word: str, lexicon: Lexicon) -> str:
 def romanised(name: str) -> str:
     """A Cyrillic name in Latin letters for an id (after KMU 55 and BGN/PCGN, without marks)."""
     return "".join(_LATIN.get(char, char) for char in name)
-
-
-def _units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMention]:
-    side: str | None = None
-    end = 0
-    for index, word in enumerate(tokens.norms):
-        if not (word[:1].isdigit() or (word in lexicon.ordinals and tokens.caps[index])) or index < end:
-            continue
-        number = _unit_number(tokens, index, lexicon)
-        unit = _unit(tokens, index + 1, number, lexicon) if number else None
-        if unit is None:
-            continue
-        end, name, echelon = unit
-        side = _unit_side(tokens, index, end, name, lexicon, memory, side)
-        if side == "ua":
-            name = known_units().get(name, name)
-        id = f"{side}:{name}" if side else name
-        memory.units[echelon] = id
-        start = index
-        while start > 0 and (
-            lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] in lexicon.grammar.the
-        ):
-            start -= 1
-        while end < len(tokens) and lexicon.side_of(tokens.norms[end]):
-            end += 1  # "65-й бригады ВСУ"
-        yield ActorMention(start, end, id)
-
-
-def _unit_number(tokens: Tokens, index: int, lexicon: Lexicon) -> str | None:
-    """The number at a token, in figures or as a capitalised ordinal ("the Third Assault Brigade")."""
-    word = tokens.norms[index]
-    if word[:1].isdigit():
-        found = _NUMBER.match(word)
-        return found.group(1) if found else None
-    return str(lexicon.ordinals[word]) if word in lexicon.ordinals and tokens.caps[index] else None
-
-
-def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[int, str, str] | None:
-    """End token, id without side and echelon of the unit whose number stands before ``index``."""
-    branch: list[str] = []
-    while index < len(tokens) and (
-        tokens.norms[index] == "-" or tokens.norms[index] in lexicon.grammar.ordinal
-    ):
-        index += 1
-    for here in range(index, min(len(tokens), index + 7)):
-        word = tokens.norms[here].removesuffix("'s")
-        if word in lexicon.echelons:
-            echelon = lexicon.echelons[word]
-            if here + 1 < len(tokens) and tokens.norms[here + 1] in lexicon.echelons:
-                branch.append(echelon)
-                continue
-            name = "-".join([number, *branch, echelon])
-            return here + 1, name, echelon.rsplit("-", 1)[-1]
-        if word in lexicon.unit_skip:
-            continue
-        stem = lexicon.branch_of(word)
-        if stem is None:
-            return None
-        if lexicon.branches[stem] and lexicon.branches[stem] not in branch:
-            branch.append(lexicon.branches[stem])
-    return None
-
-
-def _unit_side(
-    tokens: Tokens, start: int, end: int, name: str, lexicon: Lexicon, memory: Memory, before: str | None
-) -> str | None:
-    behind = next((i for i in range(end, len(tokens)) if tokens.norms[i] in MARKS), len(tokens))
-    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(behind, end + 3))):
-        if side := lexicon.side_of(tokens.norms[index]):
-            return side
-    if name in known_units().values():
-        return "ua"
-    for known in memory.units.values():
-        if known.split(":", 1)[-1] == name:
-            return side_of_id(known)
-    if "motorized" in name or "combined-arms" in name or "vdv" in name or "rifle" in name:
-        return "ru"  # Ukraine's army has no motorised rifle units; Russia's has few mechanised ones
-    return before or memory.source.side or "ua"
-
-
-def _echelons(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Iterator[str]:
-    for index in range(match.start, match.end):
-        word = tokens.norms[index]
-        if word in lexicon.grammar.unit:
-            yield from ("regiment", "brigade", "battalion", "division", "corps")
-        elif word in lexicon.echelons:
-            yield lexicon.echelons[word]
 
 
 def _anaphors(tokens: Tokens, lexicon: Lexicon) -> Iterator[ActorMention]:

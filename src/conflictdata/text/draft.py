@@ -17,12 +17,13 @@ from conflictdata.model import (
     When,
 )
 from conflictdata.places import PlaceMention
-from conflictdata.text.actors import ActorMention, Memory
 from conflictdata.text.attribution import Attribution
-from conflictdata.text.frames import Frame, find_quantities
+from conflictdata.text.frames import Frame
 from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
+from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
+from conflictdata.text.quantities import find_quantities
 from conflictdata.text.sentences import Sentence
 from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention

@@ -19,7 +19,6 @@ from conflictdata import time as calendar
 from conflictdata.model import (
     Claim,
     Location,
-    LocationPrecision,
     Outcome,
     Quantity,
     Report,
@@ -30,13 +29,25 @@ from conflictdata.model import (
 from conflictdata.places import Gazetteer, PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import Named, find_actors, opposite, side_of_id, slug, wants_places
-from conflictdata.text.attribution import Attribution, find_attributions
+from conflictdata.text.actors import find_actors, wants_places
+from conflictdata.text.attributing import find_attributions
+from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Draft, Said
 from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
-from conflictdata.text.lexicon import Denial, Lexicon, Office, Value
+from conflictdata.text.lexicon import Denial, Office, Value
+from conflictdata.text.mentions import Named, opposite, side_of_id, slug
+from conflictdata.text.merging import each_once, is_particular, merged, retimed, within_told
+from conflictdata.text.narrowing import finest
 from conflictdata.text.patterns import Match
-from conflictdata.text.placing import Placing, as_named, finest, is_country, is_local, location_holds
+from conflictdata.text.placing import Placing, as_named, is_country, is_local
+from conflictdata.text.reading import (
+    carry_back,
+    carry_quotes,
+    denied_frames,
+    describes,
+    in_saying,
+    points_back,
+)
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
@@ -44,19 +55,32 @@ from conflictdata.time import TimeMention
 
 HISTORY = timedelta(days=365)
 """What a report recalls from longer ago than this, without anybody's taking a stand on it, is background."""
+
+
 _START = attrgetter("start")
-_QUOTES_OPEN = frozenset("“„«")
-_QUOTES_CLOSE = frozenset("”»")
+
+
 _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
-_TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
+
+
 _PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
+
+
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
+
+
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
+
+
 _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
+
+
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
+
+
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 
 
@@ -85,9 +109,9 @@ class Reader(Placing, Timing):
             else []
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
-        _carry_quotes(parsed, text)
+        carry_quotes(parsed, text)
         if self.source.side is None or self.source.kind is SourceKind.MEDIA:
-            _carry_back(parsed, self.lexicon)
+            carry_back(parsed, self.lexicon)
         for self.index, said in enumerate(parsed):
             self._claims(said)
         return self.claims
@@ -137,14 +161,14 @@ class Reader(Placing, Timing):
     def _claims(self, said: Said) -> None:
         usable = self._usable(said)
         denials = [match for match in said.matches if isinstance(match.value, Denial)]
-        denied = _denied(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
+        denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
         drafts = [self._continued(said, draft) for draft in drafts]
-        drafts = _merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
+        drafts = merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
-        made = self._detailed([c for c in _unique(made) if not self._again(c, drafts)])
+        made = self._detailed([c for c in each_once(made) if not self._again(c, drafts)])
         self.claims += made
         if made:
             self.last, self.last_at = made, self.index
@@ -188,7 +212,7 @@ class Reader(Placing, Timing):
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
         if before and self._adds(said, draft, before):
             return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
-        if before is None or draft.chain or own or not (draft.inherited or _within_told(draft, before)):
+        if before is None or draft.chain or own or not (draft.inherited or within_told(draft, before)):
             return draft
         if before.claimant == self.source.actor or not is_local(before.claimant):
             return draft
@@ -219,20 +243,20 @@ class Reader(Placing, Timing):
         region"), the particular claim takes the place and the time of the general one."""
         detailed = []
         for claim in made:
-            vague = next((c for c in self.last if _particular(claim, c)), None)
+            vague = next((c for c in self.last if is_particular(claim, c)), None)
             at = next((i for i, c in enumerate(self.claims) if c is vague), None) if vague else None
             if vague is not None and at is not None:
                 del self.claims[at]
                 if claim.when is not None and not claim.when.stated:
-                    claim = _retimed(claim, vague.when)
+                    claim = retimed(claim, vague.when)
             detailed.append(claim)
         return detailed
 
     def _usable(self, said: Said) -> list[Frame]:
         if self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
             return []  # what is asked is not claimed
-        told = [f for f in said.frames if not _in_saying(f, said.attributions)]
-        told = [f for f in told if not _describes(said, f, self.lexicon)]
+        told = [f for f in said.frames if not in_saying(f, said.attributions)]
+        told = [f for f in told if not describes(said, f, self.lexicon)]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
         real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
@@ -449,7 +473,7 @@ class Reader(Placing, Timing):
             stance = Stance.DENIES if denied else attribution.stance
             if attribution.negated or stance not in (Stance.VERIFIES, Stance.CONFIRMS, Stance.DENIES):
                 continue
-            if any(attribution.covers(d.frame.head) for d in drafts) or not _points_back(
+            if any(attribution.covers(d.frame.head) for d in drafts) or not points_back(
                 said, attribution, self.lexicon
             ):
                 continue
@@ -472,82 +496,6 @@ class Reader(Placing, Timing):
         return []
 
 
-def _within_told(draft: Draft, before: Claim) -> bool:
-    """Whether it is of the kind just told, in a town of the region just named: "Two of the victims died in ..."."""
-    if draft.frame.kind != before.kind or not before.locations or not draft.places:
-        return False
-    wide = before.locations[0]
-    return wide.precision is LocationPrecision.REGION and all(
-        location_holds(wide, p.location) for p in draft.places
-    )
-
-
-def _denied(
-    tokens: Tokens, frames: Sequence[Frame], usable: list[Frame], denial: Match[Value], lexicon: Lexicon
-) -> list[Frame]:
-    """What a predicate such as "is false" bears on: what stands before it, else what follows, unless its subject is
-    "this" and what follows is the truth ("This is false: the town is ours")."""
-    if denial.start == 0 and any(frame.negated for frame in frames):
-        return []  # "A lie: there was no breakthrough, our units hold ..."
-    before = [frame for frame in usable if frame.head < denial.start]
-    if before or not 0 < denial.start <= 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
-        return before or usable
-    turn = next(
-        (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
-    )
-    return [frame for frame in usable if frame.head < turn]
-
-
-def _describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
-    """Part of how a speaker behind the words is described: "..., according to soldiers fighting there"."""
-    return any(
-        a.inverse and a.claimant and a.said[0] <= frame.head < a.said[1] and not a.covers(frame.head)
-        and not lexicon.grammar.clause.any_of(said.tokens.norms[a.said[0] + 1 : frame.head])
-        and not lexicon.grammar.that.any_of(said.tokens.norms[a.said[0] : frame.head])
-        for a in said.attributions
-    )  # fmt: skip
-
-
-def _in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
-    """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
-    return any(
-        not ((a.evidence and a.claimant is None) or a.inverse or a.nominal)
-        and a.said[0] <= frame.head < a.said[1]
-        and not any(b.covers(frame.head) for b in attributions if b is not a)
-        for a in attributions
-    )
-
-
-def _particular(claim: Claim, vague: Claim) -> bool:
-    """Whether ``claim`` says the same as ``vague``, of a place within its place."""
-    if (claim.claimant, claim.kind, claim.stance) != (vague.claimant, vague.kind, vague.stance):
-        return False
-    if not claim.locations or not vague.locations or claim.text == vague.text or vague.quantities:
-        return False
-    inner, outer = claim.locations[0], vague.locations[0]
-    return (
-        outer.precision in (LocationPrecision.REGION, LocationPrecision.DISTRICT)
-        and inner.precision in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
-        and location_holds(outer, inner)
-    )
-
-
-def _retimed(claim: Claim, when: When | None) -> Claim:
-    fields = {
-        field.name: getattr(claim, field.name)
-        for field in attrs.fields(Claim)
-        if field.name not in ("id", "when")
-    }
-    return Claim(**fields, when=when)
-
-
-def _points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
-    """Whether the saying is about a statement, footage or an involvement told of before."""
-    return lexicon.back.any_of(
-        said.tokens.norms[min(attribution.said[0], attribution.scope[0]) : attribution.scope[1]]
-    )
-
-
 def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]
     low = bisect_left(mentions, sentence.start, key=_START)
     return list(mentions[low : bisect_left(mentions, sentence.end, low, key=_START)])
@@ -559,85 +507,3 @@ def _region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
         return []
     krai = regions[0].name.endswith("Krai")
     return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country, krai=krai)]
-
-
-def _merged(drafts: list[Draft]) -> list[Draft]:
-    """One draft for words that describe one happening twice in a sentence."""
-    kept: list[Draft] = []
-    for draft in drafts:
-        twin = next((k for k in kept if _same(k, draft)), None)
-        if twin is None:
-            kept.append(draft)
-            continue
-        twin.places = twin.places or draft.places
-        if (twin.frame.kind, draft.frame.kind) == ("advance", "capture"):
-            twin.frame = draft.frame  # a place taken on the way says more than the way
-        if draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
-            if draft.frame.clause:
-                kept.append(draft)
-            else:
-                kept[kept.index(twin)] = attrs.evolve(draft, places=twin.places or draft.places)
-        elif twin.frame.outcome is Outcome.UNKNOWN and draft.frame.outcome is not Outcome.UNKNOWN:
-            twin.frame = attrs.evolve(twin.frame, outcome=draft.frame.outcome)
-    return kept
-
-
-def _same(a: Draft, b: Draft) -> bool:
-    if a.claimant != b.claimant or a.stance is not b.stance or similarity(a.frame.kind, b.frame.kind) < 0.6:
-        return False
-    if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
-        return False
-    return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}
-
-
-def _key(mention: PlaceMention) -> str:
-    place = mention.location.place
-    return f"{place.id if place else mention.text} {mention.location.relation.value}"
-
-
-def _unique(claims: list[Claim]) -> list[Claim]:
-    return list({claim.id: claim for claim in claims}.values())
-
-
-def _carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
-    """Give sentences without a speaker the one whom the next names for them: "This was reported by the governor",
-    or who only adds to them."""
-    for index, said in enumerate(parsed[1:], 1):
-        speaker = next((a for a in said.attributions if a.claimant and not a.negated and not a.nominal), None)
-        if speaker is None or speaker.stance not in (Stance.ASSERTS, Stance.CONFIRMS):
-            continue
-        norms = said.tokens.norms
-        points = norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer
-        points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
-        behind = speaker.inverse or norms[speaker.said[0] - 1 : speaker.said[0]] == (",",)
-        adds = behind and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
-        for earlier in reversed(parsed[:index]):
-            if (
-                not (points or adds)
-                or earlier.attributions
-                or earlier.sentence.paragraph != said.sentence.paragraph
-            ):
-                break
-            earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
-
-
-def _carry_quotes(parsed: list[Said], text: str) -> None:
-    """Give the sentences of a quotation its speaker, who is often named only at its end or before it."""
-    open_from: int | None = None
-    for index, said in enumerate(parsed):
-        body = text[said.sentence.start : said.sentence.end]
-        opens = sum(map(body.count, _QUOTES_OPEN))
-        closes = sum(map(body.count, _QUOTES_CLOSE))
-        if open_from is not None and parsed[open_from].sentence.paragraph != said.sentence.paragraph:
-            open_from = None
-        if open_from is not None and closes > opens:
-            speaker = next((a for a in said.attributions if a.inverse and a.claimant), None)
-            if speaker:
-                for earlier in parsed[open_from:index]:
-                    if not earlier.attributions:
-                        earlier.attributions = [
-                            attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))
-                        ]
-            open_from = None
-        elif opens > closes:
-            open_from = index if open_from is None else open_from

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from conflictdata.model import (
     Location,
@@ -12,20 +11,24 @@ from conflictdata.model import (
     Relation,
     Stance,
 )
-from conflictdata.places import PlaceMention, Role, default
+from conflictdata.places import PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import Named, slug
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
+from conflictdata.text.mentions import Named, slug
+from conflictdata.text.narrowing import FINE, finest, is_water
 from conflictdata.text.tokens import Tokens, fold
 
 _AIR = ("air-drone-strike", "shelling", "explosion")
+
+
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
+
+
 _CONTINENTS = frozenset(("conflictdata:europe",))
-_FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
-SITE_KM = 10.0
-"""How far a plant or an airfield lies from the town it is named with, at the most."""
+
+
 _INHERITS = frozenset(
     (
         "air-drone-strike",
@@ -38,7 +41,11 @@ _INHERITS = frozenset(
         "evacuation",
     )
 )
+
+
 _DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
+
+
 _GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 
 
@@ -111,10 +118,10 @@ class Placing(Reading):
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
             elif self._names_a_site(said, mention) or (
-                mention.role is Role.GLOSS and kept and _is_water(kept[-1][0])
+                mention.role is Role.GLOSS and kept and is_water(kept[-1][0])
             ):
                 sites.append((mention, token))  # "the Oskil River near Dvorichna"
-        if sites and all(p.location.precision not in _FINE or _is_water(p) for p, _ in kept):
+        if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
             kept = sites
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         finer = [pair for pair in kept if not is_country(pair[0])]
@@ -384,12 +391,6 @@ def _port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     return lexicon.grammar.by_sea.any_of(said.tokens.norms[after : after + 1])
 
 
-def _is_water(mention: PlaceMention) -> bool:
-    """A river or a road: where along it, another name tells."""
-    place = mention.location.place
-    return place is not None and place.kind in (PlaceKind.RIVER, PlaceKind.ROAD)
-
-
 def _within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
     points = a.location.point, b.location.point
     return points[0] is None or points[1] is None or points[0].distance_km(points[1]) <= km
@@ -403,7 +404,7 @@ def _in_state_name(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
-    if _is_water(before):
+    if is_water(before):
         return False
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
     if gap == 1 and mention.location.relation in _DIRECTIONS and _set_off(said, before, mention):
@@ -458,61 +459,3 @@ def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bo
     token = tokens.at(mention.start)
     before = tokens.norms[token - 1] if token else ""
     return before not in lexicon.grammar.before_ground
-
-
-def finest(places: Sequence[PlaceMention], lexicon: Lexicon) -> list[PlaceMention]:
-    """Without regions and directions that merely hold the settlements named beside them."""
-    fine = [p for p in places if p.location.precision in _FINE or _goal(p, lexicon)]
-    if not fine:
-        fine = [p for p in places if p.location.place and p.location.place.kind is PlaceKind.DISTRICT]
-    if not fine:
-        return list(dict.fromkeys(places))
-    kept = []
-    for place in places:
-        if _is_water(place) or _is_site_of(place, fine):
-            continue
-        wide = place.location.precision not in _FINE and place not in fine
-        if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
-            continue
-        kept.append(place)
-    return kept
-
-
-def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
-    """A site in a town that is named with it: "the nuclear plant in Enerhodar"."""
-    at = place.location
-    if at.place is None or at.place.kind not in (PlaceKind.AREA, PlaceKind.SITE) or at.point is None:
-        return False
-    return any(
-        other is not place and other.location.place and other.location.place.kind is PlaceKind.SETTLEMENT
-        and other.location.point and at.point.distance_km(other.location.point) <= SITE_KM
-        for other in fine
-    )  # fmt: skip
-
-
-def _goal(place: PlaceMention, lexicon: Lexicon) -> bool:
-    """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
-    named = fold(place.text).split()[-1] in lexicon.grammar.sector
-    unnamed = place.outer[0] < place.start or place.outer[1] <= place.end  # no word for a sector behind it
-    return place.location.relation is Relation.DIRECTION and unnamed and not named
-
-
-def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
-    return location_holds(wide.location, fine.location)
-
-
-def location_holds(outer: Location, inner: Location) -> bool:
-    """Whether a region, district or direction contains a settlement."""
-    if outer.place is None or not (
-        outer.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY, PlaceKind.AREA)
-        or outer.relation is Relation.DIRECTION
-    ):
-        return False
-    if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
-        return slug(inner.place.admin1) == slug(outer.place.name) or default().lies_in(
-            inner.place, outer.place
-        )
-    if outer.point is None or inner.point is None:
-        return True
-    reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
-    return outer.point.distance_km(inner.point) <= reach

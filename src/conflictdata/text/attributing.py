@@ -1,0 +1,186 @@
+"""Who says a sentence, or a part of it: the attributions of one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from conflictdata.model import Stance
+from conflictdata.text.attribution import BACKING, COLONS, Attribution
+from conflictdata.text.evidence import according_to, checked, evidence_in
+from conflictdata.text.lexicon import Lexicon, NoReport, Says, Trigger, Value
+from conflictdata.text.mentions import ActorMention, Memory
+from conflictdata.text.patterns import Match
+from conflictdata.text.reporting import is_noun, reporting_words
+from conflictdata.text.saying import saying_of
+from conflictdata.text.tokens import Tokens
+
+_DASHES = frozenset(("—", "–", "-"))
+
+
+_IN_TITLES = frozenset(("(", ")", "«", "»", "“", "”", '"'))
+
+
+def find_attributions(
+    tokens: Tokens,
+    matches: Sequence[Match[Value]],
+    actors: Sequence[ActorMention],
+    lexicon: Lexicon,
+    memory: Memory,
+) -> list[Attribution]:
+    """Attributions of one sentence, outer before inner; remembers the speaker for the next sentence."""
+    shows = list(evidence_in(tokens, actors, lexicon, memory))
+    shows = [checked(show, matches) for show in shows]
+    taken = {index for show in shows for index in range(*show.said)}
+    found: list[Attribution] = [*shows, *according_to(tokens, matches, actors, lexicon, memory)]
+    silent = [match for match in matches if isinstance(match.value, NoReport)]
+    speaker: str | None = None
+    heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
+    for match in reporting_words(tokens, matches, lexicon):
+        if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
+            scope = (
+                match.end + lexicon.grammar.that.any_of(tokens.norms[match.end : match.end + 1]),
+                len(tokens),
+            )
+            found.append(
+                Attribution(owner.id, match.value.stance, scope, (owner.start, scope[0]), nominal=True)
+            )
+        elif (
+            isinstance(match.value, Says)
+            and match.head not in taken
+            and not is_noun(tokens, match, matches, lexicon)
+        ):
+            said = saying_of(tokens, match, match.value, actors, lexicon, memory, speaker, heads)
+            if said:
+                speaker = said.claimant or speaker
+                silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens, lexicon)
+                found.append(attrs.evolve(said, negated=True) if silenced else said)
+                found += _explained(said, tokens, heads)
+            elif match.value.stance is Stance.DENIES:
+                found.append(_denied_by_nobody(tokens, match, lexicon))
+    if silent and not found:
+        turn = max(
+            (i for i in range(silent[0].start) if tokens.norms[i] in lexicon.grammar.turns), default=-1
+        )
+        found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
+    if not any(each.claimant for each in found):
+        found += _headed(tokens, actors, heads)
+    settled = _settle(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, lexicon)
+    for each in settled:
+        if each.claimant and not each.negated:
+            memory.speaker = each.claimant
+    return settled
+
+
+def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Attribution:
+    """A denial whose speaker is not known: what it denies is told by nobody, least of all by who passes it on."""
+    parts = lexicon.grammar.plan_stops
+    before = (i for i in range(match.start - 1, -1, -1) if tokens.norms[i] == ";")
+    behind = (
+        i for i in range(match.end, len(tokens)) if tokens.norms[i] in parts and tokens.norms[i - 1] == ","
+    )
+    scope = (next(before, -1) + 1, next(behind, len(tokens)))
+    return Attribution(None, Stance.DENIES, scope, (0, 0), negated=True)
+
+
+def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int]) -> Iterator[Attribution]:
+    """A speaker without a verb: "General Staff: three attacks ...", "..., — голова ОВА Іван Федоров"."""
+    size = len(tokens)
+    for actor in actors:
+        if actor.force or actor.back or actor.id is None:
+            continue
+        colon = _past_names(tokens, actor.end)
+        if colon < size - 1 and tokens.norms[colon] == ":" and not any(h < colon for h in heads):
+            yield Attribution(actor.id, Stance.ASSERTS, (colon + 1, size), (0, colon + 1))
+            return
+        dash = next(
+            (i for i in range(actor.start - 1, max(0, actor.start - 6), -1) if tokens.norms[i] in _DASHES), 0
+        )
+        closed = _past_names(tokens, actor.end) >= size - 1
+        if dash > 2 and closed and not any(h > dash for h in heads):
+            yield Attribution(actor.id, Stance.ASSERTS, (0, dash), (dash, size), inverse=True)
+            return
+
+
+def _past_names(tokens: Tokens, index: int) -> int:
+    """Past capitalised words, a bracketed abbreviation and quotation marks."""
+    end = index
+    while end < len(tokens) and end < index + 8 and (tokens.caps[end] or tokens.norms[end] in _IN_TITLES):
+        end += 1
+    return end
+
+
+def _explained(said: Attribution, tokens: Tokens, heads: frozenset[int]) -> Iterator[Attribution]:
+    """What a speaker says behind the colon of a denial or confirmation that only points: "denied this: fighting
+    goes on"."""
+    if said.stance not in BACKING:
+        return
+    low = said.said[0] if said.inverse else said.scope[1]
+    reach = low + (10 if said.inverse else 2)
+    end = next((i for i in range(low, min(reach, len(tokens) - 1)) if tokens.norms[i] in COLONS), None)
+    if end is not None and not any(low <= head < end for head in heads):
+        stance = Stance.VERIFIES if said.stance is Stance.VERIFIES else Stance.ASSERTS
+        yield Attribution(said.claimant, stance, (end + 1, len(tokens)), (end, end + 1))
+
+
+def _silenced(match: Match[Value], silent: Sequence[Match[Value]], tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the saying is what did not happen ("neither side reported"), not told beside it ("..., although
+    the institute has not observed evidence")."""
+    return any(
+        none.start <= match.head < none.end
+        or not any(
+            word in lexicon.grammar.turns
+            for word in tokens.norms[min(none.end, match.head) : max(none.start, match.head)]
+        )
+        for none in silent
+    )
+
+
+def _owner(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> ActorMention | None:
+    """Whose claim the noun names: "Putin's June 28 claims that"."""
+    grammar = lexicon.grammar
+    if tokens.norms[match.head] not in grammar.noun_or_verb or not grammar.that.any_of(
+        tokens.norms[match.end : match.end + 1]
+    ):
+        return None
+    for actor in reversed(actors):
+        if (
+            actor.end <= match.head <= actor.end + 3
+            and tokens.norms[actor.end - 1].endswith(grammar.genitive)
+            and actor.id
+        ):
+            return actor
+    return None
+
+
+def _settle(found: list[Attribution], tokens: Tokens, lexicon: Lexicon) -> list[Attribution]:
+    """Cut scopes where a later attribution begins that is not part of the earlier one's content."""
+    settled = list(found)
+    for i, outer in enumerate(settled):
+        if outer.inverse:
+            behind = next(
+                (a.said[0] for a in settled[i + 1 :] if not a.inverse and a.said[0] > outer.said[0]), None
+            )
+            if behind is not None and outer.said[0] < behind < outer.said[1]:
+                settled[i] = attrs.evolve(outer, said=(outer.said[0], behind))
+            continue
+        for inner in settled[i + 1 :]:
+            start = inner.said[0]
+            if inner.inverse or not outer.scope[0] <= start < outer.scope[1]:
+                continue
+            if _nested(tokens, outer, inner, lexicon):
+                break
+            settled[i] = attrs.evolve(outer, scope=(outer.scope[0], max(outer.scope[0], start)))
+            break
+    return settled
+
+
+def _nested(tokens: Tokens, outer: Attribution, inner: Attribution, lexicon: Lexicon) -> bool:
+    start = inner.said[0]
+    if inner.claimant == outer.claimant:
+        return False
+    before = tokens.norms[max(0, start - 3) : start]
+    return start - outer.scope[0] <= 3 or lexicon.grammar.that.any_of(before)

@@ -1,0 +1,152 @@
+"""Who is named by "according to", and what footage, imagery and maps show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from conflictdata.model import Stance
+from conflictdata.text.actors import unlisted
+from conflictdata.text.attribution import BREAKS, COLONS, Attribution
+from conflictdata.text.lexicon import According, Lexicon, Says, Value
+from conflictdata.text.mentions import ActorMention, Memory
+from conflictdata.text.patterns import Match
+from conflictdata.text.reporting import noun_word
+from conflictdata.text.tokens import Tokens
+
+
+def checked(show: Attribution, matches: Sequence[Match[Value]]) -> Attribution:
+    """Footage whose place or age somebody says was established: "has confirmed the location of videos showing"."""
+    verbs = (m for m in matches if isinstance(m.value, Says) and m.value.stance is Stance.VERIFIES)
+    verified = any(show.said[0] <= match.head < show.said[1] for match in verbs)
+    return attrs.evolve(show, stance=Stance.VERIFIES) if verified else show
+
+
+def according_to(
+    tokens: Tokens,
+    matches: Sequence[Match[Value]],
+    actors: Sequence[ActorMention],
+    lexicon: Lexicon,
+    memory: Memory,
+) -> Iterator[Attribution]:
+    """Attributions by "according to" and its like, before the content or behind it."""
+    for match in matches:
+        if not isinstance(match.value, According):
+            continue
+        actor = next(
+            (
+                a
+                for a in actors
+                if match.end <= a.start <= match.end + 8 and not (a.force and a.start > match.end + 2)
+            ),
+            None,
+        )
+        if actor is None:
+            overlapping = [a for a in actors if a.start < match.end <= a.end and a.end > match.start]
+            inside = [a for a in actors if match.start <= a.start and a.end <= match.end and a.back]
+            actor = next(iter([*overlapping, *inside]), None)  # "за її підрахунками"
+        if actor is None:
+            until = next(
+                (
+                    i
+                    for i in range(match.end, min(len(tokens), match.end + 10))
+                    if tokens.norms[i] in (",", ".", ";")
+                ),
+                match.end,
+            )
+            actor = unlisted(tokens, until, lexicon, memory, begin=match.end)
+        if actor is None:
+            words = tokens.norms[match.end : match.end + 6]
+            if any(word in lexicon.show["geolocated"] for word in words):
+                joint = max(
+                    (i for i in range(match.start) if tokens.norms[i] in lexicon.grammar.and_), default=-1
+                )
+                yield Attribution(
+                    None,
+                    Stance.VERIFIES,
+                    (joint + 1, match.start),
+                    (match.start, len(tokens)),
+                    "footage",
+                    inverse=True,
+                )
+            continue
+        claimant = actor.id or memory.speaker
+        if claimant is None:
+            continue
+        stance = Stance.ASSESSES if match.value.assesses else Stance.ASSERTS
+        if match.start <= 2 or tokens.norms[match.start - 1] in COLONS:  # "... : за словами речника, ..."
+            comma = next(
+                (i for i in range(actor.end, min(len(tokens), actor.end + 12)) if tokens.norms[i] == ","),
+                actor.end - 1,
+            )
+            yield Attribution(claimant, stance, (comma + 1, len(tokens)), (match.start, comma + 1))
+        else:
+            yield Attribution(claimant, stance, (0, match.start), (match.start, len(tokens)), inverse=True)
+
+
+def evidence_in(
+    tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
+) -> Iterator[Attribution]:
+    """Footage, imagery or a map that shows something."""
+    footage = lexicon.classes["footage"]
+    if not footage.any_of(tokens.norms):
+        return
+    noun = -1
+    for index, word in enumerate(tokens.norms):
+        if word in footage and not (word in lexicon.show["words"] and noun >= 0):
+            noun = index
+        elif (
+            (
+                noun >= 0
+                and word in lexicon.show["words"]
+                and index - noun <= 18
+                and not noun_word(tokens, index, lexicon)
+                and not lexicon.grammar.by.any_of(tokens.norms[index + 1 : index + 2])
+            )
+            or noun >= 0
+            and word in lexicon.grammar.of
+            and index - noun <= 6
+            and _published(tokens, noun, lexicon)
+        ):
+            yield _shown(tokens, noun, index, actors, lexicon, memory)
+            noun = -1
+        elif word in BREAKS:
+            noun = -1
+
+
+def _published(tokens: Tokens, noun: int, lexicon: Lexicon) -> bool:
+    """ "posted footage of": somebody publishes it here."""
+    return any(word in lexicon.show["published"] for word in tokens.norms[max(0, noun - 4) : noun])
+
+
+def _shown(
+    tokens: Tokens, noun: int, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
+) -> Attribution:
+    around = tokens.norms[max(0, noun - 4) : verb]
+    is_map = tokens.norms[noun] in lexicon.grammar.map
+    geolocated = any(word in lexicon.show["geolocated"] for word in around) and not is_map
+    first = noun
+    publisher: ActorMention | None = None
+    for actor in actors:
+        if actor.force:
+            continue
+        if noun - 12 <= actor.end <= noun or noun < actor.start < verb:
+            if actor.back and actor.id is None and actor.end < noun - 4:
+                continue
+            publisher = actor
+            first = min(first, actor.start)
+    if publisher is None and not geolocated:
+        verb_at = next(
+            (i for i in range(max(0, noun - 4), noun) if tokens.norms[i] in lexicon.show["published"]), None
+        )
+        publisher = unlisted(tokens, verb_at, lexicon, memory) if verb_at else None
+        first = min(first, publisher.start) if publisher else first
+    content = verb + 1
+    if content < len(tokens) and tokens.norms[content] in lexicon.complement:
+        content += 1
+    scope, said = (content, len(tokens)), (first, content)
+    if geolocated:
+        return Attribution(None, Stance.VERIFIES, scope, said, "footage")
+    claimant = (publisher.id or memory.speaker) if publisher else None
+    return Attribution(claimant, Stance.ASSERTS, scope, said, "map" if is_map else "footage")

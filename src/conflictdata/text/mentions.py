@@ -1,0 +1,89 @@
+"""Actors as a sentence names them, and whom a report has named so far."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import attrs
+
+from conflictdata.model import Source
+
+_TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
+
+
+_AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
+
+
+_OPPOSITE = {"ua": "ru", "ru": "ua"}
+
+
+@attrs.frozen
+class ActorMention:
+    """An actor named in a sentence: tokens ``start`` to ``end`` (half open).
+
+    Attributes:
+        id: None for a word that points back and found nobody.
+        force: troops in general: they act; they speak only where they directly govern a reporting verb.
+        back: the mention points back ("the ministry", "it").
+    """
+
+    start: int
+    end: int
+    id: str | None
+    force: bool = False
+    back: bool = False
+
+
+@attrs.frozen
+class Named:
+    """A place named in the sentence, as the actor rules need it: tokens and what it is called."""
+
+    start: int
+    end: int
+    slug: str
+    region: bool
+    country: str
+    admin1: str = ""
+    krai: bool = False
+
+
+@attrs.define
+class Memory:
+    """Whom the report has named so far, by office, echelon and otherwise."""
+
+    source: Source
+    offices: dict[str, str] = attrs.field(factory=dict)
+    units: dict[str, str] = attrs.field(factory=dict)
+    speaker: str | None = None
+    place: Named | None = None
+    unlisted: dict[str, str] = attrs.field(factory=dict)
+
+    def note(self, id: str, office: str | None = None) -> None:
+        if office:
+            self.offices.pop(office, None)  # the latest stands last
+            self.offices[office] = id
+
+    def agency(self, role: str = "agency") -> str | None:
+        """Whom "the ministry" or "the service" means: the office named last, else who spoke last."""
+        if role in self.offices:
+            return self.offices[role]
+        named = [id for office, id in self.offices.items() if office in _AGENCIES]
+        return named[-1] if named else self.speaker
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def slug(name: str) -> str:
+    """The part of an actor's id that a place name gives: ``Moscow Oblast`` to ``moscow``."""
+    plain = _TYPE_WORDS.sub(" ", re.sub(r"['’ʼ]", "", name)).strip()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def opposite(side: str | None) -> str | None:
+    """The other side of the war; None for anybody else."""
+    return _OPPOSITE.get(side or "")
+
+
+def side_of_id(id: str | None) -> str | None:
+    """``ru`` of ``ru:mod``; None for a publisher without a side."""
+    return id.split(":", 1)[0] if id and ":" in id else None

@@ -1,0 +1,89 @@
+"""What is told twice: drafts and claims that describe one happening."""
+
+from __future__ import annotations
+
+import attrs
+
+from conflictdata.model import (
+    Claim,
+    LocationPrecision,
+    Outcome,
+    When,
+)
+from conflictdata.places import PlaceMention
+from conflictdata.taxonomy import similarity
+from conflictdata.text.draft import Draft
+from conflictdata.text.narrowing import location_holds
+
+
+def within_told(draft: Draft, before: Claim) -> bool:
+    """Whether it is of the kind just told, in a town of the region just named: "Two of the victims died in ..."."""
+    if draft.frame.kind != before.kind or not before.locations or not draft.places:
+        return False
+    wide = before.locations[0]
+    return wide.precision is LocationPrecision.REGION and all(
+        location_holds(wide, p.location) for p in draft.places
+    )
+
+
+def is_particular(claim: Claim, vague: Claim) -> bool:
+    """Whether ``claim`` says the same as ``vague``, of a place within its place."""
+    if (claim.claimant, claim.kind, claim.stance) != (vague.claimant, vague.kind, vague.stance):
+        return False
+    if not claim.locations or not vague.locations or claim.text == vague.text or vague.quantities:
+        return False
+    inner, outer = claim.locations[0], vague.locations[0]
+    return (
+        outer.precision in (LocationPrecision.REGION, LocationPrecision.DISTRICT)
+        and inner.precision in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+        and location_holds(outer, inner)
+    )
+
+
+def retimed(claim: Claim, when: When | None) -> Claim:
+    """The claim at another time, with the id that follows from it."""
+    fields = {
+        field.name: getattr(claim, field.name)
+        for field in attrs.fields(Claim)
+        if field.name not in ("id", "when")
+    }
+    return Claim(**fields, when=when)
+
+
+def merged(drafts: list[Draft]) -> list[Draft]:
+    """One draft for words that describe one happening twice in a sentence."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        twin = next((k for k in kept if _same(k, draft)), None)
+        if twin is None:
+            kept.append(draft)
+            continue
+        twin.places = twin.places or draft.places
+        if (twin.frame.kind, draft.frame.kind) == ("advance", "capture"):
+            twin.frame = draft.frame  # a place taken on the way says more than the way
+        if draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
+            if draft.frame.clause:
+                kept.append(draft)
+            else:
+                kept[kept.index(twin)] = attrs.evolve(draft, places=twin.places or draft.places)
+        elif twin.frame.outcome is Outcome.UNKNOWN and draft.frame.outcome is not Outcome.UNKNOWN:
+            twin.frame = attrs.evolve(twin.frame, outcome=draft.frame.outcome)
+    return kept
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.claimant != b.claimant or a.stance is not b.stance or similarity(a.frame.kind, b.frame.kind) < 0.6:
+        return False
+    if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
+        return False
+    return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}
+
+
+def _key(mention: PlaceMention) -> str:
+    place = mention.location.place
+    return f"{place.id if place else mention.text} {mention.location.relation.value}"
+
+
+def each_once(claims: list[Claim]) -> list[Claim]:
+    """Claims in order, each id once."""
+    return list({claim.id: claim for claim in claims}.values())

@@ -1,0 +1,86 @@
+"""Which of several places named together a claim is about: the finest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictdata.model import (
+    Location,
+    LocationPrecision,
+    PlaceKind,
+    Relation,
+)
+from conflictdata.places import PlaceMention, default
+from conflictdata.text.lexicon import Lexicon
+from conflictdata.text.mentions import slug
+from conflictdata.text.tokens import fold
+
+FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+
+
+SITE_KM = 10.0
+"""How far a plant or an airfield lies from the town it is named with, at the most."""
+
+
+def is_water(mention: PlaceMention) -> bool:
+    """A river or a road: where along it, another name tells."""
+    place = mention.location.place
+    return place is not None and place.kind in (PlaceKind.RIVER, PlaceKind.ROAD)
+
+
+def finest(places: Sequence[PlaceMention], lexicon: Lexicon) -> list[PlaceMention]:
+    """Without regions and directions that merely hold the settlements named beside them."""
+    fine = [p for p in places if p.location.precision in FINE or _goal(p, lexicon)]
+    if not fine:
+        fine = [p for p in places if p.location.place and p.location.place.kind is PlaceKind.DISTRICT]
+    if not fine:
+        return list(dict.fromkeys(places))
+    kept = []
+    for place in places:
+        if is_water(place) or _is_site_of(place, fine):
+            continue
+        wide = place.location.precision not in FINE and place not in fine
+        if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
+            continue
+        kept.append(place)
+    return kept
+
+
+def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
+    """A site in a town that is named with it: "the nuclear plant in Enerhodar"."""
+    at = place.location
+    if at.place is None or at.place.kind not in (PlaceKind.AREA, PlaceKind.SITE) or at.point is None:
+        return False
+    return any(
+        other is not place and other.location.place and other.location.place.kind is PlaceKind.SETTLEMENT
+        and other.location.point and at.point.distance_km(other.location.point) <= SITE_KM
+        for other in fine
+    )  # fmt: skip
+
+
+def _goal(place: PlaceMention, lexicon: Lexicon) -> bool:
+    """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
+    named = fold(place.text).split()[-1] in lexicon.grammar.sector
+    unnamed = place.outer[0] < place.start or place.outer[1] <= place.end  # no word for a sector behind it
+    return place.location.relation is Relation.DIRECTION and unnamed and not named
+
+
+def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
+    return location_holds(wide.location, fine.location)
+
+
+def location_holds(outer: Location, inner: Location) -> bool:
+    """Whether a region, district or direction contains a settlement."""
+    if outer.place is None or not (
+        outer.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY, PlaceKind.AREA)
+        or outer.relation is Relation.DIRECTION
+    ):
+        return False
+    if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
+        return slug(inner.place.admin1) == slug(outer.place.name) or default().lies_in(
+            inner.place, outer.place
+        )
+    if outer.point is None or inner.point is None:
+        return True
+    reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
+    return outer.point.distance_km(inner.point) <= reach

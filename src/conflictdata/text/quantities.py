@@ -1,0 +1,46 @@
+"""Counts in a sentence, and what they count."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+
+from conflictdata.model import Quantity
+from conflictdata.text.lexicon import Lexicon
+from conflictdata.text.tokens import Tokens
+
+_DIGITS = frozenset(string.digits)
+
+
+_NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
+
+
+def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, Quantity]]:
+    """Counts with what is counted, each with its token."""
+    for index, word in enumerate(tokens.norms[start:end], start):
+        value = lexicon.numbers.get(word)
+        if value is None:
+            if word[:1] not in _DIGITS or not _NUMBER.match(word) or len(word) > 12:
+                continue
+            value = int(re.sub(r"\D", "", word))
+        unit_at = _unit(tokens, index + 1, end, lexicon)
+        if unit_at is None:
+            continue
+        unit, last = unit_at
+        before = tokens.norms[max(0, index - 3) : index]
+        most = lexicon.grammar.at_most.any_of(before)
+        yield index, Quantity(
+            value=0 if most else value, maximum=value if most else None, unit=unit,
+            approximate=lexicon.grammar.roughly.any_of(before),
+            mention=" ".join(tokens.norms[index : last + 1]),
+        )  # fmt: skip
+
+
+def _unit(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[str, int] | None:
+    for index in range(start, min(end, start + 4, len(tokens))):
+        if tokens.norms[index] in (",", ".", ";", ":", ")") or tokens.norms[index] in lexicon.grammar.that:
+            return None
+        if (unit := lexicon.unit_of(tokens.norms[index])) is not None:
+            return unit, index
+    return None

@@ -1,0 +1,112 @@
+"""What a sentence leaves to its neighbours: speakers of quotations, denials, what a saying points back to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from conflictdata.model import (
+    Stance,
+)
+from conflictdata.text.attribution import Attribution
+from conflictdata.text.draft import Said
+from conflictdata.text.frames import Frame
+from conflictdata.text.lexicon import Lexicon, Value
+from conflictdata.text.patterns import Match
+from conflictdata.text.tokens import Tokens
+
+_QUOTES_OPEN = frozenset("“„«")
+
+
+_QUOTES_CLOSE = frozenset("”»")
+
+
+_TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
+
+
+def denied_frames(
+    tokens: Tokens, frames: Sequence[Frame], usable: list[Frame], denial: Match[Value], lexicon: Lexicon
+) -> list[Frame]:
+    """What a predicate such as "is false" bears on: what stands before it, else what follows, unless its subject is
+    "this" and what follows is the truth ("This is false: the town is ours")."""
+    if denial.start == 0 and any(frame.negated for frame in frames):
+        return []  # "A lie: there was no breakthrough, our units hold ..."
+    before = [frame for frame in usable if frame.head < denial.start]
+    if before or not 0 < denial.start <= 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
+        return before or usable
+    turn = next(
+        (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
+    )
+    return [frame for frame in usable if frame.head < turn]
+
+
+def describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
+    """Part of how a speaker behind the words is described: "..., according to soldiers fighting there"."""
+    return any(
+        a.inverse and a.claimant and a.said[0] <= frame.head < a.said[1] and not a.covers(frame.head)
+        and not lexicon.grammar.clause.any_of(said.tokens.norms[a.said[0] + 1 : frame.head])
+        and not lexicon.grammar.that.any_of(said.tokens.norms[a.said[0] : frame.head])
+        for a in said.attributions
+    )  # fmt: skip
+
+
+def in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
+    """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
+    return any(
+        not ((a.evidence and a.claimant is None) or a.inverse or a.nominal)
+        and a.said[0] <= frame.head < a.said[1]
+        and not any(b.covers(frame.head) for b in attributions if b is not a)
+        for a in attributions
+    )
+
+
+def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Whether the saying is about a statement, footage or an involvement told of before."""
+    return lexicon.back.any_of(
+        said.tokens.norms[min(attribution.said[0], attribution.scope[0]) : attribution.scope[1]]
+    )
+
+
+def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
+    """Give sentences without a speaker the one whom the next names for them: "This was reported by the governor",
+    or who only adds to them."""
+    for index, said in enumerate(parsed[1:], 1):
+        speaker = next((a for a in said.attributions if a.claimant and not a.negated and not a.nominal), None)
+        if speaker is None or speaker.stance not in (Stance.ASSERTS, Stance.CONFIRMS):
+            continue
+        norms = said.tokens.norms
+        points = norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer
+        points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
+        behind = speaker.inverse or norms[speaker.said[0] - 1 : speaker.said[0]] == (",",)
+        adds = behind and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
+        for earlier in reversed(parsed[:index]):
+            if (
+                not (points or adds)
+                or earlier.attributions
+                or earlier.sentence.paragraph != said.sentence.paragraph
+            ):
+                break
+            earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
+
+
+def carry_quotes(parsed: list[Said], text: str) -> None:
+    """Give the sentences of a quotation its speaker, who is often named only at its end or before it."""
+    open_from: int | None = None
+    for index, said in enumerate(parsed):
+        body = text[said.sentence.start : said.sentence.end]
+        opens = sum(map(body.count, _QUOTES_OPEN))
+        closes = sum(map(body.count, _QUOTES_CLOSE))
+        if open_from is not None and parsed[open_from].sentence.paragraph != said.sentence.paragraph:
+            open_from = None
+        if open_from is not None and closes > opens:
+            speaker = next((a for a in said.attributions if a.inverse and a.claimant), None)
+            if speaker:
+                for earlier in parsed[open_from:index]:
+                    if not earlier.attributions:
+                        earlier.attributions = [
+                            attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))
+                        ]
+            open_from = None
+        elif opens > closes:
+            open_from = index if open_from is None else open_from

@@ -1,0 +1,64 @@
+"""The words that report: which of them are verbs, and which reach furthest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from conflictdata.text.lexicon import Denial, Lexicon, Nominal, Says, Value
+from conflictdata.text.patterns import Match
+from conflictdata.text.tokens import Tokens
+
+
+def reporting_words(
+    tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon
+) -> Iterable[Match[Value]]:
+    """One reporting phrase at a verb, the longest: "confirmed the authenticity" is no plain "confirmed". A verb that
+    ends a denial and names nobody ("is not confirmed") reports nothing."""
+    best: dict[int, Match[Value]] = {}
+    for match in matches:
+        if isinstance(match.value, Says):
+            known = best.get(match.head)
+            if known is None or known.end - known.start < match.end - match.start:
+                best[match.head] = match
+    impersonal = lexicon.grammar.impersonal
+    if best and impersonal:
+        for match in matches:
+            if isinstance(match.value, Denial) and tokens.norms[match.end - 1].endswith(impersonal):
+                best.pop(match.end - 1, None)
+    return best.values()
+
+
+def is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]], lexicon: Lexicon) -> bool:
+    """Whether the reporting word is the noun here, which reports nothing itself ("the claims of")."""
+    word, grammar = tokens.norms[match.head], lexicon.grammar
+    if any(
+        isinstance(m.value, Nominal) and m.start <= match.head < m.start + 2 and m.end - m.start > 1
+        for m in matches
+    ):
+        before = tokens.norms[match.head - 1] if match.head else ""
+        if word in grammar.noun_or_verb and (
+            before in grammar.determiner or lexicon.side_of(before) or before.endswith(grammar.genitive)
+        ):
+            return True
+        if word not in grammar.noun_or_verb:
+            return False
+    return noun_word(tokens, match.head, lexicon)
+
+
+def noun_word(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word that is both noun and verb ("claims", "report") is the noun here."""
+    grammar = lexicon.grammar
+    if tokens.norms[index] not in grammar.noun_or_verb or index == 0:
+        return False
+    before = tokens.norms[index - 1]
+    relative = before in grammar.that and index > 1 and tokens.norms[index - 2] not in grammar.determiner
+    return not relative and (
+        before in grammar.determiner
+        or before.endswith(grammar.genitive)
+        or lexicon.side_of(before) is not None
+    )
+
+
+def is_participle(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether the reporting verb is a participle, whose speaker stands before ("..., adding that")."""
+    return tokens.norms[match.head].endswith(lexicon.participle)

@@ -1,0 +1,233 @@
+"""What a reporting verb says: its speaker, its content, and which of the two stands first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictdata.model import Stance
+from conflictdata.text.attribution import BACKING, BREAKS, COLONS, MARKS, QUOTES, REACH, Attribution
+from conflictdata.text.lexicon import Lexicon, Says, Value
+from conflictdata.text.mentions import ActorMention, Memory
+from conflictdata.text.patterns import Match
+from conflictdata.text.reporting import is_participle
+from conflictdata.text.speakers import joined_speakers, subject_of
+from conflictdata.text.tokens import Tokens
+
+
+def saying_of(
+    tokens: Tokens, match: Match[Value], says: Says, actors: Sequence[ActorMention], lexicon: Lexicon,
+    memory: Memory, earlier: str | None, heads: frozenset[int],
+) -> Attribution | None:  # fmt: skip
+    """The attribution that a reporting verb makes; None where nobody is found to speak."""
+    subject = subject_of(tokens, match, actors, lexicon, memory, earlier, heads)
+    participle = is_participle(tokens, match, lexicon)
+    if subject is None:
+        named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
+        goes_on = (
+            bool(match.start)
+            and tokens.norms[match.start - 1] in lexicon.grammar.goes_on
+            and earlier is not None
+        )
+        if not (participle or goes_on) or (earlier or named or memory.speaker) is None:
+            return _impersonal(tokens, match, says, lexicon, memory)
+        claimant, first = earlier or named or memory.speaker, match.start
+    else:
+        claimant = subject.id or earlier or memory.speaker
+        first = min(subject.start, match.start)
+        if participle and match.start and tokens.norms[match.start - 1] == ",":
+            first = match.start
+    if claimant is None:
+        return None
+    after = max(match.end, subject.end) if subject else match.end
+    negated = _negated(tokens, match, lexicon)
+    content, inverse = _content(tokens, first, match, after, lexicon, heads)
+    if subject is None:
+        content, inverse = (after, len(tokens)), False
+    if (
+        subject
+        and not inverse
+        and says.stance in (Stance.DENIES, Stance.CONFIRMS)
+        and (after >= len(tokens) - 1 or (subject.end < match.start and tokens.norms[after] in MARKS))
+    ):
+        content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
+    if (
+        tokens.norms[0] in lexicon.complement
+        and any(head < first for head in heads)
+        and not any(head >= after for head in heads)
+    ):
+        content, inverse = (1, first), True
+    if not inverse and content and says.stance in BACKING:
+        fronted = first > 2 and tokens.norms[first - 1] == "," and any(head < first for head in heads)
+        if fronted and tokens.norms[after : after + 1] == (":",):
+            content, inverse = (0, first - 1), True
+        else:
+            content = _only_pointing(tokens, after, content, lexicon, heads)
+            if says.stance is Stance.DENIES:
+                content = _up_to_truth(tokens, content, heads)
+    if (
+        subject
+        and not inverse
+        and says.stance in BACKING
+        and _speaks_of_before(tokens, match, subject, lexicon, heads)
+    ):
+        content, inverse = (0, match.start), True
+    if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
+        content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
+    if content is None:
+        return None
+    said = (first, content[0]) if not inverse else (first, len(tokens))
+    if inverse and (goes := _goes_on_behind(tokens, after, heads, lexicon)):
+        content, said = (0, len(tokens)), (first, goes)
+    also = tuple(joined_speakers(tokens, subject, actors, lexicon)) if subject else ()
+    return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _speaks_of_before(
+    tokens: Tokens, match: Match[Value], subject: ActorMention, lexicon: Lexicon, heads: frozenset[int]
+) -> bool:
+    """Whether a statement is the object in front of the verb and its speaker stands behind: "сообщения о потере
+    города опровергли в штабе", "reports of the loss were denied by the ministry"."""
+    passive = lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1])
+    if subject.start < match.end or not (passive or lexicon.statement.any_of(tokens.norms[: match.start])):
+        return False
+    return any(head < match.start for head in heads) and not any(
+        match.end <= head < subject.end for head in heads
+    )
+
+
+def _only_pointing(
+    tokens: Tokens, after: int, content: tuple[int, int], lexicon: Lexicon, heads: frozenset[int]
+) -> tuple[int, int]:
+    """Cut the content behind "this", "these reports" where a mark ends it: what follows is told by its own words."""
+    for index in range(after, min(content[1], after + 6)):
+        if tokens.norms[index] in MARKS:
+            if tokens.norms[index] == "," and _goes_into(tokens, index + 1, lexicon):
+                continue  # "опровергло сообщения о том, что ..."
+            pointed = lexicon.back.any_of(tokens.norms[after:index])
+            return (after, index) if pointed else content
+        if index in heads:
+            break
+    return content
+
+
+def _up_to_truth(tokens: Tokens, content: tuple[int, int], heads: frozenset[int]) -> tuple[int, int]:
+    """What is denied, up to the colon behind which stands what is so: "denied the loss of the town: our units hold it"."""
+    low, high = content
+    first = min((head for head in heads if low <= head < high), default=high)
+    turn = next((i for i in range(first, high) if tokens.norms[i] in COLONS), high)
+    return (low, turn) if any(turn < head < high for head in heads) else content
+
+
+def _goes_into(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether what begins there is what was said or shown: ", что ...", ", на котором ..."."""
+    that = lexicon.grammar.that.any_of(tokens.norms[index : index + 1])
+    return that or lexicon.relative.any_of(tokens.norms[index : index + 2])
+
+
+def _goes_on_behind(tokens: Tokens, after: int, heads: frozenset[int], lexicon: Lexicon) -> int | None:
+    """Where the content goes on behind its speaker: "..., an officer told the BBC, but the village is ..."."""
+    for index in range(after, len(tokens) - 1):
+        if tokens.norms[index] in QUOTES or index in heads:
+            return None
+        if tokens.norms[index] == "," and tokens.norms[index + 1] in lexicon.grammar.goes_on:
+            return index if any(head > index for head in heads) else None
+    return None
+
+
+def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    for word in reversed(tokens.norms[max(0, match.start - 2) : match.start]):
+        if word in MARKS:
+            return False
+        if word in lexicon.negation and word not in lexicon.grammar.noun_negation:
+            return True
+    return False
+
+
+def _impersonal(
+    tokens: Tokens, match: Match[Value], says: Says, lexicon: Lexicon, memory: Memory
+) -> Attribution | None:
+    """ "сообщается, что": nobody is named; the one who spoke last, or the publisher, says it."""
+    own = memory.source.side is not None and tokens.norms[match.head].endswith(lexicon.first_person)
+    if not own and not tokens.norms[match.head].endswith(lexicon.grammar.impersonal):
+        return None
+    claimant = memory.source.actor if own else memory.speaker or memory.source.actor
+    return Attribution(claimant, says.stance, (match.end, len(tokens)), (match.start, match.end))
+
+
+def _content(
+    tokens: Tokens, first: int, match: Match[Value], after: int, lexicon: Lexicon, heads: frozenset[int]
+) -> tuple[tuple[int, int] | None, bool]:
+    """Tokens of the content, and whether it stands before the speaker."""
+    size, norms = len(tokens), tokens.norms
+    begin = _phrase_start(tokens, first, heads, lexicon)
+    lead = norms[begin - 1] if begin and norms[begin] not in lexicon.grammar.turns else ""
+    first = begin if lead in QUOTES or lead in (",", "—", "–") or begin == 0 else first
+    pointing = _points_before(norms, first, lexicon)
+    if pointing > 1 and _ends_there(norms, after, heads):
+        return (0, pointing), True
+    as_clause = lead in lexicon.grammar.as_ or norms[first] in lexicon.grammar.as_
+    opening = next(
+        (
+            i
+            for i in range(after, min(size, after + REACH))
+            if norms[i] in lexicon.complement or norms[i] == ":"
+        ),
+        None,
+    )
+    if opening is not None and any(after <= head < opening for head in heads):
+        opening = None  # a relative clause of the content
+    if opening is not None and (lead == "," or lead in QUOTES) and first > 2 and "," in norms[after:opening]:
+        opening = None  # "..., the ministry said, adding that"
+    comma_first = opening is None or any(word in QUOTES for word in norms[after:opening])
+    if as_clause and first <= 2:
+        comma = next((i for i in range(after, size) if norms[i] == ","), None)
+        return ((comma + 1, size), False) if comma is not None else (None, False)
+    if (
+        first > 2
+        and comma_first
+        and (
+            lead in QUOTES
+            or as_clause
+            or (
+                lead in (",", "—", "–")
+                and _ends_there(norms, after, heads)
+                and any(head < first for head in heads)
+            )
+        )
+    ):
+        return (0, first - 1 if lead else first), True
+    if opening is not None and not any(word in QUOTES for word in norms[match.end : opening]):
+        return (opening + 1, size), False
+    return (after, size), False
+
+
+def _points_before(norms: tuple[str, ...], first: int, lexicon: Lexicon) -> int:
+    """Where the content ends that "— про це" and "об этом" before the speaker or the verb point to; 0 if none do."""
+    for index in range(first - 1, max(0, first - 3), -1):
+        if norms[index] in lexicon.pointer and norms[index - 1] in lexicon.complement:
+            return index - 1
+    return 0
+
+
+def _phrase_start(tokens: Tokens, first: int, heads: frozenset[int], lexicon: Lexicon) -> int:
+    """Where the speaker's noun phrase begins: "the city's mayor ..." back to a mark, at most a few words."""
+    for index in range(first, max(-1, first - 7), -1):
+        if index == 0 or tokens.norms[index - 1] in QUOTES or tokens.norms[index - 1] in (",", "—", "–", "-"):
+            return index
+        if (
+            index - 1 in heads
+            or tokens.norms[index - 1] in lexicon.complement
+            or tokens.norms[index - 1] in BREAKS
+        ):
+            break
+    return first
+
+
+def _ends_there(norms: tuple[str, ...], after: int, heads: frozenset[int]) -> bool:
+    """Nothing is told behind the speaker, up to the next comma."""
+    for index in range(after, len(norms)):
+        if norms[index] in (",", ";", ":", "—", "–") or norms[index] in QUOTES:
+            return True
+        if index in heads:
+            return False
+    return True

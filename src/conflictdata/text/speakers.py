@@ -1,0 +1,186 @@
+"""Whose word a reporting verb passes on: the speaker before it or behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from conflictdata import sources
+from conflictdata.text.actors import unlisted
+from conflictdata.text.attribution import BREAKS, MARKS, QUOTES, REACH
+from conflictdata.text.lexicon import Lexicon, Value
+from conflictdata.text.mentions import ActorMention, Memory
+from conflictdata.text.patterns import Match
+from conflictdata.text.reporting import is_participle
+from conflictdata.text.tokens import Tokens
+
+
+def joined_speakers(
+    tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> Iterator[str]:
+    """Speakers joined to the subject by "and"."""
+    start = subject.start
+    for actor in reversed(actors):
+        if actor.end <= start and not actor.force and actor.id and actor.id != subject.id:
+            between = tokens.norms[actor.end : start]
+            if len(between) <= 3 and lexicon.grammar.and_.any_of(between):
+                yield actor.id
+                start = actor.start
+
+
+def subject_of(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory,
+    earlier: str | None, heads: frozenset[int],
+) -> ActorMention | None:  # fmt: skip
+    """The speaker of a reporting verb; None where no mention is its subject."""
+    before, grammar = tokens.norms[match.start - 1] if match.start else "", lexicon.grammar
+    if earlier and (before in grammar.goes_on or (before == "," and is_participle(tokens, match, lexicon))):
+        return None
+    inverted = match.start == 0 or before in QUOTES or before in (",", "—", "–", "-") or before in grammar.as_
+    right = _right(tokens, match, actors, lexicon, memory)
+    if right and inverted:
+        return right
+    left = _left(tokens, match, actors, lexicon)
+    if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
+        left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
+    if left is None and right is None or (left is not None and left.force):
+        named = unlisted(tokens, _before_adverbs(tokens, match.start, lexicon), lexicon, memory)
+        if named is not None:
+            return named
+    if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
+        return right  # "was denied by the ministry"
+    return left or (right if not tokens.norms[match.head].isascii() else None)
+
+
+def _told_between(tokens: Tokens, start: int, end: int, heads: frozenset[int]) -> bool:
+    """Whether a happening and a comma behind it stand between: what comes then has another subject."""
+    last = max((head for head in heads if start <= head < end), default=None)
+    return last is not None and "," in tokens.norms[last:end]
+
+
+def _before_adverbs(tokens: Tokens, index: int, lexicon: Lexicon) -> int:
+    """Where the subject ends: before "also", "have", "later" and the like."""
+    grammar = lexicon.grammar
+    while index > 0 and (
+        tokens.norms[index - 1] in grammar.auxiliary or tokens.norms[index - 1].endswith(grammar.adverb)
+    ):
+        index -= 1
+    return index
+
+
+def _left(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> ActorMention | None:
+    grammar = lexicon.grammar
+    for actor in reversed(actors):
+        if actor.end > match.start:
+            continue
+        if match.start - actor.end > REACH:
+            return None
+        between = _without_nickname(tokens.norms[actor.end : match.start])
+        between = tuple(word for word in between if not word.endswith(grammar.adverb))  # "repeatedly"
+        if any(word in BREAKS or word in QUOTES for word in between):
+            return None
+        if tokens.norms[actor.end - 1].endswith(grammar.genitive) and not actor.back and not between:
+            return None
+        relative = bool(between) and between[-1] in grammar.relative
+        if (
+            any(word in lexicon.complement for word in (between[:-1] if relative else between))
+            and not _fronted_object(between, lexicon)
+            and not grammar.map.any_of(between)
+        ):
+            return None
+        if (
+            tokens.norms[match.head] in grammar.noun_or_verb
+            and not relative
+            and any(word not in grammar.auxiliary for word in between)
+            and not (between[0] in grammar.of_body and all(tokens.caps[actor.end + 1 : match.start]))
+        ):
+            return None
+        if actor.force and (
+            any(word not in grammar.auxiliary for word in between) or _governed(tokens, actor, lexicon)
+        ):
+            continue
+        if actor.back and actor.id is None and tokens.norms[actor.start] in grammar.possessive:
+            continue
+        return actor
+    return None
+
+
+def _governed(tokens: Tokens, actor: ActorMention, lexicon: Lexicon) -> bool:
+    """Whether the mention is the object of a preposition or a possessor, no subject."""
+    before = tokens.norms[max(0, actor.start - 3) : actor.start]
+    if lexicon.grammar.speaking_head.any_of(before):
+        return False
+    return bool(before) and before[-1] in lexicon.grammar.governs
+
+
+def _fronted_object(between: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """ "в Генштабе сообщение о потере города опровергли": the object, with its own "о", before the verb."""
+    first = next((i for i, word in enumerate(between) if word in lexicon.complement), 0)
+    return first > 0 and between[first - 1] in lexicon.statement
+
+
+def _without_nickname(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without a quoted call sign: Robert “Magyar” Brovdi."""
+    marks = [index for index, word in enumerate(words) if word in QUOTES]
+    if len(marks) == 2 and marks[1] - marks[0] <= 3:
+        return words[: marks[0]] + words[marks[1] + 1 :]
+    return words
+
+
+def _right(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
+) -> ActorMention | None:
+    for actor in actors:
+        if actor.start < match.end:
+            continue
+        between = tokens.norms[match.end : actor.start]
+        if (
+            between
+            and between[-1] in QUOTES
+            and tokens.norms[actor.end : actor.end + 1] in (("»",), ("”",), ('"',))
+        ):
+            between = between[:-1]
+        if _titled(tokens, match.end, actor.start, lexicon):
+            return actor
+        if len(between) > 5 or any(
+            word in (",", ":", ";", ".")
+            or word in QUOTES
+            or (word in lexicon.complement and word not in lexicon.grammar.about)
+            for word in between
+        ):
+            return None
+        if actor.back and actor.id is None and tokens.norms[actor.start] in lexicon.grammar.possessive:
+            return None
+        if (
+            actor.id and ":" not in actor.id and not between
+        ):  # "told TASS": whom it was told, if the teller follows
+            teller = next(
+                (a for a in actors if actor.end <= a.start <= actor.end + 1 and a.id and not a.force), None
+            )
+            if teller:
+                return teller
+            until = next(
+                (i for i in range(actor.end, min(len(tokens), actor.end + 9)) if tokens.norms[i] in MARKS), 0
+            )
+            person = None
+            if until > actor.end + 1:
+                side = sources.get(actor.id).side
+                person = unlisted(tokens, until, lexicon, memory, begin=actor.end, side=side)
+            if person:
+                return person  # "заявил ТАСС военный эксперт ..."
+        return None if actor.force and between else actor
+    return None
+
+
+def _titled(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a title opens the words up to a name that says whose it is: "речник угруповання «Хортиця»",
+    "генерал Громов, заступник начальника управління Генштабу"."""
+    titles = lexicon.speakers.get("title")
+    if titles is None or not 0 < end - start <= 10 or tokens.norms[start] in (",", ".", ":"):
+        return False
+    between = tokens.norms[start:end]
+    commas = between.count(",")
+    if not titles.any_of(between[:2]) or any(word in (";", ".", ":", "—") for word in between):
+        return False
+    return commas == 0 or (commas == 1 and titles.any_of(between[between.index(",") :]))

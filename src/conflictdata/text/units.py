@@ -1,0 +1,114 @@
+"""Military units by their numbers: "the Third Assault Brigade", "65-й бригады", and whose they are."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib import resources
+
+from conflictdata.text.grammar import MARKS
+from conflictdata.text.lexicon import Lexicon, Value
+from conflictdata.text.mentions import ActorMention, Memory, side_of_id
+from conflictdata.text.patterns import Match
+from conflictdata.text.tokens import Tokens
+
+_NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
+
+
+@functools.cache
+def known_units() -> Mapping[str, str]:
+    """What units of Ukraine's forces that go by their number alone are called in full."""
+    text = resources.files("conflictdata.text").joinpath("lexicons/units.toml").read_text(encoding="utf-8")
+    known: dict[str, str] = tomllib.loads(text)["ua"]
+    return known
+
+
+def units_in(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMention]:
+    """Units named in a sentence; remembers them by echelon."""
+    side: str | None = None
+    end = 0
+    for index, word in enumerate(tokens.norms):
+        if not (word[:1].isdigit() or (word in lexicon.ordinals and tokens.caps[index])) or index < end:
+            continue
+        number = _unit_number(tokens, index, lexicon)
+        unit = _unit(tokens, index + 1, number, lexicon) if number else None
+        if unit is None:
+            continue
+        end, name, echelon = unit
+        side = _unit_side(tokens, index, end, name, lexicon, memory, side)
+        if side == "ua":
+            name = known_units().get(name, name)
+        id = f"{side}:{name}" if side else name
+        memory.units[echelon] = id
+        start = index
+        while start > 0 and (
+            lexicon.side_of(tokens.norms[start - 1]) or tokens.norms[start - 1] in lexicon.grammar.the
+        ):
+            start -= 1
+        while end < len(tokens) and lexicon.side_of(tokens.norms[end]):
+            end += 1  # "65-й бригады ВСУ"
+        yield ActorMention(start, end, id)
+
+
+def _unit_number(tokens: Tokens, index: int, lexicon: Lexicon) -> str | None:
+    """The number at a token, in figures or as a capitalised ordinal ("the Third Assault Brigade")."""
+    word = tokens.norms[index]
+    if word[:1].isdigit():
+        found = _NUMBER.match(word)
+        return found.group(1) if found else None
+    return str(lexicon.ordinals[word]) if word in lexicon.ordinals and tokens.caps[index] else None
+
+
+def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[int, str, str] | None:
+    """End token, id without side and echelon of the unit whose number stands before ``index``."""
+    branch: list[str] = []
+    while index < len(tokens) and (
+        tokens.norms[index] == "-" or tokens.norms[index] in lexicon.grammar.ordinal
+    ):
+        index += 1
+    for here in range(index, min(len(tokens), index + 7)):
+        word = tokens.norms[here].removesuffix("'s")
+        if word in lexicon.echelons:
+            echelon = lexicon.echelons[word]
+            if here + 1 < len(tokens) and tokens.norms[here + 1] in lexicon.echelons:
+                branch.append(echelon)
+                continue
+            name = "-".join([number, *branch, echelon])
+            return here + 1, name, echelon.rsplit("-", 1)[-1]
+        if word in lexicon.unit_skip:
+            continue
+        stem = lexicon.branch_of(word)
+        if stem is None:
+            return None
+        if lexicon.branches[stem] and lexicon.branches[stem] not in branch:
+            branch.append(lexicon.branches[stem])
+    return None
+
+
+def _unit_side(
+    tokens: Tokens, start: int, end: int, name: str, lexicon: Lexicon, memory: Memory, before: str | None
+) -> str | None:
+    behind = next((i for i in range(end, len(tokens)) if tokens.norms[i] in MARKS), len(tokens))
+    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(behind, end + 3))):
+        if side := lexicon.side_of(tokens.norms[index]):
+            return side
+    if name in known_units().values():
+        return "ua"
+    for known in memory.units.values():
+        if known.split(":", 1)[-1] == name:
+            return side_of_id(known)
+    if "motorized" in name or "combined-arms" in name or "vdv" in name or "rifle" in name:
+        return "ru"  # Ukraine's army has no motorised rifle units; Russia's has few mechanised ones
+    return before or memory.source.side or "ua"
+
+
+def echelons(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Iterator[str]:
+    """The echelons that "the brigade" or "the unit" can mean."""
+    for index in range(match.start, match.end):
+        word = tokens.norms[index]
+        if word in lexicon.grammar.unit:
+            yield from ("regiment", "brigade", "battalion", "division", "corps")
+        elif word in lexicon.echelons:
+            yield lexicon.echelons[word]
