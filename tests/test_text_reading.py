@@ -333,3 +333,9 @@ def test_a_capital_that_speaks_for_its_government_is_not_where_it_happened() -> 
         "Ukraine's navy said a sea drone hit a Russian boat near Kerch. Moscow said it had foiled the attack."
     )
     assert places(text, "en") == {"Kerch"}
+
+
+def test_an_airfield_has_no_administration() -> None:
+    text = "Drones struck Belbek airbase near Sevastopol, the Russian-installed governor said."
+    (found,) = cd.extract(text, source="reuters", published="2025-06-10T12:00:00Z")
+    assert found.claimant == "ru:sevastopol-administration"

@@ -20,6 +20,7 @@ from conflictdata.model import (
     Claim,
     Location,
     Outcome,
+    PlaceKind,
     Quantity,
     Report,
     SourceKind,
@@ -81,6 +82,8 @@ _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 
 
+_GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
+"""Places that have a governor, a mayor or an administration; an airfield has none."""
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 
 
@@ -144,7 +147,7 @@ class Reader(Placing, Timing):
         """Places by which an office can be told, adjectives in its name included ("начальник Сумської ОВА")."""
         if not any(wants_places(match.value) for match in matches):
             return []
-        found = [as_named(p, tokens) for p in here if p.location.place and not is_country(p)]
+        found = [as_named(p, tokens) for p in here if p.location.place and p.location.place.kind in _GOVERNED]
         found = [
             p
             for p in found
