@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from conflictdata.errors import GazetteerError
 from conflictdata.model import LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places import Gazetteer, MemoryLayer, PlaceMention, Role, find_places
-from conflictdata.places._gazetteer import SHIPPED, FileLayer
+from conflictdata.places._gazetteer import SHIPPED
+from conflictdata.places._layers import FileLayer
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ from conflictdata.places._context import word_before
 from conflictdata.places._index import Entry, Index, write_index
 from conflictdata.places._inflect import adjective_stem, base_forms, nouns_of
 from conflictdata.places._names import APOSTROPHES, HYPHENS, exact_key, languages, skeleton
-from conflictdata.places._resolve import edits
 from conflictdata.places._romanise import romanised
 from conflictdata.places._russian import russian_names
+from conflictdata.places._weights import edits
 
 # Ukrainian national system (Cabinet of Ministers resolution 55 of 2010), inside a word
 KMU55 = dict(

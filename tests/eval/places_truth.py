@@ -19,7 +19,8 @@ import attrs
 from conflictdata.errors import GazetteerError
 from conflictdata.model import LocationPrecision, PlaceKind, Point
 from conflictdata.places import Gazetteer, PlaceMention, _packaged, find_places
-from conflictdata.places._gazetteer import SHIPPED, FileLayer
+from conflictdata.places._gazetteer import SHIPPED
+from conflictdata.places._layers import FileLayer
 from conflictdata.places._index import write_index
 from conflictdata.places._lexicon import lexicon
 

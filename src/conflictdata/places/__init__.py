@@ -9,7 +9,8 @@ Works offline on the gazetteer that the package ships; ``conflictdata gazetteer 
 
 from __future__ import annotations
 
-from conflictdata.places._gazetteer import Gazetteer, MemoryLayer, Region, default
+from conflictdata.places._gazetteer import Gazetteer, Region, default
+from conflictdata.places._layers import MemoryLayer
 from conflictdata.places._lexicon import lexicon
 from conflictdata.places._link import link
 from conflictdata.places._mention import PlaceMention, Role

@@ -10,43 +10,64 @@ import time
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
 import attrs
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import Place, PlaceKind, Point
-from conflictdata.places._index import Index, pair_of, pairs_of, sounds
+from conflictdata.places._index import pair_of
 from conflictdata.places._inflect import base_forms
+from conflictdata.places._layers import FileLayer, Layer, MemoryLayer, spellings
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 from conflictdata.places._russian import russian_names
 
 SHIPPED = Path(__file__).with_name("gazetteer.bin")
+
+
 SUFFIX = ".gazetteer"
+
 
 EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME, SHORT_NAME = 1.0, 0.92, 0.85, 0.97, 0.75, 0.88
 """Scores of a match: the same spelling; the same sound; a guessed Russian name; factors for an inflected form,
 for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city), and for
 one that leaves out much of it (Dubna for Malaya Dubna)."""
 
+
 LIKENED, MUCH_LARGER = 0.55, 20
 """Factor for a name that only resembles the main one ("Mykolaiv" for Mykolaivka) where another place bears it, unless
 that is so many times smaller."""
+
+
 CITY = 20_000
 """From this size on a place is named more often in proportion to the square root of its size."""
+
+
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
+
+
 FRONT = 4.0
 """How many times likelier than elsewhere in its region a report means a place in a district at the front."""
+
+
 VILLAGE_POPULATION = 50
 """What one is taken to have that GeoNames leaves out of its places of 500 and more."""
+
+
 DISTRICT_KM = 90.0
 """No settlement of a raion lies further from its middle."""
+
+
 DOUBLE_KM = 8.0
 """Places of one name nearer than this are one; positions in the supplement are good to 5 km."""
 
+
 _MOST_SIZES = 200_000
+
+
 _DIVISIONS = (PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
+
+
 _WEIGHT = {
     PlaceKind.COUNTRY: 9.5,
     PlaceKind.REGION: 6.5,
@@ -54,79 +75,6 @@ _WEIGHT = {
     PlaceKind.AREA: 5.0,
     PlaceKind.SITE: 5.0,
 }
-
-
-class Layer(Protocol):
-    """A source of places."""
-
-    def __len__(self) -> int: ...
-    def named(self, sound: str) -> list[Place]: ...
-    def by_id(self, id: str) -> Place | None: ...
-    def has_pair(self, bit: int) -> bool: ...
-    def near(self, point: Point, km: float) -> Iterable[Place]: ...
-
-
-class FileLayer:
-    """Places of an index file."""
-
-    def __init__(self, path: Path) -> None:
-        self.index = Index(path)
-
-    def __len__(self) -> int:
-        return len(self.index)
-
-    def named(self, sound: str) -> list[Place]:
-        """Places with a name of this skeleton."""
-        return [self.index.place(row) for row in self.index.find(sound)]
-
-    def has_pair(self, bit: int) -> bool:
-        """Whether a name of several words may begin like that."""
-        return self.index.has_pair(bit)
-
-    def by_id(self, id: str) -> Place | None:
-        """The place of that id."""
-        row = self.index.by_id(id)
-        return None if row is None else self.index.place(row)
-
-    def near(self, point: Point, km: float) -> Iterable[Place]:
-        """Places about the point, some of them further than ``km``."""
-        return map(self.index.place, self.index.near(point, km))
-
-
-class MemoryLayer:
-    """Places given by a program or a plugin."""
-
-    def __init__(self, places: Iterable[Place]) -> None:
-        self._by_id = {place.id: place for place in places}
-        self._named: dict[str, list[Place]] = {}
-        self._pairs = {b for p in self._by_id.values() for b in pairs_of(spellings(p), p.country)}
-        for place in self._by_id.values():
-            for sound in sounds(spellings(place), place.country):
-                self._named.setdefault(sound, []).append(place)
-
-    def __len__(self) -> int:
-        return len(self._by_id)
-
-    def named(self, sound: str) -> list[Place]:
-        """Places with a name of this skeleton."""
-        return self._named.get(sound, [])
-
-    def has_pair(self, bit: int) -> bool:
-        """Whether a name of several words may begin like that."""
-        return bit in self._pairs
-
-    def by_id(self, id: str) -> Place | None:
-        """The place of that id."""
-        return self._by_id.get(id)
-
-    def near(self, point: Point, km: float) -> Iterable[Place]:
-        """All places that have a point."""
-        return (place for place in self._by_id.values() if place.point is not None)
-
-
-def spellings(place: Place) -> tuple[str, ...]:
-    """Every name of a place."""
-    return tuple(dict.fromkeys([place.name, *(name for _, names in place.names for name in names)]))
 
 
 @attrs.frozen
@@ -462,6 +410,8 @@ def _spelled(place_id: str, names: tuple[str, ...]) -> frozenset[str]:
 
 _SHARED_ENDING = re.compile(r"(?:[ioe]v(?:k?[aoei]|ske|skoe)?|sk(?:e|oe|ii?|a)?|n(?:e|oe|a|i))$")
 """Endings that half of all names have and that make no two of them akin."""
+
+
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 
 

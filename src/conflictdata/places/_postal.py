@@ -20,8 +20,9 @@ import attrs
 from conflictdata.errors import GazetteerError
 from conflictdata.model import Place, PlaceKind, Point
 from conflictdata.places._candidates import region_candidates
-from conflictdata.places._gazetteer import DOUBLE_KM, Gazetteer, spellings
+from conflictdata.places._gazetteer import DOUBLE_KM, Gazetteer
 from conflictdata.places._index import Entry
+from conflictdata.places._layers import spellings
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 from conflictdata.places._romanise import romanised
 

@@ -10,8 +10,6 @@ import math
 from bisect import bisect_left, insort
 from collections.abc import Container
 
-import attrs
-
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
 from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME, Gazetteer
@@ -21,71 +19,91 @@ from conflictdata.places._mention import PlaceMention, Role
 from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._relation import DIVISION, moved, precision_of, relation_of
 from conflictdata.places._span import Span
+from conflictdata.places._weights import (
+    MISSPELLED,
+    MOST_EDITS,
+    TOWN_POPULATION,
+    Near,
+    Ranked,
+    edits,
+    flat,
+    is_ambiguous,
+    near_to,
+    nearness,
+    of_kind,
+    reach,
+    shared_anew,
+)
 
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
 """How far from the place of a gloss the glossed one may lie; further from a city ("northwest of Sumy City")."""
+
+
 CITY_POPULATION = 200_000
+
+
 GLOSS_ANGLE = 62.0
 """Degrees by which its bearing may differ from the one stated: an octant to each side, and rough wording."""
+
+
 GLOSS_GUESS_KM, GLOSS_GUESS_CITY_KM = 12.0, 40.0
 """Where an unknown name glossed by "north of X" is put; further out from a city, whose suburbs are called by its name."""
+
+
 DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
-KM_PER_DEGREE = 111.195
-FAR_DEGREES = 3.0  # of latitude; what lies further is nowhere near
-ANCHOR_KM = 35.0
-"""Scale at which nearness to the other places of a report fades."""
+
+
 BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
 """Weight of a place next to the hromada that the text puts it in, against one inside, and how it fades."""
+
+
 SALIENT = 3.0
 """How many times likelier than its size says a town is meant after which a sector of the front is called."""
-LINE_KM = 25.0
-"""Scale at which the likelihood of a line between two places fades with their distance."""
+
+
 BESIDE_KM = 160.0
 """How far from the middle of a division a place outside it may lie by which a place in it is located."""
+
+
 ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
-TOWN_POPULATION = 15_000
+
+
 REGION_NAMED = 6.0
 """How many times likelier a place is meant in a division that the text names somewhere; not where the front weighs more."""
+
+
 VILLAGE_MOST, NO_VILLAGE = 15_000, 0.2
 """Inhabitants that a village has at most, with few exceptions; weight of a town whose name the text gives to a village."""
+
+
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
-AMBIGUOUS = 0.45
-"""Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
+
+
 IN_SENTENCE_DIVISION = 8.0
 """How many times likelier a place is meant that lies in the division its sentence named before."""
+
+
 FAR_NAMESAKE = 0.2
 """Weight of a place abroad against a namesake in a region that the text names somewhere."""
-TOWN_AMONG_VILLAGES = 2.0
-"""A town is meant, though its namesakes together outweigh it, if it has so many times the share of the next."""
-EVEN = 0.9
-"""Nor is it when the next one has this share of its own."""
-EVEN_IN_DISTRICT = 0.4
-"""The same for a village of which the text tells only the district: of namesakes there the size tells little.
-Measured on villages with their raions: of four answers that this takes back two were wrong."""
-FAINT = 0.05
-"""A share too small to count."""
+
+
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
-MISSPELLED, MOST_EDITS = 0.7, 2
-"""Score of a name that differs by so many letters from the only one like it in the district named with it."""
-Near = list[tuple[float, tuple[float, float, float]]]
-"""Places close by in a text: their weights and ``_flat`` positions."""
+
+
 MISSPELLED_KM = 20.0
 """How far from where a gloss puts a name one is looked for that differs from it by a letter."""
+
+
 _NEIGHBOURS = 6
+
+
 _KEPT = 5
+
+
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
-
-
-@attrs.frozen
-class _Ranked:
-    """A candidate, how well the name fits it, and its share of the weight of all."""
-
-    place: Place
-    fit: float
-    share: float
 
 
 class Resolver:
@@ -101,7 +119,7 @@ class Resolver:
         self.ranked: dict[int, list[tuple[Place, float]]] = {}
         self.anchors: list[int] = []  # where in the text places are named, in order
         self.anchored: dict[int, Point] = {}
-        self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``_nearness``
+        self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``nearness``
         self.wide: set[int] = set()  # those that are regions or districts
         self.regions: set[Place] = set()
         self.named: set[str] = set()
@@ -172,15 +190,15 @@ class Resolver:
             self._choose(span)
 
     def _choose(self, span: Span) -> None:
-        candidates = _of_kind(span) or self._misspelled(span)
+        candidates = of_kind(span) or self._misspelled(span)
         sound = skeleton(span.name)
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
         ranked = self._rank(span, candidates)
         if ranked and self._astray(span, ranked[0].place):
-            ranked = _shared_anew([each for each in ranked if not self._astray(span, each.place)])
+            ranked = shared_anew([each for each in ranked if not self._astray(span, each.place)])
         self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
-        clear = ranked and not _ambiguous(ranked, self._by_district(span), self.gazetteer.direction_towns)
+        clear = ranked and not is_ambiguous(ranked, self._by_district(span), self.gazetteer.direction_towns)
         place = ranked[0].place if clear else None
         if place is None and ranked:
             self.common[id(span)] = self._common(ranked)
@@ -195,7 +213,7 @@ class Resolver:
         if place is not None and point is not None and place.kind not in _NOT_NEAR and not of_road:
             insort(self.anchors, span.start)
             self.anchored[span.start] = point
-            self.flat[span.start] = _flat(point)
+            self.flat[span.start] = flat(point)
             if place.kind is PlaceKind.REGION:
                 self.regions.add(place)
             if place.kind is PlaceKind.REGION or (place.kind is PlaceKind.DISTRICT and not place.admin3):
@@ -227,10 +245,10 @@ class Resolver:
             return ()
         return ((best[2], MISSPELLED),)
 
-    def _rank(self, span: Span, candidates: Candidates) -> list[_Ranked]:
+    def _rank(self, span: Span, candidates: Candidates) -> list[Ranked]:
         """The candidates, best first, with their shares of the weight of all."""
         if len(candidates) == 1 and not span.containers and not span.glosses:
-            return [_Ranked(*candidates[0], 1.0)]
+            return [Ranked(*candidates[0], 1.0)]
         near = self._around(span)
         own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
         if own_name.intersection(_AT_WAR):
@@ -260,7 +278,7 @@ class Resolver:
             return self._rank(span, candidates)
         weighed.sort(key=lambda each: (-each[0], each[1]))
         total = sum(each[0] for each in weighed)
-        return [_Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
+        return [Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
 
     def _by_district(self, span: Span) -> bool:
         """Whether a district that the text names is all that it tells of where a name lies."""
@@ -270,7 +288,7 @@ class Resolver:
         named = (self.done.get(id(each)) for each in span.containers)
         return any(each is not None and each.kind is PlaceKind.DISTRICT for each in named)
 
-    def _common(self, ranked: list[_Ranked]) -> Place | None:
+    def _common(self, ranked: list[Ranked]) -> Place | None:
         """The district, else the region, that nearly all of the weight of namesakes lies in."""
         best = ranked[0].place
         for level in ("admin2", "admin1"):
@@ -332,7 +350,7 @@ class Resolver:
         ):
             weight *= 40.0
         if span.pair is not None:
-            weight *= _reach(place, span.pair)
+            weight *= reach(place, span.pair)
         if self.regions and place.country not in _AT_WAR and not span.containers:
             weight *= (
                 REGION_NAMED if any(self.gazetteer.lies_in(place, each) for each in self.regions) else 1.0
@@ -343,7 +361,7 @@ class Resolver:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
         elif near and place.point is not None:
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
-            weight *= alone + _nearness(place.point, near)
+            weight *= alone + nearness(place.point, near)
         return weight
 
     def _beside(self, span: Span, place: Place, container: Span) -> float:
@@ -484,7 +502,9 @@ class Resolver:
 
     def _other_end(self, pair: Span, place: Place) -> Place | None:
         best = max(
-            pair.candidates, key=lambda each: self._weigh(pair, each[0], each[1], _at(place)), default=None
+            pair.candidates,
+            key=lambda each: self._weigh(pair, each[0], each[1], near_to(place)),
+            default=None,
         )
         return best[0] if best else None
 
@@ -511,97 +531,9 @@ class Resolver:
         )
 
 
-def _shared_anew(ranked: list[_Ranked]) -> list[_Ranked]:
-    """The candidates with their shares of what is left."""
-    total = sum(each.share for each in ranked)
-    return [attrs.evolve(each, share=each.share / total) for each in ranked] if total else []
-
-
-def _ambiguous(ranked: list[_Ranked], by_district: bool, salient: frozenset[str]) -> bool:
-    """Whether none of the candidates stands out, and the best is no town among villages of its name.
-
-    Args:
-        by_district: the text tells the district, and nothing else of where in it.
-        salient: ids of places that count as towns whatever their size.
-    """
-    best, runner_up = ranked[0], ranked[1].share if len(ranked) > 1 else 0.0
-    place = best.place
-    town = (
-        place.kind is not PlaceKind.SETTLEMENT
-        or place.population >= TOWN_POPULATION // 2
-        or place.id in salient
-    )
-    if town and best.share > TOWN_AMONG_VILLAGES * runner_up:
-        return False
-    others = max((each.place.population for each in ranked[1:] if each.share > FAINT), default=0)
-    if place.population >= 2 * TOWN_POPULATION and others < TOWN_POPULATION:
-        return False  # "Сміла": the only town of that name, however many villages there are
-    return (
-        best.share < AMBIGUOUS
-        or runner_up > (EVEN_IN_DISTRICT if by_district and not town else EVEN) * best.share
-    )
-
-
-def edits(one: str, other: str) -> int:
-    """Letters to change, add or leave out to make one of the other; many where the first letters or the lengths differ."""
-    if not one or not other or one[0] != other[0] or abs(len(one) - len(other)) > MOST_EDITS:
-        return 99
-    allowed = MOST_EDITS if min(len(one), len(other)) > 7 else 1
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, start=1):
-        last, row[0] = row[0], i
-        for j, b in enumerate(other, start=1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
-    return row[-1] if row[-1] <= allowed else 99
-
-
 _NOT_NEAR = (PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.ROAD)
 """What is too long or wide for its middle to say where the places named with it lie."""
+
+
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Too long or wide for a bearing from its middle to say anything."""
-
-
-def _flat(point: Point) -> tuple[float, float, float]:
-    """Latitude, longitude, and by how much a degree of longitude is shorter there than one of latitude."""
-    return point.lat, point.lon, math.cos(math.radians(point.lat))
-
-
-def _nearness(point: Point, near: Near) -> float:
-    """How near a point lies to weighted others: 10 in their midst, 0 far away."""
-    lat, lon = point.lat, point.lon
-    whole = best = total = 0.0
-    for weight, (other_lat, other_lon, narrowing) in near:
-        total += weight
-        north = lat - other_lat
-        east = lon - other_lon
-        if -FAR_DEGREES < north < FAR_DEGREES and -3 * FAR_DEGREES < east < 3 * FAR_DEGREES:
-            km = KM_PER_DEGREE * math.hypot(north, east * narrowing)
-            close = weight * math.exp(-km / ANCHOR_KM)
-            whole += close
-            best = max(best, close)
-    return 8.0 * whole / total + 2.0 * best
-
-
-def _reach(place: Place, other: Span) -> float:
-    """How near a bearer of the name at the other end of a line lies; the ends of a line are not far apart."""
-    if place.point is None:
-        return 0.01
-    ends = (p.point.distance_km(place.point) for p, _ in other.candidates[:40] if p.point is not None)
-    return 0.01 + math.exp(-min(ends, default=1e4) / LINE_KM)
-
-
-def _at(place: Place) -> Near:
-    return [] if place.point is None else [(1.0, _flat(place.point))]
-
-
-def _of_kind(span: Span) -> Candidates:
-    """The candidates that are what the words around the name say it is."""
-    if span.kind in (PlaceKind.REGION, PlaceKind.DISTRICT):
-        fitting = tuple(c for c in span.candidates if c[0].kind is span.kind)
-        return fitting or span.candidates
-    if span.kind is PlaceKind.RIVER:
-        return tuple(c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.AREA))
-    if span.kind is PlaceKind.SETTLEMENT or span.city:
-        fitting = tuple(c for c in span.candidates if c[0].kind not in DIVISION)
-        return fitting or span.candidates  # "37 населених пунктів Донеччини"
-    return span.candidates
