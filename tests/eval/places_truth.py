@@ -20,8 +20,8 @@ from conflictdata.errors import GazetteerError
 from conflictdata.model import LocationPrecision, PlaceKind, Point
 from conflictdata.places import Gazetteer, PlaceMention, _packaged, find_places
 from conflictdata.places._gazetteer import SHIPPED
-from conflictdata.places._layers import FileLayer
 from conflictdata.places._index import write_index
+from conflictdata.places._layers import FileLayer
 from conflictdata.places._lexicon import lexicon
 
 Answer = tuple[Point, bool, str] | None

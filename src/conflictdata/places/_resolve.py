@@ -74,7 +74,7 @@ REGION_NAMED = 6.0
 """How many times likelier a place is meant in a division that the text names somewhere; not where the front weighs more."""
 
 
-VILLAGE_MOST, NO_VILLAGE = 15_000, 0.2
+VILLAGE_MOST, NO_VILLAGE = 15_000, 0.01
 """Inhabitants that a village has at most, with few exceptions; weight of a town whose name the text gives to a village."""
 
 
@@ -264,7 +264,7 @@ class Resolver:
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
-            alike = fit < (GUESSED if place.country in _AT_WAR else INFLECTED)
+            alike = fit < GUESSED if place.country in _AT_WAR else fit <= INFLECTED
             if (fit <= OTHER_NAME and place.country in own_name) or (exactly and alike):
                 weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon
             if spelled and fit < EXACT and place.country not in _AT_WAR:
