@@ -339,3 +339,43 @@ def test_an_airfield_has_no_administration() -> None:
     text = "Drones struck Belbek airbase near Sevastopol, the Russian-installed governor said."
     (found,) = cd.extract(text, source="reuters", published="2025-06-10T12:00:00Z")
     assert found.claimant == "ru:sevastopol-administration"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Губернатор Курской области подтвердил, что в Курске начался пожар."),
+        ("uk", "Начальник Сумської ОВА підтвердив, що в Сумах спалахнула пожежа."),
+    ],
+)
+def test_what_a_confirmation_opens_is_its_content(lang: str, text: str) -> None:
+    (found,) = cd.extract(text, source="reuters", published="2025-06-10T12:00:00Z", lang=lang)
+    assert found.claimant.endswith("-oblast-governor")
+    assert found.stance.value == "confirms"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Якби союзники дали дозвіл на удари по Курську, Суми не було б зруйновано."),
+        ("ru", "Если бы войска взяли Сумы, бои шли бы у Конотопа."),
+        ("en", "If they had struck Kursk, the troops would have left Sumy."),
+        ("en", "The Tula governor said nobody was hurt in Tula."),
+    ],
+)
+def test_what_did_not_happen_is_no_claim(lang: str, text: str) -> None:
+    assert cd.extract(text, source="reuters", published="2025-06-10T12:00:00Z", lang=lang) == []
+
+
+def test_a_bomb_that_tore_through_a_house_is_no_advance() -> None:
+    text = "A glide bomb tore through a school in Sumy, according to the head of the regional administration."
+    (found,) = cd.extract(text, source="reuters", published="2025-06-10T12:00:00Z")
+    assert (found.claimant, found.kind) == ("ua:sumy-oblast-governor", "air-drone-strike")
+
+
+def test_districts_of_a_town_are_the_town() -> None:
+    text = "Russian troops pulled out of the northern districts of Kupiansk, the General Staff said."
+    places = [
+        loc.place for c in cd.extract(text, source="reuters", published="2025-06-10") for loc in c.locations
+    ]
+    assert {place.kind.value for place in places if place} == {"settlement"}

@@ -147,6 +147,8 @@ class Context:
                 if kind == "settlement":
                     span.village = " ".join(str(words[kind]).split()) in self.lex.village
                     span.kind = span.kind or PlaceKind.SETTLEMENT
+                elif kind == "district" and side:
+                    span.city = True  # "the northern districts of Kupiansk": of the town
                 elif span.kind is None:
                     self._typed(span, kind)
                     if kind == "region":

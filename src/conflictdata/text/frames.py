@@ -58,6 +58,7 @@ def find_frames(
     """Frames of one sentence, in order."""
     frames = []
     triggers = _triggers(tokens, matches, actors, lexicon)
+    unreal = bool(triggers) and any(words.issubset(tokens.norms) for words in lexicon.unreal)
     heads = frozenset(match.head for match in triggers)
     for match in triggers:
         trigger = match.value
@@ -75,7 +76,7 @@ def find_frames(
                 flip=trigger.flip and kind == "attack",
                 background=_told_aside(tokens, match, heads, lexicon),
                 negated=_negated(tokens, match, lexicon),
-                irrealis=_irrealis(tokens, match, lexicon),
+                irrealis=unreal or _irrealis(tokens, match, lexicon),
                 reported=lexicon.grammar.reportedly.any_of(tokens.norms[max(0, match.start - 3) : match.start]),
                 definite=_definite(tokens, match, trigger.flip, lexicon),
                 clause=_own_clause(tokens, match, heads, lexicon),

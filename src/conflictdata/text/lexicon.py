@@ -166,6 +166,9 @@ class Lexicon:
         self.future = self._words(irrealis.get("forms", ()))
         self.infinitive: tuple[str, ...] = tuple(irrealis.get("infinitive", ("\0",)))
         self.cause_before = self._words(irrealis.get("cause_before", ()))
+        self.unreal: tuple[frozenset[str], ...] = tuple(
+            frozenset(map(fold, words)) for words in irrealis.get("unreal", ())
+        )
         self.irrealis_nouns = self._words(irrealis.get("nouns", ()))
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))

@@ -47,6 +47,7 @@ def saying_of(
         subject
         and not inverse
         and says.stance in (Stance.DENIES, Stance.CONFIRMS)
+        and not lexicon.complement.any_of(tokens.norms[after + 1 : after + 2])
         and (after >= len(tokens) - 1 or (subject.end < match.start and tokens.norms[after] in MARKS))
     ):
         content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
