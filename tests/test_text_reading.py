@@ -363,7 +363,7 @@ def test_what_a_confirmation_opens_is_its_content(lang: str, text: str) -> None:
         ("en", "The Tula governor said nobody was hurt in Tula."),
     ],
 )
-def test_what_did_not_happen_is_no_claim(lang: str, text: str) -> None:
+def test_what_would_have_happened_is_no_claim(lang: str, text: str) -> None:
     assert cd.extract(text, source="reuters", published="2025-06-10T12:00:00Z", lang=lang) == []
 
 
@@ -379,3 +379,16 @@ def test_districts_of_a_town_are_the_town() -> None:
         loc.place for c in cd.extract(text, source="reuters", published="2025-06-10") for loc in c.locations
     ]
     assert {place.kind.value for place in places if place} == {"settlement"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "where"),
+    [
+        ("en", "Troops seized Chornobaivka, a small town on the road to Mykolaiv.", ["Chornobaivka"]),
+        ("en", "Troops struck Kherson City, Ochakiv, Mykolaiv Oblast, and Nikopol.", ["Kherson", "Ochakiv", "Nikopol"]),
+        ("en", "Troops attacked Pokrovsk, the town of Myrnohrad, and Selydove.", ["Pokrovsk", "Myrnohrad", "Selydove"]),
+    ],
+)  # fmt: skip
+def test_what_only_describes_a_place_is_none_of_the_claims(lang: str, text: str, where: list[str]) -> None:
+    found = cd.extract(text, source="isw", published="2025-06-10T12:00:00Z", lang=lang)
+    assert [loc.place.name for c in found for loc in c.locations if loc.place] == where

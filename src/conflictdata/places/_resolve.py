@@ -273,8 +273,8 @@ class Resolver:
                 weight *= FAR_NAMESAKE
             if weight > 0:
                 weighed.append((weight, place.id, place, fit))
-        if not weighed and candidates and span.containers and is_division(span):
-            span.containers.clear()  # "Kharkiv Oblast, Russia forces": not what it lies in
+        if not weighed and candidates and span.containers and (is_division(span) or _city(candidates)):
+            span.containers.clear()  # "Kharkiv Oblast, Russia forces", "Kherson City, Ochakiv, Mykolaiv Oblast"
             return self._rank(span, candidates)
         weighed.sort(key=lambda each: (-each[0], each[1]))
         total = sum(each[0] for each in weighed)
@@ -537,3 +537,8 @@ _NOT_NEAR = (PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.ROAD)
 
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Too long or wide for a bearing from its middle to say anything."""
+
+
+def _city(candidates: Candidates) -> bool:
+    """Whether a city bears the name: it is meant though a division stands behind the list that it begins."""
+    return any(place.population >= 2 * TOWN_POPULATION and fit >= EXACT for place, fit in candidates)

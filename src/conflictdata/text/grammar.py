@@ -69,6 +69,7 @@ class Grammar:
         sector: a part of the front.
         sea: a sea, in its name.
         by_sea: lies at the sea that its name tells.
+        settlement: a settlement, which what follows describes.
         state_name: makes a place the name of a state.
         goal: behind a direction, names where it leads.
         back: before "from", makes it where something happened.
@@ -129,6 +130,7 @@ class Grammar:
     sector: WordSet
     sea: WordSet
     by_sea: WordSet
+    settlement: WordSet
     state_name: WordSet
     goal: WordSet
     back: WordSet

@@ -145,7 +145,9 @@ class Placing(Reading):
         """Named as an origin, as the way to another place, or to locate the one before."""
         if self._away(said, said.tokens.at(mention.outer[0])) or _leads_to(said, mention, self.lexicon):
             return True
-        return before is not None and _beside(said, before, mention, self.lexicon)
+        return before is not None and (
+            _beside(said, before, mention, self.lexicon) or _describes_it(said, before, mention, self.lexicon)
+        )
 
     def _names_a_site(self, said: Said, mention: PlaceMention) -> bool:
         """The town in the name of what was hit: "the Engels airfield"."""
@@ -422,6 +424,19 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
             said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
     )
+
+
+def _describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Part of what is said of the place named before: "Kyselivka, a settlement on the road to Kherson"."""
+    first, token = said.tokens.at(before.end - 1) + 1, said.tokens.at(mention.outer[0])
+    words = said.tokens.norms[first:token]
+    if words[:1] != (",",) or any(first <= frame.head < token for frame in said.frames):
+        return False
+    noun = next((i for i in range(1, min(len(words), 7)) if words[i] in lexicon.grammar.settlement), None)
+    if noun is None or "," in words[1:]:
+        return False
+    behind = words[noun + 1 :]
+    return behind[:1] != () and behind[0] not in lexicon.grammar.of
 
 
 def _set_off(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
