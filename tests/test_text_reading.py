@@ -392,3 +392,21 @@ def test_districts_of_a_town_are_the_town() -> None:
 def test_what_only_describes_a_place_is_none_of_the_claims(lang: str, text: str, where: list[str]) -> None:
     found = cd.extract(text, source="isw", published="2025-06-10T12:00:00Z", lang=lang)
     assert [loc.place.name for c in found for loc in c.locations if loc.place] == where
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Головнокомандувач ЗСУ Іван Петренко повідомив, що війська просунулися біля Роботиного."),
+        ("ru", "Главнокомандующий ВСУ Иван Петренко заявил, что войска продвинулись у Работино."),
+        ("en", "The commander-in-chief of Ukraine's Armed Forces said troops had advanced near Robotyne."),
+    ],
+)
+def test_a_commander_in_chief_is_not_his_forces(lang: str, text: str) -> None:
+    (found,) = cd.extract(text, source="reuters", published="2025-06-10T12:00:00Z", lang=lang)
+    assert found.claimant == "ua:commander-in-chief"
+
+
+def test_the_next_step_is_no_attack() -> None:
+    text = "Міський голова Сум каже, що наступним кроком стане ремонт басейну."
+    assert cd.extract(text, source="suspilne", published="2025-06-10T12:00:00Z") == []
