@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 import store_samples as made
 from conflictdata import _api, linking
 from conflictdata._encode import Encoder
-from conflictdata.errors import StoreError
+from conflictdata.errors import ModelError, StoreError
 from conflictdata.model import Claim, Evidence, Place, Point, Report, Source, Stance, When
 from conflictdata.records import to_record
 from conflictdata.store import Archive
@@ -456,3 +456,17 @@ def test_sql_changes_nothing_and_reaches_nothing(archive: Archive, query: str) -
     with pytest.raises(StoreError, match="sql: "):
         archive.sql(query)
     assert list(archive.claims()) == before
+
+
+@pytest.mark.parametrize(
+    ("ask", "named"),
+    [
+        (lambda archive: archive.claims(stance="says"), "says"),
+        (lambda archive: archive.claims(kind=["capture", "battle"]), "battle"),
+        (lambda archive: archive.events(status="maybe"), "maybe"),
+        (lambda archive: archive.events(kind="battle"), "battle"),
+    ],
+)
+def test_a_slip_in_a_condition_is_told(tmp_path, ask, named):
+    with Archive(tmp_path / "war.duckdb") as archive, pytest.raises(ModelError, match=repr(named)):
+        ask(archive)

@@ -150,8 +150,8 @@ def test_word_classes_hold_single_words() -> None:
 @pytest.mark.parametrize(
     ("lang", "source", "text"),
     [
-        ("en", "isw", ("Russian forces launched 96 drones from the directions of Kursk and Oryol cities; Millerovo, "
-         "Rostov Oblast; Primorsko-Akhtarsk, Krasnodar Krai; and occupied Hvardiiske, Crimea.")),
+        ("en", "isw", ("At night Russia launched 96 drones from Bryansk and Smolensk cities; Shatalovo, Smolensk "
+         "Oblast; Taganrog, Rostov Oblast; and occupied Dzhankoi, Crimea.")),
         ("uk", "ua:air-force", ("Противник атакував 96 БпЛА із напрямків Курськ, Орел, Міллерово, "
          "Приморсько-Ахтарськ – РФ, Гвардійське – ТОТ АР Крим.")),
     ],

@@ -23,7 +23,7 @@ def extract(
         source: id of the publisher (``isw``, ``mod-russia``; see ``conflictdata sources``). The claimant of
             what the text states in its own voice.
         published: when it was published: an aware datetime, ISO 8601 with offset, or a date (noon UTC).
-        lang: ``en``, ``uk``, ``ru``, or None to detect.
+        lang: ``en``, ``uk`` or ``ru``; detected where it is None or another.
 
     Returns:
         Claims in the order of the text; ``text[claim.span[0]:claim.span[1]] == claim.text``.

@@ -22,52 +22,36 @@ from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 from conflictdata.places._russian import russian_names
 
 SHIPPED = Path(__file__).with_name("gazetteer.bin")
-
-
 SUFFIX = ".gazetteer"
-
-
 EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME, SHORT_NAME = 1.0, 0.92, 0.85, 0.97, 0.75, 0.88
 """Scores of a match: the same spelling; the same sound; a guessed Russian name; factors for an inflected form,
 for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city), and for
 one that leaves out much of it (Dubna for Malaya Dubna)."""
 
-
 LIKENED, MUCH_LARGER = 0.55, 20
 """Factor for a name that only resembles the main one ("Mykolaiv" for Mykolaivka) where another place bears it, unless
 that is so many times smaller."""
 
-
 CITY = 20_000
 """From this size on a place is named more often in proportion to the square root of its size."""
-
 
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
 
-
 FRONT = 4.0
 """How many times likelier than elsewhere in its region a report means a place in a district at the front."""
-
 
 VILLAGE_POPULATION = 50
 """What one is taken to have that GeoNames leaves out of its places of 500 and more."""
 
-
 DISTRICT_KM = 90.0
 """No settlement of a raion lies further from its middle."""
-
 
 DOUBLE_KM = 8.0
 """Places of one name nearer than this are one; positions in the supplement are good to 5 km."""
 
-
 _MOST_SIZES = 200_000
-
-
 _DIVISIONS = (PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
-
-
 _WEIGHT = {
     PlaceKind.COUNTRY: 9.5,
     PlaceKind.REGION: 6.5,
@@ -410,7 +394,6 @@ def _spelled(place_id: str, names: tuple[str, ...]) -> frozenset[str]:
 
 _SHARED_ENDING = re.compile(r"(?:[ioe]v(?:k?[aoei]|ske|skoe)?|sk(?:e|oe|ii?|a)?|n(?:e|oe|a|i))$")
 """Endings that half of all names have and that make no two of them akin."""
-
 
 _NO_VOWELS = str.maketrans("", "", "aeiou")
 

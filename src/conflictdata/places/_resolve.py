@@ -38,71 +38,49 @@ from conflictdata.places._weights import (
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
 """How far from the place of a gloss the glossed one may lie; further from a city ("northwest of Sumy City")."""
 
-
 CITY_POPULATION = 200_000
-
-
 GLOSS_ANGLE = 62.0
 """Degrees by which its bearing may differ from the one stated: an octant to each side, and rough wording."""
-
 
 GLOSS_GUESS_KM, GLOSS_GUESS_CITY_KM = 12.0, 40.0
 """Where an unknown name glossed by "north of X" is put; further out from a city, whose suburbs are called by its name."""
 
-
 DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
-
 
 BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
 """Weight of a place next to the hromada that the text puts it in, against one inside, and how it fades."""
 
-
 SALIENT = 3.0
 """How many times likelier than its size says a town is meant after which a sector of the front is called."""
-
 
 BESIDE_KM = 160.0
 """How far from the middle of a division a place outside it may lie by which a place in it is located."""
 
-
 ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
-
 
 REGION_NAMED = 6.0
 """How many times likelier a place is meant in a division that the text names somewhere; not where the front weighs more."""
 
-
 VILLAGE_MOST, NO_VILLAGE = 15_000, 0.01
 """Inhabitants that a village has at most, with few exceptions; weight of a town whose name the text gives to a village."""
 
-
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
-
-
 IN_SENTENCE_DIVISION = 8.0
 """How many times likelier a place is meant that lies in the division its sentence named before."""
-
 
 FAR_NAMESAKE = 0.2
 """Weight of a place abroad against a namesake in a region that the text names somewhere."""
 
-
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
-
 
 MISSPELLED_KM = 20.0
 """How far from where a gloss puts a name one is looked for that differs from it by a letter."""
 
-
 _NEIGHBOURS = 6
-
-
 _KEPT = 5
-
-
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
 
 
@@ -533,7 +511,6 @@ class Resolver:
 
 _NOT_NEAR = (PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.ROAD)
 """What is too long or wide for its middle to say where the places named with it lie."""
-
 
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Too long or wide for a bearing from its middle to say anything."""

@@ -4,47 +4,16 @@ Russian by BGN/PCGN 1947 in the simplified form of GeoNames, without signs.
 
 from __future__ import annotations
 
-_LETTERS = dict(
-    zip(
-        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
-        [
-            "a",
-            "b",
-            "v",
-            "h",
-            "g",
-            "d",
-            "e",
-            "ie",
-            "zh",
-            "z",
-            "y",
-            "i",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "kh",
-            "ts",
-            "ch",
-            "sh",
-            "shch",
-            "-",
-            "iu",
-            "ia",
-        ],
-        strict=True,
-    )
-) | {"ь": ""}
+
+def _table(pairs: str) -> dict[str, str]:
+    """Letters with what stands for them: "а a, ь"."""
+    return {letter: latin for letter, _, latin in (pair.partition(" ") for pair in pairs.split(", "))}
+
+
+_LETTERS = _table(
+    "а a, б b, в v, г h, ґ g, д d, е e, є ie, ж zh, з z, и y, і i, ї i, й i, к k, л l, м m, н n, "
+    "о o, п p, р r, с s, т t, у u, ф f, х kh, ц ts, ч ch, ш sh, щ shch, ь, ю iu, я ia"
+)
 _INITIAL = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 
@@ -64,36 +33,9 @@ def romanised(name: str) -> str:
     return "".join(letters)
 
 
-_RUSSIAN = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        (
-            *(
-                "a",
-                "b",
-                "v",
-                "g",
-                "d",
-                "e",
-                "e",
-                "zh",
-                "z",
-                "i",
-                "y",
-                "k",
-                "l",
-                "m",
-                "n",
-                "o",
-                "p",
-                "r",
-                "s",
-                "t",
-            ),
-            *("u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"),
-        ),
-        strict=True,
-    )
+_RUSSIAN = _table(
+    "а a, б b, в v, г g, д d, е e, ё e, ж zh, з z, и i, й y, к k, л l, м m, н n, о o, п p, р r, с s, "
+    "т t, у u, ф f, х kh, ц ts, ч ch, ш sh, щ shch, ъ, ы y, ь, э e, ю yu, я ya"
 )
 _VOWELS = frozenset("аеёиоуыэюяьъ")
 

@@ -12,46 +12,32 @@ from conflictdata.places._relation import DIVISION
 from conflictdata.places._span import Span
 
 KM_PER_DEGREE = 111.195
-
-
 FAR_DEGREES = 3.0  # of latitude; what lies further is nowhere near
-
-
 ANCHOR_KM = 35.0
 """Scale at which nearness to the other places of a report fades."""
-
 
 LINE_KM = 25.0
 """Scale at which the likelihood of a line between two places fades with their distance."""
 
-
 TOWN_POPULATION = 15_000
-
-
 AMBIGUOUS = 0.45
 """Below this share of the weight of all its namesakes the best one is not taken for the one meant."""
-
 
 TOWN_AMONG_VILLAGES = 2.0
 """A town is meant, though its namesakes together outweigh it, if it has so many times the share of the next."""
 
-
 EVEN = 0.9
 """Nor is it when the next one has this share of its own."""
-
 
 EVEN_IN_DISTRICT = 0.4
 """The same for a village of which the text tells only the district: of namesakes there the size tells little.
 Measured on villages with their raions: of four answers that this takes back two were wrong."""
 
-
 FAINT = 0.05
 """A share too small to count."""
 
-
 MISSPELLED, MOST_EDITS = 0.7, 2
 """Score of a name that differs by so many letters from the only one like it in the district named with it."""
-
 
 Near = list[tuple[float, tuple[float, float, float]]]
 """Places close by in a text: their weights and ``flat`` positions."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -36,11 +36,18 @@ class Conditions:
         self.parts.append(sql)
         self.parameters += parameters
 
-    def among(self, column: str, value: Any) -> None:
-        """Require ``column`` to be a value or one of several; None asks for nothing."""
+    def among(self, column: str, value: Any, known: Callable[[Any], object] | None = None) -> None:
+        """Require ``column`` to be a value or one of several; None asks for nothing.
+
+        Args:
+            known: raises for what is no such value: a slip must not look like a quiet day.
+        """
         if value is None:
             return
         chosen = [value] if isinstance(value, str) or hasattr(value, "id") else list(value)
+        if known is not None:
+            for each in chosen:
+                known(each)
         chosen = [str(getattr(each, "value", getattr(each, "id", each))) for each in chosen]
         if len(chosen) == 1:
             self.add(f"{column} = ?", chosen[0])

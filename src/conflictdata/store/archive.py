@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any, Self
 import attrs
 import orjson
 
-from conflictdata import _api
+from conflictdata import _api, taxonomy
 from conflictdata.errors import StoreError
 from conflictdata.linking import Decision
 from conflictdata.model import Claim, Event, Report, Source
+from conflictdata.model import _convert as convert
 from conflictdata.records import from_record
 from conflictdata.store import _about, _linking, _open, _rows, _search, _write
 from conflictdata.store._about import ArchiveStatus, ArchiveWarning
@@ -251,14 +252,18 @@ class Archive:
             source: id of the publisher of the report.
             text: words that the claim's text must contain, in any case.
             superseded: also claims that a later revision of their report no longer makes.
+
+        Raises:
+            ModelError: there is no such stance, or no such kind, neither registered nor in the archive.
         """
         where = Conditions()
         where.keys(id)
         for column, value in (
-            ("report", report), ("kind", kind), ("side", side), ("source", source),
-            ("claimant", claimant), ("stance", stance), ("country", country),
+            ("report", report), ("side", side), ("source", source), ("claimant", claimant), ("country", country),
         ):  # fmt: skip
             where.among(column, value)
+        where.among("kind", kind, self._known_kind)
+        where.among("stance", stance, convert.stance)
         where.during("start_time", "end_time", during)
         where.near("key IN (SELECT key FROM locations WHERE {})", near)
         where.words(("text",), text)
@@ -272,6 +277,11 @@ class Archive:
         return self._claims(
             f"FROM claims WHERE rowid IN (SELECT rowid FROM claims {where})", where.parameters
         )
+
+    def _known_kind(self, kind: Any) -> None:
+        id = str(getattr(kind, "id", kind))
+        if id not in taxonomy.kinds() and not self._rows("SELECT 1 FROM claims WHERE kind = ? LIMIT 1", [id]):
+            taxonomy.kind(id)  # which says what there is
 
     def events(
         self,
@@ -294,11 +304,16 @@ class Archive:
             near, during: as for ``claims``, of the event as a whole.
             claim: id of a claim it holds.
             confidence: at least so much.
+
+        Raises:
+            ModelError: there is no such status, or no such kind, neither registered nor in the archive.
         """
         self._bring_up_to_date()
         where = Conditions()
-        for column, value in (("id", id), ("status", status), ("kind", kind), ("country", country)):
+        for column, value in (("id", id), ("country", country)):
             where.among(column, value)
+        where.among("status", status, convert.status)
+        where.among("kind", kind, self._known_kind)
         where.during("start_time", "end_time", during)
         where.near("{}", near)
         if claim is not None:

@@ -14,8 +14,6 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.text.units import echelons, units_in
 
 _QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
-
-
 _LATIN = dict(
     zip(
         "абвгґдезийклмнопрстуфхіїыэжцчшщюяєьъ'",
@@ -25,14 +23,8 @@ _LATIN = dict(
         strict=True,
     )
 )  # fmt: skip
-
-
 _LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
-
-
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
-
-
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
 """Whose they are, the place says rather than whose shell it was."""
 

@@ -17,8 +17,6 @@ from conflictdata.text.saying import saying_of
 from conflictdata.text.tokens import Tokens
 
 _DASHES = frozenset(("—", "–", "-"))
-
-
 _IN_TITLES = frozenset(("(", ")", "«", "»", "“", "”", '"'))
 
 

@@ -11,20 +11,10 @@ import attrs
 from conflictdata.model import Stance
 
 QUOTES = frozenset('"“”„«»')
-
-
 BREAKS = frozenset(";")
-
-
 BACKING = frozenset((Stance.DENIES, Stance.CONFIRMS, Stance.VERIFIES))
-
-
 MARKS = frozenset((":", ";", "—", "–", ",", "."))
-
-
 COLONS = frozenset((":", "—", "–"))
-
-
 REACH = 16
 
 

@@ -8,14 +8,7 @@ import attrs
 from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
-from conflictdata.model import (
-    Claim,
-    Quantity,
-    Report,
-    Source,
-    Stance,
-    When,
-)
+from conflictdata.model import Claim, Quantity, Report, Source, Stance, When
 from conflictdata.places import PlaceMention
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.frames import Frame

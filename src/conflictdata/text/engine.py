@@ -16,17 +16,7 @@ import attrs
 from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
-from conflictdata.model import (
-    Claim,
-    Location,
-    Outcome,
-    PlaceKind,
-    Quantity,
-    Report,
-    SourceKind,
-    Stance,
-    When,
-)
+from conflictdata.model import Claim, Location, Outcome, PlaceKind, Quantity, Report, SourceKind, Stance, When
 from conflictdata.places import Gazetteer, PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
@@ -57,31 +47,17 @@ from conflictdata.time import TimeMention
 HISTORY = timedelta(days=365)
 """What a report recalls from longer ago than this, without anybody's taking a stand on it, is background."""
 
-
 _START = attrgetter("start")
-
-
 _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
-
-
 _PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 
-
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
-
-
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
-
-
 _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
-
-
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
-
-
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 """Places that have a governor, a mayor or an administration; an airfield has none."""
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))

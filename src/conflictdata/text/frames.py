@@ -15,8 +15,6 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.text.wordset import WordSet
 
 _HARD = frozenset((";", ":", "—", "–"))
-
-
 _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"))
 """Where a participle stands for people: "two wounded"."""
 

@@ -10,11 +10,7 @@ import attrs
 from conflictdata.model import Source
 
 _TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
-
-
 _AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
-
-
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 

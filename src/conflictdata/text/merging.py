@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from conflictdata.model import (
-    Claim,
-    LocationPrecision,
-    Outcome,
-    When,
-)
+from conflictdata.model import Claim, LocationPrecision, Outcome, When
 from conflictdata.places import PlaceMention
 from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictdata.model import (
-    Location,
-    LocationPrecision,
-    PlaceKind,
-    Relation,
-)
+from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, default
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import slug
 from conflictdata.text.tokens import fold
 
 FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
-
-
 SITE_KM = 10.0
 """How far a plant or an airfield lies from the town it is named with, at the most."""
 

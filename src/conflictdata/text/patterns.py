@@ -23,7 +23,6 @@ from conflictdata.errors import ConflictDataError
 from conflictdata.text.tokens import Tokens, fold
 
 V = TypeVar("V")
-
 _STOPS = frozenset(";:—–")
 _STOPS_BEFORE_HEAD = _STOPS | {","}
 """What was damaged and the verb behind it stand in one clause."""

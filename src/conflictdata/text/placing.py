@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import re
 
-from conflictdata.model import (
-    Location,
-    LocationPrecision,
-    PlaceKind,
-    Relation,
-    Stance,
-)
+from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation, Stance
 from conflictdata.places import PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
@@ -21,14 +15,8 @@ from conflictdata.text.narrowing import FINE, finest, is_water
 from conflictdata.text.tokens import Tokens, fold
 
 _AIR = ("air-drone-strike", "shelling", "explosion")
-
-
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
-
-
 _CONTINENTS = frozenset(("conflictdata:europe",))
-
-
 _INHERITS = frozenset(
     (
         "air-drone-strike",
@@ -41,14 +29,8 @@ _INHERITS = frozenset(
         "evacuation",
     )
 )
-
-
 _DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
-
-
 _GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
-
-
 LONGEST_LIST = 60
 """Words back to which a list of origins may have begun ("launched from the directions of ...")."""
 

@@ -11,8 +11,6 @@ from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.tokens import Tokens
 
 _DIGITS = frozenset(string.digits)
-
-
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
 
 

@@ -6,9 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from conflictdata.model import (
-    Stance,
-)
+from conflictdata.model import Stance
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
@@ -17,11 +15,7 @@ from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
 _QUOTES_OPEN = frozenset("“„«")
-
-
 _QUOTES_CLOSE = frozenset("”»")
-
-
 _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
 
 

@@ -19,8 +19,6 @@ _BULLET = re.compile(
 _ENDNOTE = re.compile(r"\s*\[\s?\d{1,4}\s?\]\s*(?:https?|hxxps?|www|t\.me|\S{1,80} dot )", re.IGNORECASE)
 _OPENS = "\"'“„«(["
 _LAST_WORD = re.compile(r"([^\W_]{1,20}(?:\.[^\W_]{1,10}){0,4})\.$")
-
-
 MAX_CHARACTERS = 1_500
 """Longer ones are cut at a space: no sentence of the sources is, and work inside one grows faster than it."""
 
