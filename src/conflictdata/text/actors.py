@@ -61,6 +61,7 @@ def wants_places(value: Value) -> bool:
 def _named(
     tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon, memory: Memory, places: Sequence[Named]
 ) -> Iterator[ActorMention]:
+    matches = [match for match in matches if not _owns(tokens, match, lexicon)]
     names = [match for match in matches if isinstance(match.value, Name)]
     offices = [
         m
@@ -88,6 +89,15 @@ def _named(
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
         elif isinstance(value, Office) and not any(_within(match, o) or _of_town(match, o) for o in offices):
             yield from _office(tokens, match, value.role, lexicon, memory, places, names)
+
+
+def _owns(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether a side's abbreviation that has no cases only says whose something is: "the ministry of the RF"."""
+    grammar = lexicon.grammar
+    if match.end - match.start > 1 or tokens.norms[match.start] not in grammar.undeclined or not match.start:
+        return False
+    before = tokens.norms[match.start - 1]
+    return not (before == "," or before in grammar.turns or grammar.that.any_of((before,)))
 
 
 def _within(inner: Match[Value], outer: Match[Value]) -> bool:

@@ -56,7 +56,7 @@ def find_attributions(
                 found.append(attrs.evolve(said, negated=True) if silenced else said)
                 found += _explained(said, tokens, heads)
             elif match.value.stance is Stance.DENIES:
-                found.append(_denied_by_nobody(tokens, match, lexicon))
+                found.append(_denied_by_nobody(tokens, match, lexicon, heard=bool(found)))
     if silent and not found:
         turn = max(
             (i for i in range(silent[0].start) if tokens.norms[i] in lexicon.grammar.turns), default=-1
@@ -64,17 +64,43 @@ def find_attributions(
         found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
     if not any(each.claimant for each in found):
         found += _headed(tokens, actors, heads)
-    settled = _settle(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, lexicon)
+    found = _answering(sorted(found, key=lambda each: (each.said[0], each.said[1])))
+    settled = _settle(found, tokens, lexicon)
     for each in settled:
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
 
 
-def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Attribution:
-    """A denial whose speaker is not known: what it denies is told by nobody, least of all by who passes it on."""
+def _answering(found: list[Attribution]) -> list[Attribution]:
+    """Where a denial or confirmation at the sentence's end is of what another speaker said before it ("the ministry
+    said ..., which Kyiv denied", "..., a claim the staff did not confirm"), both keep what is theirs."""
+    answered = list(found)
+    for i, said in enumerate(found):
+        if said.stance not in BACKING or not said.inverse or said.scope[0] or said.claimant is None:
+            continue
+        first = next((a for a in found[:i] if a.claimant and not (a.nominal or a.inverse or a.negated)), None)
+        if (
+            first is not None
+            and first.stance is Stance.ASSERTS
+            and first.evidence is None
+            and first.claimant != said.claimant
+            and first.scope[0] < said.scope[1] <= said.said[0]
+        ):
+            answered[i] = attrs.evolve(said, scope=said.said, inverse=False, answers=True)
+    return answered
+
+
+def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon, *, heard: bool) -> Attribution:
+    """A denial whose speaker is not known: what it denies is told by nobody, least of all by who passes it on; what
+    another speaker was ``heard`` to say before a "but" stays that speaker's."""
     parts = lexicon.grammar.plan_stops
-    before = (i for i in range(match.start - 1, -1, -1) if tokens.norms[i] == ";")
+    before = (
+        i
+        for i in range(match.start - 1, -1, -1)
+        if tokens.norms[i] == ";"
+        or (heard and tokens.norms[i] == "," and tokens.norms[i + 1] in lexicon.grammar.turns)
+    )
     behind = (
         i for i in range(match.end, len(tokens)) if tokens.norms[i] in parts and tokens.norms[i - 1] == ","
     )

@@ -32,6 +32,7 @@ class Attribution:
         negated: "did not report": the content is not claimed.
         also: who says the same in the same words ("the ministry and milbloggers claimed").
         inverse: the content stands before the speaker.
+        answers: takes a stand on what another speaker of the sentence just said; has no content of its own.
     """
 
     claimant: str | None
@@ -42,6 +43,7 @@ class Attribution:
     nominal: bool = False
     negated: bool = False
     inverse: bool = False
+    answers: bool = False
     also: tuple[str, ...] = ()
 
     def covers(self, token: int) -> bool:

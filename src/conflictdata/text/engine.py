@@ -172,7 +172,8 @@ class Reader(Placing, Timing):
             attack = next(
                 (k for k in kept if k.frame.kind == "attack" and who and k.frame.agent == who), None
             )
-            if attack is None or attack.places != draft.places or self.quantities_of(said, frame):
+            elsewhere = attack is not None and draft.places not in ([], attack.places)
+            if attack is None or elsewhere or self.quantities_of(said, frame):
                 kept.append(draft)
             else:
                 attack.frame = attrs.evolve(attack.frame, outcome=Outcome.FAILURE)

@@ -60,6 +60,8 @@ class Grammar:
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
+        side_nouns: names of a side that no adjective is, so that "claims" behind them is the verb.
+        undeclined: an abbreviation of a side whose case is not seen: "the ministry of the RF".
         country: a country that seldom stands for its government.
         ends_name: ends the words before a reporting verb that may name its subject.
         in_name: stands inside a name.
@@ -121,6 +123,8 @@ class Grammar:
     before_place: WordSet
     before_either: WordSet
     before_ground: WordSet
+    side_nouns: WordSet
+    undeclined: WordSet
     country: WordSet
     ends_name: WordSet
     in_name: WordSet

@@ -57,7 +57,7 @@ def in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
 
 def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     """Whether the saying is about a statement, footage or an involvement told of before."""
-    return lexicon.back.any_of(
+    return attribution.answers or lexicon.back.any_of(
         said.tokens.norms[min(attribution.said[0], attribution.scope[0]) : attribution.scope[1]]
     )
 

@@ -37,7 +37,9 @@ def is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]]
     ):
         before = tokens.norms[match.head - 1] if match.head else ""
         if word in grammar.noun_or_verb and (
-            before in grammar.determiner or lexicon.side_of(before) or before.endswith(grammar.genitive)
+            before in grammar.determiner
+            or (lexicon.side_of(before) and before not in grammar.side_nouns)
+            or before.endswith(grammar.genitive)
         ):
             return True
         if word not in grammar.noun_or_verb:
@@ -55,7 +57,7 @@ def noun_word(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     return not relative and (
         before in grammar.determiner
         or before.endswith(grammar.genitive)
-        or lexicon.side_of(before) is not None
+        or (lexicon.side_of(before) is not None and before not in grammar.side_nouns)
     )
 
 

@@ -169,7 +169,7 @@ def _right(
                 person = unlisted(tokens, until, lexicon, memory, begin=actor.end, side=side)
             if person:
                 return person  # "заявил ТАСС военный эксперт ..."
-        return None if actor.force and between else actor
+        return None if actor.force and between and not lexicon.grammar.by.any_of(between) else actor
     return None
 
 
