@@ -152,7 +152,7 @@ def _office(
             known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
         yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in _LOCAL and not (role == "officials" and side and _office_place(match, role, places) is None):
+    if role in _LOCAL and not (role == "officials" and side and _office_place(tokens, match, role, places, lexicon) is None):
         id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
     else:
         side = side or _known_side(role, lexicon, memory)
@@ -222,7 +222,7 @@ def _local_office(
     places: Sequence[Named],
 ) -> str | None:  # fmt: skip
     """The id of a governor, mayor or occupation official, from the place beside the office or in the sentence."""
-    place = _office_place(match, role, places) or memory.place
+    place = _office_place(tokens, match, role, places, lexicon) or memory.place
     if place is None:
         return None
     town = role in ("mayor", "occupation-head", "military-administration")
@@ -259,7 +259,9 @@ def _said_occupied(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> boo
     return occupation is not None and occupation.any_of(tokens.norms[max(0, match.start - 4) : match.end])
 
 
-def _office_place(match: Match[Value], role: str, places: Sequence[Named]) -> Named | None:
+def _office_place(
+    tokens: Tokens, match: Match[Value], role: str, places: Sequence[Named], lexicon: Lexicon
+) -> Named | None:
     beside = [
         p
         for p in places
@@ -268,7 +270,8 @@ def _office_place(match: Match[Value], role: str, places: Sequence[Named]) -> Na
     if beside:
         return min(beside, key=lambda p: min(abs(match.start - p.end), abs(p.start - match.end)))
     if role == "officials":
-        return None
+        near = range(max(0, match.start - 1), match.end)
+        return places[0] if any(tokens.norms[i] in lexicon.grammar.local for i in near) and places else None
     fitting = (
         [p for p in places if p.region or p.admin1]
         if role == "governor"
@@ -298,8 +301,10 @@ def unlisted(
 ) -> ActorMention | None:
     """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
     Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …"."""
-    start = end
-    while start > begin and end - start < 14 and tokens.norms[start - 1] not in lexicon.grammar.ends_name:
+    start, quoted = end, _quoted_before(tokens, end)
+    while start > begin and end - start < 14:
+        if start <= quoted and tokens.norms[start - 1] in lexicon.grammar.ends_name:
+            break
         if tokens.norms[start - 1] in lexicon.complement:
             break
         start -= 1
@@ -317,7 +322,7 @@ def unlisted(
             kind = kind or ("person" if not words else "")
         elif tokens.caps[index] and len(word) > 1 and word.replace("-", "").replace("'", "").isalpha():
             words.append(_plain(word, lexicon))
-        elif words and word not in lexicon.grammar.in_name:
+        elif words and word not in lexicon.grammar.in_name and index < quoted:
             if end - index > 4:
                 words = []
             else:
@@ -329,6 +334,14 @@ def unlisted(
     id = f"{side}:{name}" if side else name
     memory.unlisted[name] = id
     return ActorMention(first, end, id)
+
+
+def _quoted_before(tokens: Tokens, end: int) -> int:
+    """Where the quotation marks open that close right before ``end`` around a short name («Астра»), else ``end``."""
+    for index in range(end - 3, max(-1, end - 7), -1):
+        if (tokens.norms[index], tokens.norms[end - 1]) in _QUOTED:
+            return index
+    return end
 
 
 def _plain(word: str, lexicon: Lexicon) -> str:

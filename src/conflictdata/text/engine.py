@@ -38,6 +38,7 @@ from conflictdata.text.reading import (
     describes,
     in_saying,
     points_back,
+    said_to_be,
 )
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.timing import Timing
@@ -139,7 +140,7 @@ class Reader(Placing, Timing):
 
     def _claims(self, said: Said) -> None:
         usable = self._usable(said)
-        denials = [match for match in said.matches if isinstance(match.value, Denial)]
+        denials = [m for m in said.matches if isinstance(m.value, Denial) and not said_to_be(m, said)]
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)

@@ -60,6 +60,7 @@ class Grammar:
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
+        local: says of officials that they are those of the place told of.
         side_nouns: names of a side that no adjective is, so that "claims" behind them is the verb.
         undeclined: an abbreviation of a side whose case is not seen: "the ministry of the RF".
         country: a country that seldom stands for its government.
@@ -123,6 +124,7 @@ class Grammar:
     before_place: WordSet
     before_either: WordSet
     before_ground: WordSet
+    local: WordSet
     side_nouns: WordSet
     undeclined: WordSet
     country: WordSet

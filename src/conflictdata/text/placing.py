@@ -253,11 +253,10 @@ class Placing(Reading):
         return self._governed(draft)
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
-        """The region of a governor's own channel, for what is told without a place."""
-        office = _GOVERNOR.search(self.source.actor)
+        """The region of the governor who speaks, for what is told without a place."""
+        office = _GOVERNOR.search(draft.claimant)
         if (
             office is None
-            or draft.explicit
             or draft.frame.background
             or draft.frame.kind not in (*_INHERITS, "interception")
         ):

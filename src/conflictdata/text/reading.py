@@ -26,13 +26,22 @@ def denied_frames(
     "this" and what follows is the truth ("This is false: the town is ours")."""
     if denial.start == 0 and any(frame.negated for frame in frames):
         return []  # "A lie: there was no breakthrough, our units hold ..."
-    before = [frame for frame in usable if frame.head < denial.start]
+    part = max((i for i in range(denial.start) if tokens.norms[i] == ";"), default=-1)
+    before = [frame for frame in usable if part < frame.head < denial.start]
     if before or not 0 < denial.start <= 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
         return before or usable
     turn = next(
         (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
     )
     return [frame for frame in usable if frame.head < turn]
+
+
+def said_to_be(denial: Match[Value], said: Said) -> bool:
+    """Whether "false" is what somebody else of the sentence calls it: "..., a claim the staff called false"."""
+    return any(
+        a.answers and a.stance is Stance.DENIES and a.said[0] <= denial.head < a.said[1]
+        for a in said.attributions
+    )
 
 
 def describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
