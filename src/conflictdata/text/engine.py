@@ -316,7 +316,7 @@ class Reader(Placing, Timing):
             and stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
             and self.last
             and self.last[0].kind in _STRIKES
-            and not any(p.location.place and not is_country(p) for p in said.places)
+            and not any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
         ):
             frame = attrs.evolve(frame, kind=self.last[0].kind)
         stance = self._think_tank(claimant, stance, frame, chain)

@@ -65,7 +65,7 @@ class Memory:
         if role in self.offices:
             return self.offices[role]
         named = [id for office, id in self.offices.items() if office in _AGENCIES]
-        return named[-1] if named else self.speaker
+        return named[-1] if named else self.speaker or self.offices.get("service")
 
 
 @functools.lru_cache(maxsize=1 << 14)
