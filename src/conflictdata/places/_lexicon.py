@@ -77,6 +77,7 @@ class Lexicon:
         right: matches right after a name; groups name the type.
         third: matches the type word of a division of the third order: "hromada".
         thing: matches right after a name (and its type word) that is part of something else's name.
+        facility: matches right after an adjective of a town that names a works, a depot, an airfield there.
         gap: matches the whole text between two names of one list.
         inside: matches the whole text between a place and the division it lies in.
         before: the words of which ``left`` is made; only they need to be searched.
@@ -94,6 +95,7 @@ class Lexicon:
     right: re.Pattern[str]
     third: re.Pattern[str]
     thing: re.Pattern[str]
+    facility: re.Pattern[str] | None
     gap: re.Pattern[str]
     inside: re.Pattern[str]
     before: _Words
@@ -154,7 +156,10 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         left=re.compile(left, re.IGNORECASE),
         right=re.compile(right),
         third=re.compile(rf"(?<!\w){_group(words['third'])}(?!\w)"),
-        thing=re.compile(rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'])}(?!\w)"),
+        thing=re.compile(
+            rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'] + words['thing_after']['facility'])}(?!\w)"
+        ),
+        facility=re.compile(rf"\s+{_group(facility)}(?!\w)") if (facility := words["thing_after"]["facility"]) else None,
         gap=re.compile(rf"\s*{_group(words['list'])}\s*", re.IGNORECASE),
         inside=re.compile(rf"\s*{_group([*inside, ''])}\s*", re.IGNORECASE),
         before=_Words(_vocabulary(words)),

@@ -36,6 +36,8 @@ _ENDS_ITEM = re.compile(r"\s*(?:[,.;)—–-]|(?:и|та|і|й|а)\s|$)")
 _REGION_NEAR = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:област|обл\.|кра)|^[^.!?]*\s(?:област|обл\.)")
 _ELLIPSIS = 160
 """Characters within which another item of the list has the type word."""
+_SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
+"""Countries whose works are called by an adjective of their town; elsewhere one is likelier a chance likeness."""
 _CITY = 100_000
 _LONGEST, _JOINED = 4, 11
 """Words of a name, and characters between two of them."""
@@ -213,6 +215,10 @@ class Scanner(Acceptance):
             return True
         third = kind == "district" and self.lex.third.search(self.text, end, stop) is not None
         if kind is None:
+            if self._facility(end):  # "Рязанский НПЗ" is in Ryazan, not in a village Рязанский
+                towns = town_candidates(self.gazetteer, name, self.lex.lang)
+                towns = tuple(each for each in towns if each[0].country in _SLAVIC)
+                named = tuple(dict((*named, *towns)).items())
             if not named:
                 return False
             self._add(at, 1, start, end, name, named, None)
@@ -243,6 +249,10 @@ class Scanner(Acceptance):
         self._left(span)
         self.spans.append(span)
         return True
+
+    def _facility(self, end: int) -> bool:
+        """Whether a works or an airfield called by the adjective follows: a thing in or at the town."""
+        return self.lex.facility is not None and self.lex.facility.match(self.text, end) is not None
 
     def _elliptical(self, start: int, end: int) -> bool:
         """Whether the type word of a region's adjective stands with another: "12 над Орловской, 3 над Курской областью"."""

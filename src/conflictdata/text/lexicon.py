@@ -154,6 +154,7 @@ class Lexicon:
         self.statement = self._words(report.get("statement", ()))
         self.anaphor = self._words(report.get("anaphor", ()))
         self.grammar = Grammar.read(raw.get("grammar", {}), self._words)
+        self.multiples: dict[str, int] = {fold(w): int(n) for w, n in raw.get("multiples", {}).items()}
         self.numbers: dict[str, int] = {fold(word): int(n) for word, n in raw.get("numbers", {}).items()}
         self.counted = tuple((unit, self._words(words)) for unit, words in raw.get("counted", {}).items())
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))
