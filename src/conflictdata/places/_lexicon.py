@@ -159,7 +159,9 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         thing=re.compile(
             rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'] + words['thing_after']['facility'])}(?!\w)"
         ),
-        facility=re.compile(rf"\s+{_group(facility)}(?!\w)") if (facility := words["thing_after"]["facility"]) else None,
+        facility=re.compile(rf"\s+{_group(facility)}(?!\w)")
+        if (facility := words["thing_after"]["facility"])
+        else None,
         gap=re.compile(rf"\s*{_group(words['list'])}\s*", re.IGNORECASE),
         inside=re.compile(rf"\s*{_group([*inside, ''])}\s*", re.IGNORECASE),
         before=_Words(_vocabulary(words)),

@@ -34,6 +34,8 @@ _CONNECTED = re.compile(
 _HYPHEN = re.compile("[-‐‑–]")
 _ENDS_ITEM = re.compile(r"\s*(?:[,.;)—–-]|(?:и|та|і|й|а)\s|$)")
 _REGION_NEAR = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:област|обл\.|кра)|^[^.!?]*\s(?:област|обл\.)")
+_COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
+"""A count before the item of a list: "18 – над Саратовской областью, 10 – Ростовской"."""
 _ELLIPSIS = 160
 """Characters within which another item of the list has the type word."""
 _SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
@@ -257,7 +259,9 @@ class Scanner(Acceptance):
     def _elliptical(self, start: int, end: int) -> bool:
         """Whether the type word of a region's adjective stands with another: "12 над Орловской, 3 над Курской областью"."""
         name = self.text[start:end]
-        if not _ENDS_ITEM.match(self.text, end) or not self._locative(start):
+        if not _ENDS_ITEM.match(self.text, end):
+            return False
+        if not self._locative(start) and _COUNT.search(self.text, max(0, start - 12), start) is None:
             return False
         if not region_candidates(self.gazetteer, name):
             return False

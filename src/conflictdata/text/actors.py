@@ -152,7 +152,9 @@ def _office(
             known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
         yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in _LOCAL and not (role == "officials" and side and _office_place(tokens, match, role, places, lexicon) is None):
+    if role in _LOCAL and not (
+        role == "officials" and side and _office_place(tokens, match, role, places, lexicon) is None
+    ):
         id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
     else:
         side = side or _known_side(role, lexicon, memory)

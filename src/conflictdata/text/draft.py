@@ -8,7 +8,7 @@ import attrs
 from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
-from conflictdata.model import Claim, Quantity, Report, Source, Stance, When
+from conflictdata.model import Claim, Location, Quantity, Report, Source, Stance, When
 from conflictdata.places import PlaceMention
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.frames import Frame
@@ -16,7 +16,7 @@ from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
-from conflictdata.text.quantities import find_quantities
+from conflictdata.text.quantities import find_quantities, share_of
 from conflictdata.text.sentences import Sentence
 from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
@@ -78,3 +78,16 @@ class Reading:
             return ()
         dates = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
         return tuple(quantity for index, quantity in found if index not in dates)
+
+    def shares_of(
+        self, said: Said, draft: Draft, quantities: tuple[Quantity, ...]
+    ) -> dict[tuple[Location, ...], tuple[Quantity, ...]]:
+        """The parts of a count that a list gives each of its places, where it gives them to two or more."""
+        if len(draft.places) < 2 or len(quantities) != 1 or draft.inherited:
+            return {}
+        shares: dict[tuple[Location, ...], tuple[Quantity, ...]] = {
+            (place.location,): (share,)
+            for place in draft.places
+            if (share := share_of(said.tokens, said.tokens.at(place.start), quantities[0], self.lexicon))
+        }
+        return shares if len(shares) > 1 else {}

@@ -170,8 +170,9 @@ class Reader(Placing, Timing):
                 if frame.kind == "withdrawal"
                 else None
             )
+            ends = bool(who) or frame.kind in ("losses", "withdrawal")
             attack = next(
-                (k for k in kept if k.frame.kind == "attack" and who and k.frame.agent == who), None
+                (k for k in kept if k.frame.kind == "attack" and ends and k.frame.agent == who), None
             )
             elsewhere = attack is not None and draft.places not in ([], attack.places)
             if attack is None or elsewhere or self.quantities_of(said, frame):
@@ -405,6 +406,7 @@ class Reader(Placing, Timing):
         locations: list[tuple[Location, ...]] = [(p.location,) for p in draft.places] or [()]
         if draft.inherited:  # what goes on about several places is told once
             locations = [tuple(p.location for p in draft.places)]
+        shares = self.shares_of(said, draft, quantities)
         also = draft.chain[-1].also if draft.chain else ()
         return [
             self._claim(
@@ -412,7 +414,7 @@ class Reader(Placing, Timing):
                 draft if claimant == draft.claimant else attrs.evolve(draft, claimant=claimant),
                 location,
                 when,
-                quantities,
+                shares.get(location, quantities),
             )
             for claimant in (*reversed(also), draft.claimant)
             for location in locations

@@ -61,6 +61,7 @@ class Grammar:
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
         local: says of officials that they are those of the place told of.
+        shared_over: stands between a count and its place in a list: "18 over Saratov Oblast".
         side_nouns: names of a side that no adjective is, so that "claims" behind them is the verb.
         undeclined: an abbreviation of a side whose case is not seen: "the ministry of the RF".
         country: a country that seldom stands for its government.
@@ -125,6 +126,7 @@ class Grammar:
     before_either: WordSet
     before_ground: WordSet
     local: WordSet
+    shared_over: WordSet
     side_nouns: WordSet
     undeclined: WordSet
     country: WordSet

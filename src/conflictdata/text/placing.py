@@ -255,11 +255,7 @@ class Placing(Reading):
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of the governor who speaks, for what is told without a place."""
         office = _GOVERNOR.search(draft.claimant)
-        if (
-            office is None
-            or draft.frame.background
-            or draft.frame.kind not in (*_INHERITS, "interception")
-        ):
+        if office is None or draft.frame.background or draft.frame.kind not in (*_INHERITS, "interception"):
             return []
         region = next(
             iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None

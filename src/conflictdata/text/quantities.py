@@ -37,6 +37,20 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
         )  # fmt: skip
 
 
+def share_of(tokens: Tokens, place: int, whole: Quantity, lexicon: Lexicon) -> Quantity | None:
+    """What of a counted whole belongs to the place that begins at a token: "40 drones: 18 over Saratov Oblast, ..."."""
+    for index in range(place - 1, max(-1, place - 6), -1):
+        word = tokens.norms[index]
+        value = int(word) if word.isdecimal() and len(word) < 6 else lexicon.numbers.get(word)
+        if value is not None:
+            own = value <= (whole.maximum or whole.value)
+            said = " ".join(tokens.norms[index : place + 1])
+            return Quantity(value=value, unit=whole.unit, mention=said) if own else None
+        if word not in lexicon.grammar.shared_over:
+            return None
+    return None
+
+
 def _unit(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[str, int] | None:
     for index in range(start, min(end, start + 4, len(tokens))):
         if tokens.norms[index] in (",", ".", ";", ":", ")") or tokens.norms[index] in lexicon.grammar.that:

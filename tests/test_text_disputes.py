@@ -1,0 +1,133 @@
+"""Two speakers in one sentence, and what each of them keeps: the project's own sentences, read by a person first."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import conflictdata as cd
+from conflictdata.model import Claim
+
+DAY = "2025-09-04T12:00:00Z"
+
+
+def read(text: str, lang: str, source: str = "reuters") -> list[Claim]:
+    return cd.extract(text, source=source, published=DAY, lang=lang)
+
+
+def told(text: str, lang: str, source: str = "reuters") -> set[tuple[str, str, str]]:
+    return {(claim.claimant, claim.stance.value, claim.kind) for claim in read(text, lang, source)}
+
+
+BOTH = {("ru:mod", "asserts", "capture"), ("ua:general-staff", "denies", "capture")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        pytest.param("en", "Russia's Defense Ministry said its forces had seized Siversk, which Ukraine's General Staff denied.", id="relative"),
+        pytest.param("en", "Russia's Defense Ministry said its forces had seized Siversk, a claim Ukraine's General Staff called false.", id="apposition"),
+        pytest.param("en", "Russia's Defense Ministry said its forces had seized Siversk - a report denied by the General Staff of Ukraine.", id="passive"),
+        pytest.param("uk", "У Міноборони РФ заявили про захоплення Сіверська, проте Генштаб ЗСУ це спростував.", id="uk"),
+        pytest.param("ru", "Минобороны РФ заявило, что взяло Северск, однако Генштаб ВСУ эту информацию опроверг.", id="ru"),
+    ],
+)  # fmt: skip
+def test_claim_and_denial_stay_with_their_speakers(lang: str, text: str) -> None:
+    assert told(text, lang) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Russia's Defense Ministry said its forces had seized Siversk, a claim Kyiv did not immediately confirm."),
+        ("uk", "Міноборони РФ заявило про захоплення Сіверська, однак начальник пресслужби цю заяву спростував."),
+    ],
+)  # fmt: skip
+def test_who_does_not_confirm_or_is_not_known_takes_nothing_from_who_spoke(lang: str, text: str) -> None:
+    assert ("ru:mod", "asserts", "capture") in told(text, lang)
+    assert not any(stance == "confirms" for _, stance, _ in told(text, lang))
+
+
+@pytest.mark.parametrize("capital", ["Moscow", "Russia"])
+def test_claims_behind_a_capital_is_a_verb(capital: str) -> None:
+    text = f"{capital} claims its troops have captured Siversk."
+    assert told(text, "en") == {("ru:government", "asserts", "capture")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("uk", "РФ заявила, що захопила Сіверськ.", ("ru:government", "asserts", "capture")),
+        ("ru", "Министерство обороны РФ сообщило о захвате Северска.", ("ru:mod", "asserts", "capture")),
+        ("en", "Poland's Foreign Ministry said that a drone struck Kharkiv.", ("pl:foreign-ministry", "asserts", "air-drone-strike")),
+        ("en", "Local authorities reported that a glide bomb hit a school in Kharkiv.", ("ua:kharkiv-officials", "asserts", "air-drone-strike")),
+        ("ru", "Канал «Сосна» сообщил об ударе по Изюму.", ("sosna", "asserts", "air-drone-strike")),
+        ("en", "Ukraine's Security Service (SBU) hit a depot in Engels, the agency said.", ("ua:sbu", "asserts", "air-drone-strike")),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_the_one_named(lang: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text, lang)
+
+
+def test_what_is_not_confirmed_in_a_clause_of_its_own_denies_only_that() -> None:
+    text = "Украинские войска удерживают Северск; сообщения о захвате Дроновки не подтверждаются."
+    assert told(text, "ru", "tg:example") == {
+        ("tg:example", "asserts", "presence"),
+        ("tg:example", "denies", "capture"),
+    }
+
+
+def test_a_governor_who_names_no_place_speaks_of_his_oblast() -> None:
+    (claim,) = read("Губернатор Брянской области сообщил о двух погибших при обстреле.", "ru")
+    (location,) = claim.locations
+    assert location.place is not None
+    assert location.place.id == "iso:RU-BRY"
+    assert location.precision.value == "region"
+
+
+def test_an_attacker_who_lost_men_and_withdrew_made_one_failed_attack() -> None:
+    text = (
+        "Противник намагався прорватися біля Сіверська, але зазнав втрат і відійшов, повідомив Генштаб ЗСУ."
+    )
+    (claim,) = read(text, "uk")
+    assert (claim.kind, claim.outcome.value) == ("attack", "failure")
+
+
+@given(st.integers(1, 900))
+def test_thousands_are_counted(n: int) -> None:
+    for lang, text in (
+        ("en", f"The General Staff of Ukraine said Russia lost {n} thousand soldiers near Siversk."),
+        ("uk", f"Генштаб ЗСУ заявив, що під Сіверськом росіяни втратили {n} тисяч солдатів."),
+        ("ru", f"Генштаб ВСУ заявил, что под Северском россияне потеряли {n} тысяч солдат."),
+    ):
+        (claim,) = read(text, lang)
+        assert [q.value for q in claim.quantities] == [1000 * n]
+
+
+@given(st.integers(2, 90), st.integers(2, 90))
+def test_a_list_gives_each_place_its_part_of_the_count(a: int, b: int) -> None:
+    for lang, text in (
+        ("en", f"The Russian MoD claimed that {a + b} drones were shot down: {a} over Kursk Oblast and {b} over Rostov Oblast."),
+        ("ru", f"Минобороны РФ: за ночь сбиты {a + b} беспилотников: {a} – над территорией Курской области, {b} – Ростовской."),
+    ):  # fmt: skip
+        claims = read(text, lang)
+        counted = {
+            at.place.id: [q.value for q in c.quantities] for c in claims for at in c.locations if at.place
+        }
+        assert counted == {"iso:RU-KRS": [a], "iso:RU-ROS": [b]}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("uk", "Дрони вдарили по Рязанському НПЗ, повідомив Генштаб ЗСУ.", "Ryazan’"),
+        ("ru", "Дроны ударили по Энгельсской нефтебазе, сообщил губернатор.", "Engels"),
+        ("ru", "Загорелся Туапсинский НПЗ, сообщил губернатор.", "Tuapse"),
+    ],
+)
+def test_a_works_called_by_its_towns_adjective_lies_there(lang: str, text: str, name: str) -> None:
+    (claim, *_) = read(text, lang)
+    (location,) = claim.locations
+    assert location.place is not None
+    assert location.place.name == name
