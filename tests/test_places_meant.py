@@ -289,3 +289,17 @@ def test_a_new_paragraph_is_no_division_of_the_place_before() -> None:
     place = only("A meeting in Anchorage\n\nRussia has new plans.", "en", "Anchorage").location.place
     assert place is not None
     assert place.country == "US"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Бої точилися під Запоріжжям.", "Zaporizhzhya"),
+        ("Взрывы слышали в Темрюкском районе.", "Temryuk"),
+    ],
+)
+def test_neuters_in_the_instrumental_and_districts_of_towns(text: str, name: str) -> None:
+    found = [
+        m.location.place.name for m in find_places(text, "uk" if "і" in text else "ru") if m.location.place
+    ]
+    assert found == [name]

@@ -131,3 +131,17 @@ def test_a_works_called_by_its_towns_adjective_lies_there(lang: str, text: str, 
     (location,) = claim.locations
     assert location.place is not None
     assert location.place.name == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "General Valery Gerasimov told President Vladimir Putin that Russian troops had captured Siversk.", ("ru:general-staff", "asserts", "capture")),
+        ("uk", "Про захоплення Сіверська заявляли росіяни.", ("ru:armed-forces", "asserts", "capture")),
+        ("ru", "В Шебекинский район зашла диверсионная группа ВСУ, сообщил губернатор Белгородской области.", ("ru:belgorod-oblast-governor", "asserts", "attack")),
+        ("uk", "Росіяни атакували Сіверськ «Іскандером», повідомив Генштаб ЗСУ.", ("ua:general-staff", "asserts", "shelling")),
+        ("en", "At least 30 people are feared dead after a bomb hit a shelter in Siversk, Ukraine's General Staff said.", ("ua:general-staff", "asserts", "air-drone-strike")),
+    ],
+)  # fmt: skip
+def test_who_tells_and_what(lang: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text, lang)

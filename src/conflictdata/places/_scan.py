@@ -41,6 +41,8 @@ _ELLIPSIS = 160
 _SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
 """Countries whose works are called by an adjective of their town; elsewhere one is likelier a chance likeness."""
 _CITY = 100_000
+_CENTRE = 5_000
+"""People from whom on a town is likelier than a village the one after which a district is called."""
 _LONGEST, _JOINED = 4, 11
 """Words of a name, and characters between two of them."""
 
@@ -238,6 +240,9 @@ class Scanner(Acceptance):
             return False
         if not candidates:
             candidates = town_candidates(self.gazetteer, name, self.lex.lang)
+            largest = max((place.population for place, _ in candidates), default=0)
+            if kind == "district" and largest >= _CENTRE:
+                candidates = tuple(each for each in candidates if each[0].population * 10 >= largest)
         if kind == "direction" and not candidates:
             candidates = region_candidates(self.gazetteer, name)
         if not candidates and kind not in ("district", "direction"):

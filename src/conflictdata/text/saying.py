@@ -74,6 +74,8 @@ def saying_of(
         content, inverse = (0, match.start), True
     if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
+    if subject and not inverse and content and _about_before(tokens, match, subject, content, lexicon, heads):
+        content, inverse = (0, first), True
     if content is None:
         return None
     said = (first, content[0]) if not inverse else (first, len(tokens))
@@ -94,6 +96,17 @@ def _speaks_of_before(
     return any(head < match.start for head in heads) and not any(
         match.end <= head < subject.end for head in heads
     )
+
+
+def _about_before(
+    tokens: Tokens, match: Match[Value], subject: ActorMention, content: tuple[int, int], lexicon: Lexicon,
+    heads: frozenset[int],
+) -> bool:  # fmt: skip
+    """Whether what was told of stands before the verb and its speaker behind: "о захвате города заявили в штабе"."""
+    first = min((head for head in heads if head < match.start), default=None)
+    if first is None or subject.start < match.end or any(content[0] <= head < content[1] for head in heads):
+        return False
+    return lexicon.grammar.about.any_of(tokens.norms[:first]) and "," not in tokens.norms[first : match.start]
 
 
 def _only_pointing(

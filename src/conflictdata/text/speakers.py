@@ -36,7 +36,8 @@ def subject_of(
     if earlier and (before in grammar.goes_on or (before == "," and is_participle(tokens, match, lexicon))):
         return None
     inverted = match.start == 0 or before in QUOTES or before in (",", "—", "–", "-") or before in grammar.as_
-    right = _right(tokens, match, actors, lexicon, memory)
+    hears = tokens.norms[match.head] in grammar.told and not _told_teller(tokens, match, actors)
+    right = None if hears else _right(tokens, match, actors, lexicon, memory)
     if right and inverted:
         return right
     left = _left(tokens, match, actors, lexicon)
@@ -49,6 +50,12 @@ def subject_of(
     if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
         return right  # "was denied by the ministry"
     return left or (right if not tokens.norms[match.head].isascii() else None)
+
+
+def _told_teller(tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention]) -> bool:
+    """Whether who was told is an outlet, so that the teller may stand behind it: "told TASS a spokesman"."""
+    heard = next((a for a in actors if a.start >= match.end), None)
+    return heard is not None and heard.id is not None and ":" not in heard.id
 
 
 def _told_between(tokens: Tokens, start: int, end: int, heads: frozenset[int]) -> bool:
