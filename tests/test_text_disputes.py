@@ -145,3 +145,27 @@ def test_a_works_called_by_its_towns_adjective_lies_there(lang: str, text: str, 
 )  # fmt: skip
 def test_who_tells_and_what(lang: str, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in told(text, lang)
+
+
+def test_a_speaker_before_a_colon_goes_on_to_the_paragraphs_end() -> None:
+    text = "Минобороны РФ: подразделения взяли Северск. За сутки противник потерял там до 40 военнослужащих.\n\nВ Изюме слышны взрывы."
+    claims = read(text, "ru", "tass")
+    assert {c.claimant for c in claims if c.kind in ("capture", "losses")} == {"ru:mod"}
+    assert {c.claimant for c in claims if c.kind == "explosion"} == {"tass"}
+
+
+def test_who_gives_the_figure_is_not_who_launched() -> None:
+    text = "За даними Повітряних сил, Росія випустила 120 дронів, з них збито 97."
+    counts = {(c.claimant, c.kind): [q.value for q in c.quantities] for c in read(text, "uk")}
+    assert counts[("ua:air-force", "interception")] == [97]
+
+
+def test_a_but_clause_about_reports_denies_only_them() -> None:
+    text = "В Генштабе ВСУ заявили, что бои в Северске продолжаются, а сообщения о потере города не соответствуют действительности."
+    assert ("ua:general-staff", "asserts", "armed-clash") in told(text, "ru")
+    assert ("ua:general-staff", "denies", "armed-clash") not in told(text, "ru")
+
+
+def test_a_mayor_who_names_no_place_speaks_of_his_town() -> None:
+    (claim,) = read("Мэр Шебекино сообщил о двух раненых.", "ru")
+    assert [at.place.name for at in claim.locations if at.place] == ["Shebekino"]

@@ -135,8 +135,9 @@ def _office(
             tokens.caps[i] or tokens.norms[i] in (",", ".") or tokens.norms[i] in lexicon.regional
             for i in range(match.end, name.start)
         ):
-            if isinstance(name.value, Name):
-                yield ActorMention(match.start, name.end, name.value.id)
+            if not isinstance(name.value, Name) or name.value.force or name.value.id.endswith(":government"):
+                continue  # "according to the air force, Russia launched ..."
+            yield ActorMention(match.start, name.end, name.value.id)
             return
     if role == "unit":
         known = next((memory.units[e] for e in echelons(tokens, match, lexicon) if e in memory.units), None)

@@ -33,6 +33,7 @@ from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, is_country, is_local
 from conflictdata.text.reading import (
     carry_back,
+    carry_headed,
     carry_quotes,
     denied_frames,
     describes,
@@ -92,6 +93,7 @@ class Reader(Placing, Timing):
         carry_quotes(parsed, text)
         if self.source.side is None or self.source.kind is SourceKind.MEDIA:
             carry_back(parsed, self.lexicon)
+            carry_headed(parsed)
         for self.index, said in enumerate(parsed):
             self._claims(said)
         return self.claims

@@ -10,7 +10,9 @@ import attrs
 from conflictdata.model import Source
 
 _TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
-_AGENCIES = frozenset(("mod", "general-staff", "foreign-ministry", "air-force", "navy", "government"))
+_AGENCIES = frozenset(
+    ("mod", "general-staff", "foreign-ministry", "interior-ministry", "air-force", "navy", "government")
+)
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 

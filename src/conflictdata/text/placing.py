@@ -16,6 +16,7 @@ from conflictdata.text.tokens import Tokens, fold
 
 _AIR = ("air-drone-strike", "shelling", "explosion")
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
+_MAYOR = re.compile(r":([a-z-]+)-mayor$")
 _CONTINENTS = frozenset(("conflictdata:europe",))
 _INHERITS = frozenset(
     (
@@ -253,19 +254,21 @@ class Placing(Reading):
         return self._governed(draft)
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
-        """The region of the governor who speaks, for what is told without a place."""
-        office = _GOVERNOR.search(draft.claimant)
+        """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
+        governor, mayor = _GOVERNOR.search(draft.claimant), _MAYOR.search(draft.claimant)
+        office = governor or mayor
         if office is None or draft.frame.background or draft.frame.kind not in (*_INHERITS, "interception"):
             return []
-        region = next(
-            iter(region_candidates(self.gazetteer, office.group(1).replace("-", " ").title())), None
+        name = office.group(1).replace("-", " ").title()
+        found = (
+            region_candidates(self.gazetteer, name) if governor else self.gazetteer.lookup(name, lang="en")
         )
-        if region is None:
+        fitting = [p for p, _ in found if governor or p.kind is PlaceKind.SETTLEMENT]
+        if not fitting:
             return []
-        place = region[0]
-        location = Location(
-            place=place, point=place.point, precision=LocationPrecision.REGION, mention=place.name
-        )
+        place = max(fitting, key=lambda p: p.population)
+        precision = LocationPrecision.REGION if governor else LocationPrecision.SETTLEMENT
+        location = Location(place=place, point=place.point, precision=precision, mention=place.name)
         return [PlaceMention(start=0, end=0, text=place.name, outer=(0, 0), location=location)]
 
     def _continues(self, said: Said, draft: Draft) -> bool:

@@ -37,6 +37,20 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
         )  # fmt: skip
 
 
+def part_of_whole(
+    tokens: Tokens, head: int, found: list[tuple[int, Quantity]], lexicon: Lexicon
+) -> tuple[Quantity, ...]:
+    """The counts of a happening; of "629 drones, of which 589 shot down" the part that stands bare beside its verb."""
+    if len(found) == 1:
+        (at, whole), least = found[0], found[0][1].maximum or found[0][1].value
+        for index in (head + 1, head - 1, head - 2):
+            word = tokens.norms[index] if at < head and at < index < len(tokens) else ""
+            value = int(word) if word.isdecimal() and len(word) < 6 else lexicon.numbers.get(word)
+            if value is not None and value <= least:
+                return (Quantity(value=value, unit=whole.unit, mention=word),)
+    return tuple(quantity for _, quantity in found)
+
+
 def share_of(tokens: Tokens, place: int, whole: Quantity, lexicon: Lexicon) -> Quantity | None:
     """What of a counted whole belongs to the place that begins at a token: "40 drones: 18 over Saratov Oblast, ..."."""
     for index in range(place - 1, max(-1, place - 6), -1):

@@ -26,14 +26,30 @@ def denied_frames(
     "this" and what follows is the truth ("This is false: the town is ours")."""
     if denial.start == 0 and any(frame.negated for frame in frames):
         return []  # "A lie: there was no breakthrough, our units hold ..."
-    part = max((i for i in range(denial.start) if tokens.norms[i] == ";"), default=-1)
+    part = max((i for i in range(denial.start) if _parts(tokens, i, lexicon)), default=-1)
+    own = lexicon.statement.any_of(
+        tokens.norms[part + 1 : denial.start]
+    )  # "..., but reports of it are false"
+    if not own and not any(part < frame.head < denial.start for frame in frames):
+        part = max((i for i in range(denial.start) if tokens.norms[i] == ";"), default=-1)
     before = [frame for frame in usable if part < frame.head < denial.start]
+    if own and part >= 0:
+        return before
     if before or not 0 < denial.start <= 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
         return before or usable
     turn = next(
         (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
     )
     return [frame for frame in usable if frame.head < turn]
+
+
+def _parts(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether another statement begins behind the token: a semicolon, a comma before "but"."""
+    return tokens.norms[index] == ";" or (
+        tokens.norms[index] == ","
+        and index + 1 < len(tokens)
+        and tokens.norms[index + 1] in lexicon.grammar.turns
+    )
 
 
 def said_to_be(denial: Match[Value], said: Said) -> bool:
@@ -91,6 +107,30 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
             ):
                 break
             earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
+
+
+def carry_headed(parsed: list[Said]) -> None:
+    """Give the sentences behind "Defence Ministry: ..." that speaker, up to the next one or the paragraph's end."""
+    head: Said | None = None
+    for said in parsed:
+        if head is not None and (said.attributions or said.sentence.paragraph != head.sentence.paragraph):
+            head = None
+        if head is not None:
+            speaker = head.attributions[0]
+            said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+        elif len(said.attributions) == 1 and _heads(said, said.attributions[0]):
+            head = said
+
+
+def _heads(said: Said, attribution: Attribution) -> bool:
+    low, high = attribution.said
+    return (
+        low == 0
+        and bool(attribution.claimant)
+        and not (attribution.inverse or attribution.negated)
+        and said.tokens.norms[high - 1 : high] == (":",)
+        and attribution.scope[1] == len(said.tokens)
+    )
 
 
 def carry_quotes(parsed: list[Said], text: str) -> None:
