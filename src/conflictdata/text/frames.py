@@ -370,7 +370,7 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         word = tokens.norms[index]
         if word in lexicon.realis:
             return False
-        if word in lexicon.background and word not in lexicon.irrealis:
+        if word in lexicon.background and word not in lexicon.irrealis and match.start - index > 1:
             break  # "... are feared dead after a bomb hit": that it hit is told
         if word in lexicon.irrealis_nouns and match.start - index <= 2:
             return True
