@@ -169,3 +169,24 @@ def test_a_but_clause_about_reports_denies_only_them() -> None:
 def test_a_mayor_who_names_no_place_speaks_of_his_town() -> None:
     (claim,) = read("Мэр Шебекино сообщил о двух раненых.", "ru")
     assert [at.place.name for at in claim.locations if at.place] == ["Shebekino"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ukrainian officials said their troops had liberated Robotyne, and geolocated footage shows Ukrainian forces in the village.",
+            {("ua:government", "asserts", "capture"), ("isw", "verifies", "presence")},
+        ),
+        (
+            "Russia's Sergei Shoigu said his troops had taken Marinka; a Ukrainian military spokesman, Petro Koval, said it was not correct to say that the town had been captured.",
+            {("ru:mod", "asserts", "capture"), ("ua:armed-forces", "denies", "capture")},
+        ),
+        (
+            "A Russian milblogger claimed that Russian forces seized Siversk, but the General Staff of Ukraine stated that Ukrainian troops hold positions in the west of it.",
+            {("ru:milbloggers", "asserts", "capture"), ("ua:general-staff", "asserts", "presence")},
+        ),
+    ],
+)  # fmt: skip
+def test_clauses_with_speakers_of_their_own(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text, "en", "isw") == expected

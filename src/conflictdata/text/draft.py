@@ -85,11 +85,16 @@ class Reading:
         self, said: Said, draft: Draft, quantities: tuple[Quantity, ...]
     ) -> dict[tuple[Location, ...], tuple[Quantity, ...]]:
         """The parts of a count that a list gives each of its places, where it gives them to two or more."""
-        if len(draft.places) < 2 or len(quantities) != 1 or draft.inherited:
+        if not draft.places or len(quantities) != 1 or draft.inherited:
             return {}
+        dated = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
         shares: dict[tuple[Location, ...], tuple[Quantity, ...]] = {
             (place.location,): (share,)
             for place in draft.places
-            if (share := share_of(said.tokens, said.tokens.at(place.start), quantities[0], self.lexicon))
+            if (
+                share := share_of(
+                    said.tokens, said.tokens.at(place.start), quantities[0], self.lexicon, dated
+                )
+            )
         }
-        return shares if len(shares) > 1 else {}
+        return shares

@@ -40,6 +40,7 @@ from conflictdata.text.reading import (
     in_saying,
     points_back,
     said_to_be,
+    told_by_another,
 )
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.timing import Timing
@@ -144,6 +145,7 @@ class Reader(Placing, Timing):
         usable = self._usable(said)
         denials = [m for m in said.matches if isinstance(m.value, Denial) and not said_to_be(m, said)]
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
+        denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
         drafts = [self._continued(said, draft) for draft in drafts]

@@ -120,18 +120,29 @@ def _published(tokens: Tokens, noun: int, lexicon: Lexicon) -> bool:
     return any(word in lexicon.show["published"] for word in tokens.norms[max(0, noun - 4) : noun])
 
 
+def _parted(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether another clause begins between."""
+    return any(
+        tokens.norms[i] == "," and tokens.norms[i + 1] in lexicon.grammar.turns for i in range(start, end)
+    )
+
+
 def _shown(
     tokens: Tokens, noun: int, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
 ) -> Attribution:
     around = tokens.norms[max(0, noun - 4) : verb]
     is_map = tokens.norms[noun] in lexicon.grammar.map
     geolocated = any(word in lexicon.show["geolocated"] for word in around) and not is_map
-    first = noun
+    first = next(
+        (i for i in range(max(0, noun - 3), noun) if tokens.norms[i] in lexicon.show["geolocated"]), noun
+    )
     publisher: ActorMention | None = None
     for actor in actors:
         if actor.force:
             continue
         if noun - 12 <= actor.end <= noun or noun < actor.start < verb:
+            if _parted(tokens, actor.end, noun, lexicon):
+                continue  # "officials said ..., and footage shows ..."
             if actor.back and actor.id is None and actor.end < noun - 4:
                 continue
             publisher = actor

@@ -56,10 +56,12 @@ class Placing(Reading):
                 d.places for d in drafts[index + 1 :] if d.places
             ]
             if near:
+                answered = any(self._answers_back(said, draft, d) for d in drafts if d.places == near[0])
                 fronted = bool(mentions) and mentions[0][1] < min(d.frame.head for d in drafts)
                 if (
                     draft.frame.kind in _INHERITS
                     or draft.frame.background
+                    or answered
                     or self._points(said)
                     or self.lexicon.grammar.it.any_of(
                         said.tokens.norms[draft.frame.end : draft.frame.end + 1]
@@ -71,6 +73,13 @@ class Placing(Reading):
                 continue
             draft.places = _distinct(self._inherited(said, draft))
             draft.inherited = bool(draft.places)
+
+    def _answers_back(self, said: Said, draft: Draft, other: Draft) -> bool:
+        """Whether a second speaker, behind a "but", speaks of what the first one told."""
+        if draft.claimant == other.claimant or not draft.chain:
+            return False
+        between = said.tokens.norms[other.frame.head : draft.chain[-1].said[0]]
+        return self.lexicon.grammar.turns.any_of(between)
 
     def _behind_front(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Without a fronted "near X" that only frames the places behind the verb."""

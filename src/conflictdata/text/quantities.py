@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from conflictdata.model import Quantity
 from conflictdata.text.lexicon import Lexicon
@@ -51,13 +51,15 @@ def part_of_whole(
     return tuple(quantity for _, quantity in found)
 
 
-def share_of(tokens: Tokens, place: int, whole: Quantity, lexicon: Lexicon) -> Quantity | None:
+def share_of(
+    tokens: Tokens, place: int, whole: Quantity, lexicon: Lexicon, dated: Container[int]
+) -> Quantity | None:
     """What of a counted whole belongs to the place that begins at a token: "40 drones: 18 over Saratov Oblast, ..."."""
     for index in range(place - 1, max(-1, place - 6), -1):
         word = tokens.norms[index]
         value = int(word) if word.isdecimal() and len(word) < 6 else lexicon.numbers.get(word)
         if value is not None:
-            own = value <= (whole.maximum or whole.value)
+            own = value <= (whole.maximum or whole.value) and index not in dated
             said = " ".join(tokens.norms[index : place + 1])
             return Quantity(value=value, unit=whole.unit, mention=said) if own else None
         if word not in lexicon.grammar.shared_over:

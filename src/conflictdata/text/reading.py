@@ -60,6 +60,20 @@ def said_to_be(denial: Match[Value], said: Said) -> bool:
     )
 
 
+def told_by_another(said: Said, frame: Frame, denial: Match[Value]) -> bool:
+    """Whether another speaker told what this one calls wrong: "the ministry said ...; a spokesman said that was false"."""
+    speakers = [a for a in said.attributions if a.claimant and not (a.inverse or a.nominal or a.negated)]
+    denier = next((a for a in reversed(speakers) if a.said[0] <= denial.head < a.scope[1]), None)
+    teller = next((a for a in reversed(speakers) if a.covers(frame.head)), None)
+    return (
+        denier is not None
+        and teller is not None
+        and denier.claimant != teller.claimant
+        and not denier.covers(frame.head)
+        and not teller.covers(denial.head)
+    )
+
+
 def describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
     """Part of how a speaker behind the words is described: "..., according to soldiers fighting there"."""
     return any(

@@ -38,9 +38,10 @@ def subject_of(
     inverted = match.start == 0 or before in QUOTES or before in (",", "—", "–", "-") or before in grammar.as_
     hears = tokens.norms[match.head] in grammar.told and not _told_teller(tokens, match, actors)
     right = None if hears else _right(tokens, match, actors, lexicon, memory)
-    if right and inverted:
-        return right
     left = _left(tokens, match, actors, lexicon)
+    pronoun = right is not None and right.back and right.id is None
+    if right and inverted and not (pronoun and left):  # "..., a spokesman, said it was ..."
+        return right
     if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
         left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
     if left is None and right is None or (left is not None and left.force):
