@@ -303,3 +303,17 @@ def test_neuters_in_the_instrumental_and_districts_of_towns(text: str, name: str
         m.location.place.name for m in find_places(text, "uk" if "і" in text else "ru") if m.location.place
     ]
     assert found == [name]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "id"),
+    [
+        ("uk", "Морпіхи закріпилися на лівому березі Дніпра.", "conflictdata:dnipro-river"),
+        ("ru", "Десант высадился на левом берегу Днепра.", "conflictdata:dnipro-river"),
+        ("uk", "Бої точилися у Серебрянському лісництві.", "conflictdata:serebryanske-forest"),
+    ],
+)
+def test_banks_are_of_rivers_and_forests_are_named_by_adjectives(lang: str, text: str, id: str) -> None:
+    (mention,) = find_places(text, lang)
+    assert mention.location.place is not None
+    assert mention.location.place.id == id

@@ -190,3 +190,25 @@ def test_a_mayor_who_names_no_place_speaks_of_his_town() -> None:
 )  # fmt: skip
 def test_clauses_with_speakers_of_their_own(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert told(text, "en", "isw") == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("uk", "Росіяни атакують Сіверськ, повідомляють російські воєнкори; Генштаб заявив про відбиття атаки біля Лимана.", ("ru:milbloggers", "asserts", "attack")),
+        ("uk", "Пошкоджено підстанцію в Конотопі, заявив міністр енергетики Іван Коваль.", ("ua:energy-ministry", "asserts", "infrastructure-damage")),
+        ("uk", "Росіяни підірвали греблю біля Оскола — ОК «Південь».", ("ua:southern-defense-forces", "asserts", "explosion")),
+        ("en", "The General Staff of Ukraine denied the loss of Siversk. Russia's Defense Ministry said it had taken Siversk. The ministry said two drones hit Izium.", ("ru:mod", "asserts", "air-drone-strike")),
+    ],
+)  # fmt: skip
+def test_offices_and_where_their_words_end(lang: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text, lang)
+
+
+def test_strikes_do_not_count_the_wounded() -> None:
+    (harm,) = [
+        c
+        for c in read("Нікополь: 12 ударів, поранено двох людей.", "uk", "tg:example")
+        if c.kind == "civilian-harm"
+    ]
+    assert [(q.value, q.unit) for q in harm.quantities] == [(2, "civilian")]

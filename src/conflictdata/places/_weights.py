@@ -6,7 +6,7 @@ import math
 
 import attrs
 
-from conflictdata.model import Place, PlaceKind, Point
+from conflictdata.model import Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
 from conflictdata.places._relation import DIVISION
 from conflictdata.places._span import Span
@@ -136,6 +136,11 @@ def of_kind(span: Span) -> Candidates:
         return fitting or span.candidates
     if span.kind is PlaceKind.RIVER:
         return tuple(c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.AREA))
+    if span.relation is Relation.ALONG:  # "on the bank of the Dnipro" is no bank of a city
+        fitting = tuple(
+            c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA)
+        )
+        return fitting or span.candidates
     if span.kind is PlaceKind.SETTLEMENT or span.city:
         fitting = tuple(c for c in span.candidates if c[0].kind not in DIVISION)
         return fitting or span.candidates  # "37 населених пунктів Донеччини"

@@ -66,7 +66,8 @@ def _named(
     offices = [
         m
         for m in matches
-        if isinstance(m.value, Office) and m.value.role not in ("agency", "service", "last", "unit")
+        if isinstance(m.value, Office)
+        and m.value.role not in ("agency", "ministry", "service", "last", "unit")
     ]
     verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
     for match in matches:
@@ -145,11 +146,11 @@ def _office(
             yield ActorMention(match.start, match.end, known, back=True)
         return
     side = _side_near(tokens, match, lexicon)
-    if role == "agency" and side:
+    if role in ("agency", "ministry") and side:
         role = "mod"
-    if role in ("agency", "service", "last"):
+    if role in ("agency", "ministry", "service", "last"):
         known = memory.speaker if role == "last" else memory.agency(role)
-        if known is None and role == "agency" and memory.source.side:
+        if known is None and role in ("agency", "ministry") and memory.source.side:
             known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
         yield ActorMention(match.start, match.end, known, back=True)
         return

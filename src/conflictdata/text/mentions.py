@@ -10,6 +10,7 @@ import attrs
 from conflictdata.model import Source
 
 _TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
+_MINISTRIES = frozenset(("mod", "foreign-ministry", "interior-ministry", "energy-ministry"))
 _AGENCIES = frozenset(
     ("mod", "general-staff", "foreign-ministry", "interior-ministry", "air-force", "navy", "government")
 )
@@ -66,6 +67,9 @@ class Memory:
         """Whom "the ministry" or "the service" means: the office named last, else who spoke last."""
         if role in self.offices:
             return self.offices[role]
+        ministries = [id for office, id in self.offices.items() if office in _MINISTRIES]
+        if role == "ministry" and ministries:
+            return ministries[-1]
         named = [id for office, id in self.offices.items() if office in _AGENCIES]
         return named[-1] if named else self.speaker or self.offices.get("service")
 

@@ -37,6 +37,16 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
         )  # fmt: skip
 
 
+_NO_PEOPLE = frozenset(
+    ("strike", "attack", "km", "km2", "drone", "missile", "bomb", "weapon", "target", "settlement", "bridge")
+)
+
+
+def counts(kind: str, quantity: Quantity) -> bool:
+    """Whether it can be a count of the kind: of harm to civilians only people are one."""
+    return kind != "civilian-harm" or quantity.unit not in _NO_PEOPLE
+
+
 def part_of_whole(
     tokens: Tokens, head: int, found: list[tuple[int, Quantity]], lexicon: Lexicon
 ) -> tuple[Quantity, ...]:

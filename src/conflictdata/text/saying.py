@@ -184,10 +184,12 @@ def _content(
         (
             i
             for i in range(after, min(size, after + REACH))
-            if norms[i] in lexicon.complement or norms[i] == ":"
+            if norms[i] in lexicon.complement or norms[i] == ":" or norms[i] in BREAKS
         ),
         None,
     )
+    if opening is not None and norms[opening] in BREAKS:
+        opening = None
     if opening is not None and any(after <= head < opening for head in heads):
         opening = None  # a relative clause of the content
     if opening is not None and (lead == "," or lead in QUOTES) and first > 2 and "," in norms[after:opening]:
