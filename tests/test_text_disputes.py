@@ -212,3 +212,25 @@ def test_strikes_do_not_count_the_wounded() -> None:
         if c.kind == "civilian-harm"
     ]
     assert [(q.value, q.unit) for q in harm.quantities] == [(2, "civilian")]
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "expected"),
+    [
+        ("tg:example", "Минобороны: атака у Северска отражена.", ("ru:mod", "asserts", "attack")),
+        ("reuters", "Под Шебекино обстреляна ферма, сообщил СК.", ("ru:investigative-committee", "asserts", "shelling")),
+        ("reuters", "ГУР сообщило о потоплении катера у Скадовска.", ("ua:gur", "asserts", "losses")),
+    ],
+)  # fmt: skip
+def test_offices_named_alone(source: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text, "ru", source)
+
+
+def test_a_capital_that_is_struck_is_the_place() -> None:
+    (claim,) = read("Москву атаковали беспилотники, утверждает Минобороны РФ.", "ru")
+    assert [at.place.name for at in claim.locations if at.place] == ["Moscow"]
+
+
+def test_a_heading_of_a_sector_is_no_captured_place() -> None:
+    claims = read("Курское направление: освобождены Малая Локня и Гуево.", "ru", "tg:example")
+    assert {at.place.name for c in claims for at in c.locations if at.place} == {"Malaya Loknya", "Guyevo"}

@@ -159,7 +159,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         thing=re.compile(
             rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'] + words['thing_after']['facility'])}(?!\w)"
         ),
-        facility=re.compile(rf"\s+{_group(facility)}(?!\w)")
+        facility=re.compile(rf"\s+(?:[^\W\d_A-ZА-ЯІЇЄҐ]+\s+)?{_group(facility)}(?!\w)")
         if (facility := words["thing_after"]["facility"])
         else None,
         gap=re.compile(rf"\s*{_group(words['list'])}\s*", re.IGNORECASE),

@@ -25,6 +25,8 @@ _LATIN = dict(
 )  # fmt: skip
 _LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
+_TELEGRAM = "tg"
+"""The prefix of channels whose side is not known."""
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
 """Whose they are, the place says rather than whose shell it was."""
 
@@ -212,7 +214,8 @@ def _is_place(
 def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
     if role in memory.offices:
         return side_of_id(memory.offices[role])
-    return memory.source.side or lexicon.default_side.get(role)
+    side = memory.source.side if memory.source.side != _TELEGRAM else None
+    return side or lexicon.default_side.get(role)
 
 
 def _first_side(tokens: Tokens, lexicon: Lexicon, places: Sequence[Named]) -> str | None:
@@ -312,7 +315,7 @@ def unlisted(
         if tokens.norms[start - 1] in lexicon.complement:
             break
         start -= 1
-    kind, words = "", list[str]()
+    kind, words = ("body" if begin and begin == quoted else ""), list[str]()
     first = start
     for index in range(start, end):
         word = tokens.norms[index]

@@ -61,6 +61,7 @@ class Grammar:
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
         told: verbs behind which stands who hears it: "told the president".
+        struck: capitals in the case of what is struck.
         local: says of officials that they are those of the place told of.
         shared_over: stands between a count and its place in a list: "18 over Saratov Oblast".
         side_nouns: names of a side that no adjective is, so that "claims" behind them is the verb.
@@ -127,6 +128,7 @@ class Grammar:
     before_either: WordSet
     before_ground: WordSet
     told: WordSet
+    struck: WordSet
     local: WordSet
     shared_over: WordSet
     side_nouns: WordSet

@@ -87,7 +87,8 @@ class Placing(Reading):
         fronted = said.tokens.at(first.start) < draft.frame.head
         if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *_DIRECTIONS):
             behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head]
-            if behind and all(_within_km(first, p, 60) for p in behind):
+            reach = 150 if first.location.relation is Relation.DIRECTION else 60
+            if behind and all(_within_km(first, p, reach) for p in behind):
                 return rest
         return draft.places
 
@@ -109,8 +110,10 @@ class Placing(Reading):
             if mention.role is Role.PLACE:
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
-            elif self._names_a_site(said, mention) or (
-                mention.role is Role.GLOSS and kept and is_water(kept[-1][0])
+            elif (
+                self._names_a_site(said, mention)
+                or self._is_hit(said, mention, token)
+                or (mention.role is Role.GLOSS and kept and is_water(kept[-1][0]))
             ):
                 sites.append((mention, token))  # "the Oskil River near Dvorichna"
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
@@ -148,6 +151,14 @@ class Placing(Reading):
         end = said.tokens.at(mention.end - 1) + 1
         things = self.lexicon.classes["infrastructure"]
         return any(word in things for word in said.tokens.norms[end : end + 3])
+
+    def _is_hit(self, said: Said, mention: PlaceMention, token: int) -> bool:
+        """A capital that is struck, not one that acts: "Москву атаковали беспилотники"."""
+        place = mention.location.place
+        if mention.role is not Role.MODIFIER or place is None or place.kind is not PlaceKind.SETTLEMENT:
+            return False
+        near = [f for f in said.frames if f.kind in _AIR and -1 <= f.head - token <= 3]
+        return bool(near) and said.tokens.norms[token] in self.lexicon.grammar.struck
 
     def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
