@@ -234,3 +234,30 @@ def test_a_capital_that_is_struck_is_the_place() -> None:
 def test_a_heading_of_a_sector_is_no_captured_place() -> None:
     claims = read("Курское направление: освобождены Малая Локня и Гуево.", "ru", "tg:example")
     assert {at.place.name for c in claims for at in c.locations if at.place} == {"Malaya Loknya", "Guyevo"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Amnesty International documented the killing of four residents in Izium.", "civilian-harm"),
+        ("uk", "Окупанти розстріляли двох жителів Ізюма.", "civilian-harm"),
+        ("ru", "Военные расстреляли двух жителей Изюма.", "civilian-harm"),
+    ],
+)
+def test_executions_are_harm_to_civilians(lang: str, text: str, expected: str) -> None:
+    assert expected in {claim.kind for claim in read(text, lang)}
+
+
+def test_near_between_commas_only_locates() -> None:
+    claims = read("In Hrushivka, near Nikopol, two people were killed, governor Petro Koval said.", "en")
+    assert {at.mention for c in claims for at in c.locations} == {"Hrushivka"}
+
+
+def test_officials_in_crimea_are_those_who_hold_it() -> None:
+    (claim,) = read("Власти Крыма сообщили о взрыве в Джанкое.", "ru")
+    assert claim.claimant.startswith("ru:")
+
+
+def test_people_among_the_losses_are_soldiers() -> None:
+    claims = read("Минобороны РФ заявило, что под Северском ВСУ потеряли 80 человек.", "ru")
+    assert [(q.value, q.unit) for c in claims for q in c.quantities] == [(80, "soldier")]

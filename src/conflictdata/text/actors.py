@@ -25,6 +25,8 @@ _LATIN = dict(
 )  # fmt: skip
 _LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
+_ANNEXED = frozenset(("crimea", "sevastopol"))
+"""Held by Russia since 2014: who speaks there in office is its official."""
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
@@ -238,6 +240,7 @@ def _local_office(
     near = tokens.norms[max(0, match.start - 4) : match.end]
     occupied = place.country == "UA" and (
         role == "occupation-head"
+        or (place.slug in _ANNEXED and side != "ua")
         or (occupation is not None and any(word in occupation for word in near))
         or (memory.source.side == "ru" and side is None)
     )

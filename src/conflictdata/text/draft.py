@@ -16,7 +16,7 @@ from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
-from conflictdata.text.quantities import counts, find_quantities, part_of_whole, share_of
+from conflictdata.text.quantities import counted_as, counts, find_quantities, part_of_whole, share_of
 from conflictdata.text.sentences import Sentence
 from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
@@ -79,7 +79,7 @@ class Reading:
         dates = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
         return part_of_whole(
             said.tokens, frame.head,
-            [each for each in found if each[0] not in dates and counts(frame.kind, each[1])], self.lexicon,
+            [(i, counted_as(frame.kind, q)) for i, q in found if i not in dates and counts(frame.kind, q)], self.lexicon,
         )  # fmt: skip
 
     def shares_of(

@@ -411,6 +411,10 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
     if gap == 1 and mention.location.relation in _DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
+    behind = said.tokens.at(mention.end - 1) + 1
+    closed = said.tokens.norms[behind : behind + 1] == (",",)
+    if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
+        return True  # "in Hrushivka, near Nikopol, two houses ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
     if 1 < gap <= 6 and mention.location.relation in (*_DIRECTIONS, Relation.NEAR):
         return before.location.relation is Relation.IN and all(

@@ -6,6 +6,8 @@ import re
 import string
 from collections.abc import Container, Iterator
 
+import attrs
+
 from conflictdata.model import Quantity
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.tokens import Tokens
@@ -40,6 +42,12 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
 _NO_PEOPLE = frozenset(
     ("strike", "attack", "km", "km2", "drone", "missile", "bomb", "weapon", "target", "settlement", "bridge")
 )
+
+
+def counted_as(kind: str, quantity: Quantity) -> Quantity:
+    """People among the losses of troops are soldiers."""
+    troops = kind == "losses" and quantity.unit == "civilian"
+    return attrs.evolve(quantity, unit="soldier") if troops else quantity
 
 
 def counts(kind: str, quantity: Quantity) -> bool:
