@@ -261,3 +261,36 @@ def test_officials_in_crimea_are_those_who_hold_it() -> None:
 def test_people_among_the_losses_are_soldiers() -> None:
     claims = read("Минобороны РФ заявило, что под Северском ВСУ потеряли 80 человек.", "ru")
     assert [(q.value, q.unit) for c in claims for q in c.quantities] == [(80, "soldier")]
+
+
+def test_channels_of_office_holders_speak_as_the_office() -> None:
+    for source in ("gladkov", "tg:gladkov"):
+        (claim,) = read("В Шебекино от обстрела загорелся склад.", "ru", source)[:1]
+        assert claim.claimant == "ru:belgorod-oblast-governor"
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text", "expected"),
+    [
+        ("ru", "rybar", "Вопреки сообщениям, ВСУ не взяли Суджу: на окраинах города идут бои.", ("ru:rybar", "denies", "capture")),
+        ("ru", "reuters", "По словам источника в украинской разведке, дроны атаковали аэродром в Энгельсе.", ("ua:gur", "asserts", "air-drone-strike")),
+        ("en", "tass", "Seven drones were downed last night, the Russian Defense Ministry told reporters: four over Kursk Oblast and three over Belgorod Oblast.", ("ru:mod", "asserts", "interception")),
+        ("en", "ap", "Shelling of Shebekino wounded two people, the town administration said.", ("ru:shebekino-administration", "asserts", "civilian-harm")),
+        ("ru", "reuters", "Пригожин заявил, что Соледар взят полностью.", ("ru:wagner", "asserts", "capture")),
+    ],
+)  # fmt: skip
+def test_who_says_it_in_news_of_agencies(
+    lang: str, source: str, text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in told(text, lang, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Назначенный Москвой мэр Энергодара Иван Коваль сообщил об ударе дрона.", "Enerhodar"),
+        ("В Феодосии взорвался склад. Глава Крыма сообщил о двух погибших.", "Feodosiya"),
+    ],
+)
+def test_where_an_officials_words_happened(text: str, name: str) -> None:
+    assert {at.place.name for c in read(text, "ru") for at in c.locations if at.place} == {name}

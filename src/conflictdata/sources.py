@@ -37,6 +37,9 @@ def get(id: str) -> Source:
             return table[key]
     if key in aliases:
         return known[aliases[key]]
+    channel = key.removeprefix("tg:")
+    if channel in known or channel in aliases:
+        return known[aliases.get(channel, channel)]
     return _by_pattern(id, key)
 
 

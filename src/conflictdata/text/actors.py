@@ -23,7 +23,9 @@ _LATIN = dict(
         strict=True,
     )
 )  # fmt: skip
-_LOCAL = frozenset(("governor", "mayor", "occupation-head", "officials", "military-administration"))
+_LOCAL = frozenset(
+    ("governor", "mayor", "occupation-head", "officials", "military-administration", "administration")
+)
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _ANNEXED = frozenset(("crimea", "sevastopol"))
 """Held by Russia since 2014: who speaks there in office is its official."""
@@ -234,7 +236,7 @@ def _local_office(
     place = _office_place(tokens, match, role, places, lexicon) or memory.place
     if place is None:
         return None
-    town = role in ("mayor", "occupation-head", "military-administration")
+    town = role in ("mayor", "occupation-head", "military-administration", "administration")
     area = place.slug if place.region or town else place.admin1 or place.slug
     occupation = lexicon.classes.get("occupation")
     near = tokens.norms[max(0, match.start - 4) : match.end]

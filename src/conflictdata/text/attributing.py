@@ -12,7 +12,7 @@ from conflictdata.text.evidence import according_to, checked, evidence_in
 from conflictdata.text.lexicon import Lexicon, NoReport, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
-from conflictdata.text.reporting import is_noun, reporting_words
+from conflictdata.text.reporting import is_noun, only_locates, reporting_words
 from conflictdata.text.saying import saying_of
 from conflictdata.text.tokens import Tokens
 
@@ -36,6 +36,8 @@ def find_attributions(
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     for match in reporting_words(tokens, matches, lexicon):
+        if only_locates(tokens, match, lexicon):
+            continue
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
             scope = (
                 match.end + lexicon.grammar.that.any_of(tokens.norms[match.end : match.end + 1]),

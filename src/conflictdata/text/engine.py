@@ -200,7 +200,8 @@ class Reader(Placing, Timing):
             return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
         if before is None or draft.chain or own or not (draft.inherited or within_told(draft, before)):
             return draft
-        if before.claimant == self.source.actor or not is_local(before.claimant):
+        counted = not before.locations and within_told(draft, before)
+        if before.claimant == self.source.actor or not (counted or is_local(before.claimant)):
             return draft
         return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
 
@@ -259,7 +260,9 @@ class Reader(Placing, Timing):
                 else f
                 for f in news
             ]
-        if news and not any(a.stance is Stance.DENIES and not a.nominal for a in said.attributions):
+        contrary = self.lexicon.grammar.contrary.any_of(said.tokens.norms)
+        denied = any(a.stance is Stance.DENIES and not a.nominal for a in said.attributions)
+        if news and not (denied or contrary):
             failures = []  # unless told as a denial: "we deny it: our units have not left, the town is ours"
         return sorted([*news, *failures], key=lambda f: f.head)
 

@@ -8,9 +8,10 @@ import attrs
 
 from conflictdata.model import Outcome
 from conflictdata.text.attribution import Attribution
-from conflictdata.text.lexicon import Compound, Lexicon, Trigger, Value
+from conflictdata.text.lexicon import Compound, Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
 from conflictdata.text.patterns import Match
+from conflictdata.text.reporting import only_locates
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.wordset import WordSet
 
@@ -58,6 +59,8 @@ def find_frames(
     triggers = _triggers(tokens, matches, actors, lexicon)
     unreal = bool(triggers) and any(words.issubset(tokens.norms) for words in lexicon.unreal)
     heads = frozenset(match.head for match in triggers)
+    says = (m for m in matches if isinstance(m.value, Says) and only_locates(tokens, m, lexicon))
+    located = min((m.head for m in says), default=len(tokens))
     for match in triggers:
         trigger = match.value
         if not isinstance(trigger, Trigger):
@@ -72,7 +75,7 @@ def find_frames(
             Frame(
                 kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
-                background=_told_aside(tokens, match, heads, lexicon),
+                background=located < match.head or _told_aside(tokens, match, heads, lexicon),
                 negated=_negated(tokens, match, lexicon),
                 irrealis=unreal or _irrealis(tokens, match, lexicon),
                 reported=lexicon.grammar.reportedly.any_of(tokens.norms[max(0, match.start - 3) : match.start]),

@@ -60,6 +60,8 @@ class Grammar:
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
+        contrary: before what others tell and the speaker does not: "contrary to reports, ... did not take the town".
+        where: opens a clause that only says which area is meant: "in an area where bloggers claimed that ...".
         told: verbs behind which stands who hears it: "told the president".
         struck: capitals in the case of what is struck.
         local: says of officials that they are those of the place told of.
@@ -127,6 +129,8 @@ class Grammar:
     before_place: WordSet
     before_either: WordSet
     before_ground: WordSet
+    contrary: WordSet
+    where: WordSet
     told: WordSet
     struck: WordSet
     local: WordSet

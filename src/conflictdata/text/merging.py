@@ -13,8 +13,10 @@ from conflictdata.text.narrowing import location_holds
 
 def within_told(draft: Draft, before: Claim) -> bool:
     """Whether it is of the kind just told, in a town of the region just named: "Two of the victims died in ..."."""
-    if draft.frame.kind != before.kind or not before.locations or not draft.places:
+    if draft.frame.kind != before.kind or not draft.places:
         return False
+    if not before.locations:
+        return bool(before.quantities) and before.kind == "interception"  # "Ten of them were downed over ..."
     wide = before.locations[0]
     return wide.precision is LocationPrecision.REGION and all(
         location_holds(wide, p.location) for p in draft.places

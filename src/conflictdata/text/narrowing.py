@@ -11,6 +11,8 @@ from conflictdata.text.mentions import slug
 from conflictdata.text.tokens import fold
 
 FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
+AREA_KM = 20.0
+"""How far from its middle an area of unknown extent reaches."""
 SITE_KM = 10.0
 """How far a plant or an airfield lies from the town it is named with, at the most."""
 
@@ -76,4 +78,6 @@ def location_holds(outer: Location, inner: Location) -> bool:
     if outer.point is None or inner.point is None:
         return True
     reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
+    if outer.place.kind is PlaceKind.AREA and outer.relation is not Relation.DIRECTION:
+        reach = outer.place.radius_km or AREA_KM  # a forest, a spit
     return outer.point.distance_km(inner.point) <= reach

@@ -131,6 +131,7 @@ class Placing(Reading):
             or mention.location.place.kind is not PlaceKind.SETTLEMENT
             or not token
             or said.tokens.caps[after : after + 1] != (True,)
+            or said.tokens.caps[after + 1 : after + 2] == (True,)  # "мэр Энергодара Максим Пухов"
         ):
             return False
         before = said.tokens.norms[token - 1]
@@ -216,6 +217,7 @@ class Placing(Reading):
                 and index + 1 < token
                 and norms[index + 1].isalpha()
                 and not caps[index + 1]
+                and norms[index + 1] not in self.lexicon.numbers
                 and norms[index + 1] not in grammar.adjoins
             ):
                 return (
@@ -250,20 +252,25 @@ class Placing(Reading):
         pointers = {m.value.to for m in said.matches if isinstance(m.value, Refers)}
         refers = self._points(said)
         follows = "event" in pointers or refers or draft.frame.definite or self._continues(said, draft)
+        recent = self.index - self.last_region_at
         own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
         own = [p for p in own if not self._away(said, said.tokens.at(p.outer[0]))]
         if own:
             return own[:1]
-        if follows and (elsewhere := [p for p, _ in self._mentions(said)]):
+        elsewhere = [p for p, at in self._mentions(said) if not _in_speaker(draft, at)]
+        if follows and elsewhere:
             return finest(elsewhere, self.lexicon)
+        office = self._office_place(said, draft)
+        wide = office is not None and office.location.precision not in FINE  # told of a town of it before
+        if wide and follows and recent <= 1 and draft.frame.kind in _INHERITS:
+            return finest(self.last_region, self.lexicon)
         if refers and self.index - self.last_region_at <= 4:
             return finest(self.last_region, self.lexicon)
         backs = draft.stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
         if backs and any(similarity(c.kind, draft.frame.kind) >= 0.5 for c in self.last):
             return finest(self.last_region, self.lexicon)
-        if (office := self._office_place(said, draft)) is not None:
+        if office is not None:
             return [office]
-        recent = self.index - self.last_region_at
         if (follows and recent <= 3) or (
             all(is_country(p) for p, _ in self._mentions(said))
             and recent <= 1
@@ -336,10 +343,16 @@ class Placing(Reading):
                 and not is_country(mention)
                 and any(low - 2 <= token < high for low, high in zones)  # "Sumy Mayor ..."
                 and "-" not in said.tokens.norms[token]
+                and said.tokens.norms[max(0, token - 1)] not in self.lexicon.classes["occupation"]
                 and not self._first_name(said, mention, token)
             ):
                 return mention
         return None
+
+
+def _in_speaker(draft: Draft, token: int) -> bool:
+    """Whether a place stands in the words for the speaker: "the head of Crimea said two were hurt"."""
+    return any(a.claimant == draft.claimant and a.said[0] <= token < a.said[1] for a in draft.chain)
 
 
 def _distinct(places: list[PlaceMention]) -> list[PlaceMention]:

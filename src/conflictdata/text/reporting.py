@@ -47,6 +47,16 @@ def is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]]
     return noun_word(tokens, match.head, lexicon)
 
 
+def only_locates(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether the saying only tells which area is meant: "in an area where bloggers claimed that ..."."""
+    for index in range(match.start - 1, max(0, match.start - 7), -1):
+        if tokens.norms[index] in lexicon.grammar.where:
+            return tokens.norms[index - 1] != ","
+        if tokens.norms[index] in (",", ";"):
+            return False
+    return False
+
+
 def noun_word(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     """Whether a word that is both noun and verb ("claims", "report") is the noun here."""
     grammar = lexicon.grammar

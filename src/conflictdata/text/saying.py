@@ -74,12 +74,16 @@ def saying_of(
         content, inverse = (0, match.start), True
     if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
+    details: int | None = None
     if subject and not inverse and content and _about_before(tokens, match, subject, content, lexicon, heads):
+        details = content[0] if subject.end <= match.start else None
         content, inverse = (0, first), True
     if content is None:
         return None
     said = (first, content[0]) if not inverse else (first, len(tokens))
-    if inverse and (goes := _goes_on_behind(tokens, after, heads, lexicon)):
+    if details is not None:
+        content, said = (0, len(tokens)), (first, details)
+    elif inverse and (goes := _goes_on_behind(tokens, after, heads, lexicon)):
         content, said = (0, len(tokens)), (first, goes)
     also = tuple(joined_speakers(tokens, subject, actors, lexicon)) if subject else ()
     return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
@@ -104,8 +108,11 @@ def _about_before(
 ) -> bool:  # fmt: skip
     """Whether what was told of stands before the verb and its speaker behind: "о захвате города заявили в штабе"."""
     first = min((head for head in heads if head < match.start), default=None)
-    if first is None or subject.start < match.end or any(content[0] <= head < content[1] for head in heads):
+    if first is None or any(content[0] <= head < content[1] for head in heads):
         return False
+    if subject.end <= match.start:  # "five drones were downed, the ministry told reporters: two over ..."
+        colon = ":" in tokens.norms[match.end : content[0]]
+        return colon and tokens.norms[max(0, subject.start - 4) : subject.start].count(",") > 0
     return lexicon.grammar.about.any_of(tokens.norms[:first]) and "," not in tokens.norms[first : match.start]
 
 
