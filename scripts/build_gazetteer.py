@@ -214,6 +214,7 @@ def _with_world(
         countries=frozenset(
             sound for e in entries if e.kind is PlaceKind.COUNTRY for sound in sounds(e.names, "")
         ),
+        surnames=world.county_names,
     )
     divisions = list(world.regions(bare, {f"geonames:{id}": tuple(names) for id, names in _table("world")["divisions"].items()}))
     divisions += world.districts(bare)
@@ -480,6 +481,17 @@ def _parts_of_the_world() -> Iterator[Entry]:
             country="",
             kind=PlaceKind.AREA,
         )
+    for country, kind, admin1, places in _table("world")["old"]:
+        for name, lat, lon, *others in places:
+            yield Entry(
+                id=f"conflictdata:{exact_key(name).replace(' ', '-')}-{country.lower()}",
+                names=tuple(dict.fromkeys((name, *others))),
+                lat=lat,
+                lon=lon,
+                country=country,
+                admin1=admin1,
+                kind=PlaceKind(kind),
+            )
 
 
 AIRFIELD = {

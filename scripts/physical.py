@@ -235,6 +235,8 @@ def _names(feature: Feature, bare: Bare) -> Iterator[str]:
         pattern = WORD.get(feature.kind)
         if pattern is not None:
             typed.append(pattern.format(name))
+        if feature.kind == "river":
+            typed.append(f"River {name}")
         if _alone(name, feature, bare):
             typed.insert(0 if feature.kind not in CYRILLIC else len(typed), name)
     yield from typed

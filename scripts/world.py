@@ -56,17 +56,26 @@ _LOCAL = re.compile(
 """Type words of other languages around a name."""
 SMALL = ("municipality", "municipal", "commune", "city", "town", "local council", "ward", "quarter", "popularate", "settlement", "comuna")
 """Kinds that are settlements, which the gazetteer has as such."""
-MEANT_TOO, ABROAD = 12, 3
+MEANT_TOO, ABROAD = 12, 5
 """How many times the people of its city, or of a city elsewhere, a division must have to be called by that name alone
 (Quebec)."""
 LARGE = 1_000_000
 """People of a division that may share the sound, not the spelling, of a village in the countries kept whole."""
-CALLED_SO = ("US.GA",)
-"""Divisions of a country's name that are called by it alone all the same."""
-REGION_PEOPLE, DISTRICT_PEOPLE = 300_000, 100_000
-"""People in the towns of a division from which on a single word can be its name."""
-LONG_NAME = 8
-"""Letters of a name that is no person's."""
+CALLED_SO, NOT_SO = ("US.GA",), ("US.WA", "US.NY")
+"""Divisions of a country's name that are called by it alone all the same, and those less often called so than a city."""
+KNOWN, LONG_NAME = 300_000, 6
+"""People in the towns of a division from which on any single word can be its name, and letters of one that can be the name
+of a smaller one if it is no town's and no county's of the United States: those are persons' names."""
+_GENERIC = re.compile(
+    r"^(?:rivers?|lakes?|unity|plateaux?|plateaus?|delta|islands?|coast|plains|highlands|midlands|centr(?:e|o|al)|center|"
+    r"littoral|savanes|hills?|mountains?|valleys?|capital|metro(?:politan)?|federal|national|union|south|north|east|west|"
+    r"region|district|province|colonia|territory|maritime?|volta|gold|rural|urban|ville|norte|sur|sud|nord|est|ouest|oriental|"
+    r"occidental|bas|haut|wele|equator|cordillera|sierra|pampa|bosque|campo|costa|rio|plata|flores|salto)$",
+    re.IGNORECASE,
+)
+"""Common words, in English and others, that are names of divisions."""
+DISTRICT_PEOPLE = 100_000
+"""The same for a district."""
 _ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|а|є|е)$")
 _DIRECTION = re.compile(
     r"^(?:север|юг|юж|восто|запад|центр|північ|півден|схід|західн?|north|south|east|west|cent|upper|lower|middle|capital|"
@@ -102,21 +111,29 @@ class Bare:
         spellings: the exact keys of those names.
         cities: people of the largest settlement elsewhere by the sound of its name.
         countries: sounds of the names of countries.
+        surnames: sounds of the names of counties of the United States, most of which are persons'.
     """
 
     homes: frozenset[str]
     spellings: frozenset[str]
     cities: Mapping[str, int]
     countries: frozenset[str]
+    surnames: frozenset[str] = frozenset()
 
     def is_word(self, name: str) -> bool:
         """Whether a name is, or begins with, a common word or a given name, or says a side only."""
         if not name[:1].isupper() or not stored_script(name) or skeleton(name) == "":
             return True
-        if _DIRECTION.match(name) and " " not in name and "-" not in name:
+        if self.is_general(name):
             return True
         known = (lexicon(lang) for lang in LANGUAGES)
         return " " not in name and any(name in lex.never or name in lex.given for lex in known)
+
+    @staticmethod
+    def is_general(name: str) -> bool:
+        """Whether a name says a side or a common thing only: "Central", "Rivers"."""
+        single = " " not in name and "-" not in name
+        return _GENERIC.match(name) is not None or (single and _DIRECTION.match(name) is not None)
 
     def free(self, name: str, *, large: bool = False) -> bool:
         """Whether no home place and no country has that name, or that sound where it is not ``large``."""
@@ -233,6 +250,15 @@ class World:
             return english[0]
         return f"{main} {kind}" if kind and stored_script(main) else ""
 
+    @property
+    def county_names(self) -> frozenset[str]:
+        """Sounds of the names of the counties of the United States."""
+        return frozenset(
+            skeleton(each.names["main"])
+            for each in self.divisions.values()
+            if each.country == "US" and each.parent is not None
+        )
+
     def regions(self, bare: Bare, known: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
         """First-order divisions; ``known`` has names by GeoNames id beside those of the sources."""
         for each in sorted(self.divisions.values(), key=lambda d: d.id):
@@ -259,14 +285,21 @@ class World:
     def _alone(self, division: Division, bare: Bare) -> bool:
         """Whether a division can be meant by its name without a type word."""
         main = division.names["main"]
-        if division.code in CALLED_SO:
-            return True
+        if division.code in CALLED_SO or division.code in NOT_SO:
+            return division.code in CALLED_SO
         if bare.is_word(main) or not bare.free(main, large=division.people >= LARGE):
             return False
         own = max((people for name, people, *_ in division.towns if skeleton(name) == skeleton(main)), default=0)
         if own * MEANT_TOO > division.people or bare.largest(main) * ABROAD > division.people:
             return False
-        return " " in main or len(main) >= LONG_NAME or division.people >= REGION_PEOPLE
+        return self._telling(division, bare, KNOWN)
+
+    @staticmethod
+    def _telling(division: Division, bare: Bare, known: int) -> bool:
+        """Whether a name is no person's, as far as can be told."""
+        main = division.names["main"]
+        rare = len(main) >= LONG_NAME and not bare.largest(main) and skeleton(main) not in bare.surnames
+        return " " in main or "-" in main or rare or division.people >= known
 
     def _risky(self, name: str, bare: Bare) -> bool:
         if not stored_script(name) or bare.is_word(name) or len(name) < 4:
@@ -281,14 +314,14 @@ class World:
         for each in sorted(self.divisions.values(), key=lambda d: d.id):
             if each.parent is None or each.point is None or not each.towns:
                 continue
-            name = self.district_name(each)
-            if not name or len(name) > 45:
+            name, main = self.district_name(each), each.names["main"]
+            if not name or len(name) > 45 or bare.is_general(main):
                 continue
-            main = each.names["main"]
             safe = not bare.is_word(main) and bare.free(main) and not bare.largest(main)
             if each.country == "GB":
-                safe = not bare.is_word(main) and bare.largest(main) * 5 < each.people
-            alone = safe and (each.people >= DISTRICT_PEOPLE or (" " in main and each.country != "US"))
+                safe = not bare.is_word(main) and bare.largest(main) * ABROAD < each.people
+            known = DISTRICT_PEOPLE
+            alone = safe and (each.people >= known if each.country == "US" else self._telling(each, bare, known))
             if name == main and not alone:
                 continue
             names = (name, main) if alone else (name,)
