@@ -63,6 +63,8 @@ LARGE = 1_000_000
 """People of a division that may share the sound, not the spelling, of a village in the countries kept whole."""
 CALLED_SO, NOT_SO = ("US.GA",), ("US.WA", "US.NY")
 """Divisions of a country's name that are called by it alone all the same, and those less often called so than a city."""
+CALLED = {"US.DC": "District of Columbia"}
+"""English names where the CLDR has another thing's."""
 KNOWN, LONG_NAME = 300_000, 6
 """People in the towns of a division from which on any single word can be its name, and letters of one that can be the name
 of a smaller one if it is no town's and no county's of the United States: those are persons' names."""
@@ -209,7 +211,7 @@ class World:
     def _name(self) -> None:
         """The name of each division: the CLDR's, else that of GeoNames without its type word."""
         for each in self.divisions.values():
-            given = self._english.get(each.iso.lower().replace("-", ""), "")
+            given = CALLED.get(each.code) or self._english.get(each.iso.lower().replace("-", ""), "")
             each.names["main"] = given if given and stored_script(given) else _plain(each.name)
         self._types = self._usual_types()
 
