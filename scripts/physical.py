@@ -1,4 +1,4 @@
-"""Seas, islands, mountains, deserts, rivers and lakes of the world from Natural Earth (public domain).
+"""Seas, islands, mountains, rivers, lakes, airports and parks of the world from Natural Earth (public domain).
 
 Names in English, Russian and Ukrainian are those of version 5 (its tables without geometry, as CSV), positions those of
 the shapes of version 4 (GeoJSON) under the same class and name, or of version 5 where a table has them. The position of
@@ -29,6 +29,11 @@ Point = tuple[float, float]
 
 LAYERS = ("geography_marine_polys", "geography_regions_polys", "geography_regions_points", "lakes")
 RIVERS, PEAKS = "rivers_lake_centerlines", "geography_regions_elevation_points"
+PARKS, AIRPORTS = ("parks_and_protected_lands_area", "parks_and_protected_lands_point"), "airports"
+PARK_TYPES = (
+    "National Park", "National Park and Preserve", "National Preserve", "National Monument", "National Recreation Area",
+    "National Seashore", "National Lakeshore",
+)  # fmt: skip
 WORD = {
     "island": "{} Island",
     "island group": "{} Islands",
@@ -144,7 +149,7 @@ def _positions(path: Path, layer: str) -> dict[tuple[str, str], list[Point]]:
     found: dict[tuple[str, str], list[tuple[float, Point]]] = defaultdict(list)
     if not path.exists():  # its table has positions
         return {}
-    for each in json.loads(path.read_text(encoding="utf-8"))["features"]:
+    for each in _features(path):
         properties, geometry = each["properties"], each["geometry"]
         measured = _middle(geometry)
         if measured is None:
@@ -156,6 +161,11 @@ def _positions(path: Path, layer: str) -> dict[tuple[str, str], list[Point]]:
             found[properties["featurecla"].lower(), key].append(measured)
             found["any", key].append(measured)
     return {key: [point for _, point in sorted(sized, reverse=True)] for key, sized in found.items() if key[1]}
+
+
+def _features(path: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["features"]
+    return found
 
 
 def _middle(geometry: dict[str, Any] | None) -> tuple[float, Point] | None:
@@ -201,6 +211,47 @@ def _spelled_out(name: str, kind: str) -> str:
     for short, long in SHORT:
         name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, name)
     return name
+
+
+def sites(tables: Path, shapes: Path, bare: Bare, known: frozenset[str]) -> Iterator[Entry]:
+    """Airports, and national parks of the United States, that ``known`` lacks."""
+    used = set(known)
+    points = {}
+    for each in _features(shapes / f"ne_10m_{AIRPORTS}.json"):
+        points[each["properties"]["iata_code"] or each["properties"]["name"]] = each["geometry"]["coordinates"]
+    for row in _table(tables / f"ne_10m_{AIRPORTS}.csv"):
+        at, names = points.get(row["iata_code"] or row["name"]), tuple(_airport_names(row, bare))
+        if at is not None and names and skeleton(names[0]) not in used and row["type"] != "spaceport":
+            used.add(skeleton(names[0]))
+            yield _site(f"naturalearth:{row['ne_id']}", names, (at[1], at[0]), "", PlaceKind.SITE)
+    for layer in PARKS:
+        for each in _features(shapes / f"ne_10m_{layer}.json"):
+            properties, measured = each["properties"], _middle(each["geometry"])
+            name = " ".join(f"{properties['name']} {properties['unit_type']}".split())
+            if properties["unit_type"] in PARK_TYPES and measured is not None and skeleton(name) not in used:
+                used.add(skeleton(name))
+                id = f"naturalearth:park-{exact_key(name).replace(' ', '-')}"
+                yield _site(id, (name,), measured[1], "US", PlaceKind.AREA)
+
+
+def _airport_names(row: dict[str, str], bare: Bare) -> Iterator[str]:
+    """ "Heathrow Airport", "Ahvaz International Airport", and the bare name where no town has it."""
+    for name in dict.fromkeys((row["name_en"], row["name"])):
+        called = re.sub(r"\s*(?:Int'l|International)?\s*(?:Airport|Airfield|Air Base)?$", "", name).strip()
+        if not stored_script(called) or not 3 < len(called) < 40:
+            continue
+        if name.endswith("International Airport"):
+            yield name
+        yield called if "Airport" in called else f"{called} Airport"
+        if "Airport" not in called and _alone(called, Feature("", "airport", 0, "", "", "", "", ()), bare) and not bare.largest(called):
+            yield called
+    if row["name_ru"].lower().startswith(("аэропорт ", "международный аэропорт ")):
+        yield row["name_ru"]
+
+
+def _site(id: str, names: tuple[str, ...], point: Point, country: str, kind: PlaceKind) -> Entry:
+    names = tuple(dict.fromkeys(names))
+    return Entry(id=id, names=names, lat=round(point[0], 4), lon=round(point[1], 4), country=country, kind=kind)
 
 
 def entries(found: list[Feature], bare: Bare, known: frozenset[str]) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ from conflictdata.text.tokens import Tokens, fold
 
 _AIR = ("air-drone-strike", "shelling", "explosion")
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
-_CONTINENTS = frozenset(("conflictdata:europe",))
+_CONTINENTS = frozenset(("geonames:6255148",))
 _INHERITS = frozenset(
     (
         "air-drone-strike",
