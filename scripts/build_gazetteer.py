@@ -112,8 +112,8 @@ def main(sources: argparse.Namespace) -> None:
         "regions": [_region_header(each) for each in regions],
         "divisions": world.codes,
     }
-    if wrong := [e.id for e in entries if not e.names or any(n != " ".join(n.split()) for n in e.names)]:
-        raise SystemExit(f"places without a name, or with blanks in it: {wrong}")
+    if wrong := [e.id for e in entries if not e.names or any(not n.strip() or "\t" in n for n in e.names)]:
+        raise SystemExit(f"places without a name, or with a TAB in it: {wrong}")
     entries = list({each.id: each for each in reversed(entries)}.values())
     target = ROOT / "gazetteer.bin"
     number = write_index(target, entries, about)
