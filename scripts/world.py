@@ -25,6 +25,7 @@ from pathlib import Path
 import attrs
 
 from conflictdata.model import PlaceKind
+from conflictdata.places._gazetteer import OTHER_NAME, _akin
 from conflictdata.places._index import Entry
 from conflictdata.places._lexicon import LANGUAGES, lexicon
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton, stored_script
@@ -54,7 +55,19 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 """Type words of other languages around a name."""
-SMALL = ("municipality", "municipal", "commune", "city", "town", "local council", "ward", "quarter", "popularate", "settlement", "comuna")
+SMALL = (
+    "municipality",
+    "municipal",
+    "commune",
+    "city",
+    "town",
+    "local council",
+    "ward",
+    "quarter",
+    "popularate",
+    "settlement",
+    "comuna",
+)
 """Kinds that are settlements, which the gazetteer has as such."""
 MEANT_TOO, ABROAD = 12, 5
 """How many times the people of its city, or of a city elsewhere, a division must have to be called by that name alone
@@ -160,7 +173,9 @@ class World:
         self._place(natural_earth)
         self._name()
 
-    def _read(self, rows: list[list[str]], countries: list[str], whole: frozenset[str]) -> dict[int, Division]:
+    def _read(
+        self, rows: list[list[str]], countries: list[str], whole: frozenset[str]
+    ) -> dict[int, Division]:
         found: dict[int, Division] = {}
         parents: dict[int, int] = {}
         for number, row in enumerate(rows, start=1):
@@ -192,10 +207,18 @@ class World:
         states = _table(folder / "ne_10m_admin_1_states_provinces.csv")
         counties = _table(folder / "ne_10m_admin_2_counties.csv")
         by_id = {f"geonames:{row['gn_id']}": row for row in states if row["gn_id"] not in ("", "-99", "0")}
-        by_iso = {row["iso_3166_2"]: row for row in states if row["iso_3166_2"] and "~" not in row["iso_3166_2"]}
+        by_iso = {
+            row["iso_3166_2"]: row for row in states if row["iso_3166_2"] and "~" not in row["iso_3166_2"]
+        }
         by_county = {(row["region"], row["name_alt"] or f"{row['name']} County"): row for row in counties}
         for each in self.divisions.values():
-            row = by_iso.get(each.iso) or by_id.get(each.id)
+            row = by_id.get(each.id)
+            if (
+                row is None
+                and (same := by_iso.get(each.iso))
+                and _is_called(each, (same["name"], same["name_en"]))
+            ):
+                row = same
             if row is None and each.country == "US" and each.parent is not None:
                 row = by_county.get((each.parent.code[3:], each.name))
             if row is not None and row["latitude"]:
@@ -206,13 +229,23 @@ class World:
                     sum(town[3] for town in each.towns) / len(each.towns),
                 )
             if row is not None and each.parent is None and not _of_town(row["name_en"], each):
-                each.names |= {lang: row[f"name_{lang}"] for lang in ("en", "ru", "uk") if row[f"name_{lang}"]}
+                each.names |= {
+                    lang: row[f"name_{lang}"] for lang in ("en", "ru", "uk") if row[f"name_{lang}"]
+                }
 
     def _name(self) -> None:
-        """The name of each division: the CLDR's, else that of GeoNames without its type word."""
+        """The name of each division: the CLDR's, else Natural Earth's, else that of GeoNames without its type word.
+
+        Codes were given anew in some countries (Iran, 2020), and the CLDR keeps the old ones: a name counts only if it is
+        like one that GeoNames has, or if two sources agree.
+        """
         for each in self.divisions.values():
-            given = CALLED.get(each.code) or self._english.get(each.iso.lower().replace("-", ""), "")
-            each.names["main"] = given if given and stored_script(given) else _plain(each.name)
+            given = self._english.get(each.iso.lower().replace("-", ""), "")
+            known = (given, each.names.get("en", ""))
+            fitting = [n for n in known if n and stored_script(n) and _is_called(each, (n,))]
+            if given and given == each.names.get("en"):
+                fitting.insert(0, given)
+            each.names["main"] = CALLED.get(each.code) or (fitting[0] if fitting else _plain(each.name))
         self._types = self._usual_types()
 
     def _usual_types(self) -> dict[str, str]:
@@ -234,8 +267,9 @@ class World:
 
     @cached_property
     def codes(self) -> dict[str, str]:
-        """Names of first-order divisions by GeoNames code."""
-        return {each.code: each.names["main"] for each in self.divisions.values() if each.parent is None}
+        """Names of the first-order divisions that have a position, by GeoNames code."""
+        first = (each for each in self.divisions.values() if each.parent is None and each.point is not None)
+        return {each.code: each.names["main"] for each in first}
 
     def district_name(self, division: Division) -> str:
         """What a district is called in full: "Laurel County", "Herat District", "County Clare"; "" for a municipality."""
@@ -243,11 +277,16 @@ class World:
         if division.country in ("IE",):
             return f"County {main}"
         kind = _type_of(division) or self._types.get(division.country, "")
-        if any(word in division.kind or word in division.name.lower() for word in SMALL) or not main.isprintable():
+        if (
+            any(word in division.kind or word in division.name.lower() for word in SMALL)
+            or not main.isprintable()
+        ):
             return ""
         if division.country == "GB":
             return main
-        english = [name for name in (division.name, *division.aliases) if _has_type(name) and " of " not in name]
+        english = [
+            name for name in (division.name, *division.aliases) if _has_type(name) and " of " not in name
+        ]
         if english and stored_script(english[0]):
             return english[0]
         return f"{main} {kind}" if kind and stored_script(main) else ""
@@ -263,8 +302,17 @@ class World:
 
     def regions(self, bare: Bare, known: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
         """First-order divisions; ``known`` has names by GeoNames id beside those of the sources."""
+        most: dict[tuple[str, str], int] = {}
+        for each in self.divisions.values():
+            if each.parent is None:
+                key = (each.country, each.names["main"])
+                most[key] = max(most.get(key, 0), each.people)
         for each in sorted(self.divisions.values(), key=lambda d: d.id):
-            if each.parent is None and each.point is not None and each.names["main"]:
+            if (
+                each.parent is None
+                and each.point is not None
+                and each.people == most[each.country, each.names["main"]]
+            ):
                 names = [*self._region_names(each, bare), *known.get(each.id, ())]
                 yield _entry(each, tuple(dict.fromkeys(names)), PlaceKind.REGION, each.names["main"], "")
 
@@ -291,7 +339,9 @@ class World:
             return division.code in CALLED_SO
         if bare.is_word(main) or not bare.free(main, large=division.people >= LARGE):
             return False
-        own = max((people for name, people, *_ in division.towns if skeleton(name) == skeleton(main)), default=0)
+        own = max(
+            (people for name, people, *_ in division.towns if skeleton(name) == skeleton(main)), default=0
+        )
         if own * MEANT_TOO > division.people or bare.largest(main) * ABROAD > division.people:
             return False
         return self._telling(division, bare, KNOWN)
@@ -309,7 +359,9 @@ class World:
         if not is_cyrillic(name):
             return False
         single = " " not in name and "-" not in name
-        return not bare.free(name, large=True) or (single and _ADJECTIVE.search(name) is not None and len(name) < 6)
+        return not bare.free(name, large=True) or (
+            single and _ADJECTIVE.search(name) is not None and len(name) < 6
+        )
 
     def districts(self, bare: Bare) -> Iterator[Entry]:
         """Second-order divisions that are not the settlement of their name."""
@@ -323,7 +375,9 @@ class World:
             if each.country == "GB":
                 safe = not bare.is_word(main) and bare.largest(main) * ABROAD < each.people
             known = DISTRICT_PEOPLE
-            alone = safe and (each.people >= known if each.country == "US" else self._telling(each, bare, known))
+            alone = safe and (
+                each.people >= known if each.country == "US" else self._telling(each, bare, known)
+            )
             if name == main and not alone:
                 continue
             names = (name, main) if alone else (name,)
@@ -389,9 +443,15 @@ def _type_of(division: Division) -> str:
     return last.capitalize() if last.capitalize() in TYPES else ""
 
 
+def _is_called(division: Division, names: Iterable[str]) -> bool:
+    """Whether one of ``names`` is like one that a division has."""
+    own = {skeleton(_plain(each)) for each in (division.name, *division.aliases)} - {""}
+    return any(_akin(mine, skeleton(name)) > OTHER_NAME for mine in own for name in names if skeleton(name))
+
+
 def _of_town(name: str, division: Division) -> bool:
     """Whether a name is that of a town of the division and not its own."""
-    if skeleton(name) == skeleton(_plain(division.name)):
+    if _is_called(division, (name,)):
         return False
     return any(skeleton(town) == skeleton(name) for town, *_ in division.towns)
 

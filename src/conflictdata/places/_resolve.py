@@ -340,7 +340,12 @@ class Resolver:
             )
         if span.village and place.population >= VILLAGE_MOST:
             weight *= NO_VILLAGE
-        if near and place.point is not None and place.kind is PlaceKind.DISTRICT and place.country not in _AT_WAR:
+        if (
+            near
+            and place.point is not None
+            and place.kind is PlaceKind.DISTRICT
+            and place.country not in _AT_WAR
+        ):
             weight *= 0.3 + nearness(place.point, near)  # which of twenty Jackson Counties
         elif place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
