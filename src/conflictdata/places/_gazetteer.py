@@ -93,6 +93,7 @@ class Gazetteer:
                 "a gazetteer needs at least one layer; `Gazetteer.shipped()` opens the default"
             )
         self.regions = _regions(self.layers)
+        self.division_names: Mapping[str, str] = _division_names(self.layers, self.regions)
         self.direction_towns = _direction_towns(self.layers)
         self._in_use = _in_use(self.layers)
         self.districts = _districts(self.layers)
@@ -430,6 +431,13 @@ def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:
                 for each in layer.index.about["regions"]
             )
     return ()
+
+
+def _division_names(layers: tuple[Layer, ...], regions: tuple[Region, ...]) -> dict[str, str]:
+    """Names of the first-order divisions of all countries by their GeoNames code: ``IN.19``, Karnataka."""
+    abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
+    known = {code: name for about in abouts for code, name in about.get("divisions", {}).items()}
+    return known | {region.admin1: region.name for region in regions}
 
 
 def _direction_towns(layers: tuple[Layer, ...]) -> frozenset[str]:

@@ -7,7 +7,7 @@ other countries. Data CC BY 4.0, GeoNames.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import as_file, files
 from os.path import commonprefix
@@ -49,23 +49,20 @@ def entries(path: Path, code: str) -> Iterator[Entry]:
         GazetteerError: the country has no place in the file.
     """
     shipped = Gazetteer.shipped()
-    states = json.loads(path.with_name("us_states.json").read_text(encoding="utf-8"))
-    divisions = {f"US.{each}": state["name"] for each, state in states.items()}
-    divisions |= {region.admin1: region.name for region in shipped.regions}
     found = 0
     for city in json.loads(path.read_text(encoding="utf-8")).values():
         if code not in (EVERYWHERE, city["countrycode"]):
             continue
         found += 1
         if not shipped.has(f"geonames:{city['geonameid']}"):
-            yield _entry(city, divisions)
+            yield _entry(city, shipped.division_names)
     if not found:
         raise GazetteerError(
             f"{PACKAGE} has no places of {code}; use an ISO 3166-1 alpha-2 code, or {EVERYWHERE}"
         )
 
 
-def _entry(city: dict[str, Any], divisions: dict[str, str]) -> Entry:
+def _entry(city: dict[str, Any], divisions: Mapping[str, str]) -> Entry:
     return Entry(
         id=f"geonames:{city['geonameid']}",
         names=distinct([city["name"], *city["alternatenames"]], many=False),

@@ -110,13 +110,18 @@ class Resolver:
         self._area_of(spans)
         self.priors = self.gazetteer.priors_of(self.area, self.countries)
         divisions = [span for span in spans if is_division(span)]
+        holding = {id(each) for span in spans for each in span.containers}
+        late = [span for span in divisions if id(span) not in holding and _one_of_many(span)]
         for span in sorted(divisions, key=lambda each: len(each.containers)):  # wider ones first
-            self._choose(span)
+            if span not in late:
+                self._choose(span)
         plain = [span for span in spans if not is_division(span)]
         self.glossed = {skeleton(span.name) for span in plain if span.glosses or span.containers}
         for span in plain:
             if self._certain(span):
                 self._choose(span)
+        for span in late:
+            self._choose(span)
         for span in plain:
             for gloss in span.glosses:
                 self._choose_once(gloss)
@@ -335,7 +340,9 @@ class Resolver:
             )
         if span.village and place.population >= VILLAGE_MOST:
             weight *= NO_VILLAGE
-        if place.kind in DIVISION:
+        if near and place.point is not None and place.kind is PlaceKind.DISTRICT and place.country not in _AT_WAR:
+            weight *= 0.3 + nearness(place.point, near)  # which of twenty Jackson Counties
+        elif place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
         elif near and place.point is not None:
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
@@ -514,6 +521,14 @@ _NOT_NEAR = (PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.ROAD)
 
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Too long or wide for a bearing from its middle to say anything."""
+
+
+def _one_of_many(span: Span) -> bool:
+    """Whether counties of one name are told apart by the places around only: "Jackson County"."""
+    places = [place for place, _ in span.candidates]
+    if span.containers or len(places) < 2:
+        return False
+    return all(place.kind is PlaceKind.DISTRICT and place.country not in _AT_WAR for place in places)
 
 
 def _city(candidates: Candidates) -> bool:

@@ -264,9 +264,8 @@ def entries(dump: Path, code: str) -> Iterator[Entry]:
 
 def _divisions(code: str) -> dict[str, str]:
     """Names of divisions by their GeoNames code, from the shipped table."""
-    return {
-        region.admin1: region.name for region in Gazetteer.shipped().regions if region.iso.startswith(code)
-    }
+    known = Gazetteer.shipped().division_names
+    return {each: name for each, name in known.items() if each.startswith(f"{code}.")}
 
 
 def _names(row: list[str]) -> tuple[str, ...]:

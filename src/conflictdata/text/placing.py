@@ -17,7 +17,7 @@ from conflictdata.text.tokens import Tokens, fold
 _AIR = ("air-drone-strike", "shelling", "explosion")
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
 _MAYOR = re.compile(r":([a-z-]+)-mayor$")
-_CONTINENTS = frozenset(("conflictdata:europe",))
+_CONTINENTS = frozenset(("geonames:6255148",))
 _INHERITS = frozenset(
     (
         "air-drone-strike",
