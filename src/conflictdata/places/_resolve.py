@@ -18,6 +18,7 @@ from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention, Role
 from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._relation import DIVISION, moved, precision_of, relation_of
+from conflictdata.places._senses import Senses
 from conflictdata.places._span import Span
 from conflictdata.places._weights import (
     MISSPELLED,
@@ -104,11 +105,14 @@ class Resolver:
         self.unknown: dict[str, Point] = {}
         self.common: dict[int, Place | None] = {}
         self.glossed: set[str] = set()
+        self.senses: Senses | None = None
 
     def resolve(self, text: str, spans: list[Span]) -> list[PlaceMention]:
         """Mentions for the spans of ``text``, in their order."""
         self._area_of(spans)
         self.priors = self.gazetteer.priors_of(self.area, self.countries)
+        if not self.area and any(p.country not in _AT_WAR for span in spans for p, _ in span.candidates):
+            self.senses = Senses(spans, self.gazetteer.size_of)
         divisions = [span for span in spans if is_division(span)]
         holding = {id(each) for span in spans for each in span.containers}
         late = [span for span in divisions if id(span) not in holding and _one_of_many(span)]
@@ -148,7 +152,8 @@ class Resolver:
             return False
         if len(span.candidates) == 1 or span.containers:
             return bool(span.candidates)
-        sizes = sorted((self._prior(p) * s**6 for p, s in span.candidates), reverse=True)
+        name = skeleton(span.name)
+        sizes = sorted((self._likely(name, p) * s**6 for p, s in span.candidates), reverse=True)
         return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
 
     def _prior(self, place: Place) -> float:
@@ -156,6 +161,10 @@ class Resolver:
         if known is None:
             known = self.priors[place.id] = self._size(place)
         return known
+
+    def _likely(self, name: str, place: Place) -> float:
+        """The same with what the other names of the report say of where in the world it is."""
+        return self._prior(place) * (1.0 if self.senses is None else self.senses.factor(name, place))
 
     def _size(self, place: Place) -> float:
         """How likely a place is meant before anything is read of it."""
@@ -315,7 +324,7 @@ class Resolver:
         return [(1.0 / (1.0 + distance / 250.0), where) for distance, where in close[:_NEIGHBOURS]]
 
     def _weigh(self, span: Span, place: Place, fit: float, near: Near) -> float:
-        weight = self._prior(place) * fit**6
+        weight = self._likely(skeleton(span.name), place) * fit**6
         if place.id in self.named:  # a text means one place by one name
             weight *= 10.0
         for container in span.containers:
@@ -340,7 +349,12 @@ class Resolver:
             )
         if span.village and place.population >= VILLAGE_MOST:
             weight *= NO_VILLAGE
-        if near and place.point is not None and place.kind is PlaceKind.DISTRICT and place.country not in _AT_WAR:
+        if (
+            near
+            and place.point is not None
+            and place.kind is PlaceKind.DISTRICT
+            and place.country not in _AT_WAR
+        ):
             weight *= 0.3 + nearness(place.point, near)  # which of twenty Jackson Counties
         elif place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
