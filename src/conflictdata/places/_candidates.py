@@ -54,7 +54,16 @@ def region_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
     return tuple(places) or _typed(gazetteer, key, _REGION_TYPES, PlaceKind.REGION)
 
 
-_REGION_TYPES = ("province", "state", "region", "governorate", "department", "prefecture", "territory", "emirate")
+_REGION_TYPES = (
+    "province",
+    "state",
+    "region",
+    "governorate",
+    "department",
+    "prefecture",
+    "territory",
+    "emirate",
+)
 _DISTRICT_TYPES = ("district", "county", "regency")
 """Type words in the names of divisions of the world that are not called by the bare name (``scripts/world.py``)."""
 

@@ -77,6 +77,9 @@ FAR_NAMESAKE = 0.2
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
 
+VOUCHED = 0.3
+"""The share of the other names of a report that must lie in the division of a settlement called like a county."""
+
 MISSPELLED_KM = 20.0
 """How far from where a gloss puts a name one is looked for that differs from it by a letter."""
 
@@ -186,6 +189,8 @@ class Resolver:
         sound = skeleton(span.name)
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
+        if span.stand_in:
+            candidates = tuple(each for each in candidates if self._vouched(span, each[0]))
         ranked = self._rank(span, candidates)
         if ranked and self._astray(span, ranked[0].place):
             ranked = shared_anew([each for each in ranked if not self._astray(span, each.place)])
@@ -271,6 +276,12 @@ class Resolver:
         weighed.sort(key=lambda each: (-each[0], each[1]))
         total = sum(each[0] for each in weighed)
         return [Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
+
+    def _vouched(self, span: Span, place: Place) -> bool:
+        """Whether what the text names elsewhere says that a settlement lies where an unknown county of its name does."""
+        if place.country in _AT_WAR or any(self.gazetteer.lies_in(place, each) for each in self.regions):
+            return True
+        return self.senses is not None and self.senses.share(skeleton(span.name), place) >= VOUCHED
 
     def _by_district(self, span: Span) -> bool:
         """Whether a district that the text names is all that it tells of where a name lies."""

@@ -55,6 +55,13 @@ class Senses:
         whole = total + UNSURE
         return 1.0 + IN_COUNTRY * max(in_country, 0.0) / whole + IN_DIVISION * max(in_division, 0.0) / whole
 
+    def share(self, name: str, place: Place) -> float:
+        """The share of the other names that lie in the division of a place, 0 where that is not known."""
+        others = len(self._shares) - (name in self._shares) + UNSURE
+        division = (place.country, place.admin1)
+        own = self._shares.get(name, {}).get(division, 0.0)
+        return (self._votes.get(division, 0.0) - own) / others if place.admin1 else 0.0
+
     def _meanings(self, spans: list[Span]) -> dict[str, list[tuple[Place, float]]]:
         """What each name can mean, with the weight of its size; what a division behind it excludes is left out."""
         found: dict[str, list[tuple[Place, float]]] = {}
