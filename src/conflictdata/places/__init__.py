@@ -9,6 +9,7 @@ Works offline on the gazetteer that the package ships; ``conflictdata gazetteer 
 
 from __future__ import annotations
 
+from conflictdata.places import _peoples
 from conflictdata.places._gazetteer import Gazetteer, Region, default
 from conflictdata.places._layers import MemoryLayer
 from conflictdata.places._lexicon import lexicon
@@ -21,7 +22,12 @@ __all__ = ["Gazetteer", "MemoryLayer", "PlaceMention", "Region", "Role", "defaul
 
 
 def find_places(
-    text: str, lang: str, *, area: tuple[str, ...] = (), gazetteer: Gazetteer | None = None
+    text: str,
+    lang: str,
+    *,
+    area: tuple[str, ...] = (),
+    gazetteer: Gazetteer | None = None,
+    peoples: bool = False,
 ) -> list[PlaceMention]:
     """The places named in a report, resolved against each other.
 
@@ -30,6 +36,8 @@ def find_places(
         lang: ``en``, ``uk`` or ``ru``; others are read as English.
         area: ISO 3166 codes of countries or divisions (``UA``, ``RU-BEL``) the source usually writes about.
         gazetteer: where to look; the default one when None.
+        peoples: whether adjectives and nouns of countries ("French", "Palestinians", "украинский") are mentions too,
+            of the role ``people`` and with the country as their place.
 
     Returns:
         Mentions in order, never overlapping. A name in no gazetteer has ``location.place`` None and, where the
@@ -44,4 +52,7 @@ def find_places(
     for mention in found:  # two readings of one word, rarely: the first stands
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
+    if peoples:
+        kept += _peoples.mentions(text, lex.lang, places, kept)
+        kept.sort(key=lambda each: each.start)
     return kept

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places._candidates import Candidates, candidates_of, region_candidates
-from conflictdata.places._gazetteer import Gazetteer
+from conflictdata.places._gazetteer import EXACT, Gazetteer
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import WINDOW, Lexicon
 from conflictdata.places._mention import Role
-from conflictdata.places._span import Span, tokens
+from conflictdata.places._span import Span, Token, tokens
 
 _OPENING, _BREAKS = frozenset('«"“„'), frozenset(' \t\n\r\u00a0\u2009\u202f(«"“„—,')
 GLOSS = re.compile(r"\s?\(\s*")
@@ -199,6 +199,8 @@ class Context:
         before = self.tokens[at - 1]
         if gap != ", " and not (gap == " " and adjective_stem(token.text)):
             return False
+        if before.text in self.lex.peoples and self._state(token):
+            return True
         if gap == " " and _SENTENCE_END.search(self.text, max(0, before.start - 12), before.start):
             return False
         last = at + 1 if at + 1 < len(self.tokens) and self.tokens[at + 1].start - token.end == 1 else at
@@ -207,6 +209,14 @@ class Context:
             if right is not None and right.lastgroup in ("region", "district"):
                 return True
         return False
+
+    def _state(self, token: Token) -> bool:
+        """Whether a word names a division by itself, as behind a town called like a people: "Canadian, Texas"."""
+        dotted = f"{token.text}."
+        if token.text in self.lex.abbreviated or dotted in self.lex.abbreviated:
+            return True
+        found = candidates_of(self.gazetteer, token.text, self.lex.lang)
+        return any(place.kind is PlaceKind.REGION and score == EXACT for place, score in found)
 
     def _several_ahead(self, at: int, end: int) -> bool:
         """Whether a list goes on from ``end`` whose gloss says "both" or "all" lie somewhere."""

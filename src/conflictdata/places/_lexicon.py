@@ -85,6 +85,14 @@ class Lexicon:
         naming: the last words of ``named``.
         short: abbreviations that are names of countries; capitals alone are none otherwise.
         abbreviated: names of divisions by their abbreviations, which stand behind a place: "Springfield, Ill.".
+        stands_for: abbreviations that mean a place wherever they stand: "DRC", "NSW".
+        spelled_out: what an abbreviation at the head of a name is in full: "St" in "St. Paul".
+        streets: words behind a name that make it one of a street or a square, which lies anywhere, or of a creek.
+        buildings: the same for what is in a city when called after that, and anywhere when called after a small town.
+        features: words before a name that make it one of a lake, a mountain or a fort.
+        halves: sides that, with a capital letter before the name of a town, make it another one.
+        counties: type words behind a name that no settlement bears: "Township".
+        peoples: the adjectives and nouns of countries and their people, which are no towns.
         called: the nominative of the type words before a site's or river's name, by kind.
         village: type words before a name that no town bears.
         titles: the last words of ``title``, what stands before a person's name.
@@ -111,7 +119,15 @@ class Lexicon:
     titles: _Words
     village: _Words
     short: frozenset[str]
-    abbreviated: Mapping[str, str]
+    abbreviated: Mapping[str, tuple[str, ...]]
+    stands_for: Mapping[str, str]
+    spelled_out: Mapping[str, str]
+    streets: frozenset[str]
+    buildings: frozenset[str]
+    features: frozenset[str]
+    halves: frozenset[str]
+    counties: frozenset[str]
+    peoples: frozenset[str]
     called: Mapping[str, str]
     speaks: re.Pattern[str]
     given: _Words
@@ -180,12 +196,22 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         title=re.compile(rf"(?<!\w){_group(words['person']['before'])}\s+$"),
         village=_Words(words["village"]),
         short=frozenset(words["names"]["short"]),
-        abbreviated=words.get("abbreviated", {}),
+        abbreviated={
+            short: (full,) if isinstance(full, str) else tuple(full)
+            for short, full in words.get("abbreviated", {}).items()
+        },
+        stands_for=words.get("stands_for", {}),
+        spelled_out=words.get("spelled_out", {}),
+        **{
+            name: frozenset(words.get("called_after", {}).get(name, ()))
+            for name in ("streets", "buildings", "features", "halves", "counties")
+        },
+        peoples=_country_words(lang),
         called=words.get("called", {}),
         titles=_Words(phrase.split()[-1] for phrase in words["person"]["before"]),
         speaks=re.compile(rf"\s+{_group(words['person']['after'])}(?!\w)"),
         given=_Words(words["names"]["given"], ending=r"\w{0,2}"),  # Антоном, not Антоновка
-        never=_Words(words["names"]["never"]),
+        never=_Words([*words["names"]["never"], *_country_words(lang)]),
         capital=_Words(words["names"]["capital"]),
         epithets=_Words(words["names"]["epithet"], ending=r"\w{1,3}"),
         bearings=_Values(words["bearing"]),
@@ -193,6 +219,12 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         numbers=_Values(words["numbers"]),
         units=_Values(units),
     )
+
+
+def _country_words(lang: str) -> frozenset[str]:
+    from conflictdata.places._peoples import single_words
+
+    return single_words(lang)
 
 
 def _vocabulary(words: dict[str, Any]) -> set[str]:

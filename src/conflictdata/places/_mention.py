@@ -18,6 +18,7 @@ class Role(StrEnum):
     MODIFIER = (
         "modifier"  # part of the name of an actor or a thing: "Moscow Oblast Governor", "Kursk operation"
     )
+    PEOPLE = "people"  # an adjective or a noun of a country: "Palestinians"; only where asked for
 
 
 @attrs.frozen(kw_only=True)

@@ -18,6 +18,7 @@ from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention, Role
 from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._relation import DIVISION, moved, precision_of, relation_of
+from conflictdata.places._senses import Senses
 from conflictdata.places._span import Span
 from conflictdata.places._weights import (
     MISSPELLED,
@@ -76,6 +77,9 @@ FAR_NAMESAKE = 0.2
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
 
+VOUCHED = 0.3
+"""The share of the other names of a report that must lie in the division of a settlement called like a county."""
+
 MISSPELLED_KM = 20.0
 """How far from where a gloss puts a name one is looked for that differs from it by a letter."""
 
@@ -104,11 +108,14 @@ class Resolver:
         self.unknown: dict[str, Point] = {}
         self.common: dict[int, Place | None] = {}
         self.glossed: set[str] = set()
+        self.senses: Senses | None = None
 
     def resolve(self, text: str, spans: list[Span]) -> list[PlaceMention]:
         """Mentions for the spans of ``text``, in their order."""
         self._area_of(spans)
         self.priors = self.gazetteer.priors_of(self.area, self.countries)
+        if not self.area and any(p.country not in _AT_WAR for span in spans for p, _ in span.candidates):
+            self.senses = Senses(spans, self.gazetteer.size_of)
         divisions = [span for span in spans if is_division(span)]
         holding = {id(each) for span in spans for each in span.containers}
         late = [span for span in divisions if id(span) not in holding and _one_of_many(span)]
@@ -148,7 +155,8 @@ class Resolver:
             return False
         if len(span.candidates) == 1 or span.containers:
             return bool(span.candidates)
-        sizes = sorted((self._prior(p) * s**6 for p, s in span.candidates), reverse=True)
+        name = skeleton(span.name)
+        sizes = sorted((self._likely(name, p) * s**6 for p, s in span.candidates), reverse=True)
         return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
 
     def _prior(self, place: Place) -> float:
@@ -156,6 +164,10 @@ class Resolver:
         if known is None:
             known = self.priors[place.id] = self._size(place)
         return known
+
+    def _likely(self, name: str, place: Place) -> float:
+        """The same with what the other names of the report say of where in the world it is."""
+        return self._prior(place) * (1.0 if self.senses is None else self.senses.factor(name, place))
 
     def _size(self, place: Place) -> float:
         """How likely a place is meant before anything is read of it."""
@@ -177,6 +189,8 @@ class Resolver:
         sound = skeleton(span.name)
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
+        if span.stand_in:
+            candidates = tuple(each for each in candidates if self._vouched(span, each[0]))
         ranked = self._rank(span, candidates)
         if ranked and self._astray(span, ranked[0].place):
             ranked = shared_anew([each for each in ranked if not self._astray(span, each.place)])
@@ -263,6 +277,12 @@ class Resolver:
         total = sum(each[0] for each in weighed)
         return [Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
 
+    def _vouched(self, span: Span, place: Place) -> bool:
+        """Whether what the text names elsewhere says that a settlement lies where an unknown county of its name does."""
+        if place.country in _AT_WAR or any(self.gazetteer.lies_in(place, each) for each in self.regions):
+            return True
+        return self.senses is not None and self.senses.share(skeleton(span.name), place) >= VOUCHED
+
     def _by_district(self, span: Span) -> bool:
         """Whether a district that the text names is all that it tells of where a name lies."""
         without = self.wide | {each.start for each in span.containers}
@@ -315,7 +335,7 @@ class Resolver:
         return [(1.0 / (1.0 + distance / 250.0), where) for distance, where in close[:_NEIGHBOURS]]
 
     def _weigh(self, span: Span, place: Place, fit: float, near: Near) -> float:
-        weight = self._prior(place) * fit**6
+        weight = self._likely(skeleton(span.name), place) * fit**6
         if place.id in self.named:  # a text means one place by one name
             weight *= 10.0
         for container in span.containers:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from conflictdata.model import PlaceKind, Relation
-from conflictdata.places._accept import Acceptance
 from conflictdata.places._candidates import (
     Candidates,
     candidates_of,
@@ -27,6 +26,7 @@ from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._names import is_cyrillic
 from conflictdata.places._span import Span, Token, ordinary
+from conflictdata.places._things import Things
 
 _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
@@ -43,11 +43,14 @@ _SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
 _CITY = 100_000
 _CENTRE = 5_000
 """People from whom on a town is likelier than a village the one after which a district is called."""
+_SHORT = 3
+"""Letters of what is an abbreviation even at the head of a report."""
+
 _LONGEST, _JOINED = 4, 11
 """Words of a name, and characters between two of them."""
 
 
-class Scanner(Acceptance):
+class Scanner(Things):
     """Finds the spans of one text."""
 
     def scan(self) -> list[Span]:
@@ -67,12 +70,14 @@ class Scanner(Acceptance):
         if taken := self._split_phrase(at):
             return taken
         run = longest = self._run(at)
-        if run > 1 and not may_begin(self.gazetteer, self.text[token.start : self.tokens[at + 1].end]):
+        if run > 1 and not self._may_begin(self.text[token.start : self.tokens[at + 1].end]):
             run = 1
         for size in range(run, 0, -1):
             start, end = token.start, self.tokens[at + size - 1].end
             if self._try(at, size, start, end):
                 return size
+        if self.lex.features and (taken := self._feature(at, longest)):
+            return taken
         return self._split(token) or self._unknown(at, longest) or 1
 
     def _run(self, at: int) -> int:
@@ -93,7 +98,7 @@ class Scanner(Acceptance):
     def _connected(self, at: int, gap: str) -> bool:
         """Whether two capitalised words belong to one name: "St. Petersburg", "Rio de Janeiro"."""
         if gap == ". ":
-            return self.tokens[at - 1].text in ("St", "Ste", "Mt", "Ft")
+            return self.tokens[at - 1].text.capitalize() in ("St", "Ste", "Mt", "Ft")
         return len(gap) > 2 and _CONNECTED.fullmatch(gap) is not None
 
     def _try(self, at: int, size: int, start: int, end: int) -> bool:
@@ -101,7 +106,11 @@ class Scanner(Acceptance):
         if size == 1 and self.lex.abbreviated and self._abbreviation(at, start, end, name):
             return True
         candidates: Candidates = ()
-        if size > 1 or name in self.lex.short or ordinary(name) or (name.isupper() and self._named(start)):
+        if size > 1:
+            candidates = self._meanings(name)
+        elif name in self.lex.stands_for:
+            candidates = candidates_of(self.gazetteer, self.lex.stands_for[name], self.lex.lang)
+        elif name in self.lex.short or ordinary(name) or (name.isupper() and self._called_here(start, end)):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
@@ -112,6 +121,8 @@ class Scanner(Acceptance):
             return True
         if kind == "site" and self.lex.lang == "en":
             right = None
+        if candidates and right is None and self._of_thing(at, size, candidates):
+            return False
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
             return self._adjective(at, start, end, name, candidates)
@@ -142,18 +153,22 @@ class Scanner(Acceptance):
         return bool(found)
 
     def _abbreviation(self, at: int, start: int, end: int, name: str) -> bool:
-        """A division abbreviated behind a place or a preposition: "Springfield, Ill.", "in W.Va."."""
+        """A division abbreviated behind a place or a preposition: "Springfield, Ill.", "in W.Va.", "in W. Va."."""
+        before = self.tokens[at - 1] if at else None
+        if before is not None and len(before.text) == 1 and self.text[before.end : start] == ". ":
+            start, name = before.start, f"{before.text}. {name}"
+            before = self.tokens[at - 2] if at > 1 else None
         if name not in self.lex.abbreviated and self.text[end : end + 1] == ".":
             name, end = f"{name}.", end + 1
         full = self.lex.abbreviated.get(name)
         if full is None:
             return False
-        before = self.tokens[at - 1] if at else None
         behind = before is not None and self.text[before.end : start] in (", ", ". , ")
         if not behind and ("." not in name or not self._locative(start)):
             return False
-        found = candidates_of(self.gazetteer, full, self.lex.lang)
+        found = tuple(each for one in full for each in candidates_of(self.gazetteer, one, self.lex.lang))
         divisions = tuple(each for each in found if each[0].kind is PlaceKind.REGION) or found
+        divisions = self._around_last(divisions) or divisions[:1] if len(full) > 1 else divisions
         if not divisions:
             return False
         span = self._make(start, end, self.text[start:end], divisions)
@@ -163,6 +178,13 @@ class Scanner(Acceptance):
         span.strong = True
         self.spans.append(span)
         return True
+
+    def _around_last(self, divisions: Candidates) -> Candidates:
+        """Those in which a bearer of the last name lies: "Perth, WA" is not in the state of Washington."""
+        bearers = self.spans[-1].candidates if self.spans else ()
+        return tuple(
+            each for each in divisions if any(self.gazetteer.lies_in(place, each[0]) for place, _ in bearers)
+        )
 
     def _split(self, token: Token) -> int:
         """A compound: the line "Ivanivka-Petrivka", or the place in "Moscow-based"."""
@@ -336,7 +358,9 @@ class Scanner(Acceptance):
                 span.candidates = sector_candidates(self.gazetteer, name) or candidates
             elif kind == "district":
                 span.third = self._third(end, right)
-                span.candidates = district_candidates(self.gazetteer, name, span.third) or candidates
+                found = district_candidates(self.gazetteer, name, span.third)
+                span.candidates = found or candidates
+                span.stand_in = not found and right[kind] in self.lex.counties
         if kind_of(right) is None and self.text[max(0, start - 4) : start].casefold() == "the ":
             rivers = tuple(each for each in span.candidates if each[0].kind is PlaceKind.RIVER)
             span.candidates = rivers or span.candidates  # "crossed the Dnipro"
@@ -390,6 +414,10 @@ class Scanner(Acceptance):
         if span.role is Role.PLACE and not self._person_before(span, at):
             self.spans.append(span)
         return size
+
+    def _called_here(self, start: int, end: int) -> bool:
+        """Whether short capitals are a place's name by what stands around: "the city of LVIV", "LIMA, May 3 —"."""
+        return self._named(start) or (end - start > _SHORT and self._dateline(start, end))
 
     def _named(self, start: int) -> bool:
         """Whether the words before say that a settlement's name begins at ``start``."""

@@ -18,6 +18,8 @@ _DOTTED = r"[A-Z]\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
 """Latin abbreviations: "U.S.", "D.C.", "W.Va."."""
 _CAPITALISED = re.compile(rf"(?<![\w@/.])(?:{_DOTTED}|[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})")
 _HYPHENS = frozenset("-‐‑")
+_PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van)[A-Z](?:[a-z]+|[A-Z]{2,})")
+"""Names with a capital inside: "DeKalb", "McLean"."""
 FAR = 300  # characters that a gloss or a parenthesis may span
 
 
@@ -45,6 +47,7 @@ class Span:
     listing: bool = False  # goes on a list of settlements
     divided: bool = False  # a division follows: "Skybyn, Brovary raion"
     third: bool = False  # a division of the third order: a hromada
+    stand_in: bool = False  # a division that no gazetteer has; the candidates are settlements of its name
     pair: Span | None = None  # the other end of a line
     paren: int = -1  # start of the parenthesis it stands in
     glosses: list[Span] = attrs.field(factory=list)
@@ -77,4 +80,5 @@ def ordinary(word: str) -> bool:
         not any(map(str.isupper, word[1:]))
         or not _HYPHENS.isdisjoint(word)
         or (word.isupper() and len(word) > 4)
+        or _PREFIXED.fullmatch(word) is not None
     )

@@ -1,0 +1,100 @@
+"""Names of other things in which a place's name stands, and what an abbreviated name is in full."""
+
+from __future__ import annotations
+
+import re
+
+from conflictdata.model import PlaceKind
+from conflictdata.places._accept import Acceptance
+from conflictdata.places._candidates import Candidates, candidates_of, may_begin
+from conflictdata.places._names import exact_key
+
+_SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
+"""Reports of the war call works and hospitals by their towns alone, so that what stands behind is no part of a name."""
+
+_CITY = 100_000
+"""From this size on a building called after a city is likelier in it, and a side of it is a part of it."""
+
+_LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
+_DATELINE_END = re.compile(r"(?:, [^\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?[—–-]|, ")
+
+
+class Things(Acceptance):
+    """Tells a town from a street, a building, a lake or another town that is called after it."""
+
+    def _meanings(self, name: str) -> Candidates:
+        """What a name can mean, also with the abbreviation in it written out: "St. Paul", "Mt. Vernon"."""
+        found = candidates_of(self.gazetteer, name, self.lex.lang)
+        if (full := self._spelled_out(name)) is None:
+            return found
+        known = {
+            place.id: (place, score) for place, score in candidates_of(self.gazetteer, full, self.lex.lang)
+        }
+        for place, score in found:
+            if place.id not in known or known[place.id][1] < score:
+                known[place.id] = (place, score)
+        return tuple(known.values())
+
+    def _may_begin(self, phrase: str) -> bool:
+        full = self._spelled_out(phrase)
+        return may_begin(self.gazetteer, phrase) or (full is not None and may_begin(self.gazetteer, full))
+
+    def _spelled_out(self, name: str) -> str | None:
+        first, space, rest = name.partition(" ")
+        full = self.lex.spelled_out.get(first.rstrip(".").capitalize()) if space else None
+        return None if full is None else f"{full} {rest}"
+
+    def _dateline(self, start: int, end: int) -> bool:
+        """Whether a report begins with the name: "ROME, May 3 —", "LIMA (AP) —"."""
+        return (
+            _LINE_START.search(self.text, max(0, start - 4), start) is not None
+            and _DATELINE_END.match(self.text, end) is not None
+        )
+
+    def _of_thing(self, at: int, size: int, candidates: Candidates) -> bool:
+        """Whether a name is part of that of something else: "Hanover Street", "Rogers Hall", "West Chester".
+
+        Words behind it that say so are asked first, then an unknown name that goes on.
+        """
+        if not self.lex.streets or any(place.country in _SLAVIC for place, _ in candidates):
+            return False
+        largest = max((place.population for place, _ in candidates), default=0)
+        last, following = self.tokens[at + size - 1], at + size
+        if following < len(self.tokens) and self.text[last.end : self.tokens[following].start] == " ":
+            word = self.tokens[following].text
+            if word in self.lex.streets:
+                return True
+            towns = largest < _CITY and all(place.kind is PlaceKind.SETTLEMENT for place, _ in candidates)
+            if towns and (word in self.lex.buildings or self._goes_on(following)):
+                return True
+        return largest < _CITY and self._side_of(at)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a capitalised word that is neither known nor a place goes on a name."""
+        word = self.tokens[at].text
+        if word in self.lex.never or word in self.lex.given or not word[1:].islower():
+            return False
+        if self.lex.right.match(self.text, self.tokens[at].start - 1):
+            return False  # "Springfield City"
+        return word not in self.lex.peoples and not candidates_of(self.gazetteer, word, self.lex.lang)
+
+    def _side_of(self, at: int) -> bool:
+        """Whether a capitalised side before it makes it another town: "in West Chester"."""
+        if not at or self.tokens[at - 1].text not in self.lex.halves:
+            return False
+        before = self.tokens[at - 1]
+        return self.text[before.end : self.tokens[at].start] == " " and not self._initial(before.start)
+
+    def _feature(self, at: int, longest: int) -> int:
+        """Words of an unknown lake, mountain or fort called after something: "Lake Hanover"; 0 if there is none."""
+        if longest < 2 or self.tokens[at].text.capitalize() not in self.lex.features:
+            return 0
+        name = self.tokens[at + 1].text
+        found = candidates_of(self.gazetteer, name, self.lex.lang)
+        return (
+            0
+            if any(
+                place.country in _SLAVIC or exact_key(place.name) != exact_key(name) for place, _ in found[:1]
+            )
+            else 2
+        )
