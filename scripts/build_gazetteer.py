@@ -30,11 +30,11 @@ import attrs
 import codifier
 import postal
 
+from conflictdata._romanise import romanised, romanised_russian
 from conflictdata.model import PlaceKind, Point
 from conflictdata.places._index import Entry, write_index
 from conflictdata.places._names import skeleton
 from conflictdata.places._packaged import distinct
-from conflictdata.places._romanise import romanised, romanised_russian
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "conflictdata" / "places"
 TABLES = ROOT / "tables"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation, Stance
 from conflictdata.places import PlaceMention, Role
@@ -38,6 +39,9 @@ LONGEST_LIST = 60
 class Placing(Reading):
     """Gives places to the drafts of a sentence."""
 
+    def _finest(self, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+        return finest(places, self.lexicon, self.gazetteer)
+
     def _place(self, said: Said, drafts: list[Draft]) -> None:
         mentions = self._mentions(said) if drafts else []
         for mention, token in mentions:
@@ -49,7 +53,7 @@ class Placing(Reading):
         for index, draft in enumerate(drafts):
             if draft.places:
                 draft.places = self._left_behind(said, draft)
-                draft.places = finest(_distinct(self._behind_front(said, draft)), self.lexicon)
+                draft.places = self._finest(_distinct(self._behind_front(said, draft)))
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
                 d.places for d in drafts[index + 1 :] if d.places
@@ -234,12 +238,12 @@ class Placing(Reading):
         if own:
             return own[:1]
         if follows and (elsewhere := [p for p, _ in self._mentions(said)]):
-            return finest(elsewhere, self.lexicon)
+            return self._finest(elsewhere)
         if refers and self.index - self.last_region_at <= 4:
-            return finest(self.last_region, self.lexicon)
+            return self._finest(self.last_region)
         backs = draft.stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
         if backs and any(similarity(c.kind, draft.frame.kind) >= 0.5 for c in self.last):
-            return finest(self.last_region, self.lexicon)
+            return self._finest(self.last_region)
         if (office := self._office_place(said, draft)) is not None:
             return [office]
         recent = self.index - self.last_region_at
@@ -249,7 +253,7 @@ class Placing(Reading):
             and (draft.explicit or self.source.side)
             and (draft.frame.kind in _GROUND or (draft.frame.kind == "presence" and draft.explicit))
         ):
-            return finest(self.last_region, self.lexicon)
+            return self._finest(self.last_region)
         return self._governed(draft)
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
