@@ -40,11 +40,11 @@ import physical
 import postal
 from world import Bare, World
 
+from conflictdata._romanise import romanised, romanised_russian
 from conflictdata.model import PlaceKind, Point
 from conflictdata.places._index import Entry, sounds, write_index
 from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._packaged import distinct
-from conflictdata.places._romanise import romanised, romanised_russian
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "conflictdata" / "places"
 TABLES = ROOT / "tables"

@@ -19,11 +19,11 @@ from pathlib import Path
 import attrs
 import openpyxl  # type: ignore[import-untyped,unused-ignore]
 
+from conflictdata._romanise import romanised
 from conflictdata.model import PlaceKind, Point
 from conflictdata.places._index import Entry
 from conflictdata.places._inflect import adjective_stem, nouns_of
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
-from conflictdata.places._romanise import romanised
 
 SETTLEMENTS = frozenset("MTXC")
 FARTHEST_KM = 50.0

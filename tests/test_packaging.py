@@ -34,6 +34,7 @@ BASE = {"errors", "model"}
 TABLES = BASE | {"taxonomy", "sources"}
 ALLOWED = {
     "errors": set(),
+    "_romanise": set(),
     "model": {
         "errors",
         "assess",
@@ -42,11 +43,11 @@ ALLOWED = {
     "taxonomy": BASE,
     "sources": BASE,
     "time": TABLES,
-    "places": TABLES | {"plugins"},
-    "text": TABLES | {"places", "time", "plugins"},
+    "places": TABLES | {"plugins", "_romanise"},
+    "text": TABLES | {"places", "time", "plugins", "_romanise"},
     "linking": TABLES | {"assess", "text", "records", "_api"},  # the last two: to run on Spark
     "assess": TABLES | {"wording"},
-    "wording": TABLES | {"places"},
+    "wording": TABLES | {"places", "_romanise"},
     "records": BASE,
     "schema": BASE | {"records"},
     "plugins": TABLES,

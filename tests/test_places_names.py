@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conflictdata._romanise import romanised
 from conflictdata.errors import GazetteerError
 from conflictdata.model import PlaceKind, Point
 from conflictdata.places._context import word_before
 from conflictdata.places._index import Entry, Index, write_index
 from conflictdata.places._inflect import adjective_stem, base_forms, nouns_of
 from conflictdata.places._names import APOSTROPHES, HYPHENS, exact_key, languages, skeleton
-from conflictdata.places._romanise import romanised
 from conflictdata.places._russian import russian_names
 from conflictdata.places._weights import edits
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 import conflictdata as cd
-from conflictdata.model import Claim
+from conflictdata.model import Claim, PlaceKind
+from conflictdata.places import Gazetteer
+from conflictdata.text.narrowing import location_holds
 
 DAY = "2025-10-17T15:00:00Z"
 
@@ -410,3 +412,17 @@ def test_a_commander_in_chief_is_not_his_forces(lang: str, text: str) -> None:
 def test_the_next_step_is_no_attack() -> None:
     text = "Міський голова Сум каже, що наступним кроком стане ремонт басейну."
     assert cd.extract(text, source="suspilne", published="2025-06-10T12:00:00Z") == []
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_what_lies_in_a_region_is_asked_of_the_readers_own_gazetteer(answer: bool) -> None:
+    class Own(Gazetteer):
+        def __init__(self) -> None:
+            """A gazetteer without places."""
+
+        def lies_in(self, inner: cd.Place, outer: cd.Place) -> bool:
+            return answer
+
+    region = cd.Place(id="own:1", name="Northern March", kind=PlaceKind.REGION)
+    village = cd.Place(id="own:2", name="Ford", admin1="Old March")
+    assert location_holds(cd.Location(place=region), cd.Location(place=village), Own()) is answer

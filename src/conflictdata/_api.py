@@ -7,7 +7,9 @@ from datetime import date, datetime
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from conflictdata.errors import ModelError
 from conflictdata.model import Claim, Event, Report
+from conflictdata.model._validate import given, shown
 
 if TYPE_CHECKING:
     from conflictdata.store import Archive
@@ -23,14 +25,22 @@ def extract(
         source: id of the publisher (``isw``, ``mod-russia``; see ``conflictdata sources``). The claimant of
             what the text states in its own voice.
         published: when it was published: an aware datetime, ISO 8601 with offset, or a date (noon UTC).
-        lang: ``en``, ``uk`` or ``ru``; detected where it is None or another.
+        lang: ``en``, ``uk`` or ``ru``; detected where it is None.
 
     Returns:
         Claims in the order of the text; ``text[claim.span[0]:claim.span[1]] == claim.text``.
 
     Raises:
-        ModelError: ``source`` is empty or ``published`` is no time.
+        ModelError: ``text`` is no string, ``source`` is empty, ``published`` is no time or ``lang`` is none of
+            the languages that are read.
     """
+    if lang is not None:
+        from conflictdata.text.lexicon import LANGUAGES
+
+        if lang not in LANGUAGES:
+            raise ModelError(
+                f"extract: lang must be one of {', '.join(LANGUAGES)}, or None to detect it, got {shown(lang)}"
+            )
     return list(
         extract_reports([Report(source=source, text=text, published=published, lang=lang, title=title)])
     )
@@ -40,8 +50,16 @@ def extract_reports(reports: Iterable[Report]) -> Iterator[Claim]:
     """Claims of many reports, lazily, report by report.
 
     A report of a source that a plugin adapts is read by that plugin; a plugin that raises is named in a
-    warning and the general extractor reads the report instead.
+    warning and the general extractor reads the report instead. So is, in the language that its letters show,
+    one whose ``lang`` is none of ``en``, ``uk`` and ``ru``.
+
+    Raises:
+        ModelError: ``reports`` is no iterable of ``Report``.
     """
+    return _claims_of_each(given(reports, Report, "extract_reports"))
+
+
+def _claims_of_each(reports: Iterator[Report]) -> Iterator[Claim]:
     from conflictdata.text import claims_of
 
     for report in reports:
@@ -57,6 +75,9 @@ def link(claims: Iterable[Claim], *, reports: Mapping[str, Report | datetime] | 
 
     Returns:
         Events with status, confidence in [0, 1] and reasons; times are half-open spans in UTC.
+
+    Raises:
+        ModelError: ``claims`` is no iterable of ``Claim``, or ``reports`` no mapping.
     """
     from conflictdata.linking import link as join
 

@@ -52,11 +52,11 @@ def origins(claims: Sequence[Claim], *, reports: Reports | None = None) -> Origi
             id = parent[id]
         return id
 
-    words = {claim.id: frozenset(_WORD.findall(claim.text.casefold())) for claim in ordered}
+    traces = [_trace(claim, reports or {}) for claim in ordered]
     links = []
-    for n, left in enumerate(ordered):
-        for right in ordered[n + 1 :]:
-            why = shared_origin(left, right, words=words, reports=reports or {})
+    for n, left in enumerate(traces):
+        for right in traces[n + 1 :]:
+            why = _shared(left, right)
             if why:
                 links.append((left.id, right.id, why))
                 a, b = sorted((find(left.id), find(right.id)))
@@ -67,37 +67,58 @@ def origins(claims: Sequence[Claim], *, reports: Reports | None = None) -> Origi
     return Origins(groups=tuple(tuple(group) for group in groups.values()), links=tuple(links))
 
 
-def shared_origin(
-    left: Claim, right: Claim, *, words: Mapping[str, frozenset[str]], reports: Reports
-) -> str | None:
+@attrs.frozen
+class _Trace:
+    """What tells where a claim comes from.
+
+    Attributes:
+        names: what a forward of it would name.
+        marks: what it names as forwarded from.
+        cited: addresses of what it rests on.
+        words: of its text.
+    """
+
+    id: str
+    claimant: str
+    report: str
+    names: frozenset[str]
+    marks: frozenset[str]
+    cited: frozenset[str]
+    words: frozenset[str]
+
+
+def _trace(claim: Claim, reports: Reports) -> _Trace:
+    there = reports.get(claim.report)
+    names = {claim.claimant, *claim.via}
+    marks = {mark for e in claim.evidence if e.kind == "forward" for mark in (e.note, e.url) if mark}
+    if isinstance(there, Report):
+        names |= {there.source, sources.get(there.source).name, there.url or there.source}
+        if there.forwarded_from:
+            marks.add(there.forwarded_from)
+    return _Trace(
+        id=claim.id, claimant=claim.claimant, report=claim.report, names=frozenset(names), marks=frozenset(marks),
+        cited=frozenset(e.url for e in claim.evidence if e.url),
+        words=frozenset(_WORD.findall(claim.text.casefold())),
+    )  # fmt: skip
+
+
+def _shared(left: _Trace, right: _Trace) -> str | None:
     """Why two claims have one origin, or None."""
     if left.claimant == right.claimant:
         return f"both are the word of {left.claimant}"
     if left.report == right.report:  # two speakers quoted side by side, perhaps in one sentence
         return None
-    forwarded = _forwards(left, right, reports) or _forwards(right, left, reports)
-    if forwarded:
-        return forwarded
-    cited = {e.url for e in left.evidence if e.url} & {e.url for e in right.evidence if e.url}
-    if cited:
+    if left.marks or right.marks:
+        forwarded = left.marks & right.names or right.marks & left.names
+        if forwarded:
+            return f"forwarded from {min(forwarded)}"
+    if left.cited and right.cited and (cited := left.cited & right.cited):
         return f"both rest on {min(cited)}"
-    a, b = words[left.id], words[right.id]
-    if min(len(a), len(b)) >= MIN_WORDS and len(a & b) >= NEAR_IDENTICAL * len(a | b):
-        return "near-identical text"
-    return None
-
-
-def _forwards(copy: Claim, original: Claim, reports: Reports) -> str | None:
-    names = {original.claimant, *original.via}
-    there = reports.get(original.report)
-    if isinstance(there, Report):
-        names |= {there.source, sources.get(there.source).name, there.url or there.source}
-    here = reports.get(copy.report)
-    marks = {mark for e in copy.evidence if e.kind == "forward" for mark in (e.note, e.url) if mark}
-    if isinstance(here, Report) and here.forwarded_from:
-        marks.add(here.forwarded_from)
-    shared = {mark for mark in marks if mark in names}
-    return f"forwarded from {min(shared)}" if shared else None
+    a, b = left.words, right.words
+    fewer, more = sorted((len(a), len(b)))
+    if fewer < MIN_WORDS or fewer < NEAR_IDENTICAL * more:
+        return None
+    return "near-identical text" if len(a & b) >= NEAR_IDENTICAL * len(a | b) else None
 
 
 def told_at(claim: Claim, *, reports: Reports | None = None) -> datetime | None:

@@ -13,6 +13,7 @@ import click
 
 from conflictdata import records
 from conflictdata.cli import _display as display
+from conflictdata.cli import _table as table
 from conflictdata.export._safe import FORMULA
 from conflictdata.model import Claim, Stance
 
@@ -145,6 +146,9 @@ def _feature(claim: Claim) -> dict[str, Any]:
 
 
 _HEAD = ("CLAIMANT", "STANCE", "KIND", "WHERE", "WHEN", "VIA")
+_SHORTENED = (0, 3, 5)
+"""The claimant, the place and the chain give way on a narrow screen."""
+
 _LOOK_AHEAD = 200
 """Claims read before the widths of the columns are fixed."""
 
@@ -179,7 +183,7 @@ class _Table:
         rows = [_cells(claim) for claim in self.waiting]
         self.widths = [max(map(display.width, column)) for column in zip(_HEAD, *rows, strict=True)]
         if self.terminal:
-            self.widths = _fitted(self.widths, shutil.get_terminal_size().columns)
+            self.widths = table.fitted(self.widths, shutil.get_terminal_size().columns, _SHORTENED)
         self._row(_HEAD, None)
         for claim, row in zip(self.waiting, rows, strict=True):
             self._row(row, claim.stance)
@@ -187,13 +191,18 @@ class _Table:
 
     def _row(self, cells: tuple[str, ...], stance: Stance | None) -> None:
         assert self.widths is not None
-        shown = [_cell(cell, wide, cut=self.terminal) for cell, wide in zip(cells, self.widths, strict=True)]
+        shown = [self._cell(cell, wide) for cell, wide in zip(cells, self.widths, strict=True)]
         shown[-1] = shown[-1].rstrip()
         if self.terminal and stance in _COLOURS:
             shown[1] = click.style(shown[1], fg=_COLOURS[stance])
         elif self.terminal and stance is None:
             shown = [click.style(cell, bold=True) for cell in shown]
         self.stream.write(encoded("  ".join(shown).rstrip() + "\n"))
+
+    def _cell(self, text: str, wide: int) -> str:
+        if self.terminal:
+            return table.cell(text, wide)
+        return text + " " * (wide - display.width(text))
 
 
 def _cells(claim: Claim) -> tuple[str, ...]:
@@ -205,22 +214,3 @@ def _cells(claim: Claim) -> tuple[str, ...]:
         display.when(claim),
         ", ".join(display.actor(each) for each in claim.via),
     )
-
-
-def _cell(text: str, wide: int, *, cut: bool) -> str:
-    if cut and display.width(text) > wide:
-        while text and display.width(text) > wide - 1:
-            text = text[:-1]
-        text += "…"
-    return text + " " * (wide - display.width(text))
-
-
-def _fitted(widths: list[int], screen: int) -> list[int]:
-    """Narrow the claimant, the place and the chain, widest first, down to 10 columns each."""
-    widths = list(widths)
-    while sum(widths) + 2 * (len(widths) - 1) > screen:
-        widest = max((0, 3, 5), key=lambda i: widths[i])
-        if widths[widest] <= 10:
-            break
-        widths[widest] -= 1
-    return widths

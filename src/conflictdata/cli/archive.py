@@ -9,10 +9,13 @@ from typing import Any
 
 import click
 
-from conflictdata.cli import _output
+from conflictdata.cli import _output, _table
 from conflictdata.cli._display import visible
 from conflictdata.errors import ConflictDataError
 from conflictdata.store import Archive
+
+_WIDEST = 60
+"""Columns of a value of `sql` in a table, in a file as well: a whole report would be no table."""
 
 _EXISTING = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ARCHIVE = click.argument("archive", type=_EXISTING)
@@ -182,12 +185,13 @@ def sql_command(archive: Path, query: str, format_: str) -> None:
         for row in table.to_pylist():
             out.write(_output.encoded(json.dumps(row, default=_plain, ensure_ascii=False) + "\n"))
     else:
-        rows = [[visible(_text(value)) for value in row.values()] for row in table.to_pylist()]
-        rows.insert(0, [visible(name) for name in table.column_names])
-        widths = [min(60, max(map(len, column))) for column in zip(*rows, strict=True)]
-        for row in rows:
-            cells = (f"{cell[:width]:<{width}}" for cell, width in zip(row, widths, strict=True))
-            out.write(_output.encoded("  ".join(cells).rstrip() + "\n"))
+        rows = [
+            [_table.short(visible(_text(value)), _WIDEST) for value in row.values()]
+            for row in table.to_pylist()
+        ]
+        rows.insert(0, [*table.column_names])
+        for line in _table.lines(rows, _table.columns()):
+            out.write(_output.encoded(line + "\n"))
     out.flush()
 
 

@@ -6,6 +6,8 @@ import json
 
 import click
 
+from conflictdata.cli import _table
+from conflictdata.cli._display import width
 from conflictdata.model import Place, Point
 
 
@@ -148,6 +150,10 @@ def _division(place: Place) -> str:
     return ", ".join(part for part in (place.admin2, place.admin1, place.country) if part)
 
 
+_SHORTENED = (1, 2)
+"""The name and what it lies in give way on a narrow screen."""
+
+
 def _show(place: Place, value: float, what: str, form: str) -> None:
     point = place.point
     if form == "jsonl":
@@ -165,5 +171,12 @@ def _show(place: Place, value: float, what: str, form: str) -> None:
         }
         click.echo(json.dumps(record, ensure_ascii=False))
         return
-    at = f"{point.lat:.4f} {point.lon:.4f}" if point else "-"
-    click.echo(f"{value:8.2f}  {place.name}  ({place.kind.value}, {_division(place)})  {at}  {place.id}")
+    cells = [
+        f"{value:8.2f}", place.name, f"({place.kind.value}, {_division(place)})",
+        f"{point.lat:.4f} {point.lon:.4f}" if point else "-", place.id,
+    ]  # fmt: skip
+    screen = _table.columns()
+    if screen is not None:  # the point and the id are what one copies: they stay whole
+        wide = _table.fitted([*map(width, cells)], screen, _SHORTENED)
+        cells = [_table.short(cell, columns) for cell, columns in zip(cells, wide, strict=True)]
+    click.echo("  ".join(cells))

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 import click
 
 from conflictdata import records
-from conflictdata.cli import _output
-from conflictdata.cli._display import visible, width
+from conflictdata.cli import _output, _table
+from conflictdata.cli._display import visible
 
 _JSON = click.option(
     "--format", "format_", type=click.Choice(["table", "jsonl"]), default="table", show_default=True
@@ -33,7 +33,7 @@ def sources_command(format_: str) -> None:
          "yes" if each.id in adapted else "")
         for each in known
     ]  # fmt: skip
-    _table(("ID", "NAME", "KIND", "SIDE", "LANG", "RELIABILITY", "COLLECTS"), rows)
+    _show([("ID", "NAME", "KIND", "SIDE", "LANG", "RELIABILITY", "COLLECTS"), *rows])
 
 
 @click.command("plugins", short_help="List the plugins that are installed.")
@@ -56,11 +56,13 @@ def plugins_command(format_: str) -> None:
         return
     rows = [
         (each.name, f"{each.distribution} {each.version}".strip(),
-         f"skipped: {each.error}" if each.error
-         else ", ".join(hook.removeprefix("conflictdata_") for hook in each.hooks))
+         "skipped" if each.error else ", ".join(hook.removeprefix("conflictdata_") for hook in each.hooks))
         for each in loaded
     ]  # fmt: skip
-    _table(("PLUGIN", "DISTRIBUTION", "ADDS"), rows)
+    _show([("PLUGIN", "DISTRIBUTION", "ADDS"), *rows])
+    for each in loaded:
+        if each.error:  # whole, under the table: an error that is cut off helps nobody
+            click.echo(f"{visible(each.name)}: skipped: {visible(each.error)}")
 
 
 @click.command("schema", short_help="Print the JSON Schema of a record.")
@@ -79,9 +81,6 @@ def _lines(lines: Iterable[str]) -> None:
     out.flush()
 
 
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    shown = [head, *(tuple(visible(cell) for cell in row) for row in rows)]
-    widths = [max(map(width, column)) for column in zip(*shown, strict=True)]
-    for row in shown:
-        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
+def _show(rows: Sequence[tuple[str, ...]]) -> None:
+    for line in _table.lines(rows, _table.columns()):
+        click.echo(line)

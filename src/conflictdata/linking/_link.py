@@ -18,7 +18,7 @@ from conflictdata.linking._model import LinkageModel, Scorer
 from conflictdata.linking._pairs import candidates, score
 from conflictdata.linking._stages import Terms, cluster_all, forced_groups
 from conflictdata.model import Claim, Event, Reason
-from conflictdata.model._validate import optional_utc
+from conflictdata.model._validate import given, optional_utc, shown
 
 Engine = Literal["auto", "python", "duckdb"]
 
@@ -77,8 +77,12 @@ def link(
         in one for each of them, there with that village as its only one.
 
     Raises:
-        ModelError: a decision names one claim twice.
+        ModelError: a decision names one claim twice, or ``claims`` is no iterable of ``Claim``.
     """
+    if not (reports is None or isinstance(reports, Mapping)):
+        raise ModelError(
+            f"link: reports must be a mapping of report id to Report or time, got {shown(reports)}"
+        )
     parts = parts_of(claims)
     linkage = model or LinkageModel.load()
     rows = [features(claim, key) for key, claim in parts]
@@ -157,7 +161,7 @@ def in_order(events: Iterable[Event]) -> list[Event]:
 def unique(claims: Iterable[Claim]) -> list[Claim]:
     """Claims in order of id, each once; of two that differ under one id the same one, whatever the order."""
     found: dict[str, Claim] = {}
-    for claim in claims:
+    for claim in given(claims, Claim, "link"):
         known = found.setdefault(claim.id, claim)
         if known != claim:
             found[claim.id] = min(known, claim, key=repr)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
 from os import PathLike
 from pathlib import Path
@@ -22,6 +22,16 @@ from conflictdata.linking._comparisons import ABSENT, VETO, Comparison, comparis
 from conflictdata.linking._features import Features
 
 Vector = tuple[int, ...]
+
+_REMEMBERED = 1_000_000
+"""Comparisons that are remembered while many pairs are scored."""
+
+_FEW = 4
+"""So many claims say the same, on average, where whole weights are remembered."""
+
+_SHARES = 9
+_Telling = tuple[str, str, str, str | None]
+"""Report, key of the text, claimant and key of the evidence of a claim."""
 
 VETO_M, VETO_U = 1e-15, 0.999
 """The probabilities that stand for a veto where an engine knows only m and u."""
@@ -123,6 +133,81 @@ class Scorer:
             total += bits
         return round(total, 3)
 
+    def weights(
+        self, rows: Sequence[Features], pairs: Iterable[tuple[int, int]]
+    ) -> Iterator[tuple[float, int, int]]:
+        """``weight`` of many pairs (positions in ``rows``) that no level forbids, with the pair.
+
+        What two claims say is compared once for all claims that say the same, and so is who tells it, by what the
+        two share: nothing else is looked at by the levels.
+        """
+        said, spans = _numbered(map(_what, rows)), _numbered((row.timed, row.t0, row.t1) for row in rows)
+        told = [(row.report, row.text_key, row.claimant, row.evidence_key) for row in rows]
+        whole = _numbered(zip(said, spans, strict=True))
+        if rows and (max(whole) + 1) * _FEW > len(rows):
+            yield from self._of_many(rows, pairs, said, spans, told)
+            return
+        size = len(rows)
+        known: dict[int, float | None] = {}
+        for i, j in pairs:
+            key = (whole[i] * size + whole[j]) * _SHARES + _share(told[i], told[j])
+            if key not in known:
+                known[key] = self.weight(rows[i], rows[j])
+            bits = known[key]
+            if bits is not None:
+                yield bits, i, j
+
+    def _of_many(
+        self,
+        rows: Sequence[Features],
+        pairs: Iterable[tuple[int, int]],
+        said: Sequence[int],
+        spans: Sequence[int],
+        told: Sequence[_Telling],
+    ) -> Iterator[tuple[float, int, int]]:
+        """``weights`` where most claims are timed in a way of their own: what they say, when and who, one by one."""
+        time, (origin, of_origin), (speaker, of_speaker) = (self._levels[n] for n in (1, 6, 7))
+        size = len(rows)
+        known: dict[int, tuple[float, ...] | None] = {}
+        timed: dict[int, float | None] = {}
+        shared: dict[int, tuple[float, float]] = {}
+        for i, j in pairs:
+            key = said[i] * size + said[j]
+            if key not in known:
+                known[key] = self._untimed(rows[i], rows[j])
+            bits = known[key]
+            if bits is None:
+                continue
+            key = spans[i] * size + spans[j]
+            if key not in timed:
+                timed[key] = time[1][time[0](rows[i], rows[j])]
+            when = timed[key]
+            if when is None:
+                continue
+            key = _share(told[i], told[j])
+            if key not in shared:
+                a, b = rows[i], rows[j]
+                shared[key] = of_origin[origin(a, b)] or 0.0, of_speaker[speaker(a, b)] or 0.0
+            place, kind, agent, target, quantity = bits
+            first, second = shared[key]
+            # in the order of ``weight``, so that not even the last digit differs
+            yield round(place + when + kind + agent + target + quantity + first + second, 3), i, j
+            if len(known) + len(timed) > _REMEMBERED:
+                known.clear()
+                timed.clear()
+
+    def _untimed(self, a: Features, b: Features) -> tuple[float, ...] | None:
+        """Bits of place (with the prior), kind, agent, target and quantity; None where a level forbids the pair."""
+        found = []
+        for n in (0, 2, 3, 4, 5):
+            level, row = self._levels[n]
+            bits = row[level(a, b)]
+            if bits is None:
+                return None
+            found.append(bits)
+        found[0] += self.model.prior_bits
+        return tuple(found)
+
     def vector(self, a: Features, b: Features) -> Vector:
         """Level of each comparison."""
         return tuple(level(a, b) for level, _ in self._levels)
@@ -136,6 +221,28 @@ class Scorer:
             if bits is not None and each.labels[n] != ABSENT:
                 found.append((each.name, each.labels[n], round(bits, 2)))
         return found
+
+
+def _what(row: Features) -> tuple[Any, ...]:
+    """What the levels of place, kind, agent, target and quantity look at."""
+    return (
+        row.site, row.grade, row.region, row.x, row.y, row.z, row.reach, row.kind, row.agent, row.agent_side,
+        row.object, row.target_side, row.unit, row.quantity,
+    )  # fmt: skip
+
+
+def _share(left: _Telling, right: _Telling) -> int:
+    """What two claims share of who tells them: all that the levels of origin and speaker look at."""
+    if left[0] == right[0]:
+        return 0
+    cited = left[3] is not None and left[3] == right[3]
+    return 1 + (left[1] == right[1]) + 2 * (left[2] == right[2]) + 4 * cited
+
+
+def _numbered(values: Iterable[Any]) -> list[int]:
+    """A number for each value, the same for equal ones."""
+    numbers: dict[Any, int] = {}
+    return [numbers.setdefault(value, len(numbers)) for value in values]
 
 
 @functools.cache

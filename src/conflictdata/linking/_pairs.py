@@ -50,9 +50,4 @@ def candidates(rows: Sequence[Features]) -> Iterator[tuple[int, int]]:
 def score(rows: Sequence[Features], pairs: Iterable[tuple[int, int]], scorer: Scorer) -> list[Pair]:
     """The pairs at or above the model's floor, with their weights."""
     least = scorer.model.floor
-    found = []
-    for i, j in pairs:
-        weight = scorer.weight(rows[i], rows[j])
-        if weight is not None and weight >= least:
-            found.append((weight, i, j))
-    return found
+    return [pair for pair in scorer.weights(rows, pairs) if pair[0] >= least]

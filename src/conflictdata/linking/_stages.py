@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from conflictdata.linking._clusters import Cluster, Node, Pair, strongest
+from conflictdata.linking._dense import LEAST, Dense, is_dense
 from conflictdata.linking._features import FINE, Features
 from conflictdata.linking._model import LinkageModel
 
@@ -119,8 +120,11 @@ def cluster_all(
     fine: list[Pair] = []
     across: list[Pair] = []
     wide: list[Pair] = []
-    for pair in pairs:
-        (wide, across, fine)[first[pair[1]] + first[pair[2]]].append(pair)
+    if all(first):
+        fine.extend(pairs)
+    else:
+        for pair in pairs:
+            (wide, across, fine)[first[pair[1]] + first[pair[2]]].append(pair)
     cores = agglomerate([unit for unit in units if first[unit.members[0]]], fine, terms, apart)
     del fine
     others = [unit for unit in units if not first[unit.members[0]]]
@@ -212,31 +216,54 @@ def agglomerate(units: Iterable[Cluster], pairs: Iterable[Pair], terms: Terms, a
         for node in unit.members:
             root[node] = unit.members[0]
     for group in _connected(root, pairs):
-        _merge(clusters, group, terms, apart)
+        if not _merge_dense(clusters, group, terms, apart):
+            _merge(clusters, group, terms, apart)
     return list(clusters.values())
 
 
 def _connected(root: Mapping[Node, Node], pairs: Iterable[Pair]) -> Iterable[list[tuple[Node, Node, Pair]]]:
     """Pairs of different units with these, a list for each connected component."""
-    parent: dict[Node, Node] = {}
-
-    def find(node: Node) -> Node:
-        while (up := parent.setdefault(node, node)) != node:
-            parent[node] = node = parent.setdefault(up, up)
-        return node
-
+    part: dict[Node, list[Node]] = {}  # the same list for all of a component
     drawn = []
     for pair in pairs:
         left, right = root[pair[1]], root[pair[2]]
-        if left != right:
-            drawn.append((left, right, pair) if left < right else (right, left, pair))
-            a, b = find(left), find(right)
-            if a != b:
-                parent[max(b, a)] = min(b, a)
-    groups: dict[Node, list[tuple[Node, Node, Pair]]] = {}
+        if left == right:
+            continue
+        drawn.append((left, right, pair) if left < right else (right, left, pair))
+        a, b = part.get(left), part.get(right)
+        if a is b and a is not None:
+            continue
+        a = part.setdefault(left, [left]) if a is None else a
+        b = part.setdefault(right, [right]) if b is None else b
+        if len(a) < len(b):
+            a, b = b, a
+        a += b
+        part.update(dict.fromkeys(b, a))
+    if drawn and len(part[drawn[0][0]]) == len(part):
+        return [drawn]
+    groups: dict[int, list[tuple[Node, Node, Pair]]] = {}
     for each in drawn:
-        groups.setdefault(find(each[0]), []).append(each)
+        groups.setdefault(id(part[each[0]]), []).append(each)
     return groups.values()
+
+
+def _merge_dense(
+    clusters: dict[Node, Cluster], drawn: Sequence[tuple[Node, Node, Pair]], terms: Terms, apart: Apart
+) -> bool:
+    """``_merge`` for single claims nearly all of which are paired; whether it was done."""
+    if len(drawn) * 2 < LEAST:
+        return False
+    names = {name for left, right, _ in drawn for name in (left, right)}
+    if not is_dense(len(names), len(drawn)) or any(len(clusters[name].members) > 1 for name in names):
+        return False
+    merged = Dense(
+        clusters, drawn, weight=lambda bits: round(bits * MILLI), unkept=terms.unkept, threshold=terms.threshold,
+        apart=lambda a, b: kept_apart(a, b, apart),
+    ).merge()  # fmt: skip
+    for name, cluster in merged:
+        if cluster is None:
+            del clusters[name]
+    return True
 
 
 def _merge(

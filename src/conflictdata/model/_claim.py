@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -19,6 +20,22 @@ def _span(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
         raise ModelError(f"Claim.span: must be (start, end) with 0 <= start <= end, got {value!r}")
 
 
+def _locations(value: Iterable[Location] | None) -> tuple[Location, ...]:
+    return v.all_of(Location, value)
+
+
+def _quantities(value: Iterable[Quantity] | None) -> tuple[Quantity, ...]:
+    return v.all_of(Quantity, value)
+
+
+def _evidence(value: Iterable[Evidence] | None) -> tuple[Evidence, ...]:
+    return v.all_of(Evidence, value)
+
+
+def _when(value: When | None) -> When | None:
+    return v.optional(When, value)
+
+
 @attrs.frozen(kw_only=True)
 class Quantity:
     """A counted or measured thing.
@@ -31,7 +48,7 @@ class Quantity:
         mention: the words of the text.
     """
 
-    value: float = attrs.field(converter=float, validator=v.number(0))
+    value: float = attrs.field(converter=v.real, validator=v.number(0))
     unit: str = attrs.field(validator=v.text())
     maximum: float | None = attrs.field(default=None, validator=attrs.validators.optional(v.number(0)))
     approximate: bool = False
@@ -82,13 +99,13 @@ class Claim:
     via: tuple[str, ...] = attrs.field(default=(), converter=v.as_tuple)
     stance: Stance = attrs.field(default=Stance.ASSERTS, converter=convert.stance)
     hedged: bool = False
-    agent: str | None = None
-    target: str | None = None
-    locations: tuple[Location, ...] = attrs.field(default=(), converter=v.as_tuple)
-    when: When | None = None
+    agent: str | None = attrs.field(default=None, validator=v.optional_text)
+    target: str | None = attrs.field(default=None, validator=v.optional_text)
+    locations: tuple[Location, ...] = attrs.field(default=(), converter=_locations)
+    when: When | None = attrs.field(default=None, converter=_when)
     outcome: Outcome = attrs.field(default=Outcome.UNKNOWN, converter=convert.outcome)
-    quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=v.as_tuple)
-    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=v.as_tuple)
+    quantities: tuple[Quantity, ...] = attrs.field(default=(), converter=_quantities)
+    evidence: tuple[Evidence, ...] = attrs.field(default=(), converter=_evidence)
     extra: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=v.as_tuple)
     id: str = attrs.field(
         default=attrs.Factory(lambda self: self._content_id(), takes_self=True), validator=v.text()

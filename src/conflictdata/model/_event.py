@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import attrs
@@ -33,6 +34,10 @@ class Reason:
     weight: float | None = None
 
 
+def _claims(value: Iterable[Claim] | None) -> tuple[Claim, ...]:
+    return v.all_of(Claim, value)
+
+
 @attrs.frozen(kw_only=True)
 class Event:
     """A cluster of claims that describe the same happening.
@@ -45,7 +50,7 @@ class Event:
     """
 
     kind: str = attrs.field(validator=v.text())
-    claims: tuple[Claim, ...] = attrs.field(converter=v.as_tuple)
+    claims: tuple[Claim, ...] = attrs.field(converter=_claims)
     when: When | None = None
     location: Location | None = None
     actors: tuple[str, ...] = attrs.field(default=(), converter=v.as_tuple)

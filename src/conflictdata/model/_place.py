@@ -42,8 +42,8 @@ _GEO_PRECISION = {
 class Point:
     """WGS 84 position in decimal degrees."""
 
-    lat: float = attrs.field(converter=float, validator=v.number(-90, 90))
-    lon: float = attrs.field(converter=float, validator=v.number(-180, 180))
+    lat: float = attrs.field(converter=v.real, validator=v.number(-90, 90))
+    lon: float = attrs.field(converter=v.real, validator=v.number(-180, 180))
 
     def distance_km(self, other: Point) -> float:
         """Great-circle distance in kilometres (haversine on the mean sphere)."""
@@ -80,6 +80,10 @@ class Point:
         return Point(math.degrees(lat2), lon)
 
 
+def _optional_point(value: Point | None) -> Point | None:
+    return v.optional(Point, value)
+
+
 @attrs.frozen(kw_only=True)
 class Place:
     """A gazetteer entry.
@@ -103,13 +107,17 @@ class Place:
     name: str = attrs.field(validator=v.text())
     names: Names = attrs.field(default=(), converter=v.names)
     kind: PlaceKind = attrs.field(default=PlaceKind.SETTLEMENT, converter=convert.place_kind)
-    point: Point | None = None
+    point: Point | None = attrs.field(default=None, converter=_optional_point)
     country: str = ""
     admin1: str = ""
     admin2: str = ""
     population: int = attrs.field(default=0, validator=v.number(0))
     admin3: str = ""
-    radius_km: float = attrs.field(default=0.0, converter=float, validator=v.number(0, 20040))
+    radius_km: float = attrs.field(default=0.0, converter=v.real, validator=v.number(0, 20040))
+
+
+def _optional_place(value: Place | None) -> Place | None:
+    return v.optional(Place, value)
 
 
 @attrs.frozen(kw_only=True)
@@ -129,18 +137,18 @@ class Location:
         score: how sure the resolution is, in [0, 1].
     """
 
-    place: Place | None = None
+    place: Place | None = attrs.field(default=None, converter=_optional_place)
     relation: Relation = attrs.field(default=Relation.IN, converter=convert.relation)
     distance_km: float | None = attrs.field(
         default=None, validator=attrs.validators.optional(v.number(0, 20040))
     )
-    point: Point | None = None
+    point: Point | None = attrs.field(default=None, converter=_optional_point)
     precision: LocationPrecision = attrs.field(
         default=LocationPrecision.UNKNOWN, converter=convert.location_precision
     )
-    mention: str | None = None
+    mention: str | None = attrs.field(default=None, validator=v.optional_text)
     region: str = ""
-    other: Place | None = None
+    other: Place | None = attrs.field(default=None, converter=_optional_place)
     score: float = attrs.field(default=1.0, validator=v.number(0, 1))
 
     @property

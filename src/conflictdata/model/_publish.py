@@ -64,8 +64,8 @@ class Source:
     id: str = attrs.field(validator=v.text())
     name: str = attrs.field(default="", validator=v.text(empty=True))
     kind: SourceKind = attrs.field(default=SourceKind.OTHER, converter=convert.source_kind)
-    side: str | None = None
-    lang: str | None = None
+    side: str | None = attrs.field(default=None, validator=v.optional_text)
+    lang: str | None = attrs.field(default=None, validator=v.optional_text)
     url: str | None = None
     actor: str = attrs.field(default=attrs.Factory(lambda self: self.id, takes_self=True), validator=v.text())
     timezone: str = attrs.field(default="UTC", validator=_zone)
@@ -84,7 +84,7 @@ class Report:
         source: id of the publishing source.
         published: UTC; accepts ISO 8601 with offset, or a bare date (noon UTC of that day).
         retrieved: UTC, or None when unknown.
-        lang: ``en``, ``uk``, ``ru`` or None to detect.
+        lang: ``en``, ``uk``, ``ru`` or None to detect; another one, as a record may give it, is kept and detected too.
         revision: 0 for the first text seen.
         deleted: a tombstone: the publisher removed the report; ``text`` is then empty.
         media: URLs of photographs, videos and files of the report itself.
@@ -99,7 +99,7 @@ class Report:
     published: datetime = attrs.field(converter=v.utc, validator=v.aware)
     url: str | None = None
     title: str = attrs.field(default="", validator=v.text(empty=True))
-    lang: str | None = None
+    lang: str | None = attrs.field(default=None, validator=v.optional_text)
     retrieved: datetime | None = attrs.field(default=None, converter=v.optional_utc)
     revision: int = attrs.field(default=0, validator=v.number(0))
     deleted: bool = False
@@ -131,7 +131,7 @@ class Actor:
     id: str = attrs.field(validator=v.text())
     names: Names = attrs.field(default=(), converter=v.names)
     kind: ActorKind = attrs.field(default=ActorKind.OTHER, converter=convert.actor_kind)
-    side: str | None = None
+    side: str | None = attrs.field(default=None, validator=v.optional_text)
     parent: str | None = None
 
     def name(self, lang: str = "en") -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from typing import Any, TypeVar
@@ -17,6 +17,10 @@ import orjson
 from conflictdata.errors import ModelError
 
 E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
+_SHOWN = 80
+"""Characters of a wrong value that an error shows."""
+
 _CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, separators=(",", ":"), default=str)
 _PLAIN = (
     orjson.OPT_SORT_KEYS
@@ -29,7 +33,65 @@ Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
 def _fail(instance: Any, attribute: attrs.Attribute[Any], value: Any, why: str) -> ModelError:
-    return ModelError(f"{type(instance).__name__}.{attribute.name}: {why}, got {value!r}")
+    return ModelError(f"{type(instance).__name__}.{attribute.name}: {why}, got {shown(value)}")
+
+
+def shown(value: Any) -> str:
+    """A wrong value for an error message: a whole document would hide what is wrong with it."""
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - whatever a stranger's __repr__ raises, the error is another
+        text = object.__repr__(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}… ({type(value).__name__})"
+
+
+def given(values: Any, kind: type[T], where: str) -> Iterator[T]:
+    """The objects that somebody gave a function, one by one, each checked as it comes.
+
+    Raises:
+        ModelError: ``values`` is no iterable of ``kind``; at once if it is none, else at the first wrong object.
+    """
+    if isinstance(values, kind | str | bytes | Mapping) or not isinstance(values, Iterable):
+        raise ModelError(f"{where}: takes {kind.__name__} objects in a list or iterator, got {shown(values)}")
+    return _checked(values, kind, where)
+
+
+def _checked(values: Iterable[Any], kind: type[T], where: str) -> Iterator[T]:
+    for value in values:
+        if not isinstance(value, kind):
+            hint = "; conflictdata.records.from_record reads a record" if isinstance(value, Mapping) else ""
+            raise ModelError(f"{where}: takes {kind.__name__} objects, got {shown(value)}{hint}")
+        yield value
+
+
+def all_of(kind: type[T], value: Iterable[Any] | None) -> tuple[T, ...]:
+    """``as_tuple`` of objects of one class."""
+    found = as_tuple(value)
+    for each in found:
+        if not isinstance(each, kind):
+            raise ModelError(f"must hold {kind.__name__} objects only, got {shown(each)}")
+    return found
+
+
+def optional(kind: type[T], value: Any) -> T | None:
+    """An object of a class, or None."""
+    if value is None or isinstance(value, kind):
+        return value
+    raise ModelError(f"must be a {kind.__name__} or None, got {shown(value)}")
+
+
+def optional_text(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+    """Require a string or None."""
+    if value is not None and not isinstance(value, str):
+        raise _fail(instance, attribute, value, "must be a string or None")
+
+
+def real(value: Any) -> float:
+    """Convert to a float what is a number, or the text of one."""
+    try:
+        return float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise ModelError(f"must be a number, got {shown(value)}") from None
 
 
 def text(*, empty: bool = False) -> Validator:
@@ -96,7 +158,7 @@ def utc(value: Any) -> datetime:
             raise ModelError(f"time out of range: {value.isoformat()!r}") from error
     if isinstance(value, date):
         return datetime.combine(value, time(12), UTC)
-    raise ModelError(f"must be a time in ISO 8601 or a date, got {value!r}")
+    raise ModelError(f"must be a time in ISO 8601 or a date, got {shown(value)}")
 
 
 def _parse(value: str) -> datetime | date:
@@ -124,6 +186,8 @@ def as_tuple(value: Iterable[Any] | None) -> tuple[Any, ...]:
         return ()
     if isinstance(value, str | bytes):
         raise ModelError(f"must be a sequence, not a single string: {value!r}")
+    if not isinstance(value, Iterable):
+        raise ModelError(f"must be a sequence, got {shown(value)}")
     return tuple(value)
 
 

@@ -216,10 +216,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         },
         stands_for=words.get("stands_for", {}),
         spelled_out=words.get("spelled_out", {}),
-        **{
-            name: frozenset(words.get("called_after", {}).get(name, ()))
-            for name in ("streets", "buildings", "features", "halves", "counties")
-        },
+        **_called_after(words.get("called_after", {})),
         peoples=_country_words(lang),
         called=words.get("called", {}),
         titles=_Words(phrase.split()[-1] for phrase in words["person"]["before"]),
@@ -236,13 +233,20 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
     )
 
 
+def _called_after(words: dict[str, list[str]]) -> dict[str, Any]:
+    return {
+        name: frozenset(words.get(name, ()))
+        for name in ("streets", "buildings", "features", "halves", "counties")
+    }
+
+
 def _country_words(lang: str) -> frozenset[str]:
     from conflictdata.places._peoples import single_words
 
     return single_words(lang)
 
 
-def _roads(words: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+def _roads(words: dict[str, list[str]]) -> dict[str, Any]:
     """The patterns around the number of a road."""
     before, after, along, span, join = (
         _group(words[each]) for each in ("before", "after", "along", "span", "join")

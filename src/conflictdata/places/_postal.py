@@ -17,6 +17,7 @@ from pathlib import Path
 
 import attrs
 
+from conflictdata._romanise import romanised
 from conflictdata.errors import GazetteerError
 from conflictdata.model import Place, PlaceKind, Point
 from conflictdata.places._candidates import region_candidates
@@ -24,7 +25,6 @@ from conflictdata.places._gazetteer import DOUBLE_KM, Gazetteer
 from conflictdata.places._index import Entry
 from conflictdata.places._layers import spellings
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
-from conflictdata.places._romanise import romanised
 
 COLUMNS = 12
 LEAST_ACCURACY = 4

@@ -62,6 +62,8 @@ def open_file(path: Path, *, read_only: bool) -> Opened:
     Raises:
         StoreError: no such file, no archive, damaged, written by a newer version, or open for writing elsewhere.
     """
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; an archive is a file")
     name = os.path.realpath(path)
     if name in _open_here:
         if not read_only:

@@ -21,6 +21,7 @@ from conflictdata.errors import StoreError
 from conflictdata.linking import Decision
 from conflictdata.model import Claim, Event, Report, Source
 from conflictdata.model import _convert as convert
+from conflictdata.model._validate import given
 from conflictdata.records import from_record
 from conflictdata.store import _about, _linking, _open, _rows, _search, _write
 from conflictdata.store._about import ArchiveStatus, ArchiveWarning
@@ -109,12 +110,12 @@ class Archive:
         Raises:
             StoreError: the archive is read-only or could not be written.
         """
-        return self._add([report], origin)
+        return self._add(list(given([report], Report, "Archive.add")), origin)
 
     def add_all(self, reports: Iterable[Report], *, origin: str = "", batch: int = 200) -> int:
         """``add`` for many: ``batch`` reports to a transaction. Gives the number of new revisions stored."""
         before = self._count("SELECT count(*) FROM reports")
-        for group in _write.batches(reports, batch):
+        for group in _write.batches(given(reports, Report, "Archive.add_all"), batch):
             self._add(group, origin)
         return self._count("SELECT count(*) FROM reports") - before
 
@@ -127,7 +128,7 @@ class Archive:
             batch: claims to a transaction. From 122,880 on, the size of DuckDB's row groups, they go to their
                 place in the file without a detour over its log.
         """
-        total, rest = 0, iter(claims)
+        total, rest = 0, given(claims, Claim, "Archive.add_claims")
         while first := list(islice(rest, 1)):
             parts = _write.batches(islice(chain(first, rest), batch), _PART)
             with self._writing() as connection:

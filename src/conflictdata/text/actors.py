@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
+from conflictdata._romanise import romanised_id
 from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
@@ -14,15 +15,6 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.text.units import echelons, units_in
 
 _QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
-_LATIN = dict(
-    zip(
-        "абвгґдезийклмнопрстуфхіїыэжцчшщюяєьъ'",
-        [
-            *"abvhgdezyiklmnoprstuf", "kh", *"iiye", "zh", "ts", "ch", "sh", "shch", "yu", "ya", "ye", "", "", "",
-        ],
-        strict=True,
-    )
-)  # fmt: skip
 _LOCAL = frozenset(
     ("governor", "mayor", "occupation-head", "officials", "military-administration", "administration")
 )
@@ -192,7 +184,7 @@ def _named_blogger(
         end += 1
     if end == match.end or tokens.norms[match.end - 1].endswith(lexicon.grammar.plural):
         return None
-    surname = slug(romanised(tokens.norms[end - 1]))
+    surname = slug(romanised_id(tokens.norms[end - 1]))
     memory.unlisted[surname] = f"{side}:{surname}"
     return ActorMention(match.start, end, f"{side}:{surname}")
 
@@ -339,9 +331,9 @@ def unlisted(
                 words = []
             else:
                 break
-    name = slug(romanised(" ".join(words[-1:] if kind == "person" else words)))
+    name = slug(romanised_id(" ".join(words[-1:] if kind == "person" else words)))
     if not name or (side is None and kind != "body"):
-        known = memory.unlisted.get(name) or memory.unlisted.get(slug(romanised(" ".join(words[-1:]))))
+        known = memory.unlisted.get(name) or memory.unlisted.get(slug(romanised_id(" ".join(words[-1:]))))
         return ActorMention(first, end, known) if words and known else None
     id = f"{side}:{name}" if side else name
     memory.unlisted[name] = id
@@ -361,11 +353,6 @@ def _plain(word: str, lexicon: Lexicon) -> str:
     for ending in lexicon.grammar.genitive:
         word = word.removesuffix(ending)
     return word
-
-
-def romanised(name: str) -> str:
-    """A Cyrillic name in Latin letters for an id (after KMU 55 and BGN/PCGN, without marks)."""
-    return "".join(_LATIN.get(char, char) for char in name)
 
 
 def _anaphors(tokens: Tokens, lexicon: Lexicon) -> Iterator[ActorMention]:

@@ -3,6 +3,8 @@ what a reader remembers from one sentence to the next."""
 
 from __future__ import annotations
 
+import warnings
+
 import attrs
 
 from conflictdata import places as gazetteer
@@ -52,14 +54,31 @@ class Draft:
     inherited: bool = False
 
 
+class LanguageWarning(UserWarning):
+    """A report is in a language that is not read, or says so."""
+
+
+def _language(report: Report) -> str:
+    if report.lang in LANGUAGES:
+        return str(report.lang)
+    found = detect(report.text)
+    if report.lang:
+        warnings.warn(
+            f"reports of {report.source} give the language {report.lang!r}, which is none of "
+            f"{', '.join(LANGUAGES)}; read as {found}, as their letters show",
+            LanguageWarning,
+            stacklevel=2,
+        )
+    return found
+
+
 class Reading:
     """What is remembered while one report is read."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self.source: Source = sources.get(report.source)
-        lang = report.lang if report.lang in LANGUAGES else None
-        self.lang = lang or detect(report.text)
+        self.lang = _language(report)
         self.lexicon: Lexicon = lexicon(self.lang)
         self.gazetteer = gazetteer.default()
         self.memory = Memory(self.source)

@@ -28,7 +28,6 @@ from conflictdata.text.frames import Frame, always_background, find_frames, show
 from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug
 from conflictdata.text.merging import each_once, is_particular, merged, retimed, within_told
-from conflictdata.text.narrowing import finest
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, is_country, is_local
 from conflictdata.text.reading import (
@@ -157,7 +156,7 @@ class Reader(Placing, Timing):
         if made:
             self.last, self.last_at = made, self.index
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
-        named = finest([place for place in named if not is_country(place)], self.lexicon)
+        named = self._finest([place for place in named if not is_country(place)])
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
@@ -198,9 +197,14 @@ class Reader(Placing, Timing):
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
         if before and self._adds(said, draft, before):
             return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
-        if before is None or draft.chain or own or not (draft.inherited or within_told(draft, before)):
+        if (
+            before is None
+            or draft.chain
+            or own
+            or not (draft.inherited or within_told(draft, before, self.gazetteer))
+        ):
             return draft
-        counted = not before.locations and within_told(draft, before)
+        counted = not before.locations and within_told(draft, before, self.gazetteer)
         if before.claimant == self.source.actor or not (counted or is_local(before.claimant)):
             return draft
         return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
@@ -230,7 +234,7 @@ class Reader(Placing, Timing):
         region"), the particular claim takes the place and the time of the general one."""
         detailed = []
         for claim in made:
-            vague = next((c for c in self.last if is_particular(claim, c)), None)
+            vague = next((c for c in self.last if is_particular(claim, c, self.gazetteer)), None)
             at = next((i for i, c in enumerate(self.claims) if c is vague), None) if vague else None
             if vague is not None and at is not None:
                 del self.claims[at]

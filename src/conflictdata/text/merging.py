@@ -5,13 +5,13 @@ from __future__ import annotations
 import attrs
 
 from conflictdata.model import Claim, LocationPrecision, Outcome, When
-from conflictdata.places import PlaceMention
+from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft
 from conflictdata.text.narrowing import location_holds
 
 
-def within_told(draft: Draft, before: Claim) -> bool:
+def within_told(draft: Draft, before: Claim, known: Gazetteer) -> bool:
     """Whether it is of the kind just told, in a town of the region just named: "Two of the victims died in ..."."""
     if draft.frame.kind != before.kind or not draft.places:
         return False
@@ -19,11 +19,11 @@ def within_told(draft: Draft, before: Claim) -> bool:
         return bool(before.quantities) and before.kind == "interception"  # "Ten of them were downed over ..."
     wide = before.locations[0]
     return wide.precision is LocationPrecision.REGION and all(
-        location_holds(wide, p.location) for p in draft.places
+        location_holds(wide, p.location, known) for p in draft.places
     )
 
 
-def is_particular(claim: Claim, vague: Claim) -> bool:
+def is_particular(claim: Claim, vague: Claim, known: Gazetteer) -> bool:
     """Whether ``claim`` says the same as ``vague``, of a place within its place."""
     if (claim.claimant, claim.kind, claim.stance) != (vague.claimant, vague.kind, vague.stance):
         return False
@@ -33,7 +33,7 @@ def is_particular(claim: Claim, vague: Claim) -> bool:
     return (
         outer.precision in (LocationPrecision.REGION, LocationPrecision.DISTRICT)
         and inner.precision in (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
-        and location_holds(outer, inner)
+        and location_holds(outer, inner, known)
     )
 
 

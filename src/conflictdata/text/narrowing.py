@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation
-from conflictdata.places import PlaceMention, default
+from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import slug
 from conflictdata.text.tokens import fold
@@ -23,7 +23,7 @@ def is_water(mention: PlaceMention) -> bool:
     return place is not None and place.kind in (PlaceKind.RIVER, PlaceKind.ROAD)
 
 
-def finest(places: Sequence[PlaceMention], lexicon: Lexicon) -> list[PlaceMention]:
+def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
     fine = [p for p in places if p.location.precision in FINE or _goal(p, lexicon)]
     if not fine:
@@ -35,7 +35,11 @@ def finest(places: Sequence[PlaceMention], lexicon: Lexicon) -> list[PlaceMentio
         if is_water(place) or _is_site_of(place, fine):
             continue
         wide = place.location.precision not in FINE and place not in fine
-        if wide and place.location.place is not None and any(_holds(place, each) for each in fine):
+        if (
+            wide
+            and place.location.place is not None
+            and any(location_holds(place.location, each.location, known) for each in fine)
+        ):
             continue
         kept.append(place)
     return kept
@@ -60,21 +64,15 @@ def _goal(place: PlaceMention, lexicon: Lexicon) -> bool:
     return place.location.relation is Relation.DIRECTION and unnamed and not named
 
 
-def _holds(wide: PlaceMention, fine: PlaceMention) -> bool:
-    return location_holds(wide.location, fine.location)
-
-
-def location_holds(outer: Location, inner: Location) -> bool:
-    """Whether a region, district or direction contains a settlement."""
+def location_holds(outer: Location, inner: Location, known: Gazetteer) -> bool:
+    """Whether a region, district or direction contains a settlement, as far as the gazetteer knows."""
     if outer.place is None or not (
         outer.place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY, PlaceKind.AREA)
         or outer.relation is Relation.DIRECTION
     ):
         return False
     if inner.place and outer.place.kind is PlaceKind.REGION and inner.place.admin1:
-        return slug(inner.place.admin1) == slug(outer.place.name) or default().lies_in(
-            inner.place, outer.place
-        )
+        return slug(inner.place.admin1) == slug(outer.place.name) or known.lies_in(inner.place, outer.place)
     if outer.point is None or inner.point is None:
         return True
     reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation, Stance
 from conflictdata.places import PlaceMention, Role
@@ -39,6 +40,9 @@ LONGEST_LIST = 60
 class Placing(Reading):
     """Gives places to the drafts of a sentence."""
 
+    def _finest(self, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+        return finest(places, self.lexicon, self.gazetteer)
+
     def _place(self, said: Said, drafts: list[Draft]) -> None:
         mentions = self._mentions(said) if drafts else []
         for mention, token in mentions:
@@ -50,7 +54,7 @@ class Placing(Reading):
         for index, draft in enumerate(drafts):
             if draft.places:
                 draft.places = self._left_behind(said, draft)
-                draft.places = finest(_distinct(self._behind_front(said, draft)), self.lexicon)
+                draft.places = self._finest(_distinct(self._behind_front(said, draft)))
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
                 d.places for d in drafts[index + 1 :] if d.places
@@ -259,16 +263,16 @@ class Placing(Reading):
             return own[:1]
         elsewhere = [p for p, at in self._mentions(said) if not _in_speaker(draft, at)]
         if follows and elsewhere:
-            return finest(elsewhere, self.lexicon)
+            return self._finest(elsewhere)
         office = self._office_place(said, draft)
         wide = office is not None and office.location.precision not in FINE  # told of a town of it before
         if wide and follows and recent <= 1 and draft.frame.kind in _INHERITS:
-            return finest(self.last_region, self.lexicon)
+            return self._finest(self.last_region)
         if refers and self.index - self.last_region_at <= 4:
-            return finest(self.last_region, self.lexicon)
+            return self._finest(self.last_region)
         backs = draft.stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
         if backs and any(similarity(c.kind, draft.frame.kind) >= 0.5 for c in self.last):
-            return finest(self.last_region, self.lexicon)
+            return self._finest(self.last_region)
         if office is not None:
             return [office]
         if (follows and recent <= 3) or (
@@ -277,7 +281,7 @@ class Placing(Reading):
             and (draft.explicit or self.source.side)
             and (draft.frame.kind in _GROUND or (draft.frame.kind == "presence" and draft.explicit))
         ):
-            return finest(self.last_region, self.lexicon)
+            return self._finest(self.last_region)
         return self._governed(draft)
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:

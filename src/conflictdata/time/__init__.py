@@ -14,6 +14,7 @@ import attrs
 
 from conflictdata.errors import ModelError
 from conflictdata.model import When, WhenPrecision
+from conflictdata.model._validate import shown
 from conflictdata.time import _calendar as cal
 from conflictdata.time._hours import Reader
 from conflictdata.time._lexicon import CORE, LANGUAGES, OTHER, Token, islands, tokens
@@ -59,8 +60,10 @@ def find_times(
             0 stands for none: then it ends at publication.
 
     Raises:
-        ModelError: ``published`` has no zone, or the zone is unknown.
+        ModelError: ``text`` is no string, ``published`` no time or without a zone, or the zone is unknown.
     """
+    if not isinstance(text, str):
+        raise ModelError(f"find_times: text must be a string, got {shown(text)}")
     reader = Reader(text, lang, _local(published, timezone), day_starts)
     found: list[TimeMention] = []
     for start, stop in stretches(text, lang):
@@ -95,6 +98,8 @@ def _resolved(found: list[Token], reader: Reader) -> list[Token]:
 
 def _local(published: datetime, timezone: str) -> datetime:
     """Publication on the clock of the source, naive."""
+    if not isinstance(published, datetime):
+        raise ModelError(f"published: must be a datetime with a time zone, got {shown(published)}")
     if published.tzinfo is None or published.utcoffset() is None:
         raise ModelError(
             f"published: a time without a zone cannot be placed: {published.isoformat()!r}; add 'Z'"

@@ -208,6 +208,6 @@ def _letters(letters: str) -> frozenset[str]:
 
 
 def _alike(name: str, main: str) -> float:
-    from conflictdata.places._romanise import romanised
+    from conflictdata._romanise import romanised
 
     return difflib.SequenceMatcher(None, romanised(name).lower(), main.lower()).ratio()

@@ -1,5 +1,5 @@
 """Names in Latin letters: Ukrainian by the national system (Cabinet of Ministers resolution 55 of 27 January 2010),
-Russian by BGN/PCGN 1947 in the simplified form of GeoNames, without signs.
+Russian by BGN/PCGN 1947 in the simplified form of GeoNames, without signs; for the ids of actors, letter by letter.
 """
 
 from __future__ import annotations
@@ -52,3 +52,16 @@ def romanised_russian(name: str) -> str:
         letters.append(latin.capitalize() if letter.isupper() else latin)
         before = low
     return "".join(letters)
+
+
+_IN_IDS = str.maketrans(
+    _LETTERS | {"є": "ye", "ю": "yu", "я": "ya", "ы": _RUSSIAN["ы"], "э": _RUSSIAN["э"], "'": ""}
+)
+
+
+def romanised_id(name: str) -> str:
+    """A name in small Cyrillic letters in Latin ones for the id of an actor, one table for both languages.
+
+    Ids are kept in archives: what a letter becomes must not change, so ``ё`` and ``ъ`` stay as they are.
+    """
+    return name.translate(_IN_IDS)
