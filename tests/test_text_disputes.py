@@ -294,3 +294,37 @@ def test_who_says_it_in_news_of_agencies(
 )
 def test_where_an_officials_words_happened(text: str, name: str) -> None:
     assert {at.place.name for c in read(text, "ru") for at in c.locations if at.place} == {name}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text", "expected"),
+    [
+        ("en", "reuters", "Vladimir Putin claimed that his troops had captured Siversk, an assertion Ukraine's General Staff dismissed as invention.", ("ua:general-staff", "denies", "capture")),
+        ("en", "reuters", "Russia's Defense Ministry said it had taken Siversk, but several pro-war channels were reporting fighting in Zvanivka.", ("ru:milbloggers", "asserts", "armed-clash")),
+        ("ru", "meduza", "Легион «Свобода России» заявил о захвате села Козинка.", ("ua:freedom-of-russia-legion", "asserts", "capture")),
+        ("uk", "47-brigade", "Наші бійці зайшли в Роботине.", ("ua:47-mechanized-brigade", "asserts", "advance")),
+    ],
+)  # fmt: skip
+def test_speakers_in_other_forms(lang: str, source: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text, lang, source)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "British intelligence said Russian troops were not able to capture Siversk."),
+        ("uk", "За даними британської розвідки, російські війська не змогли захопити Сіверськ."),
+        ("ru", "По данным британской разведки, российские войска не смогли взять Северск."),
+    ],
+)
+def test_what_was_tried_in_vain_is_a_failed_attack(lang: str, text: str) -> None:
+    (claim,) = read(text, lang)
+    assert (claim.claimant, claim.kind, claim.outcome.value) == ("gb:mod", "attack", "failure")
+
+
+def test_a_ship_called_after_a_town_is_not_there() -> None:
+    claims = read(
+        "Russia's Defense Ministry said the landing ship Novocherkassk was damaged in an attack on Feodosia.",
+        "en",
+    )
+    assert {at.place.name for c in claims for at in c.locations if at.place} == {"Feodosiya"}

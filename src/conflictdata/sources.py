@@ -63,9 +63,9 @@ def _by_pattern(id: str, key: str) -> Source:
         return Source(id=id, actor=key, side=actor.group(1))
     if unit := _UNIT.match(key):
         russian = any(branch in key for branch in _RUSSIAN_BRANCHES)
-        return _speaking(
-            id, unit.group(1) or ("ru" if russian else "ua"), unit.group(2), SourceKind.MILITARY_UNIT
-        )
+        side = unit.group(1) or ("ru" if russian else "ua")
+        name = _units().get(unit.group(2), unit.group(2)) if side == "ua" else unit.group(2)
+        return _speaking(id, side, name, SourceKind.MILITARY_UNIT)
     if office := _GOVERNOR.match(key):
         region = _REGION_OF.get(office.group(2), office.group(2))
         iso, kind = _regions().get(region, ("", "oblast"))
@@ -78,6 +78,13 @@ def _by_pattern(id: str, key: str) -> Source:
 def _speaking(id: str, side: str, name: str, kind: SourceKind, area: tuple[str, ...] = ()) -> Source:
     zone = {"ua": "Europe/Kyiv", "ru": "Europe/Moscow"}.get(side, "UTC")
     return Source(id=id, kind=kind, side=side, actor=f"{side}:{name}", timezone=zone, area=area)
+
+
+@functools.cache
+def _units() -> dict[str, str]:
+    """What units of Ukraine's forces that go by their number alone are called in full."""
+    text = resources.files("conflictdata").joinpath("text/lexicons/units.toml").read_text(encoding="utf-8")
+    return {short: str(full) for short, full in tomllib.loads(text)["ua"].items()}
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.text.units import echelons, units_in
 
 _QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
+_OPENING = frozenset(opening for opening, _ in _QUOTED)
 _LOCAL = frozenset(
     ("governor", "mayor", "occupation-head", "officials", "military-administration", "administration")
 )
@@ -46,6 +47,9 @@ def find_actors(
 def _with_quotes(tokens: Tokens, mention: ActorMention) -> ActorMention:
     """A name in quotation marks with them: «Хортиця»."""
     start, end = mention.start, mention.end
+    inner = next((i for i in range(start + 1, end) if tokens.norms[i] in _OPENING), None)
+    if inner is not None and end < len(tokens) and (tokens.norms[inner], tokens.norms[end]) in _QUOTED:
+        return attrs.evolve(mention, end=end + 1)  # the Legion «...»
     if not start or end >= len(tokens) or (tokens.norms[start - 1], tokens.norms[end]) not in _QUOTED:
         return mention
     return attrs.evolve(mention, start=start - 1, end=end + 1)

@@ -66,7 +66,7 @@ def find_attributions(
         found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
     if not any(each.claimant for each in found):
         found += _headed(tokens, actors, heads)
-    found = _answering(sorted(found, key=lambda each: (each.said[0], each.said[1])))
+    found = _answering(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, heads, lexicon)
     settled = _settle(found, tokens, lexicon)
     for each in settled:
         if each.claimant and not each.negated:
@@ -74,12 +74,17 @@ def find_attributions(
     return settled
 
 
-def _answering(found: list[Attribution]) -> list[Attribution]:
+def _answering(
+    found: list[Attribution], tokens: Tokens, heads: frozenset[int], lexicon: Lexicon
+) -> list[Attribution]:
     """Where a denial or confirmation at the sentence's end is of what another speaker said before it ("the ministry
     said ..., which Kyiv denied", "..., a claim the staff did not confirm"), both keep what is theirs."""
     answered = list(found)
     for i, said in enumerate(found):
-        if said.stance not in BACKING or not said.inverse or said.scope[0] or said.claimant is None:
+        if said.stance not in BACKING or said.claimant is None:
+            continue
+        empty = not any(said.covers(head) for head in heads) and _apposed(said, tokens, lexicon)
+        if not empty and (not said.inverse or said.scope[0]):
             continue
         first = next((a for a in found[:i] if a.claimant and not (a.nominal or a.inverse or a.negated)), None)
         if (
@@ -87,10 +92,16 @@ def _answering(found: list[Attribution]) -> list[Attribution]:
             and first.stance is Stance.ASSERTS
             and first.evidence is None
             and first.claimant != said.claimant
-            and first.scope[0] < said.scope[1] <= said.said[0]
+            and first.scope[0] < (said.said[0] if empty else said.scope[1]) <= said.said[0]
         ):
             answered[i] = attrs.evolve(said, scope=said.said, inverse=False, answers=True)
     return answered
+
+
+def _apposed(said: Attribution, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a word for what was said stands between a comma and the speaker: ", an assertion the staff dismissed"."""
+    before = tokens.norms[max(0, said.said[0] - 5) : said.said[0]]
+    return "," in before and lexicon.statement.any_of(before[before.index(",") :])
 
 
 def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon, *, heard: bool) -> Attribution:

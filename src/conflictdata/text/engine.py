@@ -56,6 +56,8 @@ _COUNTED = frozenset(
 _PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 
+_PARTIES = ("ua", "ru", "by", "tg")
+"""Sides whose word that something did not happen is a denial; another country's is an observation."""
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
@@ -311,7 +313,7 @@ class Reader(Placing, Timing):
             own = self.source.side is not None and frame.kind in ("capture", "withdrawal")
             if not (explicit or own):
                 return None
-            if side_of_id(claimant) is None or frame.kind not in (
+            if side_of_id(claimant) not in _PARTIES or frame.kind not in (
                 "capture",
                 "advance",
                 "attack",

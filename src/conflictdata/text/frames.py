@@ -71,13 +71,17 @@ def find_frames(
         outcome = trigger.outcome
         if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.start]):
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
+        negated = _negated(tokens, match, lexicon)
+        tried = kind in ("attack", "capture", "advance") and _tried(tokens, match, lexicon)
+        if tried:
+            kind, outcome, negated = "attack", Outcome.FAILURE, False
         frames.append(
             Frame(
                 kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
                 background=located < match.head or _told_aside(tokens, match, heads, lexicon),
-                negated=_negated(tokens, match, lexicon),
-                irrealis=unreal or _irrealis(tokens, match, lexicon),
+                negated=negated,
+                irrealis=not tried and (unreal or _irrealis(tokens, match, lexicon)),
                 reported=lexicon.grammar.reportedly.any_of(tokens.norms[max(0, match.start - 3) : match.start]),
                 definite=_definite(tokens, match, trigger.flip, lexicon),
                 clause=_own_clause(tokens, match, heads, lexicon),
@@ -350,6 +354,14 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     return match.end - match.start > 1 and any(
         tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
         for i in range(match.start + 1, match.end)
+    )
+
+
+def _tried(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether it was tried in vain: "were not able to take", "не змогли вибити"."""
+    return any(
+        tokens.norms[i] in lexicon.grammar.manages and tokens.norms[i - 1] in lexicon.negation
+        for i in range(max(1, match.start - 4), match.start)
     )
 
 

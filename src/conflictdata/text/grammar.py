@@ -60,6 +60,7 @@ class Grammar:
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
+        manages: behind a negation, makes what follows a failed attempt: "were not able to".
         contrary: before what others tell and the speaker does not: "contrary to reports, ... did not take the town".
         where: opens a clause that only says which area is meant: "in an area where bloggers claimed that ...".
         told: verbs behind which stands who hears it: "told the president".
@@ -129,6 +130,7 @@ class Grammar:
     before_place: WordSet
     before_either: WordSet
     before_ground: WordSet
+    manages: WordSet
     contrary: WordSet
     where: WordSet
     told: WordSet

@@ -57,7 +57,7 @@ class Placing(Reading):
                 draft.places = self._finest(_distinct(self._behind_front(said, draft)))
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
-                d.places for d in drafts[index + 1 :] if d.places
+                d.places for d in drafts[index + 1 :] if d.places and d.claimant == draft.claimant
             ]
             if near:
                 answered = any(self._answers_back(said, draft, d) for d in drafts if d.places == near[0])
@@ -90,7 +90,7 @@ class Placing(Reading):
         first, *rest = draft.places
         fronted = said.tokens.at(first.start) < draft.frame.head
         if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *_DIRECTIONS):
-            behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head]
+            behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head and not is_water(p)]
             reach = 150 if first.location.relation is Relation.DIRECTION else 60
             if behind and all(_within_km(first, p, reach) for p in behind):
                 return rest
