@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conflictdata.model._validate import canonical
@@ -22,6 +22,8 @@ def slow(parts: object) -> bytes:
     return json.dumps(parts, sort_keys=True, separators=(",", ":"), default=str).encode()
 
 
+@example(6.103515625e-05)
+@example([1.5e-05, 0.0001, 1e16])
 @given(PLAIN)
 def test_the_quick_way_writes_what_the_standard_library_does(parts: object) -> None:
     assert canonical(parts) == slow(parts)

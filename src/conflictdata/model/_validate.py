@@ -28,7 +28,7 @@ _PLAIN = (
     | orjson.OPT_PASSTHROUGH_DATACLASS
     | orjson.OPT_PASSTHROUGH_SUBCLASS
 )
-_OTHERWISE = re.compile(rb"\de[-+]?\d|\x7f")
+_OTHERWISE = re.compile(rb"\de[-+]?\d|0\.0000|\x7f")
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
@@ -206,8 +206,8 @@ def content_id(prefix: str, *parts: Any) -> str:
 def canonical(parts: Any) -> bytes:
     """The JSON text of ``parts`` that ids are made from: ASCII, keys sorted, no spaces; numbers must be finite.
 
-    orjson writes it several times as fast, and the same but for letters beyond ASCII, numbers with an exponent and
-    objects that are no JSON.
+    orjson writes it several times as fast, and the same but for letters beyond ASCII, numbers with an exponent (in
+    either's writing: below 0.0001 orjson does without) and objects that are no JSON.
     """
     try:
         text = orjson.dumps(parts, default=_no_json, option=_PLAIN)
