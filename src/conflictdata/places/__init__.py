@@ -15,6 +15,7 @@ from conflictdata.places._lexicon import lexicon
 from conflictdata.places._link import link
 from conflictdata.places._mention import PlaceMention, Role
 from conflictdata.places._resolve import Resolver
+from conflictdata.places._roads import with_roads
 from conflictdata.places._scan import Scanner
 
 __all__ = ["Gazetteer", "MemoryLayer", "PlaceMention", "Region", "Role", "default", "find_places"]
@@ -37,11 +38,12 @@ def find_places(
     """
     places = gazetteer or default()
     lex = lexicon(lang)
-    spans = Scanner(text, lex, places).scan()
+    scanner = Scanner(text, lex, places)
+    spans = scanner.scan()
     link(text, spans, lex, places)
     found = Resolver(places, area).resolve(text, spans)
     kept: list[PlaceMention] = []
     for mention in found:  # two readings of one word, rarely: the first stands
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
-    return kept
+    return with_roads(text, scanner.tokens, kept, lex, places, area)

@@ -123,6 +123,12 @@ class Gazetteer:
         for layer in self.layers:
             if (place := layer.by_id(id)) is not None:
                 return self._positioned(place)
+        if id.startswith("conflictdata:road-"):
+            from conflictdata.places._way import whole_roads
+
+            for road in whole_roads(self):
+                if road.id == id:
+                    return road
         raise GazetteerError(
             f"no place {id!r} in the gazetteer; `conflictdata gazetteer install` adds countries"
         )
@@ -150,9 +156,17 @@ class Gazetteer:
             lang: the language of the name, "ru" or "uk" to allow case forms in that script only; None for any.
             country: ISO 3166-1 alpha-2 code to look in, None for all.
         """
-        found = self.named(exact_key(name), lang != "en", lang or "")
+        found = self.named(exact_key(name), lang != "en", lang or "") or self._numbered(name)
         chosen = [each for each in found if country is None or each[0].country == country.upper()]
         return sorted(chosen, key=lambda each: (-likelihood(*each), each[0].id))
+
+    def _numbered(self, name: str) -> tuple[tuple[Place, float], ...]:
+        """The roads of a number: "H-20", "Т0504"; they are no names that ``named`` finds in texts."""
+        if not any(map(str.isdigit, name)):
+            return ()
+        from conflictdata.places._way import roads_numbered
+
+        return tuple((road, EXACT) for road in roads_numbered(self, name))
 
     def may_begin(self, phrase: str) -> bool:
         """Whether a name of several words may begin with the first two words of ``phrase``."""

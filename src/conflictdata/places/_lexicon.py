@@ -87,6 +87,12 @@ class Lexicon:
         abbreviated: names of divisions by their abbreviations, which stand behind a place: "Springfield, Ill.".
         called: the nominative of the type words before a site's or river's name, by kind.
         village: type words before a name that no town bears.
+        road_before: matches words for a road (its group) and what may stand between them and the road's number.
+        road_after: matches a word for a road right after its number or name.
+        road_behind: the same with a few words between: "H-20 Kostyantynivka-Kramatorsk highway".
+        road_along: matches right before a number that is a road's and no weapon's.
+        road_span: matches the whole text between a road and the first of the towns that tell a part of it.
+        road_join: matches the whole text between these two towns.
         titles: the last words of ``title``, what stands before a person's name.
     """
 
@@ -122,6 +128,12 @@ class Lexicon:
     sides: _Values
     numbers: _Values
     units: _Values
+    road_before: re.Pattern[str]
+    road_after: re.Pattern[str]
+    road_behind: re.Pattern[str]
+    road_along: re.Pattern[str]
+    road_span: re.Pattern[str]
+    road_join: re.Pattern[str]
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -192,7 +204,25 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         sides=_Values(words["side"]),
         numbers=_Values(words["numbers"]),
         units=_Values(units),
+        **_roads(words["roads"]),
     )
+
+
+def _roads(words: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
+    """The patterns around the number of a road."""
+    before, after, along, span, join = (
+        _group(words[each]) for each in ("before", "after", "along", "span", "join")
+    )
+    attribute = r"(?:\s+[^\W\d_][\w-]*){0,3}"
+    patterns = {
+        "road_before": rf"(?<!\w)({before})(?!\w)[^.!?;\n\d]{{0,40}}$",
+        "road_after": rf"(?:{attribute.replace('0,3', '0,1')})\s+{after}(?!\w)",
+        "road_behind": rf"[^.!?;,\n]{{0,45}}?\s{after}(?!\w)",
+        "road_along": rf"(?<!\w){along}\s+$",
+        "road_span": rf"(?:{attribute}\s+{after})?\s*[(«\"“,]?\s*(?P<span>{span})?\s*(?:{span}\s*)?",
+        "road_join": rf"\s*{join}\s+(?:{join}\s+)?",
+    }
+    return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
 
 
 def _vocabulary(words: dict[str, Any]) -> set[str]:

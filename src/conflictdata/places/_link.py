@@ -44,6 +44,11 @@ def _around(text: str, spans: list[Span]) -> None:
         before = span
 
 
+def sentence_end(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two positions."""
+    return _SENTENCE.search(text, start, end) is not None
+
+
 def is_division(span: Span) -> bool:
     """Whether a span names a division of land rather than a settlement."""
     if span.kind is not None:
