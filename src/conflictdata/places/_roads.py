@@ -32,6 +32,7 @@ AREA_KM, REGION_KM = 75.0, 150.0
 _BEFORE, _BEHIND = 60, 60
 _LETTERS = dict.fromkeys("MHNTPRAEOМНТРАЕО")
 _OPENING, _CLOSES = re.compile(r"\s*[(,]?\s*"), re.compile(r"[.!?;,\n]")
+_QUOTES = ("«", '"', "“")
 _CLOSING = re.compile(r"[»\"”)]?")
 _DASH = re.compile(r"\s*[-‐‑–—]\s*")
 _CODED = re.compile(r"(?<!\w)\d\d[KК][-‐‑–]?\d{3}(?!\w)")
@@ -76,7 +77,8 @@ def with_roads(
 def _numbered(text: str, tokens: Sequence[Token], lex: Lexicon) -> Iterable[Numbered]:
     """The roads named by number or, beside a word for a road, by name; in order."""
     called = roads_called()
-    marks = [t for t in tokens if t.text in _LETTERS or t.text in called]
+    marks = [token for token in tokens if token.text in _LETTERS or token.text in called]
+    marks = [token for token in marks if _worth(text, token, called.get(token.text))]
     if "K-0" in text or "К-0" in text:
         marks += [Token(*m.span(), m.group()) for m in _CODED.finditer(text)]
         marks.sort(key=lambda token: token.start)
@@ -92,8 +94,15 @@ def _numbered(text: str, tokens: Sequence[Token], lex: Lexicon) -> Iterable[Numb
             yield found
 
 
+def _worth(text: str, token: Token, roads: tuple[Road, ...] | None) -> bool:
+    """Whether digits stand behind a letter, or a name may be a road's; most of both are not."""
+    if roads:
+        return text[max(0, token.start - 1) : token.start] in _QUOTES or any(road.alone for road in roads)
+    return text[token.end : token.end + 1].isdigit() or text[token.end + 1 : token.end + 2].isdigit()
+
+
 def _by_name(text: str, token: Token, roads: tuple[Road, ...], lex: Lexicon) -> Numbered | None:
-    quoted = text[max(0, token.start - 1) : token.start] in ("«", '"', "“")
+    quoted = text[max(0, token.start - 1) : token.start] in _QUOTES
     start = token.start - quoted
     end = token.end + (quoted and text[token.end : token.end + 1] in ("»", '"', "”"))
     before = lex.road_before.search(text, max(0, start - _BEFORE), start)
@@ -265,9 +274,8 @@ def _part(
             return part
     told: dict[str, int] = {}
     for mention in mentions:
-        place_code = gazetteer.region_code(mention.location.place) if mention.location.place else ""
-        if place_code in way.codes:
-            told[place_code] = told.get(place_code, 0) + 1
+        if (code := mention.location.region) in way.codes:
+            told[code] = told.get(code, 0) + 1
     codes = {max(sorted(told), key=lambda code: told[code])} if told else set(area)
     return way.within(codes) or way.whole()
 
