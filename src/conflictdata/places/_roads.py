@@ -203,7 +203,7 @@ def _leads(text: str, found: Numbered, sentence: list[PlaceMention], lex: Lexico
     ahead = [m for m in reversed(sentence) if m.end <= found.start]
     if ahead and _OPENING.fullmatch(text, ahead[0].outer[1], found.start):
         chain = _chain(text, ahead, lex, joined=False)
-        return chain if len(chain) > 1 or chain[0].location.other is not None else []
+        return chain if len(chain) > 1 or (chain and chain[0].location.other is not None) else []
     return []
 
 
