@@ -265,6 +265,18 @@ def test_every_token_is_looked_at_a_bounded_number_of_times(lang: str) -> None:
         ("ru", "три дня назад", date(2025, 4, 5), date(2025, 4, 5)),
         ("en", "in late March", date(2025, 3, 21), date(2025, 3, 31)),
         ("ru", "осенью прошлого года", date(2024, 9, 1), date(2024, 11, 30)),
+        ("en", "in the winter of 2023-2024", date(2023, 12, 1), date(2024, 2, 29)),
+        ("en", "in the first half of March", date(2025, 3, 1), date(2025, 3, 15)),
+        ("ru", "во второй половине марта", date(2025, 3, 16), date(2025, 3, 31)),
+        ("uk", "у першій половині 2024 року", date(2024, 1, 1), date(2024, 6, 30)),
+        ("uk", "торік у грудні", date(2024, 12, 1), date(2024, 12, 31)),
+        ("uk", "пів року тому", date(2024, 10, 1), date(2024, 10, 31)),
+        ("ru", "полгода назад", date(2024, 10, 1), date(2024, 10, 31)),
+        ("uk", "удень 3 та 4 квітня", date(2025, 4, 3), date(2025, 4, 4)),
+        ("uk", "упродовж дня 5 квітня", date(2025, 4, 5), date(2025, 4, 5)),
+        ("ru", "в 2023-м", date(2023, 1, 1), date(2023, 12, 31)),
+        ("ru", "вчерашний день", date(2025, 4, 7), date(2025, 4, 7)),
+        ("ru", "на прошлых выходных", date(2025, 4, 5), date(2025, 4, 6)),
     ],
 )
 def test_the_span_of_days(lang: str, text: str, first: date, last: date) -> None:
@@ -311,6 +323,36 @@ def test_one_day_after_dates_what_follows() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "hour", "minute"),
+    [
+        ("en", "at 5.40am", 5, 40),
+        ("en", "at 5:40 a.m.", 5, 40),
+        ("uk", "о 4-й ранку", 4, 0),
+        ("ru", "около двух часов ночи", 2, 0),
+        ("ru", "в районе 14:30", 14, 30),
+    ],
+)
+def test_the_hour_of_a_clock(lang: str, text: str, hour: int, minute: int) -> None:
+    when = parse_when(text, lang, published=datetime(2025, 4, 8, 20, tzinfo=UTC))
+    assert when is not None
+    assert when.start == datetime(2025, 4, 8, hour, minute, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first"),
+    [
+        ("en", "Since the beginning of the year", date(2025, 1, 1)),
+        ("uk", "від неділі", date(2025, 4, 6)),
+        ("ru", "с начала года", date(2025, 1, 1)),
+    ],
+)
+def test_since_is_open_to_publication(lang: str, text: str, first: date) -> None:
+    when = parse_when(text, lang, published=PUBLISHED)
+    assert when is not None and when.open_end
+    assert (when.start.date(), when.end) == (first, PUBLISHED)
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         ("en", "the 225th Regiment of the 2nd Army on the M-14 with a FAB-1500 and 7.62 mm rounds.[12]"),
@@ -318,6 +360,9 @@ def test_one_day_after_dates_what_follows() -> None:
         ("uk", "31 червня, 30.02.2024, 12.5 км, лютий ворог, 24 бригада"),
         ("ru", "31 июня, 99.99.2025, ФАБ-1500, Х-59, окружающая среда, в 2000 метрах, на 12.10%"),
         ("ru", "Накануне праздника"),
+        ("ru", "4-й полк и 3-й день боёв подряд"),
+        ("uk", "наказ 4-ї армії"),
+        ("en", "in one evening gown"),
         ("en", "ratings continued to fall amid the crisis"),
     ],
 )

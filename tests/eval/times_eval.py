@@ -4,6 +4,10 @@
 braces with what it means: ``{March 9=2026-03-09}``, ``{March 9 and 10=2026-03-09/10}`` (first and last local
 day), ``{at 03:40=2026-03-10T03:40}`` (local time), ``{for three days=dur}``, ``<`` before and ``>`` after for an
 open beginning or end. Everything outside braces is no time.
+
+``times_fresh.jsonl``: 183 more, labelled before anything was run on them. At first sight 148 were right (80.9 %; 83.6 %
+of the English and Russian, 75.4 % of the Ukrainian ones); then rules were mended, so that it is a development set now
+(one label that parted "May 19 and 20" in two was joined).
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ import attrs
 from conflictdata.time import find_times
 
 LABELS = Path(__file__).with_name("times.jsonl")
+FRESH = Path(__file__).with_name("times_fresh.jsonl")
 _MARKED = re.compile(r"\{([^{}=]{1,80})=([^{}]{1,40})\}")
 
 
@@ -70,9 +75,9 @@ class Score:
     misses: list[str] = attrs.field(factory=list)
 
 
-def passages() -> Iterator[Passage]:
+def passages(labels: Path = LABELS) -> Iterator[Passage]:
     """The labelled sentences, braces removed."""
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
+    for line in labels.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         text, expected, last = "", [], 0
         for match in _MARKED.finditer(record["text"]):
@@ -151,10 +156,12 @@ def right(expected: Expected, answer: Answer) -> bool:
     return (answer.first.date(), answer.last.date()) == expected.days
 
 
-def evaluate(system: Callable[[Passage], list[Answer]], lang: str | None = None) -> Score:
+def evaluate(
+    system: Callable[[Passage], list[Answer]], lang: str | None = None, labels: Path = LABELS
+) -> Score:
     """Score a system over the labelled set; a labelled time is found where an answer overlaps it."""
     score = Score()
-    for passage in passages():
+    for passage in passages(labels):
         if lang not in (None, passage.lang):
             continue
         answers = system(passage)
@@ -189,16 +196,18 @@ def main() -> None:
         print("dateparser is not installed: no peer")
     else:
         systems["dateparser.search"] = dateparser_search
-    for name, system in systems.items():
-        for lang in ("en", "uk", "ru", None):
-            score = evaluate(system, lang)
-            share = score.right / score.expected
-            print(
-                f"{name:18} {lang or 'all'}: {score.expected} times, {score.found} found, {score.right} right"
-                f" ({share:.1%}), {score.spurious} spurious"
-            )
-            if lang is None and system is own:
-                print(*score.misses, sep="\n")
+    for labels in (LABELS, FRESH):
+        print(f"{labels.name}:")
+        for name, system in systems.items():
+            for lang in ("en", "uk", "ru", None):
+                score = evaluate(system, lang, labels)
+                share = score.right / score.expected
+                print(
+                    f"{name:18} {lang or 'all'}: {score.expected} times, {score.found} found, {score.right} right"
+                    f" ({share:.1%}), {score.spurious} spurious"
+                )
+                if lang is None and system is own:
+                    print(*score.misses, sep="\n")
 
 
 if __name__ == "__main__":

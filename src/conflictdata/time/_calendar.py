@@ -23,6 +23,8 @@ PARTS = {
 }  # fmt: skip
 # the ministries' own window for a night: "from 20.00 to 07.00"
 NIGHT_FROM, NIGHT_TO = 20, 7
+MONTHS = {"month": 1, "halfyear": 6, "year": 12}
+HALVES = ("half1", "half2")
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 
 
@@ -109,8 +111,8 @@ def add_months(at: datetime, months: int) -> datetime:
 
 def shift(at: datetime, unit: str, count: int) -> datetime:
     """``at`` moved by calendar units."""
-    if unit in ("month", "year"):
-        return add_months(at, count * (12 if unit == "year" else 1))
+    if unit in MONTHS:
+        return add_months(at, count * MONTHS[unit])
     size = {"minute": 1 / 1440, "hour": 1 / 24, "week": 7.0, "weekend": 7.0}.get(unit, 1.0)
     return at + timedelta(days=size * count)
 
@@ -148,9 +150,9 @@ def valid(year: int, month: int, day: int) -> date | None:
 
 
 def third(span: Span, which: str) -> Span:
-    """The early, middle or late part of a unit: days 1-10, 11-20 and the rest of a month, four months of a year.
+    """The early, middle or late part of a unit, or a half: days 1-10, 11-20 and the rest of a month, 1-15 and the rest.
 
-    The precision stays that of the unit: the words are no more exact than it.
+    Four or six months of a year. The precision stays that of the unit: the words are no more exact than it.
     """
 
     def cut(part: int) -> datetime:
@@ -162,5 +164,12 @@ def third(span: Span, which: str) -> Span:
             return span.start + timedelta(days=10 * part)
         return span.start + (span.end - span.start) * part // 3  # weeks and seasons
 
+    if which in HALVES:
+        year = span.precision is WhenPrecision.YEAR
+        month = span.end == add_months(span.start, 1)
+        half = timedelta(days=15) if month else (span.end - span.start) / 2
+        middle = add_months(span.start, 6) if year else span.start + half
+        ends = (span.start, middle) if which == HALVES[0] else (middle, span.end)
+        return attrs.evolve(span, start=ends[0], end=ends[1], exact=False)
     index = ("early", "mid", "late").index(which)
     return attrs.evolve(span, start=cut(index), end=cut(index + 1), exact=False)

@@ -65,9 +65,10 @@ class Reader(DateReader):
             return None
         if found.get("d"):
             span = found.span()
-            if not self._days(span) or span.end - span.start > DAY:
+            if not self._days(span) or token.value in cal.HALVES:
                 return None
-            return cal.of_part(span.start.date(), token.value, span.kind)
+            first = cal.of_part(span.start.date(), token.value, span.kind)
+            return attrs.evolve(first, end=cal.of_part((span.end - DAY).date(), token.value).end)
         if fold(self.text[token.start : token.end]) in self.words["also_adverb"]:
             return None  # in the middle of a sentence mostly not a time: "by the day"
         return self._recent_part(token.value, bool(found.get("t")))
@@ -76,7 +77,12 @@ class Reader(DateReader):
         return self._recent_part(found.value("p"), False)
 
     def until_part(self, found: Found) -> Span | None:
-        return attrs.evolve(self._recent_part(found.value("p"), True), open_start=True)
+        if not found.get("d"):
+            return attrs.evolve(self._recent_part(found.value("p"), True), open_start=True)
+        span = found.span()
+        if not self._days(span) or span.end - span.start > DAY:
+            return None
+        return attrs.evolve(cal.of_part(span.start.date(), found.value("p"), span.kind), open_start=True)
 
     def _recent_part(self, part: str, today: bool) -> Span:
         span = cal.of_part(self.today, part, "relative")
@@ -87,7 +93,7 @@ class Reader(DateReader):
         if not span.exact:
             return None if span.precision is not WhenPrecision.MONTH else cal.third(span, which)
         if span.precision is WhenPrecision.DAY:
-            if which == "mid" or span.end - span.start > DAY:
+            if which in ("mid", *cal.HALVES) or span.end - span.start > DAY:
                 return None
             return cal.of_part(span.start.date(), which, span.kind)
         return cal.third(span, which)
@@ -126,6 +132,18 @@ class Reader(DateReader):
             hour = 0
         end = max(last.end, token.end)
         return Token(token.start, end, "clock", f"{hour}:{minute}:{'minute' if exact else 'hour'}")
+
+    def hour_word(self, found: Found) -> Token | None:
+        """An hour in words, or by its ordinal: «около двух часов ночи», «о 4-й ранку», "at five o'clock in the evening"."""
+        token = found.named["c"]
+        if found.before.kind not in ("at", "about", "in", "until", "from") or not token.value.isdigit():
+            return None
+        if token.kind == "ordinal" and found.before.kind not in ("at", "about"):
+            return None
+        if self.lang == "en" and not found.get("u"):
+            return None  # "in one evening"
+        plain = Token(token.start, token.end, "day", token.value)
+        return self.hour(attrs.evolve(found, named={**found.named, "c": plain}))
 
     def dotted_hour(self, found: Found) -> Token | None:
         hour, minute = (int(part) for part in found.value("c").split("."))
@@ -198,9 +216,10 @@ class Reader(DateReader):
 
     def since(self, found: Found) -> Span | None:
         word, span = found.named["s"], found.span()
+        # «від середи» is since, «наказ від 5 листопада» is not
+        weekday = self.lang == "uk" and span.kind == "relative" and span.exact
         if (
-            word.kind == "from"
-            and word.value != "open"
+            (word.kind == "from" and word.value != "open" and not weekday)
             or span.open_start
             or span.kind in ("duration", "anchor")
         ):

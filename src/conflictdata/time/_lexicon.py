@@ -34,9 +34,9 @@ CORE = frozenset(
 _TOKEN = re.compile(
     r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:-?\d[\w-]{0,20})?)"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/]|\.\d))"
-    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m(?!\w)))"
     r"|(?P<daymonth>\d{1,2}\.\d{2}(?![\w.,]*\d))"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему))(?!\w))"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту))(?!\w))"
     r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w))"
     r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"
     r"|(?P<digits>\d[\w.,:/-]{0,40})"
@@ -76,9 +76,10 @@ class Lexicon:
     words: dict[str, frozenset[str]]
 
 
-WORDS = ("plural", "before", "year", "of_day", "also_adverb")
+WORDS = ("plural", "before", "year", "of_day", "also_adverb", "year_ending")
 """What rules ask single words for: plurals of units, words that show that a name is that of a time, "year" behind
-its number, "of the day" behind an hour, and parts of the day that in the middle of a sentence mean something else."""
+its number, "of the day" behind an hour, parts of the day that in the middle of a sentence mean something else, and what is written
+behind a year for its ending: «в 2023-м»."""
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -191,7 +192,7 @@ def _figure(text: str, match: re.Match[str]) -> Token:
         return Token(start, end, "ordinal", re.match(r"\d+", shown).group())  # type: ignore[union-attr]
     if group in ("number", "glued"):
         return Token(start, end, _size(shown), shown)
-    return Token(start, end, group or OTHER, shown)
+    return Token(start, end, group or OTHER, shown.replace(".", ":") if group == "clock" else shown)
 
 
 def _size(shown: str) -> str:

@@ -17,6 +17,7 @@ PRECISION = {
     "minute": WhenPrecision.MINUTE, "hour": WhenPrecision.HOUR, "day": WhenPrecision.DAY,
     "sutki": WhenPrecision.DAY, "week": WhenPrecision.WEEK, "weekend": WhenPrecision.DAY,
     "month": WhenPrecision.MONTH, "year": WhenPrecision.YEAR,
+    "halfyear": WhenPrecision.MONTH,
 }  # fmt: skip
 NAMING = frozenset(
     {"in", "since", "until", "of", "early", "mid", "late", "from", "between", "to", "over", "last", "next",
@@ -27,6 +28,7 @@ SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
+_ENDING = re.compile(r"[-‐‑]([^\W\d_]{1,3})(?!\w)")
 _BEHIND = re.compile(r"[\s\d]*([^\W\d_]+)")
 
 
@@ -70,6 +72,10 @@ class DateReader:
             return None
         at = self._date(found, "d")
         return attrs.evolve(cal.of_day(at[0]), said_year=at[1]) if at else None
+
+    def day_over(self, found: Found) -> Span | None:
+        """ "During the day on ...": «упродовж дня 17 лютого»."""
+        return self.day(found) if found.value("u") in ("day", "sutki") else None
 
     def day_range(self, found: Found) -> Span | None:
         first, last = self._date(found, "d"), self._date(found, "e")
@@ -130,10 +136,15 @@ class DateReader:
             cal.season(year + 1, name) if relative and relative.kind == "next" else here, said_year=False
         )
 
+    def winter(self, found: Found) -> Span | None:
+        """The winter between two years."""
+        first, last = _year(found.named["x"]), _year(found.named["y"])
+        return cal.season(last, "winter") if found.value("s") == "winter" and last == first + 1 else None
+
     def year(self, found: Found) -> Span | None:
         end = found.named["y"].end
         behind = _BEHIND.match(self.text, end, end + 10)
-        worded = bool(behind and behind[1].lower() in self.words["year"])
+        worded = bool(behind and behind[1].lower() in self.words["year"]) or self._ended(end)
         if not worded and (
             self.lang != "en" or not self._named(found) or found.after.kind in ("measure", "unit")
         ):
@@ -148,6 +159,11 @@ class DateReader:
         if not worded and found.before.kind in ("on", "over", "to", "past", "this"):
             return None
         return cal.of_year(_year(found.named["y"]))
+
+    def _ended(self, end: int) -> bool:
+        """Whether an ending is written behind a year, so that it is no number: «в 2023-м»."""
+        ending = _ENDING.match(self.text, end, end + 5)
+        return ending is not None and ending[1] in self.words["year_ending"]
 
     def year_range(self, found: Found) -> Span | None:
         first, last = cal.of_year(_year(found.named["y"])), cal.of_year(_year(found.named["z"]))
@@ -207,13 +223,17 @@ class DateReader:
 
     def relative_day(self, found: Found) -> Span | None:
         unit = found.get("u")
-        if unit and self.text[unit.start : unit.end].lower() not in self.words["of_day"]:
+        if (
+            unit
+            and unit.value != "day"
+            and self.text[unit.start : unit.end].lower() not in self.words["of_day"]
+        ):
             return None
         return cal.of_day(self.today + timedelta(days=int(found.value("r"))), "relative")
 
     def period(self, found: Found) -> Span | None:
         unit, which = found.value("u"), found.named["r"].kind
-        if unit in ("minute", "hour") or self._plural(found) and unit not in ("sutki", "weekend"):
+        if unit in ("minute", "hour", "halfyear") or self._plural(found) and unit not in ("sutki", "weekend"):
             return None
         if which == "past" or unit == "sutki" and which == "last":
             return self._trailing(unit, 1, False) if unit != "day" else None
@@ -346,7 +366,7 @@ class DateReader:
                 WhenPrecision.WEEK,
                 "relative",
             )
-        if unit == "month":
+        if unit in ("month", "halfyear"):
             return cal.of_month(at.year, at.month, "relative")
         return cal.of_year(at.year, "relative") if unit == "year" else cal.of_day(at.date(), "relative")
 

@@ -11,6 +11,7 @@ day_range: on? M=m D=d ( comma D )* comma? and D=e ( comma? in? year=y yearword?
 day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
 day: on|in? M=m D=d ( comma? in? year=y yearword? )?
+day_over: over unit=u D=d M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday comma? the? D=d of? M=m ( comma? in? year=y yearword? )?
 day: on|in? the? D=d of? M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday comma? D=d M=m last|this|next|lastyear=r yearword?
@@ -18,8 +19,10 @@ day: on|in? D=d M=m last|this|next|lastyear=r yearword?
 month: in? M=m comma? of? year=y yearword?
 month: in? M=m of? last|this|next|lastyear=r yearword?
 month: in? last|this|next|past=r M=m
+month: lastyear=r in? M=m
 month: in? M=m
 season: in? the? season=s of? the? year=y yearword?
+winter: in? the? season=s of? the? year=x dash year=y yearword?
 season: in? the? season=s of? last|this|next=r yearword
 season: in? the? last|this|next|past=r season=s
 season: in? the? season=s
@@ -37,7 +40,7 @@ period: in|on? the? R=r U=u
 trailing!: over|in|for the? last|past=r N=n? U=u
 trailing!: over=o N=n? U=u
 trailing!: the? last|past=r N=n U=u
-since_unit!: from|since the? early U=u
+since_unit!: from|since the? early the? U=u
 weekend!: over|in|on the? unit=u
 ago!: about? N=n? U=u ago
 earlier!: N=n? U=u earlier
@@ -58,6 +61,7 @@ hour: day|number=c ampm=m
 hour: day|number=c oclock
 hour: day=c unit|oclock=u? part|night|unit=p
 hour: day=c unit=u
+hour_word: number|ordinal=c unit|oclock=u? part|night|unit=p
 """)
 
 PARTS = compile_rules("""
@@ -71,6 +75,7 @@ part!: partadv=p
 part_alone!: in|at|to the? part=p
 part_alone!: at|to the? part=p
 until_part!: until the? part=p
+until_part!: until the? part=p on|of? the? date=d
 night_of: over|in|on? the? night of|on|from? the? date=d
 night_between!: over|in|on|the? the? night of|from|on? the? date=d to|dash|and|until on? the? date=e
 night_before!: over|in|on? the? night to the? date=d
