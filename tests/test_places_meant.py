@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conflictdata.model import LocationPrecision, Place, PlaceKind, Point
-from conflictdata.places import Gazetteer, MemoryLayer, PlaceMention, Role, _resolve, _scan, find_places
+from conflictdata.places import (
+    Gazetteer,
+    MemoryLayer,
+    PlaceMention,
+    Role,
+    _resolve,
+    _scan,
+    _weights,
+    find_places,
+)
 from conflictdata.places._inflect import base_forms
 
 CITIES = {  # GeoNames ids, and the names in English, Ukrainian and Russian
@@ -317,3 +326,42 @@ def test_banks_are_of_rivers_and_forests_are_named_by_adjectives(lang: str, text
     (mention,) = find_places(text, lang)
     assert mention.location.place is not None
     assert mention.location.place.id == id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "meant"),
+    [
+        ("Fighting went on near Kupiansk and Petropvalivka.", "Petropvalivka", "Petropavlivka"),
+        ("Fighting went on near Kupiansk and Petropavlika.", "Petropavlika", "Petropavlivka"),
+        ("A post was hit in Velykyi Burlkuk (30 km north of Kupiansk).", "Velykyi Burlkuk", "Velykyi Burluk"),
+    ],
+)
+def test_letters_swapped_or_left_out_are_mended_on_a_list_or_in_a_gloss(
+    text: str, name: str, meant: str
+) -> None:
+    (found,) = [m for m in find_places(text, "en") if m.text == name]
+    assert found.location.place is not None
+    assert found.location.place.name == meant
+    assert found.location.score < 1.0
+
+
+def test_a_short_name_or_one_far_from_its_list_is_not_mended() -> None:
+    for name in ("Dvorina", "Kivsharika"):
+        found = find_places(f"Fighting went on near Lviv and {name}.", "en")
+        assert [m.location.place for m in found if m.text == name] in ([], [None])
+
+
+def test_a_thing_in_two_words_is_no_settlement() -> None:
+    text = "They blew up the Railway Bridge (near Kherson) and the Cement Factory (south of Kherson)."
+    assert [m.text for m in find_places(text, "en")] == ["Kherson", "Kherson"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abcdef", min_size=1, max_size=12), st.text("abcdef", min_size=1, max_size=12), st.data())
+def test_edits_are_the_same_both_ways_and_a_swap_is_one(one: str, other: str, data: st.DataObject) -> None:
+    assert _weights.edits(one, other) == _weights.edits(other, one)
+    assert _weights.edits(one, one) == 0
+    if len(one) > 2:
+        at = data.draw(st.integers(1, len(one) - 2))
+        swapped = one[:at] + one[at + 1] + one[at] + one[at + 2 :]
+        assert _weights.edits(one, swapped) == (one != swapped)

@@ -79,6 +79,12 @@ MOSTLY = 0.8
 MISSPELLED_KM = 20.0
 """How far from where a gloss puts a name one is looked for that differs from it by a letter."""
 
+LISTED_KM = 30.0
+"""The same for one on a list, from the name nearest in the text."""
+
+LONG_NAME = 8
+"""Letters from which on a name that only goes on a list may have one wrong: short ones have too many neighbours."""
+
 _NEIGHBOURS = 6
 _KEPT = 5
 _AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
@@ -207,8 +213,9 @@ class Resolver:
         district = next((d for c in span.containers if (d := self.done.get(id(c))) and d.admin2), None)
         if district is not None and district.kind is PlaceKind.DISTRICT:
             known, most = self.gazetteer.inside(district), MOST_EDITS
-        elif span.glosses and (around := self._estimate(span)) is not None:
-            known, most = self.gazetteer.around(around, MISSPELLED_KM), 1
+        elif (span.glosses or self._listed(span)) and (around := self._estimate(span)) is not None:
+            km = MISSPELLED_KM if span.glosses else LISTED_KM
+            known, most = self.gazetteer.around(around, km), 1
         else:
             return ()
         sounds = {skeleton(form) for form in base_forms(exact_key(span.name))[:8]} - {""}
@@ -222,6 +229,10 @@ class Resolver:
         if best is None or sum(each[0] == best[0] for each in near.values()) > 1:
             return ()
         return ((best[2], MISSPELLED),)
+
+    def _listed(self, span: Span) -> bool:
+        """Whether an unknown name of some length goes on a list of settlements, near the last of which it is looked for."""
+        return span.listing and not span.containers and len(span.name) >= LONG_NAME
 
     def _rank(self, span: Span, candidates: Candidates) -> list[Ranked]:
         """The candidates, best first, with their shares of the weight of all."""

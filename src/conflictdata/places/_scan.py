@@ -362,6 +362,8 @@ class Scanner(Acceptance):
         while size < min(limit, 3) and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
             if adjective_stem(self.tokens[at + size].text) or self.tokens[at + size].text in self.lex.never:
                 break
+            if self.lex.thing.match(self.text, self.tokens[at + size].start - 1):
+                return 0  # "Railway Bridge (near Kherson City)"
             size += 1
         if any(each.text in self.lex.given for each in self.tokens[at : at + size]):
             return 0

@@ -84,15 +84,20 @@ def is_ambiguous(ranked: list[Ranked], by_district: bool, salient: frozenset[str
 
 
 def edits(one: str, other: str) -> int:
-    """Letters to change, add or leave out to make one of the other; many where the first letters or the lengths differ."""
+    """Letters to change, add, leave out or swap with the next to make one of the other; many where the first letters or the lengths differ."""
     if not one or not other or one[0] != other[0] or abs(len(one) - len(other)) > MOST_EDITS:
         return 99
     allowed = MOST_EDITS if min(len(one), len(other)) > 7 else 1
+    before: list[int] = []
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, start=1):
-        last, row[0] = row[0], i
+        above, row = row, [i]
         for j, b in enumerate(other, start=1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
+            best = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and b == one[i - 2]:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before = above
     return row[-1] if row[-1] <= allowed else 99
 
 
