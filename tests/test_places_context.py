@@ -146,3 +146,14 @@ def test_quotation_marks_hold_airfields_but_no_towns() -> None:
 )
 def test_case_forms_of_towns(lang: str, text: str, expected: str) -> None:
     assert expected in resolved(text, lang)
+
+
+def test_the_ends_of_a_line_may_be_called_cities() -> None:
+    for text in (
+        "Fighting on the Donetsk City-Avdiivka line.",
+        "Fighting on the Avdiivka-Donetsk City line.",
+    ):
+        (found,) = named(text, "en")
+        assert found.location.place is not None and found.location.other is not None
+        assert {found.location.place.name, found.location.other.name} == {"Donetsk", "Avdiyivka"}
+    assert resolved("Fighting in Sumy City and near Sumy.", "en") == ["Sumy", "Sumy"]

@@ -115,6 +115,9 @@ def test_the_ways_are_no_zigzags() -> None:
         ("The M-14 highway from Melitopol to Berdyansk was closed.", "en", "ua-m-14", ("Melitopol", "Berdyansk")),
         ("Трасса Харьков – Изюм (М-03) перекрыта.", "ru", "ua-m-03", ("Харьков", "Изюм")),
         ("Удар по трассе Р-280 «Новороссия» между Мариуполем и Мелитополем.", "ru", "ru-p-280", ("Мариуполь", "Мелитополь")),
+        ("Between Orikhiv and Tokmak on the T-0408 a mine went off.", "en", "ua-t-0408", ("Orikhiv", "Tokmak")),
+        ("Між Оріховом і Токмаком на дорозі Т-04-08 вибух.", "uk", "ua-t-0408", ("Оріхів", "Токмак")),
+        ("They hold the H15 Donetsk City-Zaporizhzhia City highway.", "en", "ua-h-15", ("Donetsk", "Zaporizhzhia")),
         ("Автошлях М-18 від Запоріжжя до Мелітополя закрито.", "uk", "ua-m-18", ("Запоріжжя", "Мелітополь")),
     ],
 )  # fmt: skip

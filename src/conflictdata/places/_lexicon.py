@@ -92,6 +92,7 @@ class Lexicon:
         road_behind: the same with a few words between: "H-20 Kostyantynivka-Kramatorsk highway".
         road_along: matches right before a number that is a road's and no weapon's.
         road_span: matches the whole text between a road and the first of the towns that tell a part of it.
+        road_from: matches right before the first of two towns that tell a part of a road named after them.
         road_join: matches the whole text between these two towns.
         titles: the last words of ``title``, what stands before a person's name.
     """
@@ -133,6 +134,7 @@ class Lexicon:
     road_behind: re.Pattern[str]
     road_along: re.Pattern[str]
     road_span: re.Pattern[str]
+    road_from: re.Pattern[str]
     road_join: re.Pattern[str]
 
 
@@ -220,6 +222,7 @@ def _roads(words: dict[str, list[str]]) -> dict[str, re.Pattern[str]]:
         "road_behind": rf"[^.!?;,\n]{{0,45}}?\s{after}(?!\w)",
         "road_along": rf"(?<!\w){along}\s+$",
         "road_span": rf"(?:{attribute}\s+{after})?\s*[(«\"“,]?\s*(?P<span>{span})?\s*(?:{span}\s*)?",
+        "road_from": rf"(?<!\w){span}\s+$",
         "road_join": rf"\s*{join}\s+(?:{join}\s+)?",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

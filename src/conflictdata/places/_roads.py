@@ -33,6 +33,7 @@ _BEFORE, _BEHIND = 60, 60
 _LETTERS = dict.fromkeys("MHNTPRAEOМНТРАЕО")
 _OPENING, _CLOSES = re.compile(r"\s*[(,]?\s*"), re.compile(r"[.!?;,\n]")
 _QUOTES = ("«", '"', "“")
+_FEW = re.compile(r"\s+(?:[^\W\d_]+\s+){0,4}")
 _CLOSING = re.compile(r"[»\"”)]?")
 _DASH = re.compile(r"\s*[-‐‑–—]\s*")
 _CODED = re.compile(r"(?<!\w)\d\d[KК][-‐‑–]?\d{3}(?!\w)")
@@ -201,10 +202,23 @@ def _leads(text: str, found: Numbered, sentence: list[PlaceMention], lex: Lexico
     if behind and (opening := lex.road_span.fullmatch(text, found.end, behind[0].start)):
         return _chain(text, behind, lex, joined=bool(opening.group("span")))
     ahead = [m for m in reversed(sentence) if m.end <= found.start]
+    if len(ahead) > 1 and _between(text, ahead[1], ahead[0], found, lex):
+        return ahead[1::-1]
     if ahead and _OPENING.fullmatch(text, ahead[0].outer[1], found.start):
         chain = _chain(text, ahead, lex, joined=False)
         return chain if len(chain) > 1 or (chain and chain[0].location.other is not None) else []
     return []
+
+
+def _between(text: str, first: PlaceMention, second: PlaceMention, found: Numbered, lex: Lexicon) -> bool:
+    """Whether "between" or "from" stands before two towns right before a road: «між Оріховом і Токмаком на Т-04-08»."""
+    return (
+        _FEW.fullmatch(text, second.outer[1], found.start) is not None
+        and lex.road_join.fullmatch(text, first.end, second.start) is not None
+        and lex.road_from.search(text, max(0, first.start - 30), first.start) is not None
+        and _settled(first)
+        and _settled(second)
+    )
 
 
 def _chain(text: str, mentions: list[PlaceMention], lex: Lexicon, *, joined: bool) -> list[PlaceMention]:

@@ -169,22 +169,30 @@ class Scanner(Acceptance):
         return self._line(token.start, token)
 
     def _split_phrase(self, at: int) -> int:
-        """A line whose first end has two words: "Chasiv Yar-Bakhmut"."""
+        """A line whose first end has two words: "Chasiv Yar-Bakhmut", "Donetsk City-Kramatorsk"."""
         if at + 1 >= len(self.tokens) or self.tokens[at + 1].start - self.tokens[at].end != 1:
             return 0
         start, second = self.tokens[at].start, self.tokens[at + 1]
         head, hyphen, _ = second.text.partition("-")
-        if not hyphen or not may_begin(self.gazetteer, f"{self.tokens[at].text} {head}"):
+        if not hyphen:
+            return 0
+        typed = self.lex.right.match(self.text, self.tokens[at].end)
+        if typed is not None and typed.lastgroup == "settlement" and typed.end() == second.start + len(head):
+            return 2 * self._line(start, second, self.tokens[at].text)
+        if not may_begin(self.gazetteer, f"{self.tokens[at].text} {head}"):
             return 0
         return 2 * self._line(start, second)
 
-    def _line(self, start: int, token: Token) -> int:
-        """The names on the two sides of the hyphen in ``token``, the first of which begins at ``start``."""
+    def _line(self, start: int, token: Token, named: str = "") -> int:
+        """The names on the two sides of the hyphen in ``token``, the first of which begins at ``start``.
+
+        ``named`` is the first without a type word: "Donetsk" of "Donetsk City".
+        """
         parts = _HYPHEN.split(token.text)
         if len(parts) != 2 or not all(map(ordinary, parts)):
             return 0
         first, second = self.text[start : token.start] + parts[0], parts[1]
-        found = candidates_of(self.gazetteer, first, self.lex.lang)
+        found = candidates_of(self.gazetteer, named or first, self.lex.lang)
         if not found or not _worth(first, self.lex):
             return 0
         middle = start + len(first)
@@ -201,6 +209,9 @@ class Scanner(Acceptance):
         span.end = span.outer_end = token.end
         span.relation, span.strong = Relation.BETWEEN, True
         right = self.lex.right.match(self.text, token.end)
+        if kind_of(right) == "settlement" and right is not None:  # "Donetsk City-Zaporizhzhia City highway"
+            span.end = span.outer_end = right.end()
+            right = self.lex.right.match(self.text, span.end)
         if right is not None:
             span.outer_end = right.end()
             if right.lastgroup == "road":
