@@ -261,15 +261,14 @@ class Way:
 
     def _nearest(self, point: Point) -> tuple[float, float]:
         """How far off the road a point lies, and how far along it, in kilometres."""
-        return min(
-            _projected(point, a, b, km)
-            for a, b, km in zip(self.points, self.points[1:], self.along, strict=False)
-        )
+        sections = zip(pairwise(self.points), pairwise(self.along), strict=True)
+        return min(_projected(point, *ends, *along) for ends, along in sections)
 
 
-def _projected(point: Point, first: Point, second: Point, along: float) -> tuple[float, float]:
+def _projected(point: Point, first: Point, second: Point, begin: float, end: float) -> tuple[float, float]:
     """Kilometres between a point and the line between two others, and how far along the road its nearest point is.
 
+    ``begin`` and ``end`` are how far along the two others lie.
     On the flat: over the length of a section this is off by less than the road is from the straight line.
     """
     narrowing = math.cos(math.radians(point.lat))
@@ -277,7 +276,7 @@ def _projected(point: Point, first: Point, second: Point, along: float) -> tuple
     to_x, to_y = (point.lon - first.lon) * narrowing, point.lat - first.lat
     length = math.hypot(x, y)
     share = min(max((to_x * x + to_y * y) / length**2, 0.0), 1.0) if length else 0.0
-    return KM * math.hypot(to_x - share * x, to_y - share * y), along + share * length * KM
+    return KM * math.hypot(to_x - share * x, to_y - share * y), begin + share * (end - begin)
 
 
 _WAYS: WeakKeyDictionary[Gazetteer, dict[str, Way | None]] = WeakKeyDictionary()
