@@ -155,7 +155,7 @@ def _settlements(
             lat=city["latitude"],
             lon=city["longitude"],
             country=country,
-            admin1=divisions.get(code, "") if whole else first or world.codes.get(code, ""),
+            admin1=divisions.get(code, "") if whole else world.codes.get(code, first),
             admin2=second,
             population=population,
         )

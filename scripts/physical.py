@@ -10,6 +10,7 @@ the bare name only if it is well known and nothing else is (``world.Bare``).
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import re
@@ -197,12 +198,12 @@ def _middle(geometry: dict[str, Any] | None) -> tuple[float, Point] | None:
 
 
 def _length(line: list[list[float]]) -> float:
-    return sum(math.dist(a[:2], b[:2]) for a, b in zip(line, line[1:], strict=False))
+    return sum(math.dist(a[:2], b[:2]) for a, b in itertools.pairwise(line))
 
 
 def _centroid(ring: list[list[float]]) -> tuple[float, Point]:
     area = lat = lon = 0.0
-    for (x, y, *_), (u, v, *_) in zip(ring, ring[1:], strict=False):
+    for (x, y, *_), (u, v, *_) in itertools.pairwise(ring):
         cross = x * v - u * y
         area, lon, lat = area + cross, lon + (x + u) * cross, lat + (y + v) * cross
     if not area:

@@ -25,6 +25,7 @@ from pathlib import Path
 import attrs
 
 from conflictdata.model import PlaceKind
+from conflictdata.places._gazetteer import OTHER_NAME, _akin
 from conflictdata.places._index import Entry
 from conflictdata.places._lexicon import LANGUAGES, lexicon
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton, stored_script
@@ -211,7 +212,13 @@ class World:
         }
         by_county = {(row["region"], row["name_alt"] or f"{row['name']} County"): row for row in counties}
         for each in self.divisions.values():
-            row = by_iso.get(each.iso) or by_id.get(each.id)
+            row = by_id.get(each.id)
+            if (
+                row is None
+                and (same := by_iso.get(each.iso))
+                and _is_called(each, (same["name"], same["name_en"]))
+            ):
+                row = same
             if row is None and each.country == "US" and each.parent is not None:
                 row = by_county.get((each.parent.code[3:], each.name))
             if row is not None and row["latitude"]:
@@ -227,10 +234,18 @@ class World:
                 }
 
     def _name(self) -> None:
-        """The name of each division: the CLDR's, else that of GeoNames without its type word."""
+        """The name of each division: the CLDR's, else Natural Earth's, else that of GeoNames without its type word.
+
+        Codes were given anew in some countries (Iran, 2020), and the CLDR keeps the old ones: a name counts only if it is
+        like one that GeoNames has, or if two sources agree.
+        """
         for each in self.divisions.values():
-            given = CALLED.get(each.code) or self._english.get(each.iso.lower().replace("-", ""), "")
-            each.names["main"] = given if given and stored_script(given) else _plain(each.name)
+            given = self._english.get(each.iso.lower().replace("-", ""), "")
+            known = (given, each.names.get("en", ""))
+            fitting = [n for n in known if n and stored_script(n) and _is_called(each, (n,))]
+            if given and given == each.names.get("en"):
+                fitting.insert(0, given)
+            each.names["main"] = CALLED.get(each.code) or (fitting[0] if fitting else _plain(each.name))
         self._types = self._usual_types()
 
     def _usual_types(self) -> dict[str, str]:
@@ -252,8 +267,9 @@ class World:
 
     @cached_property
     def codes(self) -> dict[str, str]:
-        """Names of first-order divisions by GeoNames code."""
-        return {each.code: each.names["main"] for each in self.divisions.values() if each.parent is None}
+        """Names of the first-order divisions that have a position, by GeoNames code."""
+        first = (each for each in self.divisions.values() if each.parent is None and each.point is not None)
+        return {each.code: each.names["main"] for each in first}
 
     def district_name(self, division: Division) -> str:
         """What a district is called in full: "Laurel County", "Herat District", "County Clare"; "" for a municipality."""
@@ -286,8 +302,17 @@ class World:
 
     def regions(self, bare: Bare, known: Mapping[str, tuple[str, ...]]) -> Iterator[Entry]:
         """First-order divisions; ``known`` has names by GeoNames id beside those of the sources."""
+        most: dict[tuple[str, str], int] = {}
+        for each in self.divisions.values():
+            if each.parent is None:
+                key = (each.country, each.names["main"])
+                most[key] = max(most.get(key, 0), each.people)
         for each in sorted(self.divisions.values(), key=lambda d: d.id):
-            if each.parent is None and each.point is not None and each.names["main"]:
+            if (
+                each.parent is None
+                and each.point is not None
+                and each.people == most[each.country, each.names["main"]]
+            ):
                 names = [*self._region_names(each, bare), *known.get(each.id, ())]
                 yield _entry(each, tuple(dict.fromkeys(names)), PlaceKind.REGION, each.names["main"], "")
 
@@ -418,9 +443,15 @@ def _type_of(division: Division) -> str:
     return last.capitalize() if last.capitalize() in TYPES else ""
 
 
+def _is_called(division: Division, names: Iterable[str]) -> bool:
+    """Whether one of ``names`` is like one that a division has."""
+    own = {skeleton(_plain(each)) for each in (division.name, *division.aliases)} - {""}
+    return any(_akin(mine, skeleton(name)) > OTHER_NAME for mine in own for name in names if skeleton(name))
+
+
 def _of_town(name: str, division: Division) -> bool:
     """Whether a name is that of a town of the division and not its own."""
-    if skeleton(name) == skeleton(_plain(division.name)):
+    if _is_called(division, (name,)):
         return False
     return any(skeleton(town) == skeleton(name) for town, *_ in division.towns)
 

@@ -15,6 +15,8 @@ from conflictdata.places._span import FAR, Span
 
 _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zа-яіїєґ])|\n")
 _CLOSES = re.compile(r"[)\n]")
+_KNOWN_BY_OBLAST = ("UA", "RU", "BY")
+"""Where a division is named with its type word, and towns are listed side by side."""
 _DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
 
 
@@ -217,6 +219,7 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
             close = lex.inside.fullmatch(between) is not None
         if not close:
             continue
+        _state_behind(first, second, between, gazetteer)
         _as_region(first, second, between, gazetteer)
         if is_division(second) and (not is_division(first) or _finer(first, second)):
             if second.role is Role.PLACE or second.role is Role.MODIFIER and second.kind is not None:
@@ -237,6 +240,25 @@ def _behind_parenthesis(text: str, first: Span, second: Span, lex: Lexicon) -> N
     if is_division(first) and is_division(second) and _finer(first, second) and second.role is Role.PLACE:
         second.role = Role.CONTAINER
         first.containers.append(second)
+
+
+def _state_behind(first: Span, second: Span, between: str, gazetteer: Gazetteer) -> None:
+    """ "Miami, Florida", "Albany, New York": the state of which the name is, not the town or country called like it."""
+    if between.strip() != "," or second.kind is not None or second.city or second.own_relation:
+        return
+    states = tuple(
+        each
+        for each in region_candidates(gazetteer, second.name)
+        if each[0].country not in _KNOWN_BY_OBLAST and (each[0].country == "US" or each in second.candidates)
+    )
+    if not states or any(place.kind is PlaceKind.REGION for place, _ in first.candidates):
+        return
+    bearers = [place for place, _ in first.candidates]
+    countries = {place.country for place, _ in second.candidates if place.kind is PlaceKind.COUNTRY}
+    if any(place.country in countries for place in bearers):
+        return
+    if any(gazetteer.lies_in(place, state) for place in bearers for state, _ in states):
+        second.kind, second.candidates = PlaceKind.REGION, states
 
 
 def _as_region(first: Span, second: Span, between: str, gazetteer: Gazetteer) -> None:
