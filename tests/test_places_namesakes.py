@@ -130,6 +130,11 @@ def test_saints_are_written_out(name: str) -> None:
     assert found(f"It happened in {name}.")[name] == "saint"
 
 
+def test_a_church_of_a_saint_is_not_the_town_of_that_saint() -> None:
+    assert "saint" not in found("It happened in St. Zwaul's Church.").values()
+    assert "saint" in found("It happened in St. Zwaul's centre.").values()
+
+
 @pytest.mark.parametrize("name", ["DeZwalb", "DEZWALB"])
 def test_capitals_inside_a_name(name: str) -> None:
     assert found(f"It happened near {name}.")[name] == "camel"

@@ -15,6 +15,9 @@ _SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
 _CITY = 100_000
 """From this size on a building called after a city is likelier in it, and a side of it is a part of it."""
 
+_DEDICATED = re.compile(r"['’]s [A-Z]")
+"""What stands behind a saint to whom a church, a square or a hospital is dedicated."""
+
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
 _DATELINE_END = re.compile(r"(?:, [^\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?[—–-]|, ")
 
@@ -60,6 +63,9 @@ class Things(Acceptance):
         word = ""
         if following < len(self.tokens) and self.text[last.end : self.tokens[following].start] == " ":
             word = self.tokens[following].text
+        saint = self._spelled_out(self.text[self.tokens[at].start : last.end]) is not None
+        if saint and _DEDICATED.match(self.text, last.end) is not None:
+            return all(place.country not in _SLAVIC for place, _ in candidates)
         side = bool(at) and self.tokens[at - 1].text in self.lex.halves and self._side_of(at)
         if not (word or side) or any(place.country in _SLAVIC for place, _ in candidates):
             return False
