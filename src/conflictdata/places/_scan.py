@@ -121,7 +121,7 @@ class Scanner(Things):
             return True
         if kind == "site" and self.lex.lang == "en":
             right = None
-        if candidates and right is None and self._of_thing(at, size, candidates):
+        if candidates and right is None and self.lex.streets and self._of_thing(at, size, candidates):
             return False
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:

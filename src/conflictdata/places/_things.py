@@ -15,6 +15,9 @@ _SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
 _CITY = 100_000
 """From this size on a building called after a city is likelier in it, and a side of it is a part of it."""
 
+_DEDICATED = re.compile(r"['’]s [A-Z]")
+"""What stands behind a saint to whom a church, a square or a hospital is dedicated."""
+
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
 _DATELINE_END = re.compile(r"(?:, [^\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?[—–-]|, ")
 
@@ -56,18 +59,24 @@ class Things(Acceptance):
 
         Words behind it that say so are asked first, then an unknown name that goes on.
         """
-        if not self.lex.streets or any(place.country in _SLAVIC for place, _ in candidates):
-            return False
-        largest = max((place.population for place, _ in candidates), default=0)
         last, following = self.tokens[at + size - 1], at + size
+        word = ""
         if following < len(self.tokens) and self.text[last.end : self.tokens[following].start] == " ":
             word = self.tokens[following].text
-            if word in self.lex.streets:
-                return True
-            towns = largest < _CITY and all(place.kind is PlaceKind.SETTLEMENT for place, _ in candidates)
-            if towns and (word in self.lex.buildings or self._goes_on(following)):
-                return True
-        return largest < _CITY and self._side_of(at)
+        saint = self._spelled_out(self.text[self.tokens[at].start : last.end]) is not None
+        if saint and _DEDICATED.match(self.text, last.end) is not None:
+            return all(place.country not in _SLAVIC for place, _ in candidates)
+        side = bool(at) and self.tokens[at - 1].text in self.lex.halves and self._side_of(at)
+        if not (word or side) or any(place.country in _SLAVIC for place, _ in candidates):
+            return False
+        if word in self.lex.streets:
+            return True
+        largest = max((place.population for place, _ in candidates), default=0)
+        if largest >= _CITY:
+            return False
+        if word and all(place.kind is PlaceKind.SETTLEMENT for place, _ in candidates):
+            return side or word in self.lex.buildings or self._goes_on(following)
+        return side
 
     def _goes_on(self, at: int) -> bool:
         """Whether a capitalised word that is neither known nor a place goes on a name."""
@@ -80,14 +89,12 @@ class Things(Acceptance):
 
     def _side_of(self, at: int) -> bool:
         """Whether a capitalised side before it makes it another town: "in West Chester"."""
-        if not at or self.tokens[at - 1].text not in self.lex.halves:
-            return False
         before = self.tokens[at - 1]
         return self.text[before.end : self.tokens[at].start] == " " and not self._initial(before.start)
 
     def _feature(self, at: int, longest: int) -> int:
         """Words of an unknown lake, mountain or fort called after something: "Lake Hanover"; 0 if there is none."""
-        if longest < 2 or self.tokens[at].text.capitalize() not in self.lex.features:
+        if longest < 2 or self.tokens[at].text not in self.lex.features:
             return 0
         name = self.tokens[at + 1].text
         found = candidates_of(self.gazetteer, name, self.lex.lang)
