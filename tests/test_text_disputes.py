@@ -328,3 +328,22 @@ def test_a_ship_called_after_a_town_is_not_there() -> None:
         "en",
     )
     assert {at.place.name for c in claims for at in c.locations if at.place} == {"Feodosiya"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text", "expected"),
+    [
+        ("uk", "general-staff-ua", "Повідомлення російських каналів про взяття Сіверська є неправдою.", ("ua:general-staff", "denies", "capture")),
+        ("uk", "suspilne", "Окупанти обстріляли Нікополь, заявив Генштаб ЗСУ. У Москві звинувачення відкидають.", ("ru:government", "denies", "shelling")),
+        ("uk", "general-staff-ua", "Обстрілів зазнали Семенівка та Шостка.", ("ua:general-staff", "asserts", "shelling")),
+        ("uk", "reuters", "Військовим наказано відійти із Сіверська, повідомив Генштаб ЗСУ.", ("ua:general-staff", "asserts", "withdrawal")),
+        ("ru", "mod-russia", "Нанесено поражение формированиям ВСУ в районе Изюма.", ("ru:mod", "asserts", "shelling")),
+        ("ru", "rybar", "Наши войска вошли в Северск. О взятии города говорить рано.", ("ru:rybar", "denies", "capture")),
+        ("ru", "wargonzo", "Бои идут в Северске, город целиком противник не контролирует.", ("ru:wargonzo", "denies", "presence")),
+        ("ru", "reuters", "В Туапсе отражена атака беспилотников, сообщил губернатор Краснодарского края.", ("ru:krasnodar-krai-governor", "asserts", "interception")),
+        ("en", "reuters", "Ukrainian troops have withdrawn from Siversk, the Khortytsia group confirmed, hours after photos showed Russian soldiers there.", ("ua:khortytsia", "confirms", "withdrawal")),
+        ("en", "reuters", "The General Staff of Ukraine acknowledged that Russian forces had tactical success near Siversk.", ("ua:general-staff", "confirms", "advance")),
+    ],
+)  # fmt: skip
+def test_forms_of_other_sources(lang: str, source: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text, lang, source)

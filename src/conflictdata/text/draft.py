@@ -4,6 +4,9 @@ what a reader remembers from one sentence to the next."""
 from __future__ import annotations
 
 import warnings
+from bisect import bisect_left
+from collections.abc import Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -11,17 +14,20 @@ from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
 from conflictdata.model import Claim, Location, Quantity, Report, Source, Stance, When
-from conflictdata.places import PlaceMention
+from conflictdata.places import Gazetteer, PlaceMention
+from conflictdata.places._candidates import region_candidates
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.frames import Frame
 from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
-from conflictdata.text.mentions import ActorMention, Memory
+from conflictdata.text.mentions import ActorMention, Memory, Named, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.quantities import counted_as, counts, find_quantities, part_of_whole, share_of
 from conflictdata.text.sentences import Sentence
 from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
+
+_START = attrgetter("start")
 
 
 @attrs.define
@@ -118,3 +124,18 @@ class Reading:
             )
         }
         return shares
+
+
+def within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]
+    """The mentions that begin in a sentence."""
+    low = bisect_left(mentions, sentence.start, key=_START)
+    return list(mentions[low : bisect_left(mentions, sentence.end, low, key=_START)])
+
+
+def region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
+    """The region that an adjective beside an office names: "начальник Сумської ОВА"."""
+    regions = [place for place, score in region_candidates(known, word) if score >= 0.9]
+    if not regions:
+        return []
+    krai = regions[0].name.endswith("Krai")
+    return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country, krai=krai)]

@@ -6,10 +6,8 @@ happened. Time grows linearly with the text.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
-from operator import attrgetter
 
 import attrs
 
@@ -17,16 +15,15 @@ from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
 from conflictdata.model import Claim, Location, Outcome, PlaceKind, Quantity, Report, SourceKind, Stance, When
-from conflictdata.places import Gazetteer, PlaceMention, Role
-from conflictdata.places._candidates import region_candidates
+from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import find_actors, wants_places
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
-from conflictdata.text.draft import Draft, Said
+from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Office, Value
-from conflictdata.text.mentions import Named, opposite, side_of_id, slug
+from conflictdata.text.mentions import Named, opposite, side_of_id
 from conflictdata.text.merging import each_once, is_particular, merged, retimed, within_told
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, is_country, is_local
@@ -49,7 +46,6 @@ from conflictdata.time import TimeMention
 HISTORY = timedelta(days=365)
 """What a report recalls from longer ago than this, without anybody's taking a stand on it, is background."""
 
-_START = attrgetter("start")
 _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
@@ -105,8 +101,8 @@ class Reader(Placing, Timing):
     ) -> Said:
         tokens = tokenize(self.report.text, sentence.start, sentence.end)
         matches = self.lexicon.matcher.find(tokens)
-        here = _within(places, sentence)
-        when = _within(times, sentence)
+        here = within(places, sentence)
+        when = within(times, sentence)
         actors = find_actors(
             tokens, matches, self.lexicon, self.memory, self._office_places(here, matches, tokens)
         )
@@ -139,7 +135,7 @@ class Reader(Placing, Timing):
                 for index in range(match.start, match.end):
                     if tokens.caps[index] and not any(p.start <= index < p.end for p in found):
                         word = self.report.text[tokens.starts[index] : tokens.ends[index]]
-                        found += _region_adjective(word, index, self.gazetteer)
+                        found += region_adjective(word, index, self.gazetteer)
         return found
 
     def _claims(self, said: Said) -> None:
@@ -269,8 +265,15 @@ class Reader(Placing, Timing):
         contrary = self.lexicon.grammar.contrary.any_of(said.tokens.norms)
         denied = any(a.stance is Stance.DENIES and not a.nominal for a in said.attributions)
         if news and not (denied or contrary):
-            failures = []  # unless told as a denial: "we deny it: our units have not left, the town is ours"
+            failures = [
+                f for f in failures if self._enemy_holds(f)
+            ]  # unless told as a denial: "we deny it: our units have not left, the town is ours"
         return sorted([*news, *failures], key=lambda f: f.head)
+
+    def _enemy_holds(self, frame: Frame) -> bool:
+        """Of a party's own voice: that the other side is, or is not, in a place."""
+        enemy = opposite(self.source.side)
+        return frame.kind == "presence" and enemy is not None and side_of_id(frame.agent) == enemy
 
     def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
@@ -310,7 +313,9 @@ class Reader(Placing, Timing):
         if denied and stance is not Stance.DENIES:
             stance = Stance.DENIES
         elif frame.negated:
-            own = self.source.side is not None and frame.kind in ("capture", "withdrawal")
+            own = self.source.side is not None and (
+                frame.kind in ("capture", "withdrawal") or self._enemy_holds(frame)
+            )
             if not (explicit or own):
                 return None
             if side_of_id(claimant) not in _PARTIES or frame.kind not in (
@@ -318,6 +323,7 @@ class Reader(Placing, Timing):
                 "advance",
                 "attack",
                 "withdrawal",
+                "presence",
                 "air-drone-strike",
                 "infrastructure-damage",
             ):
@@ -490,16 +496,3 @@ class Reader(Placing, Timing):
                 )
             ]  # fmt: skip
         return []
-
-
-def _within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]
-    low = bisect_left(mentions, sentence.start, key=_START)
-    return list(mentions[low : bisect_left(mentions, sentence.end, low, key=_START)])
-
-
-def _region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
-    regions = [place for place, score in region_candidates(known, word) if score >= 0.9]
-    if not regions:
-        return []
-    krai = regions[0].name.endswith("Krai")
-    return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country, krai=krai)]

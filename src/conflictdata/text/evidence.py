@@ -123,7 +123,12 @@ def _published(tokens: Tokens, noun: int, lexicon: Lexicon) -> bool:
 def _parted(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether another clause begins between."""
     return any(
-        tokens.norms[i] == "," and tokens.norms[i + 1] in lexicon.grammar.turns for i in range(start, end)
+        tokens.norms[i] == ","
+        and (
+            tokens.norms[i + 1] in lexicon.grammar.turns
+            or lexicon.background.any_of(tokens.norms[i + 1 : i + 3])
+        )
+        for i in range(start, end)
     )
 
 

@@ -71,6 +71,8 @@ def find_frames(
         outcome = trigger.outcome
         if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.start]):
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
+        if trigger.flip and kind == "air-drone-strike":
+            kind, outcome = "interception", Outcome.SUCCESS  # "repelled an attack by drones"
         negated = _negated(tokens, match, lexicon)
         tried = kind in ("attack", "capture", "advance") and _tried(tokens, match, lexicon)
         if tried:

@@ -60,6 +60,7 @@ class Grammar:
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
+        statement_noun: nouns for what was said that begin like the verb.
         manages: behind a negation, makes what follows a failed attempt: "were not able to".
         contrary: before what others tell and the speaker does not: "contrary to reports, ... did not take the town".
         where: opens a clause that only says which area is meant: "in an area where bloggers claimed that ...".
@@ -130,6 +131,7 @@ class Grammar:
     before_place: WordSet
     before_either: WordSet
     before_ground: WordSet
+    statement_noun: WordSet
     manages: WordSet
     contrary: WordSet
     where: WordSet

@@ -31,6 +31,8 @@ def reporting_words(
 def is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]], lexicon: Lexicon) -> bool:
     """Whether the reporting word is the noun here, which reports nothing itself ("the claims of")."""
     word, grammar = tokens.norms[match.head], lexicon.grammar
+    if word in grammar.statement_noun:
+        return True  # "повідомлення каналів про ..."
     if any(
         isinstance(m.value, Nominal) and m.start <= match.head < m.start + 2 and m.end - m.start > 1
         for m in matches
