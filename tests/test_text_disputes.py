@@ -276,7 +276,7 @@ def test_channels_of_office_holders_speak_as_the_office() -> None:
         ("ru", "reuters", "По словам источника в украинской разведке, дроны атаковали аэродром в Энгельсе.", ("ua:gur", "asserts", "air-drone-strike")),
         ("en", "tass", "Seven drones were downed last night, the Russian Defense Ministry told reporters: four over Kursk Oblast and three over Belgorod Oblast.", ("ru:mod", "asserts", "interception")),
         ("en", "ap", "Shelling of Shebekino wounded two people, the town administration said.", ("ru:shebekino-administration", "asserts", "civilian-harm")),
-        ("ru", "reuters", "Пригожин заявил, что Соледар взят полностью.", ("ru:wagner", "asserts", "capture")),
+        ("ru", "reuters", "Пригожин заявил, что Соледар взят полностью.", ("ru:prigozhin", "asserts", "capture")),
     ],
 )  # fmt: skip
 def test_who_says_it_in_news_of_agencies(
@@ -347,3 +347,13 @@ def test_a_ship_called_after_a_town_is_not_there() -> None:
 )  # fmt: skip
 def test_forms_of_other_sources(lang: str, source: str, text: str, expected: tuple[str, str, str]) -> None:
     assert expected in told(text, lang, source)
+
+
+def test_both_halves_of_an_exchange_are_one_claim() -> None:
+    text = "Из плена возвращены 60 российских военнослужащих. Взамен переданы 60 военнопленных ВСУ."
+    assert [c.kind for c in read(text, "ru", "mod-russia")] == ["prisoner-exchange"]
+
+
+def test_the_head_of_crimea_speaks_for_crimea() -> None:
+    text = "One person was killed in a strike on Feodosia, the Russian-installed head of Crimea said."
+    assert {c.claimant for c in read(text, "en")} == {"ru:crimea-administration"}

@@ -254,6 +254,7 @@ def _local_office(
         return f"ru:{area}-oblast-governor"
     if occupied or role == "occupation-head":
         oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
+        oblast = oblast and place.slug not in _ANNEXED
         return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
     holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
     office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)

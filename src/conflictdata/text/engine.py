@@ -209,6 +209,10 @@ class Reader(Placing, Timing):
 
     def _again(self, claim: Claim, drafts: Sequence[Draft]) -> bool:
         """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""
+        if claim.kind == "prisoner-exchange" and any(
+            b.kind == claim.kind and b.claimant == claim.claimant for b in self.last
+        ):
+            return True  # "... were returned. In exchange, ... were handed over"
         if not claim.locations:
             return any(
                 b.kind == claim.kind and b.claimant == claim.claimant and not b.locations for b in self.last
