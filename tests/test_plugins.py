@@ -198,8 +198,8 @@ def test_an_installed_plugin_appears_and_a_failing_one_is_named(run: Any) -> Non
     assert "conflictdata-siegeplug 1.0" in lines["siegeplug"]
     assert "sources" in lines["siegeplug"]
     assert "skipped" in lines["brokenplug"]
-    assert "needs a library that is not here" in lines["brokenplug"]
-    assert "'capture' is already registered" in lines["redefiner"]
+    assert "needs a library that is not here" in lines["brokenplug:"]
+    assert "'capture' is already registered" in lines["redefiner:"]
     assert "core" in lines
     assert "brokenplug" in result.stderr
 
