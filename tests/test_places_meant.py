@@ -365,3 +365,11 @@ def test_edits_are_the_same_both_ways_and_a_swap_is_one(one: str, other: str, da
         at = data.draw(st.integers(1, len(one) - 2))
         swapped = one[:at] + one[at + 1] + one[at] + one[at + 2 :]
         assert _weights.edits(one, swapped) == (one != swapped)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("uk", "Мали місце обстріли."), ("uk", "Того дня було тихо."), ("ru", "Того же мнения губернатор."), ("ru", "Остров обстреляли.")],
+)  # fmt: skip
+def test_words_that_open_a_sentence_are_no_countries_or_villages(lang: str, text: str) -> None:
+    assert find_places(text, lang) == []
