@@ -357,3 +357,23 @@ def test_both_halves_of_an_exchange_are_one_claim() -> None:
 def test_the_head_of_crimea_speaks_for_crimea() -> None:
     text = "One person was killed in a strike on Feodosia, the Russian-installed head of Crimea said."
     assert {c.claimant for c in read(text, "en")} == {"ru:crimea-administration"}
+
+
+def test_surnames_behind_an_office_are_no_places() -> None:
+    (claim,) = read("Губернатор Смирнов: обломки дрона упали на подстанцию в Курчатове.", "ru", "tg:example")
+    assert claim.claimant == "ru:kursk-oblast-governor"
+
+
+def test_a_capital_behind_the_verb_of_a_strike_is_the_place() -> None:
+    claims = read("Explosions rocked Kyiv, Lviv and Odesa on Monday.", "en")
+    assert {at.place.name for c in claims for at in c.locations if at.place} == {"Kyiv", "Lviv", "Odesa"}
+
+
+def test_officials_of_the_army_are_of_no_town_before_a_semicolon() -> None:
+    text = "Russian forces attacked near Siversk; Ukrainian military officials reported that the attack near Zvanivka was repelled."
+    assert "ua:officials" in {c.claimant for c in read(text, "en", "isw")}
+
+
+def test_reaching_the_border_of_an_oblast_is_an_advance() -> None:
+    text = "У Генштабі спростували вихід окупантів на адмінмежу Дніпропетровської області."
+    assert told(text, "uk") == {("ua:general-staff", "denies", "advance")}

@@ -207,7 +207,12 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         ),
         across=re.compile(rf"(?<!\w){_group(words['across'])}\s+$", re.IGNORECASE),
         several=re.compile(_SEVERAL[lang], re.IGNORECASE),
-        title=re.compile(rf"(?<!\w){_group(words['person']['before'])}\s+$"),
+        title=re.compile(
+            rf"(?<!\w){_group(words['person']['before'])}\s+$",
+            re.NOFLAG
+            if lang == "en"
+            else re.IGNORECASE,  # "a general" and "General" are two words in English
+        ),
         village=_Words(words["village"]),
         short=frozenset(words["names"]["short"]),
         abbreviated={

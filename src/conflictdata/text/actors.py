@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 import attrs
 
 from conflictdata._romanise import romanised_id
-from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Value
+from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
@@ -22,6 +22,7 @@ _LOCAL = frozenset(
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _ANNEXED = frozenset(("crimea", "sevastopol"))
 """Held by Russia since 2014: who speaks there in office is its official."""
+_STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
@@ -72,6 +73,7 @@ def _named(
         and m.value.role not in ("agency", "ministry", "service", "last", "unit")
     ]
     verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
+    struck = struck_at(matches)
     for match in matches:
         value = match.value
         if isinstance(value, Name):
@@ -80,7 +82,7 @@ def _named(
             person = _named_blogger(tokens, match, value, lexicon, memory)
             if person is not None:
                 yield person
-            elif not _is_place(tokens, match, value, places, verbs, lexicon):
+            elif match.start not in struck and not _is_place(tokens, match, value, places, verbs, lexicon):
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
                 yield ActorMention(match.start, match.end, value.id, force=value.force)
@@ -92,6 +94,15 @@ def _named(
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
         elif isinstance(value, Office) and not any(_within(match, o) or _of_town(match, o) for o in offices):
             yield from _office(tokens, match, value.role, lexicon, memory, places, names)
+
+
+def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
+    """Where the object of a strike stands, directly behind its verb: "explosions rocked Kyiv"."""
+    return frozenset(
+        m.end
+        for m in matches
+        if isinstance(m.value, Trigger) and m.value.kind in _STRIKES and m.end - m.head == 1
+    )
 
 
 def _owns(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -274,7 +285,8 @@ def _office_place(
     beside = [
         p
         for p in places
-        if match.start - 6 <= p.end <= match.start + 1 or match.start <= p.start <= match.end + 3
+        if ";" not in tokens.norms[p.end : match.start]
+        and (match.start - 6 <= p.end <= match.start + 1 or match.start <= p.start <= match.end + 3)
     ]
     if beside:
         return min(beside, key=lambda p: min(abs(match.start - p.end), abs(p.start - match.end)))

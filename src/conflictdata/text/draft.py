@@ -27,6 +27,8 @@ from conflictdata.text.sentences import Sentence
 from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
 
+_SLAVIC = ("UA", "RU", "BY")
+"""Countries whose governors are called by the adjective of their region; elsewhere a surname is likelier."""
 _START = attrgetter("start")
 
 
@@ -134,7 +136,9 @@ def within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: S
 
 def region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
     """The region that an adjective beside an office names: "начальник Сумської ОВА"."""
-    regions = [place for place, score in region_candidates(known, word) if score >= 0.9]
+    regions = [
+        place for place, score in region_candidates(known, word) if score >= 0.9 and place.country in _SLAVIC
+    ]
     if not regions:
         return []
     krai = regions[0].name.endswith("Krai")

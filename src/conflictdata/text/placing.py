@@ -9,6 +9,7 @@ from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation,
 from conflictdata.places import PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
+from conflictdata.text.actors import struck_at
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.mentions import Named, slug
@@ -111,7 +112,10 @@ class Placing(Reading):
                 or _is_sea(mention, self.lexicon)
             ):
                 continue
-            if mention.role is Role.PLACE:
+            capital = (
+                mention.location.place is not None and mention.location.place.kind is PlaceKind.SETTLEMENT
+            )
+            if mention.role is Role.PLACE or (capital and token in struck_at(said.matches)):
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
             elif (
