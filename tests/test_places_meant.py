@@ -373,3 +373,20 @@ def test_edits_are_the_same_both_ways_and_a_swap_is_one(one: str, other: str, da
 )  # fmt: skip
 def test_words_that_open_a_sentence_are_no_countries_or_villages(lang: str, text: str) -> None:
     assert find_places(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        ("ru", "Мэр Шебекино сообщил об ударе.", ["Shebekino"]),
+        ("ru", "Глава Донецка заявил об обстреле.", ["Donetsk"]),
+        ("uk", "Голова Шостки повідомив про удар.", ["Shostka"]),
+        ("ru", "Губернатор Смирнов сообщил об ударе.", []),
+        ("ru", "Генерал Иванов прибыл в часть.", []),
+        ("uk", "Мер Коваленко повідомив про удар.", []),
+    ],
+)
+def test_towns_behind_who_governs_them_and_surnames_behind_titles(
+    lang: str, text: str, names: list[str]
+) -> None:
+    assert [m.location.place.name for m in find_places(text, lang) if m.location.place] == names

@@ -36,6 +36,11 @@ def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
     return name in lex.given and following is not None and following.text not in lex.never
 
 
+_GOVERNED = 1_000
+"""People from whom on a town has a mayor whom reports name by it."""
+_UNDECLINED = ("о", "е", "и", "у")
+
+
 def _in_case(span: Span) -> bool:
     """Whether the name stands in a case, as a town behind its mayor's title does."""
     return any(0.9 <= score < 1.0 and place.population > 1_000 for place, score in span.candidates)
@@ -124,9 +129,9 @@ class Acceptance(Context):
         if span.kind is None and self._initialled(first.start):
             return False
         if span.kind is None and self._titled(span.outer_start):
-            return (
-                following is not None and following.text in lex.given and _in_case(span)
-            )  # "мер Енергодара Дмитро"
+            if following is not None and following.text in lex.given:
+                return _in_case(span)  # "мер Енергодара Дмитро"
+            return self._governed(span)
         quoted = (
             text[span.start - 1 : span.start] in '«„"'
             and text[span.end : span.end + 1] in '»“"'
@@ -143,6 +148,16 @@ class Acceptance(Context):
         if "." not in self.text[max(0, start - 2) : start]:
             return False
         return _INITIAL.search(self.text, max(0, start - 4), start) is not None
+
+    def _governed(self, span: Span) -> bool:
+        """Whether the title is that of an office and the name no surname, but the town's: "мэр Шебекино сообщил"."""
+        office, name = self.lex.office, span.name.lower()
+        if office is None or name.endswith(self.lex.surname):
+            return False
+        if office.search(self.text, max(0, span.outer_start - TITLE), span.outer_start) is None:
+            return False
+        large = any(place.population > _GOVERNED for place, _ in span.candidates)
+        return _in_case(span) or (large and name.endswith(_UNDECLINED))
 
     def _titled(self, start: int) -> bool:
         """Whether a title or an office stands before ``start``, as before the name of a person."""

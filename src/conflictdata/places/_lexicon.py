@@ -102,6 +102,8 @@ class Lexicon:
         road_span: matches the whole text between a road and the first of the towns that tell a part of it.
         road_from: matches right before the first of two towns that tell a part of a road named after them.
         road_join: matches the whole text between these two towns.
+        office: matches right before a name behind the title of who governs a place; None where no case tells.
+        surname: endings of surnames, behind an office no towns.
         titles: the last words of ``title``, what stands before a person's name.
     """
 
@@ -123,6 +125,8 @@ class Lexicon:
     across: re.Pattern[str]
     several: re.Pattern[str]
     title: re.Pattern[str]
+    office: re.Pattern[str] | None
+    surname: tuple[str, ...]
     titles: _Words
     village: _Words
     short: frozenset[str]
@@ -224,6 +228,10 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         **_called_after(words.get("called_after", {})),
         peoples=_country_words(lang),
         called=words.get("called", {}),
+        office=re.compile(rf"(?<!\w){_group(offices)}\s+$", re.IGNORECASE)
+        if (offices := words["person"]["office"])
+        else None,
+        surname=tuple(words["person"]["surname"]),
         titles=_Words(phrase.split()[-1] for phrase in words["person"]["before"]),
         speaks=re.compile(rf"\s+{_group(words['person']['after'])}(?!\w)"),
         given=_Words(words["names"]["given"], ending=r"\w{0,2}"),  # Антоном, not Антоновка
