@@ -39,8 +39,10 @@ class Things(Acceptance):
         return tuple(known.values())
 
     def _may_begin(self, phrase: str) -> bool:
+        if may_begin(self.gazetteer, phrase):
+            return True
         full = self._spelled_out(phrase)
-        return may_begin(self.gazetteer, phrase) or (full is not None and may_begin(self.gazetteer, full))
+        return full is not None and may_begin(self.gazetteer, full)
 
     def _spelled_out(self, name: str) -> str | None:
         first, space, rest = name.partition(" ")
@@ -59,15 +61,17 @@ class Things(Acceptance):
 
         Words behind it that say so are asked first, then an unknown name that goes on.
         """
+        if any(place.country in _SLAVIC for place, _ in candidates):
+            return False
         last, following = self.tokens[at + size - 1], at + size
         word = ""
         if following < len(self.tokens) and self.text[last.end : self.tokens[following].start] == " ":
             word = self.tokens[following].text
         saint = self._spelled_out(self.text[self.tokens[at].start : last.end]) is not None
         if saint and _DEDICATED.match(self.text, last.end) is not None:
-            return all(place.country not in _SLAVIC for place, _ in candidates)
+            return True
         side = bool(at) and self.tokens[at - 1].text in self.lex.halves and self._side_of(at)
-        if not (word or side) or any(place.country in _SLAVIC for place, _ in candidates):
+        if not (word or side):
             return False
         if word in self.lex.streets:
             return True

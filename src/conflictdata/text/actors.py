@@ -73,7 +73,6 @@ def _named(
         and m.value.role not in ("agency", "ministry", "service", "last", "unit")
     ]
     verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
-    struck = struck_at(matches)
     for match in matches:
         value = match.value
         if isinstance(value, Name):
@@ -82,7 +81,9 @@ def _named(
             person = _named_blogger(tokens, match, value, lexicon, memory)
             if person is not None:
                 yield person
-            elif match.start not in struck and not _is_place(tokens, match, value, places, verbs, lexicon):
+            elif not _is_place(tokens, match, value, places, verbs, lexicon) and not (
+                value.id.endswith(":government") and match.start in struck_at(matches)
+            ):
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
                 yield ActorMention(match.start, match.end, value.id, force=value.force)

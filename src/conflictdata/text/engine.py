@@ -266,13 +266,14 @@ class Reader(Placing, Timing):
                 else f
                 for f in news
             ]
-        contrary = self.lexicon.grammar.contrary.any_of(said.tokens.norms)
-        denied = any(a.stance is Stance.DENIES and not a.nominal for a in said.attributions)
-        if news and not (denied or contrary):
-            failures = [
-                f for f in failures if self._enemy_holds(f)
-            ]  # unless told as a denial: "we deny it: our units have not left, the town is ours"
+        if failures and news and not self._denied(said):
+            failures = [f for f in failures if self._enemy_holds(f)]
         return sorted([*news, *failures], key=lambda f: f.head)
+
+    def _denied(self, said: Said) -> bool:
+        """Whether what did not happen is told as a denial: "we deny it: our units have not left, the town is ours"."""
+        denied = any(a.stance is Stance.DENIES and not a.nominal for a in said.attributions)
+        return denied or self.lexicon.grammar.contrary.any_of(said.tokens.norms)
 
     def _enemy_holds(self, frame: Frame) -> bool:
         """Of a party's own voice: that the other side is, or is not, in a place."""

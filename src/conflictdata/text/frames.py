@@ -59,8 +59,10 @@ def find_frames(
     triggers = _triggers(tokens, matches, actors, lexicon)
     unreal = bool(triggers) and any(words.issubset(tokens.norms) for words in lexicon.unreal)
     heads = frozenset(match.head for match in triggers)
-    says = (m for m in matches if isinstance(m.value, Says) and only_locates(tokens, m, lexicon))
-    located = min((m.head for m in says), default=len(tokens))
+    located = len(tokens)
+    if triggers and lexicon.grammar.where.any_of(tokens.norms):
+        says = (m for m in matches if isinstance(m.value, Says) and only_locates(tokens, m, lexicon))
+        located = min((m.head for m in says), default=located)
     for match in triggers:
         trigger = match.value
         if not isinstance(trigger, Trigger):

@@ -114,15 +114,21 @@ def _parse(pattern: str, classes: Classes) -> tuple[_Words, ...]:
     return tuple(places)
 
 
-Entry = tuple["_Words | None", tuple[_Words, ...], V]
+Entry = tuple["_Words | None", tuple[_Words, ...], frozenset[str], V]
 """What a pattern goes on with behind its first word: the place that must directly follow, if one must; the
-places after that; and the value of the pattern."""
+places after that; words of which the text must hold one, if any must; and the value of the pattern."""
 
 
 def _entry(places: tuple[_Words, ...], value: V) -> Entry[V]:
     if len(places) < 2 or places[1].gap or places[1].optional:
-        return None, places[1:], value
-    return places[1], places[2:], value
+        return None, places[1:], _needed(places[1:]), value
+    return places[1], places[2:], _needed(places[2:]), value
+
+
+def _needed(places: Iterable[_Words]) -> frozenset[str]:
+    """The words of a place that a text without them cannot fill; none where every place allows beginnings."""
+    needed = (p.exact for p in places if p.exact and not (p.optional or p.gap or p.prefixes))
+    return min(needed, key=len, default=frozenset())
 
 
 class _Beginning(Generic[V]):
@@ -136,7 +142,9 @@ class _Beginning(Generic[V]):
     __slots__ = ("always", "by_next")
 
     def __init__(self, entries: Sequence[Entry[V]]) -> None:
-        asked = {word for second, _, _ in entries if second and not second.prefixes for word in second.exact}
+        asked = {
+            word for second, _, _, _ in entries if second and not second.prefixes for word in second.exact
+        }
         self.always = tuple(each for each in entries if each[0] is None or each[0].prefixes)
         self.by_next: dict[str | None, tuple[Entry[V], ...]] = {
             word: tuple(
@@ -177,7 +185,7 @@ class Matcher(Generic[V]):
         """All matches that begin in the range, in order of their beginning, overlapping ones included."""
         norms = tokens.norms
         end = len(norms) if end is None else end
-        known = self._beginnings
+        known, lacks = self._beginnings, frozenset(norms).isdisjoint
         found: list[Match[V]] = []
         for index in range(start, end):
             word = norms[index]
@@ -185,7 +193,7 @@ class Matcher(Generic[V]):
             if beginning is None:
                 continue
             follows = norms[index + 1] if index + 1 < end else None
-            for second, places, value in beginning.by_next.get(follows, beginning.always):
+            for second, places, needed, value in beginning.by_next.get(follows, beginning.always):
                 at, head = index + 1, index
                 if second is not None:
                     if follows is None or not (
@@ -194,6 +202,8 @@ class Matcher(Generic[V]):
                         continue
                     at, head = index + 2, index + 1 if second.head else index
                 if places:
+                    if needed and lacks(needed):
+                        continue
                     reached = _reach(norms, at, end, places, head)
                     if reached is None:
                         continue
