@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import conflictdata as cd
 from conflictdata.errors import ModelError, StoreError
 from conflictdata.linking import Linker
+from conflictdata.places import find_places
 from conflictdata.text.draft import LanguageWarning
 from conflictdata.time import find_times
 
@@ -67,6 +68,8 @@ def test_a_text_that_is_none_is_refused(value: Any) -> None:
         cd.extract(value, source="cnn", published="2025-04-08")
     with pytest.raises(ModelError, match="must be a string"):
         find_times(value, "en", published=REPORT.published)
+    with pytest.raises(ModelError, match="takes a text"):
+        find_places(value, "en")  # type: ignore[arg-type]
 
 
 def test_an_error_does_not_print_a_whole_document() -> None:

@@ -9,6 +9,8 @@ Works offline on the gazetteer that the package ships; ``conflictdata gazetteer 
 
 from __future__ import annotations
 
+from conflictdata.errors import ModelError
+from conflictdata.model._validate import shown
 from conflictdata.places import _peoples
 from conflictdata.places._gazetteer import Gazetteer, Region, default
 from conflictdata.places._layers import MemoryLayer
@@ -43,7 +45,12 @@ def find_places(
     Returns:
         Mentions in order, never overlapping. A name in no gazetteer has ``location.place`` None and, where the
         text tells its division or a place nearby, an estimated point with the precision of that.
+
+    Raises:
+        ModelError: ``text`` is no string.
     """
+    if not isinstance(text, str):
+        raise ModelError(f"find_places: takes a text, got {shown(text)}")
     places = gazetteer or default()
     lex = lexicon(lang)
     scanner = Scanner(text, lex, places)
