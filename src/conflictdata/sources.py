@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from typing import Any
 
@@ -64,7 +64,7 @@ def _by_pattern(id: str, key: str) -> Source:
     if unit := _UNIT.match(key):
         russian = any(branch in key for branch in _RUSSIAN_BRANCHES)
         side = unit.group(1) or ("ru" if russian else "ua")
-        name = _units().get(unit.group(2), unit.group(2)) if side == "ua" else unit.group(2)
+        name = known_units().get(unit.group(2), unit.group(2)) if side == "ua" else unit.group(2)
         return _speaking(id, side, name, SourceKind.MILITARY_UNIT)
     if office := _GOVERNOR.match(key):
         region = _REGION_OF.get(office.group(2), office.group(2))
@@ -81,10 +81,11 @@ def _speaking(id: str, side: str, name: str, kind: SourceKind, area: tuple[str, 
 
 
 @functools.cache
-def _units() -> dict[str, str]:
+def known_units() -> Mapping[str, str]:
     """What units of Ukraine's forces that go by their number alone are called in full."""
     text = resources.files("conflictdata").joinpath("text/lexicons/units.toml").read_text(encoding="utf-8")
-    return {short: str(full) for short, full in tomllib.loads(text)["ua"].items()}
+    units: dict[str, str] = tomllib.loads(text)["ua"]
+    return units
 
 
 @functools.cache

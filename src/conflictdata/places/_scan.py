@@ -26,7 +26,7 @@ from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._names import is_cyrillic
 from conflictdata.places._span import Span, Token, ordinary
-from conflictdata.places._things import Things
+from conflictdata.places._things import SLAVIC, Things
 
 _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
@@ -38,8 +38,6 @@ _COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
 """A count before the item of a list: "18 – над Саратовской областью, 10 – Ростовской"."""
 _ELLIPSIS = 160
 """Characters within which another item of the list has the type word."""
-_SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
-"""Countries whose works are called by an adjective of their town; elsewhere one is likelier a chance likeness."""
 _CITY = 100_000
 _CENTRE = 5_000
 """People from whom on a town is likelier than a village the one after which a district is called."""
@@ -254,7 +252,7 @@ class Scanner(Things):
         if kind is None:
             if self._facility(end):  # "Рязанский НПЗ" is in Ryazan, not in a village Рязанский
                 towns = town_candidates(self.gazetteer, name, self.lex.lang)
-                towns = tuple(each for each in towns if each[0].country in _SLAVIC)
+                towns = tuple(each for each in towns if each[0].country in SLAVIC)
                 named = tuple(dict((*named, *towns)).items())
             if not named:
                 return False

@@ -9,8 +9,9 @@ from conflictdata.places._accept import Acceptance
 from conflictdata.places._candidates import Candidates, candidates_of, may_begin
 from conflictdata.places._names import exact_key
 
-_SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
-"""Reports of the war call works and hospitals by their towns alone, so that what stands behind is no part of a name."""
+SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
+"""Where reports of the war are about: they call works, hospitals and governors by the town or region alone, also by its
+adjective; elsewhere such a likeness is likelier chance."""
 
 _CITY = 100_000
 """From this size on a building called after a city is likelier in it, and a side of it is a part of it."""
@@ -61,7 +62,7 @@ class Things(Acceptance):
 
         Words behind it that say so are asked first, then an unknown name that goes on.
         """
-        if any(place.country in _SLAVIC for place, _ in candidates):
+        if any(place.country in SLAVIC for place, _ in candidates):
             return False
         last, following = self.tokens[at + size - 1], at + size
         word = ""
@@ -105,7 +106,7 @@ class Things(Acceptance):
         return (
             0
             if any(
-                place.country in _SLAVIC or exact_key(place.name) != exact_key(name) for place, _ in found[:1]
+                place.country in SLAVIC or exact_key(place.name) != exact_key(name) for place, _ in found[:1]
             )
             else 2
         )

@@ -22,7 +22,7 @@ _LOCAL = frozenset(
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _ANNEXED = frozenset(("crimea", "sevastopol"))
 """Held by Russia since 2014: who speaks there in office is its official."""
-_STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
+STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
@@ -102,7 +102,7 @@ def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
     return frozenset(
         m.end
         for m in matches
-        if isinstance(m.value, Trigger) and m.value.kind in _STRIKES and m.end - m.head == 1
+        if isinstance(m.value, Trigger) and m.value.kind in STRIKES and m.end - m.head == 1
     )
 
 

@@ -16,6 +16,7 @@ from conflictdata import time as calendar
 from conflictdata.model import Claim, Location, Quantity, Report, Source, Stance, When
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.places._candidates import region_candidates
+from conflictdata.places._things import SLAVIC
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.frames import Frame
 from conflictdata.text.language import detect
@@ -27,8 +28,6 @@ from conflictdata.text.sentences import Sentence
 from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
 
-_SLAVIC = ("UA", "RU", "BY")
-"""Countries whose governors are called by the adjective of their region; elsewhere a surname is likelier."""
 _START = attrgetter("start")
 
 
@@ -137,7 +136,7 @@ def within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: S
 def region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
     """The region that an adjective beside an office names: "начальник Сумської ОВА"."""
     regions = [
-        place for place, score in region_candidates(known, word) if score >= 0.9 and place.country in _SLAVIC
+        place for place, score in region_candidates(known, word) if score >= 0.9 and place.country in SLAVIC
     ]
     if not regions:
         return []

@@ -17,7 +17,7 @@ from conflictdata import time as calendar
 from conflictdata.model import Claim, Location, Outcome, PlaceKind, Quantity, Report, SourceKind, Stance, When
 from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import find_actors, wants_places
+from conflictdata.text.actors import STRIKES, find_actors, wants_places
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Draft, Said, region_adjective, within
@@ -56,7 +56,6 @@ _PARTIES = ("ua", "ru", "by", "tg")
 """Sides whose word that something did not happen is a denial; another country's is an observation."""
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
-_STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 """Places that have a governor, a mayor or an administration; an airfield has none."""
@@ -340,7 +339,7 @@ class Reader(Placing, Timing):
             frame.kind == "attack"
             and stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
             and self.last
-            and self.last[0].kind in _STRIKES
+            and self.last[0].kind in STRIKES
             and not any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
         ):
             frame = attrs.evolve(frame, kind=self.last[0].kind)
@@ -413,7 +412,7 @@ class Reader(Placing, Timing):
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
-        if military and draft.frame.kind in (*_STRIKES, "losses") and draft.frame.target is not None:
+        if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
             return True
         if draft.frame.kind in _UNPLACED or (
             draft.frame.kind == "advance"

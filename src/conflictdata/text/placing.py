@@ -9,14 +9,13 @@ from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation,
 from conflictdata.places import PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import struck_at
+from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.mentions import Named, slug
 from conflictdata.text.narrowing import FINE, finest, is_water
 from conflictdata.text.tokens import Tokens, fold
 
-_AIR = ("air-drone-strike", "shelling", "explosion")
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
 _MAYOR = re.compile(r":([a-z-]+)-mayor$")
 _CONTINENTS = frozenset(("geonames:6255148",))
@@ -166,7 +165,7 @@ class Placing(Reading):
         place = mention.location.place
         if mention.role is not Role.MODIFIER or place is None or place.kind is not PlaceKind.SETTLEMENT:
             return False
-        near = [f for f in said.frames if f.kind in _AIR and -1 <= f.head - token <= 3]
+        near = [f for f in said.frames if f.kind in STRIKES and -1 <= f.head - token <= 3]
         return bool(near) and said.tokens.norms[token] in self.lexicon.grammar.struck
 
     def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
@@ -309,7 +308,7 @@ class Placing(Reading):
     def _continues(self, said: Said, draft: Draft) -> bool:
         """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
         reach = 2 if self.source.side is not None and draft.frame.kind == "civilian-harm" else 1
-        air = (*_AIR, "interception")
+        air = (*STRIKES, "interception")
         same = draft.frame.kind == "interception" and any(c.kind in air for c in self.last)
         if not (draft.frame.kind in _INHERITS or same) or self.index - self.last_region_at > reach:
             return False

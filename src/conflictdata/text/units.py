@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from importlib import resources
+from collections.abc import Iterator
 
+from conflictdata.sources import known_units
 from conflictdata.text.grammar import MARKS
 from conflictdata.text.lexicon import Lexicon, Value
 from conflictdata.text.mentions import ActorMention, Memory, side_of_id
@@ -15,14 +13,6 @@ from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
 _NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
-
-
-@functools.cache
-def known_units() -> Mapping[str, str]:
-    """What units of Ukraine's forces that go by their number alone are called in full."""
-    text = resources.files("conflictdata.text").joinpath("lexicons/units.toml").read_text(encoding="utf-8")
-    known: dict[str, str] = tomllib.loads(text)["ua"]
-    return known
 
 
 def units_in(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMention]:
