@@ -377,3 +377,7 @@ def test_officials_of_the_army_are_of_no_town_before_a_semicolon() -> None:
 def test_reaching_the_border_of_an_oblast_is_an_advance() -> None:
     text = "У Генштабі спростували вихід окупантів на адмінмежу Дніпропетровської області."
     assert told(text, "uk") == {("ua:general-staff", "denies", "advance")}
+
+
+def test_a_text_that_ends_in_a_number_is_read() -> None:
+    assert all(not claim.quantities for claim in read("Russian forces seized Siversk: 0", "en"))

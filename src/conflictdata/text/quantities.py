@@ -24,7 +24,7 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
             if word[:1] not in _DIGITS or not _NUMBER.match(word) or len(word) > 12:
                 continue
             value = int(re.sub(r"\D", "", word))
-        times = lexicon.multiples.get(tokens.norms[index + 1]) if index + 1 < end else None
+        times = lexicon.multiples.get(tokens.norms[index + 1]) if index + 1 < min(end, len(tokens)) else None
         value *= times or 1
         unit_at = _unit(tokens, index + (2 if times else 1), end, lexicon)
         if unit_at is None:
