@@ -26,9 +26,10 @@ from conflictdata.places._lexicon import lexicon
 
 Answer = tuple[Point, bool, str] | None
 """Where a name is put, whether that is a settlement's own position, and the place's id; None without an answer."""
-Locator = Callable[[str, str, str], Answer]
-"""Takes a text, its language and the name asked for."""
+Locator = Callable[["Asked"], Answer]
+"""Where a name in a text is put."""
 
+_APART = 2  # characters between two names that a comma joins
 NEAR, CITY = (5.0, 10.0, 25.0), 161.0
 """Kilometres; the last is the usual one of geoparsing (100 miles)."""
 WIDE_KM, DESERT_KM = 1_000.0, 500.0
@@ -64,6 +65,8 @@ class Asked:
     lang: str
     point: Point
     id: str = ""
+    start: int = -1  # of the name in the text; -1 for its first occurrence
+    article: str = ""
 
 
 def folder() -> Path | None:
@@ -111,36 +114,58 @@ def deepstate(path: Path) -> list[Asked]:
 
 
 def toponyms(path: Path) -> list[Asked]:
-    """Names in news of the world, each among those of its article; the set has no texts, so each gets a sentence."""
+    """Names in news of the world, each among those of its article; the set has no texts, so each gets a sentence.
+
+    Names two characters apart share one, with the comma that stands between them in nine of ten such pairs ("Mobile,
+    Alabama").
+    """
     articles: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in _rows(path):
         if row["type"] in _TOPONYMS and row["lat"] and row["lon"]:
             articles[row["article"]].append(row)
     asked = []
-    for rows in articles.values():
+    for article, rows in articles.items():
         rows.sort(key=lambda row: int(row["start"]))
-        text = " ".join(f"It happened in {row['phrase']}." for row in rows)
+        text, where = _joined(rows)
         for row in {row["phrase"]: row for row in rows}.values():
-            point = Point(float(row["lat"]), float(row["lon"]))
-            asked.append(Asked(row["phrase"], text, "en", point, f"geonames:{row['geonamesid']}"))
+            point, name = Point(float(row["lat"]), float(row["lon"])), row["phrase"]
+            id = f"geonames:{row['geonamesid']}" if row["geonamesid"] else ""
+            asked.append(Asked(name, text, "en", point, id, where[name], article))
     return asked
 
 
-def _stands(text: str, name: str) -> int:
-    """Where a name stands in a text; where it has a sentence for itself, there, not in a longer name ("Lexington County")."""
-    start = text.find(f" in {name}.")
-    return text.find(name) if start < 0 else start + len(" in ")
+def _joined(rows: list[dict[str, str]]) -> tuple[str, dict[str, int]]:
+    """The text of an article's names, and where in it each first has a sentence or a part of one for itself."""
+    text, end, where = "", -_APART, {}
+    for row in rows:
+        joined = int(row["start"]) - end == _APART
+        text = f"{text[:-1]}, " if joined else f"{text} It happened in ".lstrip()
+        where.setdefault(row["phrase"], len(text))
+        text += f"{row['phrase']}."
+        end = int(row["end"])
+    return text, where
+
+
+def even(asked: Asked) -> bool:
+    """Whether an article is of the half in view of which rules were developed; the other half is held out."""
+    return int(asked.article.rpartition("-")[2]) % 2 == 0
+
+
+def _stands(asked: Asked) -> int:
+    """Where the name asked for stands in its text."""
+    return asked.text.find(asked.name) if asked.start < 0 else asked.start
 
 
 def ours(gazetteer: Gazetteer, area: tuple[str, ...], *, peoples: bool = False) -> Locator:
     """This library with a gazetteer; with ``peoples`` "French" is France, as the set of the world's news has it."""
     memory: dict[str, list[PlaceMention]] = {}
 
-    def locate(text: str, lang: str, name: str) -> Answer:
+    def locate(asked: Asked) -> Answer:
+        text, lang, name = asked.text, asked.lang, asked.name
         if text not in memory:
             memory.clear()
             memory[text] = find_places(text, lang, area=area, gazetteer=gazetteer, peoples=peoples)
-        start = _stands(text, name)
+        start = _stands(asked)
         for mention in memory[text]:
             location = mention.location
             if mention.start < start + len(name) and start < mention.end:
@@ -158,11 +183,12 @@ def peer(find: Callable[[str, str], Iterable[tuple[int, int, str, Point | None, 
     """A peer of ``places_eval``."""
     memory: dict[str, list[tuple[int, int, str, Point | None, bool]]] = {}
 
-    def locate(text: str, lang: str, name: str) -> Answer:
+    def locate(asked: Asked) -> Answer:
+        text, name = asked.text, asked.name
         if text not in memory:
             memory.clear()
-            memory[text] = list(find(text, lang))
-        start = _stands(text, name)
+            memory[text] = list(find(text, asked.lang))
+        start = _stands(asked)
         hits = [m for m in memory[text] if m[0] < start + len(name) and start < m[1]]
         return (hits[0][3], True, hits[0][2]) if hits and hits[0][3] is not None else None
 
@@ -173,7 +199,7 @@ def villages(asked: list[Asked], locate: Locator) -> Counter[str]:
     """Counts of answers by their kind and distance."""
     counts: Counter[str] = Counter()
     for each in asked:
-        answer = locate(each.text, each.lang, each.name)
+        answer = locate(each)
         if answer is None:
             counts["none"] += 1
             continue
@@ -202,7 +228,7 @@ def world(name: str, asked: list[Asked], locate: Locator, gazetteer: Gazetteer) 
     being within ``WIDE_KM`` of its middle, if nothing else of the kind is called so. A country is no answer to a town
     in it, nor a city to its state.
     """
-    answers = [(each, locate(each.text, each.lang, each.name)) for each in asked]
+    answers = [(each, locate(each)) for each in asked]
     known = [(each, answer) for each, answer in answers if has(gazetteer, each.name)]
     found = [off(gazetteer, each, got) for each, got in answers if got]
     shares = [len(found) / max(1, len(asked)), sum(got is not None for _, got in known) / max(1, len(known))]
@@ -271,7 +297,7 @@ def _holds(gazetteer: Gazetteer, id: str, asked: Asked) -> bool:
 def misses(name: str, asked: list[Asked], locate: Locator) -> Iterator[str]:
     """A line for each village put further than 25 km from where it lies, or left in its division."""
     for each in asked:
-        answer = locate(each.text, each.lang, each.name)
+        answer = locate(each)
         if answer is None:
             yield f"    {name}: {each.name}: left in its division: {each.text}"
         elif (km := answer[0].distance_km(each.point)) > NEAR[2]:

@@ -1,14 +1,19 @@
-"""Where in the world a report is: the divisions and countries that its names have in common.
+"""Where in the world a report is: the divisions, the countries and the corner of them that its names have in common.
 
 A name with namesakes is likelier the one in the division that the other names of the report lie in: London among towns
 of Ontario. Each name votes for the divisions of what it can mean, by how likely it means that; what the others say of a
 name changes how likely, and so the votes are counted anew a few times. A name has one vote however often it stands
-there, and none on itself.
+there, and none on itself. Votes count for a square of the map as well: Lebanon beside Myerstown is no country, and
+Huntsville in Walker County is the one of the two with a Walker County around it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+import attrs
 
 from conflictdata.model import Place, PlaceKind
 from conflictdata.places._names import skeleton
@@ -17,6 +22,12 @@ from conflictdata.places._span import Span
 IN_DIVISION, IN_COUNTRY = 600.0, 12.0
 """How many times likelier than by its size alone a place is meant in the division, the country, of all other names:
 about as many times as the names of the world outweigh those of one."""
+
+NEARBY = 3000.0
+"""The same for a place about which all other names lie: fewer namesakes share a corner of the map than a division."""
+
+SQUARE = 0.6
+"""Degrees of the squares; a place counts in the nine around it."""
 
 COUNTRY_VOTE = 0.5
 """What the name of a country counts: reports name countries they are not about."""
@@ -27,40 +38,93 @@ UNSURE = 2.0
 _ROUNDS, _MOST_NAMES, _MOST_MEANINGS = 3, 200, 24
 
 Division = tuple[str, str]
+Square = tuple[int, int]
+_Key = TypeVar("_Key")
+_POINTS = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.SITE)
+"""What is small enough for its middle to say where it is."""
+
+
+def _square(place: Place) -> Square | None:
+    if place.point is None or place.kind not in _POINTS:
+        return None
+    narrowing = max(0.1, math.cos(math.radians(place.point.lat)))
+    return math.floor(place.point.lat / SQUARE), math.floor(place.point.lon * narrowing / SQUARE)
+
+
+def _nine(square: Square) -> Iterator[Square]:
+    return ((square[0] + north, square[1] + east) for north in (-1, 0, 1) for east in (-1, 0, 1))
+
+
+def _sum(into: dict[_Key, float], votes: dict[_Key, float]) -> None:
+    for key, share in votes.items():
+        into[key] = into.get(key, 0.0) + share
+
+
+@attrs.frozen
+class _Votes:
+    """What one name, or all of them, say of where the report is."""
+
+    divisions: dict[Division, float] = attrs.field(factory=dict)
+    countries: dict[str, float] = attrs.field(factory=dict)
+    squares: dict[Square, float] = attrs.field(factory=dict)
+
+    def add(self, place: Place, share: float) -> None:
+        counts = share * (COUNTRY_VOTE if place.kind is PlaceKind.COUNTRY else 1.0)
+        division = (place.country, place.admin1)
+        self.divisions[division] = self.divisions.get(division, 0.0) + counts
+        self.countries[place.country] = self.countries.get(place.country, 0.0) + counts
+        if (square := _square(place)) is not None:
+            self.squares[square] = self.squares.get(square, 0.0) + share
+
+    def join(self, other: _Votes) -> None:
+        _sum(self.divisions, other.divisions)
+        _sum(self.countries, other.countries)
+        _sum(self.squares, other.squares)
+
+    def around(self, place: Place) -> float:
+        """The votes of the nine squares about a place."""
+        square = _square(place)
+        return 0.0 if square is None else sum(self.squares.get(each, 0.0) for each in _nine(square))
+
+
+_NONE = _Votes()
 
 
 class Senses:
     """The votes of one report."""
 
     def __init__(self, spans: list[Span], size_of: Callable[[Place], float]) -> None:
-        self._shares: dict[str, dict[Division, float]] = {}
-        self._votes: dict[Division, float] = {}
-        self._countries: dict[str, float] = {}
+        self._shares: dict[str, _Votes] = {}
+        self._all = _NONE
         self._size_of = size_of
         meanings = self._meanings(spans)
         for _ in range(_ROUNDS if len(meanings) > 1 else 0):
-            shares = {name: self._share(name, options) for name, options in meanings.items()}
-            self._count(shares)
+            self._shares = {name: self._share(name, options) for name, options in meanings.items()}
+            self._all = _Votes()
+            for each in self._shares.values():
+                self._all.join(each)
 
     def factor(self, name: str, place: Place) -> float:
         """How many times likelier than by its size alone a name means a place, by the other names of the report."""
         total = len(self._shares) - (name in self._shares)
         if not total or not place.country:
             return 1.0
-        own = self._shares.get(name, {})
-        division = (place.country, place.admin1)
-        by_country = sum(vote for (country, _), vote in own.items() if country == place.country)
-        in_country = self._countries.get(place.country, 0.0) - by_country
-        in_division = self._votes.get(division, 0.0) - own.get(division, 0.0) if place.admin1 else 0.0
-        whole = total + UNSURE
-        return 1.0 + IN_COUNTRY * max(in_country, 0.0) / whole + IN_DIVISION * max(in_division, 0.0) / whole
+        own, whole = self._shares.get(name, _NONE), total + UNSURE
+        in_country = self._all.countries.get(place.country, 0.0) - own.countries.get(place.country, 0.0)
+        near = self._all.around(place) - own.around(place)
+        weighed = IN_COUNTRY * in_country + IN_DIVISION * self._in_division(own, place) + NEARBY * near
+        return 1.0 + max(weighed, 0.0) / whole
 
     def share(self, name: str, place: Place) -> float:
         """The share of the other names that lie in the division of a place, 0 where that is not known."""
         others = len(self._shares) - (name in self._shares) + UNSURE
+        return self._in_division(self._shares.get(name, _NONE), place) / others
+
+    def _in_division(self, own: _Votes, place: Place) -> float:
+        if not place.admin1:
+            return 0.0
         division = (place.country, place.admin1)
-        own = self._shares.get(name, {}).get(division, 0.0)
-        return (self._votes.get(division, 0.0) - own) / others if place.admin1 else 0.0
+        return self._all.divisions.get(division, 0.0) - own.divisions.get(division, 0.0)
 
     def _meanings(self, spans: list[Span]) -> dict[str, list[tuple[Place, float]]]:
         """What each name can mean, with the weight of its size; what a division behind it excludes is left out."""
@@ -75,22 +139,13 @@ class Senses:
                 found[name] = sorted(places, key=lambda each: -each[1])[:_MOST_MEANINGS]
         return found
 
-    def _share(self, name: str, options: list[tuple[Place, float]]) -> dict[Division, float]:
+    def _share(self, name: str, options: list[tuple[Place, float]]) -> _Votes:
         weighed = [(place, weight * self.factor(name, place)) for place, weight in options]
         whole = sum(weight for _, weight in weighed) or 1.0
-        shares: dict[Division, float] = {}
+        votes = _Votes()
         for place, weight in weighed:
-            division = (place.country, place.admin1)
-            counts = COUNTRY_VOTE if place.kind is PlaceKind.COUNTRY else 1.0
-            shares[division] = shares.get(division, 0.0) + counts * weight / whole
-        return shares
-
-    def _count(self, shares: dict[str, dict[Division, float]]) -> None:
-        self._shares, self._votes, self._countries = shares, {}, {}
-        for each in shares.values():
-            for division, share in each.items():
-                self._votes[division] = self._votes.get(division, 0.0) + share
-                self._countries[division[0]] = self._countries.get(division[0], 0.0) + share
+            votes.add(place, weight / whole)
+        return votes
 
 
 def _inside(span: Span) -> list[tuple[Place, float]]:
