@@ -136,7 +136,8 @@ def toponyms(path: Path) -> list[Asked]:
 
 def _joined(rows: list[dict[str, str]]) -> tuple[str, dict[str, int]]:
     """The text of an article's names, and where in it each first has a sentence or a part of one for itself."""
-    text, end, where = "", -_APART, {}
+    text, where = "", {}
+    end = -_APART - 1
     for row in rows:
         joined = int(row["start"]) - end == _APART
         text = f"{text[:-1]}, " if joined else f"{text} It happened in ".lstrip()

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places._candidates import Candidates, candidates_of, region_candidates
+from conflictdata.places._counties import Counties
 from conflictdata.places._gazetteer import EXACT, Gazetteer
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import WINDOW, Lexicon
@@ -60,6 +61,7 @@ class Context:
         self.tokens = tokens(text)
         self.spans: list[Span] = []
         self._words: dict[int, tuple[int, str] | None] = {}
+        self.counties = Counties(text, lex, gazetteer)
         self.parts: set[int] = set()  # where the name of a city's district ends that stands before the city's
 
     def _make(self, start: int, end: int, name: str, candidates: Candidates) -> Span:
@@ -70,6 +72,7 @@ class Context:
             outer_end=end,
             name=name,
             candidates=candidates,
+            capital=name in self.lex.capital,
         )
 
     def _initial(self, start: int) -> bool:

@@ -92,6 +92,8 @@ class Lexicon:
         features: words before a name that make it one of a lake, a mountain or a fort.
         halves: sides that, with a capital letter before the name of a town, make it another one.
         counties: type words behind a name that no settlement bears: "Township".
+        townships: those of them that no district of the gazetteer bears.
+        several_counties: type words behind a list of counties.
         peoples: the adjectives and nouns of countries and their people, which are no towns.
         called: the nominative of the type words before a site's or river's name, by kind.
         village: type words before a name that no town bears.
@@ -138,6 +140,8 @@ class Lexicon:
     features: frozenset[str]
     halves: frozenset[str]
     counties: frozenset[str]
+    townships: frozenset[str]
+    several_counties: frozenset[str]
     peoples: frozenset[str]
     called: Mapping[str, str]
     speaks: re.Pattern[str]
@@ -249,7 +253,15 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
 def _called_after(words: dict[str, list[str]]) -> dict[str, Any]:
     return {
         name: frozenset(words.get(name, ()))
-        for name in ("streets", "buildings", "features", "halves", "counties")
+        for name in (
+            "streets",
+            "buildings",
+            "features",
+            "halves",
+            "counties",
+            "townships",
+            "several_counties",
+        )
     }
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 
 from conflictdata.model import PlaceKind, Relation
-from conflictdata.places._candidates import region_candidates
-from conflictdata.places._gazetteer import Gazetteer
+from conflictdata.places._candidates import Candidates, region_candidates
+from conflictdata.places._gazetteer import EXACT, Gazetteer
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._names import skeleton
@@ -17,6 +18,8 @@ _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zа-яіїєґ])|\n")
 _CLOSES = re.compile(r"[)\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""
+_STATES = 3
+"""States of a list from which on its other names are states, too, if two thirds of all are."""
 _DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
 
 
@@ -24,6 +27,7 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     """Fill in ``paren``, ``glosses``, ``containers`` and the inherited relations of ``spans``."""
     _parentheses(text, spans)
     _regions_of_list(text, spans, lex, gazetteer)
+    _states_of_list(text, spans, lex)
     _apposed(text, spans, lex)
     _lists(text, spans, lex)
     _containers(text, spans, lex, gazetteer)
@@ -96,6 +100,36 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
                 first.kind, first.candidates, first.strong = PlaceKind.RIVER, rivers, True
         elif found := region_candidates(gazetteer, first.name):
             first.kind, first.candidates, first.strong = PlaceKind.REGION, found, True
+
+
+def _states_of_list(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """ "Utah, Virginia, Washington and Wyoming": among states a name is that of the state, not of a city."""
+    run: list[Span] = []
+    for span, following in itertools.zip_longest(spans, spans[1:]):
+        run.append(span)
+        if following is not None and lex.gap.fullmatch(text[span.outer_end : following.outer_start]):
+            continue
+        if len(run) >= _STATES:
+            _as_states(run)
+        run = []
+
+
+def _as_states(run: list[Span]) -> None:
+    states = [_regions_in(span) for span in run]
+    countries = Counter(country for each in states for country in {place.country for place, _ in each})
+    if not countries:
+        return
+    country, number = countries.most_common(1)[0]
+    if country in _KNOWN_BY_OBLAST or number < _STATES or 3 * number < 2 * len(run):
+        return
+    for span, regions in zip(run, states, strict=True):
+        mine = tuple(each for each in regions if each[0].country == country)
+        if mine and span.kind is None:
+            span.candidates = mine
+
+
+def _regions_in(span: Span) -> Candidates:
+    return tuple(e for e in span.candidates if e[0].kind is PlaceKind.REGION and e[1] == EXACT)
 
 
 def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:

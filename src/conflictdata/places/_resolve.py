@@ -11,7 +11,7 @@ from bisect import bisect_left, insort
 from collections.abc import Container
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
-from conflictdata.places._candidates import Candidates
+from conflictdata.places._candidates import Candidates, district_candidates
 from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME, Gazetteer
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
@@ -73,6 +73,9 @@ IN_SENTENCE_DIVISION = 8.0
 
 FAR_NAMESAKE = 0.2
 """Weight of a place abroad against a namesake in a region that the text names somewhere."""
+
+CAPITAL, CAPITAL_POPULATION = 4.0, 300_000
+"""How many times likelier than its size says a capital is meant that stands for its country in news of anywhere."""
 
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
@@ -178,7 +181,11 @@ class Resolver:
     def _likely(self, span: Span, place: Place) -> float:
         """The same with what the other names of the report say of where in the world it is."""
         likely = self.priors.get(place.id) or self._prior(place)
-        return likely if self.senses is None else likely * self.senses.factor(skeleton(span.name), place)
+        if self.senses is None:
+            return likely
+        if span.capital and place.population >= CAPITAL_POPULATION:
+            likely *= CAPITAL
+        return likely * self.senses.factor(skeleton(span.name), place)
 
     def _size(self, place: Place) -> float:
         """How likely a place is meant before anything is read of it."""
@@ -270,6 +277,7 @@ class Resolver:
             p.country in _AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
         )
         spelled = any(p.country in _AT_WAR and s == EXACT for p, s in candidates)
+        exact = self.senses is not None and any(s == EXACT for _, s in candidates)
         abroad = self.regions and any(place.country not in _AT_WAR for place, _ in candidates)
         at_home = abroad and any(
             self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates
@@ -282,16 +290,32 @@ class Resolver:
                 weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon
             if spelled and fit < EXACT and place.country not in _AT_WAR:
                 weight *= 0.05  # nor is it a case form of Reno
+            if exact and fit < EXACT:
+                weight *= 0.05  # nor is Columbia Colombia
             if at_home and place.country not in _AT_WAR:
                 weight *= FAR_NAMESAKE
             if weight > 0:
                 weighed.append((weight, place.id, place, fit))
+        if not weighed and span.containers and (divisions := self._divisions_of(span)):
+            span.candidates = divisions
+            return self._rank(span, divisions)
         if not weighed and candidates and span.containers and (is_division(span) or _city(candidates)):
             span.containers.clear()  # "Kharkiv Oblast, Russia forces", "Kherson City, Ochakiv, Mykolaiv Oblast"
             return self._rank(span, candidates)
         weighed.sort(key=lambda each: (-each[0], each[1]))
         total = sum(each[0] for each in weighed)
         return [Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
+
+    def _divisions_of(self, span: Span) -> Candidates:
+        """Districts of the name with a type word that lie in the division behind it: "Surrey, UK"; () if not in news of the world."""
+        if self.senses is None or is_division(span):
+            return ()
+        known = {place.id for place, _ in span.candidates}
+        return tuple(
+            each
+            for each in district_candidates(self.gazetteer, span.name)
+            if each[0].id not in known and all(self._within(each[0], c) > 0 for c in span.containers)
+        )
 
     def _vouched(self, span: Span, place: Place) -> bool:
         """Whether what the text names elsewhere says that a settlement lies where an unknown county of its name does."""
@@ -324,6 +348,8 @@ class Resolver:
 
     def _astray(self, span: Span, place: Place) -> bool:
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
+        if self.senses is not None:
+            return False  # news of the world name villages far from each other
         if span.containers or span.glosses or place.kind is not PlaceKind.SETTLEMENT or place.point is None:
             return False
         if place.population >= TOWN_POPULATION or place.id in self.named:

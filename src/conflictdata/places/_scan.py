@@ -110,6 +110,8 @@ class Scanner(Things):
             candidates = candidates_of(self.gazetteer, self.lex.stands_for[name], self.lex.lang)
         elif name in self.lex.short or ordinary(name) or (name.isupper() and self._called_here(start, end)):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
+        if candidates or size <= 2:
+            candidates = self.counties.with_named(name, candidates)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
         right = self.lex.right.match(self.text, end)
@@ -124,6 +126,8 @@ class Scanner(Things):
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
             return self._adjective(at, start, end, name, candidates)
+        if right is None and self.counties.listed(end) and self._county(at, size, start, end, name):
+            return True
         if not candidates:
             kind = right.lastgroup if right is not None and size <= 2 else None
             region = kind == "region" and region_candidates(self.gazetteer, name)
@@ -133,6 +137,17 @@ class Scanner(Things):
                 return False
         self._add(at, size, start, end, name, candidates, right)
         return True
+
+    def _county(self, at: int, size: int, start: int, end: int, name: str) -> bool:
+        """One of a list of counties: "Clarke" in "Clarke and Oconee counties"."""
+        found = district_candidates(self.gazetteer, name)
+        if found:
+            span = self._make(start, end, name, found)
+            self._left(span)
+            span.candidates, span.kind, span.strong = found, PlaceKind.DISTRICT, True
+            self._role(span, at, size)
+            self.spans.append(span)
+        return bool(found)
 
     def _site(self, at: int, size: int, start: int, end: int, right: re.Match[str] | None) -> bool:
         """A site called after a place: "the Saky airfield", "Engels-2 air base", «Печенізьке водосховище»."""
@@ -367,7 +382,8 @@ class Scanner(Things):
                 span.candidates = sector_candidates(self.gazetteer, name) or candidates
             elif kind == "district":
                 span.third = self._third(end, right)
-                found = district_candidates(self.gazetteer, name, span.third)
+                township = right[kind] in self.lex.townships
+                found = () if township else district_candidates(self.gazetteer, name, span.third)
                 span.candidates = found or candidates
                 span.stand_in = not found and right[kind] in self.lex.counties
         if kind_of(right) is None and self.text[max(0, start - 4) : start].casefold() == "the ":

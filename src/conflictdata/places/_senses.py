@@ -23,10 +23,11 @@ IN_DIVISION, IN_COUNTRY = 600.0, 12.0
 """How many times likelier than by its size alone a place is meant in the division, the country, of all other names:
 about as many times as the names of the world outweigh those of one."""
 
-NEARBY = 3000.0
-"""The same for a place about which all other names lie: fewer namesakes share a corner of the map than a division."""
+NEARBY = 50_000.0
+"""The same for a place about which all other names lie, in proportion to the square of their share: of many names one is
+beside some namesake by chance."""
 
-SQUARE = 0.6
+SQUARE = 0.35
 """Degrees of the squares; a place counts in the nine around it."""
 
 COUNTRY_VOTE = 0.5
@@ -107,13 +108,15 @@ class Senses:
     def factor(self, name: str, place: Place) -> float:
         """How many times likelier than by its size alone a name means a place, by the other names of the report."""
         total = len(self._shares) - (name in self._shares)
-        if not total or not place.country:
+        if not total:
             return 1.0
+        if not place.country:
+            return 1.0 + IN_COUNTRY  # a sea or a continent is no further from one report than from another
         own, whole = self._shares.get(name, _NONE), total + UNSURE
         in_country = self._all.countries.get(place.country, 0.0) - own.countries.get(place.country, 0.0)
-        near = self._all.around(place) - own.around(place)
-        weighed = IN_COUNTRY * in_country + IN_DIVISION * self._in_division(own, place) + NEARBY * near
-        return 1.0 + max(weighed, 0.0) / whole
+        near = max(self._all.around(place) - own.around(place), 0.0) / whole
+        weighed = IN_COUNTRY * in_country + IN_DIVISION * self._in_division(own, place)
+        return 1.0 + max(weighed, 0.0) / whole + NEARBY * near * near
 
     def share(self, name: str, place: Place) -> float:
         """The share of the other names that lie in the division of a place, 0 where that is not known."""

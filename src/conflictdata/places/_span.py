@@ -44,6 +44,7 @@ class Span:
     village: bool = False  # the words around say that it is no town
     glossed: bool = False  # a parenthesis behind it says where it lies
     locative: bool = False
+    capital: bool = False  # a capital that often stands for its country
     listing: bool = False  # goes on a list of settlements
     divided: bool = False  # a division follows: "Skybyn, Brovary raion"
     third: bool = False  # a division of the third order: a hromada

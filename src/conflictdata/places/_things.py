@@ -84,13 +84,16 @@ class Things(Acceptance):
         return side
 
     def _goes_on(self, at: int) -> bool:
-        """Whether a capitalised word that is neither known nor a place goes on a name."""
+        """Whether a capitalised word that is neither known nor a place of size goes on a name: "Meadow Grove"."""
         word = self.tokens[at].text
         if word in self.lex.never or word in self.lex.given or not word[1:].islower():
             return False
         if self.lex.right.match(self.text, self.tokens[at].start - 1):
             return False  # "Springfield City"
-        return word not in self.lex.peoples and not candidates_of(self.gazetteer, word, self.lex.lang)
+        if word in self.lex.peoples:
+            return False
+        found = candidates_of(self.gazetteer, word, self.lex.lang)
+        return all(place.kind is PlaceKind.SETTLEMENT and place.population < _CITY for place, _ in found)
 
     def _side_of(self, at: int) -> bool:
         """Whether a capitalised side before it makes it another town: "in West Chester"."""
