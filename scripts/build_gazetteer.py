@@ -49,7 +49,9 @@ from conflictdata.places._packaged import distinct
 ROOT = Path(__file__).resolve().parent.parent / "src" / "conflictdata" / "places"
 TABLES = ROOT / "tables"
 WHOLE = {"UA", "RU", "BY", "MD"}
-WORLD_POPULATION = 15_000
+WORLD_POPULATION, ENGLISH_POPULATION = 15_000, 500
+"""People of the towns kept of other countries, and of those whose news of the war and of home name small ones in English."""
+ENGLISH = {"US", "GB", "CA", "IE", "AU", "NZ"}
 MANY_NAMES_POPULATION = 500_000
 CITY_DISTRICT = re.compile(r"\b(?:ra[jyi]on|район)\b", re.IGNORECASE)
 """Districts of cities, which the file counts as places; as such they outweigh the villages of their names."""
@@ -138,7 +140,8 @@ def _settlements(
     for city in cities:
         country, population = city["countrycode"], city["population"]
         whole = country in WHOLE
-        if not whole and population < WORLD_POPULATION:
+        least = ENGLISH_POPULATION if country in ENGLISH else WORLD_POPULATION
+        if not whole and population < least:
             continue
         if country == "UA" and any(CITY_DISTRICT.search(name) for name in city["alternatenames"]):
             continue

@@ -397,7 +397,9 @@ class World:
                 each.people >= known if each.country == "US" else self._telling(each, bare, known)
             )
             if name == main and not alone:
-                continue
+                if each.country not in ("GB", "IE"):
+                    continue
+                name = f"{main} County"  # Surrey: by its name alone only where the country follows
             names = (name, main) if alone else (name,)
             if each.country != "US":
                 names += tuple(n for n in each.aliases if _has_type(n) and skeleton(n) != skeleton(name))[:2]

@@ -19,6 +19,7 @@ import attrs
 from conflictdata.errors import GazetteerError
 from conflictdata.model import LocationPrecision, PlaceKind, Point
 from conflictdata.places import Gazetteer, PlaceMention, _packaged, _peoples, find_places
+from conflictdata.places._candidates import region_candidates
 from conflictdata.places._gazetteer import SHIPPED, SOUND
 from conflictdata.places._index import write_index
 from conflictdata.places._layers import FileLayer
@@ -32,8 +33,8 @@ Locator = Callable[["Asked"], Answer]
 _APART = 2  # characters between two names that a comma joins
 NEAR, CITY = (5.0, 10.0, 25.0), 161.0
 """Kilometres; the last is the usual one of geoparsing (100 miles)."""
-WIDE_KM, DESERT_KM = 1_000.0, 500.0
-"""How far the middle that sources give a continent differs; and how far from the middle of a country a settlement lies."""
+WIDE_KM, MIDDLE_KM, DESERT_KM = 1_000.0, 100.0, 500.0
+"""How far the middles that sources give a continent, or a country or division, differ; and how far from the middle of a country a settlement lies."""
 
 _OBLASTS = {  # the oblasts of the set, as a report would name them
     "Donetska": "Донецька область",
@@ -225,8 +226,9 @@ def world(name: str, asked: list[Asked], locate: Locator, gazetteer: Gazetteer) 
 
     Right is the labelled place by its id, or one within 5 km. The middle of what is wide differs from source to source,
     so that an answer that is no settlement is right as well if it bears the name asked for and the labelled point lies
-    in it: in a country or a division by the settlement nearest to the point, in a continent, a sea or along a river by
-    being within ``WIDE_KM`` of its middle, if nothing else of the kind is called so. A country is no answer to a town
+    in it: in a country or a division by the settlement nearest to the point, or by being within ``MIDDLE_KM`` of its middle
+    and nearer to it than to that of any other of the kind and name; in a continent, a sea or along a river by being within
+    ``WIDE_KM`` of its middle, if nothing else of the kind is called so. A country is no answer to a town
     in it, nor a city to its state.
     """
     answers = [(each, locate(each)) for each in asked]
@@ -262,6 +264,7 @@ def _bearers(gazetteer: Gazetteer, name: str) -> dict[str, PlaceKind]:
         for place, score in gazetteer.lookup(each, lang="en")
         if score >= SOUND
     }
+    bearers |= {place.id: place.kind for each in full for place, _ in region_candidates(gazetteer, each)}
     if (people := _peoples.meanings("en").get(name)) is not None:
         place = _peoples.place_of(gazetteer, people)
         return {place.id: place.kind} if place else bearers
@@ -278,6 +281,11 @@ def _holds(gazetteer: Gazetteer, id: str, asked: Asked) -> bool:
         return alone and place.point is not None and place.point.distance_km(asked.point) <= WIDE_KM
     if place.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT):
         return False
+    if place.point is not None and place.point.distance_km(asked.point) <= MIDDLE_KM:
+        others = (gazetteer.get(id) for id, kind in _bearers(gazetteer, asked.name).items() if kind is place.kind)
+        apart = (each.point.distance_km(asked.point) for each in others if each.point is not None)
+        if place.point.distance_km(asked.point) <= min(apart):
+            return True
     nearest = next(
         (
             each

@@ -7,8 +7,8 @@ import re
 from collections import Counter
 
 from conflictdata.model import PlaceKind, Relation
-from conflictdata.places._candidates import Candidates, region_candidates
-from conflictdata.places._gazetteer import EXACT, Gazetteer
+from conflictdata.places._candidates import region_candidates
+from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._names import skeleton
@@ -27,7 +27,7 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     """Fill in ``paren``, ``glosses``, ``containers`` and the inherited relations of ``spans``."""
     _parentheses(text, spans)
     _regions_of_list(text, spans, lex, gazetteer)
-    _states_of_list(text, spans, lex)
+    _states_of_list(text, spans, lex, gazetteer)
     _apposed(text, spans, lex)
     _lists(text, spans, lex)
     _containers(text, spans, lex, gazetteer)
@@ -91,6 +91,7 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
             or first.kind is not None
             or first.city
             or first.own_relation
+            or second.name in lex.abbreviated
         ):
             continue
         if first.paren != second.paren or not lex.gap.fullmatch(text[first.outer_end : second.start]):
@@ -102,7 +103,7 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
             first.kind, first.candidates, first.strong = PlaceKind.REGION, found, True
 
 
-def _states_of_list(text: str, spans: list[Span], lex: Lexicon) -> None:
+def _states_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
     """ "Utah, Virginia, Washington and Wyoming": among states a name is that of the state, not of a city."""
     run: list[Span] = []
     for span, following in itertools.zip_longest(spans, spans[1:]):
@@ -110,12 +111,12 @@ def _states_of_list(text: str, spans: list[Span], lex: Lexicon) -> None:
         if following is not None and lex.gap.fullmatch(text[span.outer_end : following.outer_start]):
             continue
         if len(run) >= _STATES:
-            _as_states(run)
+            _as_states(run, gazetteer)
         run = []
 
 
-def _as_states(run: list[Span]) -> None:
-    states = [_regions_in(span) for span in run]
+def _as_states(run: list[Span], gazetteer: Gazetteer) -> None:
+    states = [region_candidates(gazetteer, span.name) if span.kind is None else () for span in run]
     countries = Counter(country for each in states for country in {place.country for place, _ in each})
     if not countries:
         return
@@ -124,12 +125,8 @@ def _as_states(run: list[Span]) -> None:
         return
     for span, regions in zip(run, states, strict=True):
         mine = tuple(each for each in regions if each[0].country == country)
-        if mine and span.kind is None:
-            span.candidates = mine
-
-
-def _regions_in(span: Span) -> Candidates:
-    return tuple(e for e in span.candidates if e[0].kind is PlaceKind.REGION and e[1] == EXACT)
+        if mine:
+            span.kind, span.candidates = PlaceKind.REGION, mine
 
 
 def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
@@ -258,6 +255,8 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
             close = lex.inside.fullmatch(between) is not None
         if not close:
             continue
+        if between.strip() == "," and _countries(first, second):
+            continue  # "China, Japan"
         _state_behind(first, second, between, gazetteer)
         _as_region(first, second, between, gazetteer)
         if is_division(second) and (not is_division(first) or _finer(first, second)):
@@ -269,6 +268,16 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
         elif is_division(first) and not is_division(second) and first.role is Role.PLACE and first.kind:
             first.role = Role.CONTAINER
             second.containers.append(first)
+
+
+def _countries(first: Span, second: Span) -> bool:
+    """Whether two names beside each other are those of countries, and the first no state of the second."""
+    if first.kind is not None or not first.candidates or not second.candidates:
+        return False
+    if any(place.kind is not PlaceKind.COUNTRY for place, _ in second.candidates[:1]):
+        return False
+    kinds = {place.kind for place, _ in first.candidates}
+    return PlaceKind.COUNTRY in kinds and PlaceKind.REGION not in kinds
 
 
 def _behind_parenthesis(text: str, first: Span, second: Span, lex: Lexicon) -> None:

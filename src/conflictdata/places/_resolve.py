@@ -290,8 +290,8 @@ class Resolver:
                 weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon
             if spelled and fit < EXACT and place.country not in _AT_WAR:
                 weight *= 0.05  # nor is it a case form of Reno
-            if exact and fit < EXACT:
-                weight *= 0.05  # nor is Columbia Colombia
+            if exact and fit < EXACT and place.kind is PlaceKind.COUNTRY:
+                weight *= 0.002  # nor is Columbia Colombia
             if at_home and place.country not in _AT_WAR:
                 weight *= FAR_NAMESAKE
             if weight > 0:

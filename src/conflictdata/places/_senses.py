@@ -30,6 +30,9 @@ beside some namesake by chance."""
 SQUARE = 0.35
 """Degrees of the squares; a place counts in the nine around it."""
 
+WIDE = 40.0
+"""The same for a sea, an island or a continent, of which no division is known."""
+
 COUNTRY_VOTE = 0.5
 """What the name of a country counts: reports name countries they are not about."""
 
@@ -111,7 +114,7 @@ class Senses:
         if not total:
             return 1.0
         if not place.country:
-            return 1.0 + IN_COUNTRY  # a sea or a continent is no further from one report than from another
+            return 1.0 + WIDE  # a sea or a continent is no further from one report than from another
         own, whole = self._shares.get(name, _NONE), total + UNSURE
         in_country = self._all.countries.get(place.country, 0.0) - own.countries.get(place.country, 0.0)
         near = max(self._all.around(place) - own.around(place), 0.0) / whole
