@@ -447,7 +447,7 @@ def _table(path: Path) -> list[dict[str, str]]:
 def _plain(name: str) -> str:
     """A name without type words: "Laurel" of "Laurel County", "Zanjān" of "Shahrestān-e Zanjān"."""
     found = _TYPED.match(name)
-    plain = _LOCAL.sub("", found[1] if found else name).strip()
+    plain = _LOCAL.sub("", found[1] if found else name).strip(" ¹²³")  # marks of notes
     return plain or name
 
 

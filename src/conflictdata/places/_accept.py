@@ -126,6 +126,8 @@ class Acceptance(Context):
             return False  # "мэр города Иван ...": the city is none of his name
         if before is not None and before.text in lex.given and not typed:
             return False
+        if size == 1 and at and self._saint(self.tokens[at - 1], first):
+            return False
         if span.kind is None and self._initialled(first.start):
             return False
         if span.kind is None and self._titled(span.outer_start):
@@ -142,6 +144,12 @@ class Acceptance(Context):
         if span.strong or span.locative or span.glossed or span.divided:
             return True
         return self._plain(span, before, following)
+
+    def _saint(self, before: Token, name: Token) -> bool:
+        """Whether an unknown saint is called: "St. Michael's Hospital" is in no Michael."""
+        if before.text.rstrip(".") not in self.lex.spelled_out:
+            return False
+        return self.text[before.end : name.start] in (" ", ". ")
 
     def _initialled(self, start: int) -> bool:
         """Whether the initial of a given name stands before ``start``."""

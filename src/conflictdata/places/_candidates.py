@@ -64,7 +64,7 @@ _REGION_TYPES = (
     "territory",
     "emirate",
 )
-_DISTRICT_TYPES = ("district", "county", "regency")
+_DISTRICT_TYPES = ("district", "county", "regency", "province")
 """Type words in the names of divisions of the world that are not called by the bare name (``scripts/world.py``)."""
 
 

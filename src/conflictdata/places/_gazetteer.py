@@ -28,6 +28,10 @@ EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME, SHORT_NAME = 1.0, 0.92, 0.85, 0.97
 for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city), and for
 one that leaves out much of it (Dubna for Malaya Dubna)."""
 
+ENGLISH, MISHEARD = frozenset(("US", "GB", "CA", "IE", "AU", "NZ")), 0.6
+"""Countries whose places have English names, and the score there of a Latin name that only sounds like one: Hickson is not
+Hixson, while there are many ways to write an Arabic or a Ukrainian name."""
+
 LIKENED, MUCH_LARGER = 0.55, 20
 """Factor for a name that only resembles the main one ("Mykolaiv" for Mykolaivka) where another place bears it, unless
 that is so many times smaller."""
@@ -232,6 +236,8 @@ class Gazetteer:
             akin = _akin(skeleton(place.name), sound)
         if exact_key(form) in _spelled(place.id, names):
             return EXACT * akin
+        if place.country in ENGLISH and place.kind is PlaceKind.SETTLEMENT and form.isascii():
+            return MISHEARD * akin
         if any(skeleton(name) == sound for name in names):
             return SOUND * akin
         return GUESSED * akin

@@ -92,6 +92,8 @@ class Lexicon:
         features: words before a name that make it one of a lake, a mountain or a fort.
         halves: sides that, with a capital letter before the name of a town, make it another one.
         counties: type words behind a name that no settlement bears: "Township".
+        cities: type words behind the name of a city that belong to it only if it has some size: "Kansas City".
+        articles: Arabic ones at the head of a name, with a hyphen or a space: "Al-Minya".
         townships: those of them that no district of the gazetteer bears.
         several_counties: type words behind a list of counties.
         peoples: the adjectives and nouns of countries and their people, which are no towns.
@@ -141,6 +143,8 @@ class Lexicon:
     halves: frozenset[str]
     counties: frozenset[str]
     townships: frozenset[str]
+    cities: frozenset[str]
+    articles: frozenset[str]
     several_counties: frozenset[str]
     peoples: frozenset[str]
     called: Mapping[str, str]
@@ -260,6 +264,8 @@ def _called_after(words: dict[str, list[str]]) -> dict[str, Any]:
             "halves",
             "counties",
             "townships",
+            "cities",
+            "articles",
             "several_counties",
         )
     }

@@ -6,8 +6,8 @@ import itertools
 import re
 from collections import Counter
 
-from conflictdata.model import PlaceKind, Relation
-from conflictdata.places._candidates import region_candidates
+from conflictdata.model import Place, PlaceKind, Relation
+from conflictdata.places._candidates import district_candidates, region_candidates
 from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
@@ -294,6 +294,14 @@ def _state_behind(first: Span, second: Span, between: str, gazetteer: Gazetteer)
     """ "Miami, Florida", "Albany, New York": the state of which the name is, not the town or country called like it."""
     if between.strip() != "," or second.kind is not None or second.city or second.own_relation:
         return
+    districts = tuple(
+        each
+        for each in district_candidates(gazetteer, second.name)
+        if any(_in_district(place, each[0]) for place, _ in first.candidates)
+    )
+    if districts and not any(place.kind in _DIVISIONS for place, _ in first.candidates):
+        second.kind, second.candidates = PlaceKind.DISTRICT, districts  # "Pandi, Bulacan"
+        return
     states = tuple(
         each
         for each in region_candidates(gazetteer, second.name)
@@ -307,6 +315,13 @@ def _state_behind(first: Span, second: Span, between: str, gazetteer: Gazetteer)
         return
     if any(gazetteer.lies_in(place, state) for place in bearers for state, _ in states):
         second.kind, second.candidates = PlaceKind.REGION, states
+
+
+def _in_district(place: Place, district: Place) -> bool:
+    """Whether a place abroad lies in a district by the names of its divisions."""
+    if place.country in _KNOWN_BY_OBLAST or not place.admin2:
+        return False
+    return (place.country, place.admin1, place.admin2) == (district.country, district.admin1, district.admin2)
 
 
 def _as_region(first: Span, second: Span, between: str, gazetteer: Gazetteer) -> None:

@@ -400,6 +400,8 @@ class Resolver:
             weight *= (
                 REGION_NAMED if any(self.gazetteer.lies_in(place, each) for each in self.regions) else 1.0
             )
+        if place.kind is PlaceKind.REGION and any(each.country == place.country for each in self.regions):
+            weight *= REGION_NAMED  # a report that names states
         if span.village and place.population >= VILLAGE_MOST:
             weight *= NO_VILLAGE
         if (

@@ -110,6 +110,11 @@ class Scanner(Things):
             candidates = candidates_of(self.gazetteer, self.lex.stands_for[name], self.lex.lang)
         elif name in self.lex.short or ordinary(name) or (name.isupper() and self._called_here(start, end)):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
+            if name in self.lex.short:  # no town of Uk
+                wide = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA)
+                candidates = tuple(each for each in candidates if each[0].kind in wide) or candidates
+        if not candidates and self.lex.articles:
+            candidates = self._without_article(name)
         if candidates or size <= 2:
             candidates = self.counties.with_named(name, candidates)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
@@ -358,6 +363,7 @@ class Scanner(Things):
         glossed = gloss is not None and self._starts_gloss(gloss.end())
         divided = kind_of(right) is None and self._divided(at + size, end)
         plain_word = size == 1 and name in self.lex.never and not glossed and not divided
+        plain_word = plain_word and name not in self.lex.stands_for
         if plain_word and right is None and self._placing(start) == start:
             return
         span = self._make(start, end, name, candidates)
@@ -373,6 +379,7 @@ class Scanner(Things):
                 span.end = right.end()
             self._typed(span, kind)
             span.strong = True
+            span.stand_in = right[kind or ""] in self.lex.cities and not _of_size(candidates)
             if kind == "river":
                 whole = candidates_of(self.gazetteer, self.text[start : right.end()], self.lex.lang)
                 span.candidates = whole or candidates
@@ -457,6 +464,11 @@ class Scanner(Things):
 def kind_of(right: re.Match[str] | None) -> str | None:
     """What the type word behind a name says it is."""
     return None if right is None else right.lastgroup
+
+
+def _of_size(candidates: Candidates) -> bool:
+    """Whether a name can be a city's, or a place's about which reports on the war are."""
+    return any(place.country in SLAVIC or place.population >= _CITY for place, _ in candidates)
 
 
 def _worth(name: str, lex: Lexicon) -> bool:

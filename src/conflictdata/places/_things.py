@@ -7,6 +7,7 @@ import re
 from conflictdata.model import PlaceKind
 from conflictdata.places._accept import Acceptance
 from conflictdata.places._candidates import Candidates, candidates_of, may_begin
+from conflictdata.places._gazetteer import ENGLISH
 from conflictdata.places._names import exact_key
 
 SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
@@ -38,6 +39,14 @@ class Things(Acceptance):
             if place.id not in known or known[place.id][1] < score:
                 known[place.id] = (place, score)
         return tuple(known.values())
+
+    def _without_article(self, name: str) -> Candidates:
+        """What an Arabic name means without its article: "Al-Minya"; () elsewhere."""
+        article, hyphen, rest = name.replace(" ", "-", 1).partition("-")
+        if not hyphen or article not in self.lex.articles:
+            return ()
+        found = candidates_of(self.gazetteer, rest, self.lex.lang)
+        return tuple(each for each in found if each[0].country not in SLAVIC | ENGLISH)
 
     def _may_begin(self, phrase: str) -> bool:
         if may_begin(self.gazetteer, phrase):
