@@ -9,6 +9,7 @@ from conflictdata.places._context import Context
 from conflictdata.places._gazetteer import EXACT, SOUND, importance
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
+from conflictdata.places._relation import DIVISION
 from conflictdata.places._span import Span, Token
 
 _SURNAME = re.compile(r"(?:ов|ев|ёв|ин|ын|ко|ський|ский|ова|ева|ина|ому|ого|енко)$")
@@ -186,7 +187,7 @@ class Acceptance(Context):
         if before is not None and not self._apart(before) and not verb:
             return False
         if following is not None and not self._apart(following):
-            return False
+            return self._of_institution(span, following)
         best = max(span.candidates, key=lambda each: (each[1], importance(each[0])))
         place, score = best
         if place.kind in (
@@ -197,15 +198,31 @@ class Acceptance(Context):
             PlaceKind.SITE,
         ):
             return score >= 0.9
+        if place.kind is PlaceKind.DISTRICT and span.name.split()[-1].capitalize() in lex.counties:
+            return score == EXACT
         if lex.lang == "en":
             if place.country in ("UA", "RU", "BY"):
                 return score >= SOUND and (len(span.name) > _SHORT_SIZE or place.population >= _KNOWN)
-            return place.population >= 100_000 and score == EXACT
+            known = place.population >= 100_000 and score == EXACT
+            span.doubtful = not known and score == EXACT
+            return known
         certain = 0.8 if len(span.name) > 6 else 0.9
         if score < certain or (score < 1.0 and self._initial(span.start) and not self._object(span)):
             return False
         surname = score < 1.0 and _SURNAME.search(span.name.lower()) is not None
         return not surname or place.population >= _KNOWN_CITY  # "Харькова", "Ростова"
+
+    def _of_institution(self, span: Span, following: Token) -> bool:
+        """Whether a division's institution is named: "the Kansas Department of Health", "Walker County Commissioners Court".
+
+        One of a town is only where the text names the town elsewhere: "Jackson High School" may be called after a man.
+        """
+        if following.text not in self.lex.institutions:
+            return False
+        span.role = Role.MODIFIER
+        exact = [place.kind for place, score in span.candidates if score == EXACT]
+        span.doubtful = bool(exact)
+        return any(kind in DIVISION for kind in exact)
 
     def _apart(self, token: Token) -> bool:
         """Whether a capitalised word beside a name is no part of it: known words, places, abbreviations ("РСЗВ")."""

@@ -92,6 +92,7 @@ class Lexicon:
         features: words before a name that make it one of a lake, a mountain or a fort.
         halves: sides that, with a capital letter before the name of a town, make it another one.
         counties: type words behind a name that no settlement bears: "Township".
+        institutions: words behind the name of a division that its institutions begin with: "Department".
         cities: type words behind the name of a city that belong to it only if it has some size: "Kansas City".
         articles: Arabic ones at the head of a name, with a hyphen or a space: "Al-Minya".
         townships: those of them that no district of the gazetteer bears.
@@ -143,6 +144,7 @@ class Lexicon:
     halves: frozenset[str]
     counties: frozenset[str]
     townships: frozenset[str]
+    institutions: frozenset[str]
     cities: frozenset[str]
     articles: frozenset[str]
     several_counties: frozenset[str]
@@ -264,6 +266,7 @@ def _called_after(words: dict[str, list[str]]) -> dict[str, Any]:
             "halves",
             "counties",
             "townships",
+            "institutions",
             "cities",
             "articles",
             "several_counties",

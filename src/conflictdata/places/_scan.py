@@ -59,6 +59,10 @@ class Scanner(Things):
             if taken:
                 ahead = self.tokens[at + taken - 1].end
             at += max(taken, 1)
+        if self.doubtful and self.spans:
+            named = {span.name.casefold() for span in self.spans}
+            self.spans += [span for span in self.doubtful if span.name.casefold() in named]
+            self.spans.sort(key=lambda span: span.start)
         return self.spans
 
     def _take(self, at: int, ahead: int) -> int:
@@ -182,6 +186,7 @@ class Scanner(Things):
         if full is None:
             return False
         behind = before is not None and self.text[before.end : start] in (", ", ". , ")
+        behind = behind or self._of_party(start)
         if not behind and ("." not in name or not self._locative(start)):
             return False
         found = tuple(each for one in full for each in candidates_of(self.gazetteer, one, self.lex.lang))
@@ -397,11 +402,14 @@ class Scanner(Things):
             rivers = tuple(each for each in span.candidates if each[0].kind is PlaceKind.RIVER)
             span.candidates = rivers or span.candidates  # "crossed the Dnipro"
         self._left(span)
+        span.strong = span.strong or (name.isupper() and self._dateline(start, end)) or self._of_party(start)
         self._listed(span)
         if plain_word and span.kind is not PlaceKind.SETTLEMENT:
             return
         self._role(span, at, size)
         if span.role is not Role.MODIFIER and not self._acceptable(span, at, size):
+            if span.doubtful:
+                self.doubtful.append(span)
             return
         self.spans.append(span)
 

@@ -21,7 +21,9 @@ _DEDICATED = re.compile(r"['’]s [A-Z]")
 """What stands behind a saint to whom a church, a square or a hospital is dedicated."""
 
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
-_DATELINE_END = re.compile(r"(?:, [^\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?[—–-]|, ")
+_SENTENCE_START = re.compile(r"[.!?”\"]\s+$")
+_PARTY = re.compile(r"(?<!\w)[DR]-$")
+_DATELINE_END = re.compile(r"(?:, [^\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?[—–-]|, |,? ?\((?:AP|AFP|Reuters|UPI|CNN)\)")
 
 
 class Things(Acceptance):
@@ -60,11 +62,15 @@ class Things(Acceptance):
         return None if full is None else f"{full} {rest}"
 
     def _dateline(self, start: int, end: int) -> bool:
-        """Whether a report begins with the name: "ROME, May 3 —", "LIMA (AP) —"."""
-        return (
-            _LINE_START.search(self.text, max(0, start - 4), start) is not None
-            and _DATELINE_END.match(self.text, end) is not None
+        """Whether a report begins with the name: "ROME, May 3 —", "LIMA (AP) —"; in capitals also behind its title."""
+        begins = _LINE_START.search(self.text, max(0, start - 4), start) or (
+            self.text[start:end].isupper() and _SENTENCE_START.search(self.text, max(0, start - 4), start)
         )
+        return bool(begins) and _DATELINE_END.match(self.text, end) is not None
+
+    def _of_party(self, start: int) -> bool:
+        """Whether a member of a parliament is named by party and place: "Rep. Smith, D-N.Y."."""
+        return self.text[start - 1 : start] == "-" and _PARTY.search(self.text, 0, start) is not None
 
     def _of_thing(self, at: int, size: int, candidates: Candidates) -> bool:
         """Whether a name is part of that of something else: "Hanover Street", "Rogers Hall", "West Chester".
