@@ -60,7 +60,9 @@ class Context:
         self.text, self.lex, self.gazetteer = text, lex, gazetteer
         self.tokens = tokens(text)
         self.spans: list[Span] = []
-        self.doubtful: list[Span] = []  # names of small towns that are places where the text names them as such
+        self.doubtful: list[
+            Span
+        ] = []  # names of small towns that are places where the text names them as such
         self._words: dict[int, tuple[int, str] | None] = {}
         self.counties = Counties(text, lex, gazetteer)
         self.parts: set[int] = set()  # where the name of a city's district ends that stands before the city's

@@ -100,7 +100,12 @@ def _known(shipped: Gazetteer, spot: _Spot, code: str, admin1: str) -> list[Plac
 def _matched(spots: list[_Spot], known: list[Place], code: str) -> Iterator[Entry]:
     """Places for spots of one name: each goes to the nearest settlement that it can be."""
     pairs = sorted(
-        ((p.point.distance_km(spot.point), spot.id, p.id, spot, p) for spot in spots for p in known if p.point),
+        (
+            (p.point.distance_km(spot.point), spot.id, p.id, spot, p)
+            for spot in spots
+            for p in known
+            if p.point
+        ),
         key=lambda pair: pair[:3],  # two districts may share a postal code, and so an id
     )
     used: set[str] = set()

@@ -44,6 +44,9 @@ _CENTRE = 5_000
 _SHORT = 3
 """Letters of what is an abbreviation even at the head of a report."""
 
+_ARTICLE_ENDS = frozenset("- ")
+"""What stands behind the two letters of an Arabic article."""
+
 _LONGEST, _JOINED = 4, 11
 """Words of a name, and characters between two of them."""
 
@@ -117,9 +120,9 @@ class Scanner(Things):
             if name in self.lex.short:  # no town of Uk
                 wide = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA)
                 candidates = tuple(each for each in candidates if each[0].kind in wide) or candidates
-        if not candidates and self.lex.articles:
+        if not candidates and name[2:3] in _ARTICLE_ENDS and self.lex.articles:
             candidates = self._without_article(name)
-        if candidates or size <= 2:
+        if self.counties.any:
             candidates = self.counties.with_named(name, candidates)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
@@ -135,7 +138,7 @@ class Scanner(Things):
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
             return self._adjective(at, start, end, name, candidates)
-        if right is None and self.counties.listed(end) and self._county(at, size, start, end, name):
+        if self.counties.any and right is None and self.counties.listed(end) and self._county(at, size, start, end, name):
             return True
         if not candidates:
             kind = right.lastgroup if right is not None and size <= 2 else None
@@ -402,7 +405,10 @@ class Scanner(Things):
             rivers = tuple(each for each in span.candidates if each[0].kind is PlaceKind.RIVER)
             span.candidates = rivers or span.candidates  # "crossed the Dnipro"
         self._left(span)
-        span.strong = span.strong or (name.isupper() and self._dateline(start, end)) or self._of_party(start)
+        if self.text[start - 1 : start] == "-" and self._of_party(start):
+            span.strong = True
+        elif not span.strong and name.isupper() and self._dateline(start, end):
+            span.strong = True
         self._listed(span)
         if plain_word and span.kind is not PlaceKind.SETTLEMENT:
             return

@@ -16,7 +16,9 @@ _REST = r"[^\W\d_\u0301]*\u0301?[^\W\d_]*"
 _WORD = rf"{_REST}(?:['’ʼ](?!s\b)[^\W\d_]+)*"
 _DOTTED = r"[A-Z]\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
 """Latin abbreviations: "U.S.", "D.C.", "W.Va."."""
-_CAPITALISED = re.compile(rf"(?<![\w@/.])(?![DR]-[A-Z])(?:{_DOTTED}|[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})")
+_CAPITALISED = re.compile(
+    rf"(?<![\w@/.])(?![DR]-[A-Z])(?:{_DOTTED}|[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})"
+)
 _HYPHENS = frozenset("-‐‑")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van)[A-Z](?:[a-z]+|[A-Z]{2,})")
 """Names with a capital inside: "DeKalb", "McLean"."""

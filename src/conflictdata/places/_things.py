@@ -23,7 +23,9 @@ _DEDICATED = re.compile(r"['’]s [A-Z]")
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
 _SENTENCE_START = re.compile(r"[.!?”\"]\s+$")
 _PARTY = re.compile(r"(?<!\w)[DR]-$")
-_DATELINE_END = re.compile(r"(?:, [^\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?[—–-]|, |,? ?\((?:AP|AFP|Reuters|UPI|CNN)\)")
+_DATELINE_END = re.compile(
+    r"(?:, [^\n]{1,40}?)?(?: ?\([^()\n]{1,30}\))? ?[—–-]|, |,? ?\((?:AP|AFP|Reuters|UPI|CNN)\)"
+)
 
 
 class Things(Acceptance):
