@@ -93,6 +93,7 @@ class Lexicon:
         halves: sides that, with a capital letter before the name of a town, make it another one.
         counties: type words behind a name that no settlement bears: "Township".
         institutions: words behind the name of a division that its institutions begin with: "Department".
+        common: ``streets``, ``buildings`` and ``institutions``, which by themselves are no towns called so.
         cities: type words behind the name of a city that belong to it only if it has some size: "Kansas City".
         articles: Arabic ones at the head of a name, with a hyphen or a space: "Al-Minya".
         townships: those of them that no district of the gazetteer bears.
@@ -145,6 +146,7 @@ class Lexicon:
     counties: frozenset[str]
     townships: frozenset[str]
     institutions: frozenset[str]
+    common: frozenset[str]
     cities: frozenset[str]
     articles: frozenset[str]
     several_counties: frozenset[str]
@@ -257,7 +259,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
 
 
 def _called_after(words: dict[str, list[str]]) -> dict[str, Any]:
-    return {
+    sets = {
         name: frozenset(words.get(name, ()))
         for name in (
             "streets",
@@ -272,6 +274,7 @@ def _called_after(words: dict[str, list[str]]) -> dict[str, Any]:
             "several_counties",
         )
     }
+    return {**sets, "common": sets["streets"] | sets["buildings"] | sets["institutions"]}
 
 
 def _country_words(lang: str) -> frozenset[str]:

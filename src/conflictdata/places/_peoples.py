@@ -82,7 +82,7 @@ def mentions(text: str, lang: str, gazetteer: Gazetteer, taken: list[PlaceMentio
 
 
 def _found(text: str, lang: str, known: Mapping[str, Meaning]) -> Iterator[tuple[int, int, Meaning]]:
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = [part for m in _WORD.finditer(text) for part in _parts(m, known)]
     at = 0
     while at < len(words):
         start, end = words[at]
@@ -95,6 +95,18 @@ def _found(text: str, lang: str, known: Mapping[str, Meaning]) -> Iterator[tuple
         at += 1
         while at < len(words) and words[at][0] < end:
             at += 1
+
+
+def _parts(word: re.Match[str], known: Mapping[str, Meaning]) -> list[tuple[int, int]]:
+    """A word, or the two of "Israeli-Egyptian" where the whole is none."""
+    start, text = word.start(), word.group()
+    if "-" not in text or text in known:
+        return [(start, word.end())]
+    ends = [at for at, letter in enumerate(text) if letter == "-"]
+    return [
+        (start + low, start + high)
+        for low, high in zip([0, *(at + 1 for at in ends)], [*ends, len(text)], strict=True)
+    ]
 
 
 def _longest(

@@ -110,6 +110,8 @@ class Scanner(Things):
         name = self.text[start:end]
         if size == 1 and self.lex.abbreviated and self._abbreviation(at, start, end, name):
             return True
+        if size == 1 and name in self.lex.common and not self._divided(at + 1, end):
+            return False  # no village of Bridge
         candidates: Candidates = ()
         if size > 1:
             candidates = self._meanings(name)
@@ -190,7 +192,9 @@ class Scanner(Things):
             return False
         behind = before is not None and self.text[before.end : start] in (", ", ". , ")
         behind = behind or self._of_party(start)
-        if not behind and ("." not in name or not self._locative(start)):
+        aside = before is not None and self.text[before.end : start] == " "
+        side = before is not None and aside and self.lex.sides.get(before.text) is not None
+        if not behind and ("." not in name or not (side or self._locative(start))):
             return False
         found = tuple(each for one in full for each in candidates_of(self.gazetteer, one, self.lex.lang))
         divisions = tuple(each for each in found if each[0].kind is PlaceKind.REGION) or found
@@ -237,7 +241,7 @@ class Scanner(Things):
         ``named`` is the first without a type word: "Donetsk" of "Donetsk City".
         """
         parts = _HYPHEN.split(token.text)
-        if len(parts) != 2 or not all(map(ordinary, parts)):
+        if len(parts) != 2 or not all(ordinary(part) or part in self.lex.short for part in parts):
             return 0
         first, second = self.text[start : token.start] + parts[0], parts[1]
         found = candidates_of(self.gazetteer, named or first, self.lex.lang)
@@ -253,6 +257,8 @@ class Scanner(Things):
         other = candidates_of(self.gazetteer, second, self.lex.lang)
         if not other:
             return 0
+        if any(place.kind is PlaceKind.COUNTRY for place, _ in (*found, *other)):
+            return self._side_by_side(span, self._make(middle + 1, token.end, second, other))
         span.pair = self._make(middle + 1, token.end, second, other)
         span.end = span.outer_end = token.end
         span.relation, span.strong = Relation.BETWEEN, True
@@ -266,6 +272,13 @@ class Scanner(Things):
                 span.role = Role.MODIFIER
         self._left(span)
         self.spans.append(span)
+        return 1
+
+    def _side_by_side(self, *spans: Span) -> int:
+        """Countries that share something, with no line between them: "India-Pakistan border"."""
+        for span in spans:
+            span.role = Role.MODIFIER
+            self.spans.append(span)
         return 1
 
     def _adjective(self, at: int, start: int, end: int, name: str, named: Candidates) -> bool:

@@ -103,6 +103,8 @@ class Things(Acceptance):
     def _goes_on(self, at: int) -> bool:
         """Whether a capitalised word that is neither known nor a place of size goes on a name: "Meadow Grove"."""
         word = self.tokens[at].text
+        if word in self.lex.institutions:
+            return False  # "Bantam Superior Court"
         if word in self.lex.never or word in self.lex.given or not word[1:].islower():
             return False
         if self.lex.right.match(self.text, self.tokens[at].start - 1):
