@@ -217,6 +217,24 @@ def test_an_unknown_name_gets_a_rough_point_and_no_place() -> None:
         assert 5 < location.point.distance_km(Point(48.99, 37.80)) < 40
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "names"),
+    [
+        ("Infantry entered Qwertivka and shelled Asdfovka.", "en", ["Qwertivka", "Asdfovka"]),
+        ("Fighting goes on in Zubrohrad.", "en", ["Zubrohrad"]),
+        ("Fighting goes on. Zubrohrad said so.", "en", []),
+        ("Пехота заняла Кривосеевку и закрепилась в Нижнекаменово.", "ru", ["Кривосеевку", "Нижнекаменово"]),
+        ("Забастовка кончилась, Остановка перенесена.", "ru", ["Остановка"]),  # a capital inside a sentence
+        ("Піхота увійшла до Хрущокалівки, бій точиться у Верхньозайкове.", "uk", ["Хрущокалівки", "Верхньозайкове"]),
+        ("Автівка була стара.", "uk", []),
+    ],
+)  # fmt: skip
+def test_a_name_in_no_gazetteer_is_known_by_its_ending(text: str, lang: str, names: list[str]) -> None:
+    mentions = find_places(text, lang)
+    assert [each.text for each in mentions] == names
+    assert all(each.location.place is None and each.location.point is None for each in mentions)
+
+
 def test_an_unknown_village_has_the_precision_of_its_region() -> None:
     mentions = find_places("They shelled the village of Qwertivka in Sumy Oblast.", "en")
     location = only(mentions, "Qwertivka").location

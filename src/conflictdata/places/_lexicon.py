@@ -83,6 +83,8 @@ class Lexicon:
         before: the words of which ``left`` is made; only they need to be searched.
         named: matches right before a name that is a settlement's whether or not it is known: "village of".
         naming: the last words of ``named``.
+        shaped: a name that by its ending is a settlement's, inside a sentence.
+        shaped_after: the same behind a locative.
         short: abbreviations that are names of countries; capitals alone are none otherwise.
         abbreviated: names of divisions by their abbreviations, which stand behind a place: "Springfield, Ill.".
         stands_for: abbreviations that mean a place wherever they stand: "DRC", "NSW".
@@ -120,6 +122,8 @@ class Lexicon:
     locatives: _Words
     named: re.Pattern[str]
     naming: _Words
+    shaped: re.Pattern[str]
+    shaped_after: re.Pattern[str]
     gloss: re.Pattern[str]
     described: re.Pattern[str]
     across: re.Pattern[str]
@@ -203,6 +207,8 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         locatives=_Words(words["locative"]),
         named=re.compile(rf"(?<!\w){_group(naming)}\s+[«\"“]?$", re.IGNORECASE),
         naming=_Words(phrase.split()[-1] for phrase in naming),
+        shaped=re.compile(rf"[^\W\d_]{{2,20}}(?:{_any(words['ending']['always'])})"),
+        shaped_after=re.compile(rf"[^\W\d_]{{2,20}}(?:{_any(words['ending']['locative'])})"),
         described=re.compile(rf"[,\s]\s*{_group(words.get('described', ()))}(?!\w)"),
         gloss=re.compile(
             rf"(?:(?:{number.replace('?P<number>', '?:')})\s?(?:{_any(units)})\s+|(?!\d)[^\W\d_]+\s+){{0,4}}?"
