@@ -432,10 +432,13 @@ class Scanner(Things):
             return False  # "Забастовка", with a capital only there
         if self.lex.shaped.fullmatch(token.text):
             return True
-        if not self.lex.shaped_after.fullmatch(token.text):
+        if not self.lex.shaped_listed.fullmatch(token.text):
             return False
+        if self._list_goes_on(token.start):
+            return True
         before = self._before(token.start - 40, token.start)
-        return before is not None and before[1] in self.lex.locatives
+        behind = before is not None and before[1] in self.lex.locatives
+        return behind and self.lex.shaped_after.fullmatch(token.text) is not None
 
     def _called_here(self, start: int, end: int) -> bool:
         """Whether short capitals are a place's name by what stands around: "the city of LVIV", "LIMA, May 3 —"."""
