@@ -21,7 +21,7 @@ from conflictdata.text.actors import STRIKES, find_actors, wants_places
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Draft, Said, region_adjective, within
-from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
+from conflictdata.text.frames import Frame, always_background, find_frames, perhaps_did, shown_presence
 from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id
 from conflictdata.text.merging import each_once, is_particular, merged, retimed, within_told
@@ -395,7 +395,11 @@ class Reader(Placing, Timing):
 
     def _hedged(self, said: Said, frame: Frame, chain: tuple[Attribution, ...]) -> bool:
         zones = [(max(0, frame.head - 12), min(len(said.tokens), frame.head + 4)), *(a.said for a in chain)]
-        return any(self.lexicon.hedge.any_of(said.tokens.norms[low:high]) for low, high in zones)
+        return any(
+            self.lexicon.hedge.any_of(said.tokens.norms[low:high])
+            or any(perhaps_did(said.tokens, index, index + 4, self.lexicon) for index in range(low, high))
+            for low, high in zones
+        )
 
     def _worth(self, said: Said, draft: Draft) -> bool:
         """Whether a claim without a place still says something."""

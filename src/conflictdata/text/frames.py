@@ -393,6 +393,8 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             break  # "... are feared dead after a bomb hit": that it hit is told
         if word in lexicon.irrealis_nouns and match.start - index <= 2:
             return True
+        if word in lexicon.irrealis and perhaps_did(tokens, index, match.start, lexicon):
+            return False
         if word in lexicon.irrealis:
             return not (
                 word in grammar.month_or_modal
@@ -402,6 +404,12 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
+
+
+def perhaps_did(tokens: Tokens, index: int, end: int, lexicon: Lexicon) -> bool:
+    """ "may have taken": uncertain, but done if at all."""
+    grammar = lexicon.grammar
+    return tokens.norms[index] in grammar.perhaps and grammar.have.any_of(tokens.norms[index + 1 : end])
 
 
 def _own_clause(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:

@@ -55,6 +55,9 @@ class Grammar:
         reportedly: passes on what others say.
         loses: said of who suffers losses.
         month_or_modal: a plan unless a number follows.
+        perhaps: modals that, before one of ``have``, make what happened uncertain, not planned.
+        have: auxiliaries of the perfect.
+        unsaid: stands before a reporting verb that nobody said: "unlikely to confirm", "without admitting".
         at_most: before a number, makes it the highest.
         roughly: before a number, makes it approximate.
         before_place: before the name of a capital, makes it the place.
@@ -126,6 +129,9 @@ class Grammar:
     reportedly: WordSet
     loses: WordSet
     month_or_modal: WordSet
+    perhaps: WordSet
+    have: WordSet
+    unsaid: WordSet
     at_most: WordSet
     roughly: WordSet
     before_place: WordSet

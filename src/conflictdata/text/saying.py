@@ -72,7 +72,8 @@ def saying_of(
         and _speaks_of_before(tokens, match, subject, lexicon, heads)
     ):
         content, inverse = (0, match.start), True
-    if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
+    around = any(match.head < head < match.end for head in heads)
+    if subject and around and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
     details: int | None = None
     if subject and not inverse and content and _about_before(tokens, match, subject, content, lexicon, heads):
@@ -156,12 +157,23 @@ def _goes_on_behind(tokens: Tokens, after: int, heads: frozenset[int], lexicon: 
 
 
 def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    if _unsaid(tokens, match, lexicon):
+        return True
     for word in reversed(tokens.norms[max(0, match.start - 2) : match.start]):
         if word in MARKS:
             return False
         if word in lexicon.negation and word not in lexicon.grammar.noun_negation:
             return True
     return False
+
+
+def _unsaid(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether the verb is one that nobody said: "unlikely to confirm", "the embarrassment of admitting"."""
+    before = tokens.norms[max(0, match.start - 2) : match.start]
+    if before[-1:] and before[-1] in lexicon.grammar.unsaid:
+        return tokens.norms[match.head].endswith(lexicon.participle)
+    joint = before[-1:] and (before[-1] in lexicon.grammar.to or before[-1] in lexicon.grammar.of)
+    return bool(joint) and before[0] in lexicon.grammar.unsaid
 
 
 def _impersonal(
