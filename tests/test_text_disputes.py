@@ -413,3 +413,14 @@ def test_who_was_forced_to_admit_confirms() -> None:
 def test_who_corrects_false_reports_denies_them() -> None:
     text = "Ukraine's General Staff clarified erroneous reports that Russian troops had captured Zarichne."
     assert told(text, "en") == {("ua:general-staff", "denies", "capture")}
+
+
+def test_troops_in_a_divisions_capital_are_in_the_division_the_report_has_named() -> None:
+    def where(text: str) -> list[str]:
+        return [loc.place.name for c in read(text, "en") for loc in c.locations if loc.place]
+
+    before = "Troops crossed into the Kursk region, officials said."
+    assert where(f"{before} They later made gains in Kursk.")[-1] == "Kursk Oblast"
+    assert where(f"{before} They later made gains in Kursk City.")[-1] == "Kursk"
+    assert where(f"{before} A drone hit a depot in Kursk.")[-1] == "Kursk"
+    assert where("They later made gains in Kursk.") == ["Kursk"]

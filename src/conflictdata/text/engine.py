@@ -25,6 +25,7 @@ from conflictdata.text.frames import Frame, always_background, find_frames, perh
 from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id
 from conflictdata.text.merging import each_once, is_particular, merged, retimed, within_told
+from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, is_country, is_local
 from conflictdata.text.reading import (
@@ -60,6 +61,7 @@ _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 """Places that have a governor, a mayor or an administration; an airfield has none."""
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
+_OVER_LAND = frozenset(("advance", "presence"))
 
 
 def claims_of_text(report: Report) -> list[Claim]:
@@ -144,6 +146,7 @@ class Reader(Placing, Timing):
         denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
+        self._name_regions(said, drafts)
         drafts = [self._continued(said, draft) for draft in drafts]
         drafts = merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
@@ -300,6 +303,16 @@ class Reader(Placing, Timing):
         joints = self.lexicon.cause.any_of(between)
         told = joints and not self.lexicon.grammar.clause.any_of(between)
         return told and not self.quantities_of(said, frame)
+
+    def _name_regions(self, said: Said, drafts: Sequence[Draft]) -> None:
+        """Remember the divisions that the report names; advances and presence "in Kursk" are then in that of Kursk."""
+        for draft in drafts:
+            if draft.frame.kind in _OVER_LAND:
+                draft.places = [as_region(place, self.regions, self.gazetteer) for place in draft.places]
+        for mention in said.places:
+            place = mention.location.place
+            if place is not None and place.kind is PlaceKind.REGION:
+                self.regions.add(place.id)
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
