@@ -86,7 +86,9 @@ def _named(
             ):
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
-                yield ActorMention(match.start, match.end, value.id, force=value.force)
+                own = ":" not in value.id and memory.source.actor.startswith(f"{value.id}-")
+                id = memory.source.actor if own else value.id  # an outlet's edition calls itself by its name
+                yield ActorMention(match.start, match.end, id, force=value.force)
         elif isinstance(value, Enemy):
             side = opposite(memory.source.side) or opposite(side_of_id(memory.speaker))
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
@@ -152,6 +154,8 @@ def _office(
         ):
             if not isinstance(name.value, Name) or name.value.force or name.value.id.endswith(":government"):
                 continue  # "according to the air force, Russia launched ..."
+            if _other_office(match, role, name, lexicon, places):
+                break  # who is known for one office holds another here
             yield ActorMention(match.start, name.end, name.value.id)
             return
     if role == "unit":
@@ -184,6 +188,24 @@ def _office(
         return
     memory.note(id, role)
     yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _other_office(
+    match: Match[Value], role: str, name: Match[Value], lexicon: Lexicon, places: Sequence[Named]
+) -> bool:
+    """Whether the office beside a name is not the one that the name is known for: a new minister, a namesake."""
+    assert isinstance(name.value, Name)
+    held = name.value.id.rsplit(":", 1)[-1]
+    local = held.endswith(("-governor", "-mayor", "-administration"))
+    if role in _LOCAL:
+        place = next((p for p in places if match.start - 1 <= p.start and p.end <= name.start), None)
+        named = place is not None and (place.region or (role != "governor" and place.end < name.start))
+        if place is None or not named or not (local or held in lexicon.national or held in _SERVICES):
+            return False
+        return place.slug.removesuffix("-oblast") not in held
+    if role not in lexicon.national or held == role:
+        return False
+    return local or held in lexicon.national or held in _SERVICES
 
 
 def _named_blogger(

@@ -19,6 +19,8 @@ _HARD = frozenset((";", ":", "—", "–"))
 _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"))
 """Where a participle stands for people: "two wounded"."""
 
+_REPELLED = frozenset(("attack", "advance", "air-drone-strike", "shelling", "explosion"))
+
 
 @attrs.frozen
 class Frame:
@@ -69,7 +71,7 @@ def find_frames(
             continue
         if trigger.kind not in _NOUNS_OF_PEOPLE and _attributive(tokens, match.head, lexicon):
             continue
-        kind = _refined(tokens, match, trigger.kind, lexicon, heads)
+        kind = _refined(tokens, match, trigger, lexicon, heads)
         outcome = trigger.outcome
         if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.start]):
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
@@ -92,8 +94,12 @@ def find_frames(
             )
         )  # fmt: skip
     frames = list(_coordinated(frames, tokens, actors, lexicon))
-    repelled = [f for f in frames if f.flip]
-    frames = [f for f in frames if f.flip or not any(_object_of(f, r) for r in repelled)]
+    flipped = {match.head for match in triggers if isinstance(match.value, Trigger) and match.value.flip}
+    repelled = [f for f in frames if f.head in flipped]
+    frames = [
+        f for f in frames
+        if f.head in flipped or not any(_object_of(f, r) or _means_of(f, r, tokens, lexicon) for r in repelled)
+    ]  # fmt: skip
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
 
 
@@ -146,8 +152,20 @@ def _coordinated(
 
 
 def _object_of(frame: Frame, repelled: Frame) -> bool:
-    """Whether it is what was repelled: "repelled the Ukrainian assaults"."""
-    return frame.kind == "attack" and 0 < frame.head - repelled.head <= 5
+    """Whether it is what was repelled: "repelled the Ukrainian assaults", "попытка атаковать город сорвана"."""
+    behind = frame.kind == "attack" and repelled.flip and 0 < frame.head - repelled.head <= 5
+    around = frame.start < repelled.start < frame.end and frame.kind in _REPELLED
+    return behind or around
+
+
+def _means_of(frame: Frame, repelled: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether it is by what the attack was repelled: "огнём и ударами авиации сорвана атака"."""
+    means = lexicon.classes.get("instrument")
+    between = tokens.norms[frame.head : repelled.start]
+    return (
+        means is not None and 0 < len(between) <= 8 and between[0] in means and frame.kind in _REPELLED
+        and not any(word in _HARD or word == "," for word in between)
+    )  # fmt: skip
 
 
 def _triggers(
@@ -166,6 +184,8 @@ def _triggers(
         ):
             continue
         if match.value.named and not _before_name(tokens, match, lexicon):
+            continue
+        if match.value.behind and not _behind_name(tokens, match, lexicon):
             continue
         known = best.get(match.head)
         if known is None or _rank(match) > _rank(known):
@@ -219,7 +239,11 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 def _rank(match: Match[Value]) -> tuple[int, int, bool]:
     assert isinstance(match.value, Trigger)
-    return match.value.weight + 2 * match.value.named, match.start - match.end, match.value.flip
+    return (
+        match.value.weight + 2 * (match.value.named or match.value.behind),
+        match.start - match.end,
+        match.value.flip,
+    )
 
 
 def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -230,6 +254,16 @@ def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     return word.replace("'", "").isalpha() and lexicon.side_of(word) is None
 
 
+def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Directly behind a name or its dash, at the end of a clause: "Торецк взят", "Соледар — наш"."""
+    name = match.start - 1 - (match.start > 1 and tokens.norms[match.start - 1] in _HARD)
+    if name < 0 or not tokens.caps[name] or lexicon.side_of(tokens.norms[name]) is not None:
+        return False
+    after = tokens.norms[match.end] if match.end < len(tokens) else ""
+    ends = not after.isalnum() or after in lexicon.background or after in lexicon.grammar.and_
+    return ends and tokens.norms[name].replace("-", "").isalpha()
+
+
 def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:
     assert isinstance(outer.value, Trigger)
     assert isinstance(inner.value, Trigger)
@@ -238,11 +272,16 @@ def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:
     )
 
 
-def _refined(tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon, heads: frozenset[int]) -> str:
+def _refined(
+    tokens: Tokens, match: Match[Value], trigger: Trigger, lexicon: Lexicon, heads: frozenset[int]
+) -> str:
+    kind = trigger.kind
     for rule in lexicon.refinements:
         if kind not in rule.kinds:
             continue
         first = match.head if rule.after else match.head - rule.within
+        if trigger.flip:  # by what it was repelled stands before: "ударами авиации сорвана атака"
+            first = max(first, match.start)
         low, high = _stretch(tokens, match.head, max(0, first), match.head + rule.within + 1, heads, lexicon)
         words = tokens.norms[low:high]
         if rule.unless is not None and any(word in rule.unless for word in words):
@@ -289,7 +328,7 @@ def _background(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexi
         word = tokens.norms[index]
         if word in lexicon.grammar.clause or index in heads:
             return False
-        if word in lexicon.background:  # not in "have since regained"
+        if word in lexicon.background and not _amount(tokens, index, lexicon):  # not in "have since regained"
             return index == 0 or tokens.norms[index - 1] not in lexicon.grammar.perfect
     return False
 
@@ -329,9 +368,17 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
         word = tokens.norms[index]
         if word in lexicon.grammar.clause:
             return False
-        if word in lexicon.always_background:
+        if word in lexicon.always_background and not _amount(tokens, index, lexicon):
             return True
     return False
+
+
+def _amount(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a preposition of time tells how many took part, or with what: "до роты", "при поддержке танков"."""
+    amount = lexicon.classes.get("amount")
+    after = tokens.norms[index + 1] if index + 1 < len(tokens) else ""
+    counted = tokens.norms[index] in lexicon.grammar.at_most and (after.isdigit() or after in lexicon.numbers)
+    return amount is not None and (counted or after in amount)
 
 
 def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -345,9 +392,9 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         aside = word in grammar.noun_negation and index > 0 and tokens.norms[index - 1] in grammar.with_
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
-    reach = (
-        12 if match.start <= 1 else 5
-    )  # a noun that opens the sentence may stand far from its "there is none"
+    before = tokens.norms[match.start - 1] if match.start else ""
+    opens = match.start <= 1 or before == "," or (before in grammar.and_ and match.start <= 4)
+    reach = 12 if opens else 5  # a noun that opens the sentence may stand far from its "there is none"
     for index in range(match.end, min(len(tokens), match.end + reach)):
         if tokens.norms[index] in grammar.clause and tokens.norms[index] not in grammar.and_:
             break

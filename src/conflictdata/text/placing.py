@@ -146,11 +146,24 @@ class Placing(Reading):
 
     def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
         """Named as an origin, as the way to another place, or to locate the one before."""
-        if self._away(said, said.tokens.at(mention.outer[0])) or _leads_to(said, mention, self.lexicon):
+        first = said.tokens.at(mention.outer[0])
+        if self._away(said, first) or _leads_to(said, mention, self.lexicon) or self._bound(said, first):
             return True
         return before is not None and (
             _beside(said, before, mention, self.lexicon) or _describes_it(said, before, mention, self.lexicon)
         )
+
+    def _bound(self, said: Said, first: int) -> bool:
+        """Where something was on its way to, or meant for: "a train, предназначавшийся для группировки в ..."."""
+        bound = self.lexicon.classes.get("bound")
+        if bound is None:
+            return False
+        for index in range(first - 1, max(-1, first - 10), -1):
+            if said.tokens.norms[index] in bound:
+                return True
+            if said.tokens.norms[index] == "," or any(f.head == index for f in said.frames):
+                return False
+        return False
 
     def _names_a_site(self, said: Said, mention: PlaceMention) -> bool:
         """The town in the name of what was hit: "the Engels airfield"."""

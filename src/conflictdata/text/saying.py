@@ -87,7 +87,16 @@ def saying_of(
     elif inverse and (goes := _goes_on_behind(tokens, after, heads, lexicon)):
         content, said = (0, len(tokens)), (first, goes)
     also = tuple(joined_speakers(tokens, subject, actors, lexicon)) if subject else ()
-    return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
+    stance = Stance.VERIFIES if _checks(tokens, match, content, lexicon) else says.stance
+    return Attribution(claimant, stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _checks(tokens: Tokens, match: Match[Value], content: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether what somebody found out is about footage: "выяснила, что видео снято на аэродроме"."""
+    finds = lexicon.classes.get("finds_out")
+    if finds is None or tokens.norms[match.head] not in finds:
+        return False
+    return lexicon.classes["footage"].any_of(tokens.norms[content[0] : content[0] + 4])
 
 
 def _speaks_of_before(
@@ -194,6 +203,8 @@ def _content(
     size, norms = len(tokens), tokens.norms
     begin = _phrase_start(tokens, first, heads, lexicon)
     lead = norms[begin - 1] if begin and norms[begin] not in lexicon.grammar.turns else ""
+    if lead == "»" and "«" in norms[max(0, begin - 5) : begin - 1]:
+        lead = ""  # of a name: "a source of «...» in the service said"
     first = begin if lead in QUOTES or lead in (",", "—", "–") or begin == 0 else first
     pointing = _points_before(norms, first, lexicon)
     if pointing > 1 and _ends_there(norms, after, heads):
