@@ -23,7 +23,7 @@ from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, always_background, find_frames, perhaps_did, shown_presence
 from conflictdata.text.lexicon import Denial, Office, Value
-from conflictdata.text.mentions import Named, opposite, side_of_id
+from conflictdata.text.mentions import Named, opposite, side_of_id, slug
 from conflictdata.text.merging import each_once, is_particular, merged, retimed, within_told
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
@@ -108,6 +108,8 @@ class Reader(Placing, Timing):
             tokens, matches, self.lexicon, self.memory, self._office_places(here, matches, tokens)
         )
         attributions = find_attributions(tokens, matches, actors, self.lexicon, self.memory)
+        if self.memory.unlisted:  # somebody whose surname is a town's
+            here = [p for p in here if slug(p.text) not in self.memory.unlisted]
         named = [
             p
             for p in here
