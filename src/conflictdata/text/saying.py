@@ -19,6 +19,8 @@ def saying_of(
     memory: Memory, earlier: str | None, heads: frozenset[int],
 ) -> Attribution | None:  # fmt: skip
     """The attribution that a reporting verb makes; None where nobody is found to speak."""
+    if _unsaid(tokens, match, lexicon) and not any(head >= match.end for head in heads):
+        return None  # "..., the agency said, stopping short of claiming responsibility"
     subject = subject_of(tokens, match, actors, lexicon, memory, earlier, heads)
     participle = is_participle(tokens, match, lexicon)
     if subject is None:
