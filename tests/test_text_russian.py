@@ -141,3 +141,56 @@ def test_a_speaker_behind_a_quoted_outlet_is_no_end_of_a_quotation() -> None:
 )
 def test_what_is_no_claim(text: str) -> None:
     assert read(text, "tass") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Пишут, что наши забрали Торецк. Это не так: бои идут в западной части города.", "rybar"),
+        ("Появились сообщения о взятии Торецка. Это неправда, на окраинах продолжаются бои.", "two-majors"),
+    ],
+)
+def test_what_a_blogger_takes_back_is_a_denial_and_the_truth_behind_it_is_told(
+    text: str, source: str
+) -> None:
+    stances = {(claim.kind, claim.stance.value) for claim in read(text, source)}
+    assert stances == {("capture", "denies"), ("armed-clash", "asserts")}
+
+
+def test_what_another_said_stays_beside_the_denial_of_it() -> None:
+    text = "Минобороны сообщило о взятии Торецка. Это не соответствует действительности."
+    assert told(text, "rybar") == {("ru:mod", "asserts", "capture"), ("ru:rybar", "denies", "capture")}
+    assert told(text, "tass") == {("ru:mod", "asserts", "capture")}  # an outlet takes no side
+
+
+@pytest.mark.parametrize("born", ["1971 года рождения", "1971 г. р.", "1971 г.р."])
+def test_a_year_of_birth_is_no_time_of_the_harm(born: str) -> None:
+    (claim,) = read(f"В Торецке ранен мужчина {born}.", "pushilin")
+    assert claim.when is not None
+    assert claim.when.start.year == 2025
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Над Крымом сбит дрон, сообщил советник главы республики Олег Крючков.", "ru:crimea-administration"),
+        (
+            "В Туле сбит дрон, сообщил советник губернатора Тульской области Роман Зотов.",
+            "ru:tula-oblast-governor",
+        ),
+    ],
+)
+def test_a_first_name_is_not_the_town_of_an_office(text: str, speaker: str) -> None:
+    assert {claim.claimant for claim in read(text, "tass")} == {speaker}
+
+
+def test_by_what_an_outlet_checked_is_no_footage_of_another() -> None:
+    text = "Радио Свобода по спутниковым снимкам подтвердило повреждение хранилища в Энгельсе."
+    assert told(text) == {("radio-svoboda", "verifies", "infrastructure-damage")}
+
+
+@pytest.mark.parametrize(
+    "text", ["ТЭЦ в Торецке за нами.", "Торецк ВСУ удерживают.", "Мы в Торецке, противник сидит в подвалах."]
+)
+def test_who_is_in_a_town(text: str) -> None:
+    assert ("presence", "Toretsk") in where(text, "two-majors")

@@ -290,6 +290,7 @@ def _local_office(
         occupied
         and role == "governor"
         and side is None
+        and place.slug not in _ANNEXED
         and memory.source.side != "ua"
         and not _said_occupied(tokens, match, lexicon)
     ):
@@ -317,6 +318,7 @@ def _office_place(
         p
         for p in places
         if ";" not in tokens.norms[p.end : match.start]
+        and (p.region or p.start < match.end or not _first_name(tokens, p))
         and (match.start - 6 <= p.end <= match.start + 1 or match.start <= p.start <= match.end + 3)
     ]
     if beside:
@@ -330,6 +332,13 @@ def _office_place(
         else [p for p in places if not p.region]
     )
     return min(fitting, key=lambda p: abs(match.start - p.start)) if fitting else None
+
+
+def _first_name(tokens: Tokens, place: Named) -> bool:
+    """Whether what a gazetteer knows as a town stands before a surname alone: "советник главы Олег ..."."""
+    return tokens.caps[place.end : place.end + 1] == (True,) and tokens.caps[
+        place.end + 1 : place.end + 2
+    ] != (True,)
 
 
 def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | None:

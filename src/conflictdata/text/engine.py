@@ -24,7 +24,7 @@ from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, always_background, find_frames, perhaps_did, shown_presence
 from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug
-from conflictdata.text.merging import each_once, is_particular, merged, retimed, within_told
+from conflictdata.text.merging import changed, each_once, is_particular, merged, within_told
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, is_country, is_local
@@ -153,6 +153,7 @@ class Reader(Placing, Timing):
         drafts = merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
+        made = [*(self._set_right(said, denials[0]) if denials and not denied else ()), *made]
         made = self._detailed([c for c in each_once(made) if not self._again(c, drafts)])
         self.claims += made
         if made:
@@ -162,6 +163,19 @@ class Reader(Placing, Timing):
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
+
+    def _set_right(self, said: Said, denial: Match[Value]) -> list[Claim]:
+        """What a party or a blogger says of what was told just before: "Появились сообщения о взятии ... Это не так."
+        What it passed on itself becomes the denial."""
+        voice = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
+        points = denial.start <= 3 and self.lexicon.back.any_of(said.tokens.norms[: denial.start + 1])
+        if not (voice and points) or said.attributions or self.last_at != self.index - 1:
+            return []
+        wrong = [claim for claim in self.last if claim.stance is not Stance.DENIES]
+        self.claims = [
+            c for c in self.claims if not any(c is w and c.claimant == self.source.actor for w in wrong)
+        ]
+        return [changed(c, claimant=self.source.actor, via=(), stance=Stance.DENIES) for c in wrong]
 
     def _without_ends(self, said: Said, drafts: list[Draft]) -> list[Draft]:
         """An attacker who "suffered losses and withdrew" is how the attack ended, no claim of its own."""
@@ -245,7 +259,7 @@ class Reader(Placing, Timing):
             if vague is not None and at is not None:
                 del self.claims[at]
                 if claim.when is not None and not claim.when.stated:
-                    claim = retimed(claim, vague.when)
+                    claim = changed(claim, when=vague.when)
             detailed.append(claim)
         return detailed
 

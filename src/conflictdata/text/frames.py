@@ -256,7 +256,9 @@ def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Directly behind a name or its dash, at the end of a clause: "Торецк взят", "Соледар — наш"."""
-    name = match.start - 1 - (match.start > 1 and tokens.norms[match.start - 1] in _HARD)
+    name = match.start - 1
+    if name > 0 and (tokens.norms[name] in _HARD or tokens.norms[name] in lexicon.negation):
+        name -= 1
     if name < 0 or not tokens.caps[name] or lexicon.side_of(tokens.norms[name]) is not None:
         return False
     after = tokens.norms[match.end] if match.end < len(tokens) else ""

@@ -35,10 +35,10 @@ def denied_frames(
     before = [frame for frame in usable if part < frame.head < denial.start]
     if own and part >= 0:
         return before
-    if before or not 0 < denial.start <= 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
+    if before or denial.start > 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
         return before or usable
     turn = next(
-        (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
+        (i for i in range(denial.head, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
     )
     return [frame for frame in usable if frame.head < turn]
 
