@@ -424,3 +424,10 @@ def test_troops_in_a_divisions_capital_are_in_the_division_the_report_has_named(
     assert where(f"{before} They later made gains in Kursk City.")[-1] == "Kursk"
     assert where(f"{before} A drone hit a depot in Kursk.")[-1] == "Kursk"
     assert where("They later made gains in Kursk.") == ["Kursk"]
+
+
+def test_a_distance_is_no_measure_of_what_happened() -> None:
+    struck = "Geolocated footage shows damage to a bridge near Novoazovsk (roughly 140 kilometers from the frontline)."
+    gained = "Russian forces advanced two kilometers near Zarichne (roughly nine kilometers from Lyman)."
+    assert [q for claim in read(struck, "en", "isw") for q in claim.quantities] == []
+    assert {(q.value, q.unit) for claim in read(gained, "en", "isw") for q in claim.quantities} == {(2, "km")}
