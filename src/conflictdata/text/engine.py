@@ -34,6 +34,7 @@ from conflictdata.text.reading import (
     carry_quotes,
     denied_frames,
     describes,
+    in_relative,
     in_saying,
     points_back,
     said_to_be,
@@ -144,6 +145,7 @@ class Reader(Placing, Timing):
     def _claims(self, said: Said) -> None:
         usable = self._usable(said)
         denials = [m for m in said.matches if isinstance(m.value, Denial) and not said_to_be(m, said)]
+        usable = [f for f in usable if not any(d.start <= f.head < d.end for d in denials)]
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
@@ -293,6 +295,12 @@ class Reader(Placing, Timing):
         denied = any(a.stance is Stance.DENIES and not a.nominal for a in said.attributions)
         return denied or self.lexicon.grammar.contrary.any_of(said.tokens.norms)
 
+    def _answers_others(self, said: Said, frame: Frame) -> bool:
+        """Whether what did not happen is what others tell: "there is no encirclement, of which ... speaks"."""
+        none = self.lexicon.none.any_of(said.tokens.norms[max(0, frame.start - 3) : frame.start])
+        noun = frame.start == 0 and frame.end == 1  # "Encirclement there is none"
+        return none or noun or any(a.claimant and not a.covers(frame.head) for a in said.attributions)
+
     def _enemy_holds(self, frame: Frame) -> bool:
         """Of a party's own voice: that the other side is, or is not, in a place."""
         enemy = opposite(self.source.side)
@@ -332,6 +340,8 @@ class Reader(Placing, Timing):
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
+        if frame.negated:  # "the capture, of which ... boasts, did not happen"
+            chain = tuple(a for a in chain if not in_relative(said, a, self.lexicon))
         if any(a.negated for a in chain):
             return None
         chain = tuple(
@@ -347,7 +357,9 @@ class Reader(Placing, Timing):
             stance = Stance.DENIES
         elif frame.negated:
             own = self.source.side is not None and (
-                frame.kind in ("capture", "withdrawal") or self._enemy_holds(frame)
+                frame.kind in ("capture", "withdrawal")
+                or self._enemy_holds(frame)
+                or (frame.kind == "advance" and self._answers_others(said, frame))
             )
             if not (explicit or own):
                 return None

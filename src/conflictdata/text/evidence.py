@@ -34,6 +34,9 @@ def according_to(
     for match in matches:
         if not isinstance(match.value, According):
             continue
+        if match.value.assesses and lexicon.grammar.mine.any_of(tokens.norms[match.start : match.end + 1]):
+            yield Attribution(None, Stance.ASSESSES, (match.end, len(tokens)), (match.start, match.end))
+            continue
         actor = next(
             (
                 a

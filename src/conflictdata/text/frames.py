@@ -16,6 +16,9 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.text.wordset import WordSet
 
 _HARD = frozenset((";", ":", "—", "–"))
+PLANNED_TOGETHER = 8
+"""Words between two things that are planned together, at the most."""
+
 _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"))
 """Where a participle stands for people: "two wounded"."""
 
@@ -100,6 +103,7 @@ def find_frames(
         f for f in frames
         if f.head in flipped or not any(_object_of(f, r) or _means_of(f, r, tokens, lexicon) for r in repelled)
     ]  # fmt: skip
+    frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in frames)]
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
 
 
@@ -145,7 +149,8 @@ def _coordinated(
             between = tokens.norms[before.end : frame.start]
             joined = lexicon.grammar.plans_go_on.any_of(between[-1:])
             named = any(before.end <= a.start < frame.start and not a.back for a in actors)
-            if joined and not named and not lexicon.grammar.plans_end.any_of(between):
+            near = frame.start - before.end <= PLANNED_TOGETHER
+            if joined and near and not named and not lexicon.grammar.plans_end.any_of(between):
                 frame = attrs.evolve(frame, irrealis=True)
         yield frame
         before = frame
@@ -165,6 +170,15 @@ def _means_of(frame: Frame, repelled: Frame, tokens: Tokens, lexicon: Lexicon) -
     return (
         means is not None and 0 < len(between) <= 8 and between[0] in means and frame.kind in _REPELLED
         and not any(word in _HARD or word == "," for word in between)
+    )  # fmt: skip
+
+
+def _by_what(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether it only says with what the other was done: "ударом дрона знищили танк"."""
+    means = lexicon.classes.get("instrument")
+    return (
+        means is not None and other.kind == "losses" and frame.kind in ("air-drone-strike", "shelling")
+        and 0 < other.head - frame.end + 1 <= 3 and means.any_of(tokens.norms[frame.start : frame.end])
     )  # fmt: skip
 
 
@@ -255,15 +269,19 @@ def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 
 def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
-    """Directly behind a name or its dash, at the end of a clause: "Торецк взят", "Соледар — наш"."""
-    name = match.start - 1
-    if name > 0 and (tokens.norms[name] in _HARD or tokens.norms[name] in lexicon.negation):
+    """Directly behind a name or its dash, at the end of a clause: "Торецк взят", "Соледар — знову наш"."""
+    name, grammar = match.start - 1, lexicon.grammar
+    while name > 0 and (
+        tokens.norms[name] in _HARD or tokens.norms[name] in lexicon.negation or tokens.norms[name] in grammar.before_predicate
+    ):
         name -= 1
-    if name < 0 or not tokens.caps[name] or lexicon.side_of(tokens.norms[name]) is not None:
+    word = tokens.norms[name] if name >= 0 else ""
+    if not word or not tokens.caps[name] or word in grammar.before_predicate or lexicon.side_of(word) is not None:
         return False
     after = tokens.norms[match.end] if match.end < len(tokens) else ""
-    ends = not after.isalnum() or after in lexicon.background or after in lexicon.grammar.and_
-    return ends and tokens.norms[name].replace("-", "").isalpha()
+    ends = not after.isalnum() or after in lexicon.background or after in grammar.and_
+    ends = ends or after in grammar.after_predicate or match.end - match.start > 1
+    return ends and word.replace("-", "").replace("'", "").isalpha() and word not in lexicon.classes["aerial"]
 
 
 def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:
@@ -300,6 +318,9 @@ def _refined(
 def _is_means(tokens: Tokens, match: Match[Value], index: int, lexicon: Lexicon) -> bool:
     """Whether the weapon at ``index`` is what it was done with, not what it was done to."""
     targeted, instrument = lexicon.classes.get("targeted"), lexicon.classes.get("instrument")
+    support = lexicon.classes.get("support")
+    if support is not None and support.any_of(tokens.norms[max(0, index - 2) : index + 2]):
+        return False  # "assaulted with the support of artillery" is an assault
     if index <= match.end:
         return True
     between = tokens.norms[match.head + 1 : index]
@@ -397,17 +418,37 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     before = tokens.norms[match.start - 1] if match.start else ""
     opens = match.start <= 1 or before == "," or (before in grammar.and_ and match.start <= 4)
     reach = 12 if opens else 5  # a noun that opens the sentence may stand far from its "there is none"
-    for index in range(match.end, min(len(tokens), match.end + reach)):
+    index, end = match.end, min(len(tokens), match.end + reach)
+    while index < end:
         if tokens.norms[index] in grammar.clause and tokens.norms[index] not in grammar.and_:
-            break
+            behind = _past_relative(tokens, index, lexicon) if match.start <= 2 else index
+            if behind == index:
+                break
+            index, end = behind, min(len(tokens), behind + 6)
+            continue
         if tokens.norms[index] in lexicon.negation_behind:
             return True  # "no damage", as Russian has it: the noun first
+        if tokens.norms[index] in lexicon.negation and lexicon.happened.any_of(
+            tokens.norms[index + 1 : index + 2]
+        ):
+            return True  # "прориву не було"
+        index += 1
     if isinstance(match.value, Trigger) and match.value.kind == "infrastructure-damage":
         return False  # "left without power"
     return match.end - match.start > 1 and any(
         tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
         for i in range(match.start + 1, match.end)
     )
+
+
+def _past_relative(tokens: Tokens, comma: int, lexicon: Lexicon) -> int:
+    """Behind the relative clause that a comma opens ("..., of which the ministry tells, ..."); the comma itself
+    where it opens none."""
+    opens, grammar = tokens.norms[comma + 1 : comma + 3], lexicon.grammar
+    told = grammar.about.any_of(opens[:1]) and grammar.that.any_of(opens[1:])  # "про що заявив ..."
+    if tokens.norms[comma] != "," or not (told or lexicon.relative.any_of(opens)):
+        return comma
+    return next((i + 1 for i in range(comma + 1, len(tokens)) if tokens.norms[i] == ","), comma)
 
 
 def _tried(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

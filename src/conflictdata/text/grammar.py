@@ -60,6 +60,9 @@ class Grammar:
         unsaid: stands before a reporting verb that nobody said: "unlikely to confirm", "without admitting".
         at_most: before a number, makes it the highest.
         roughly: before a number, makes it approximate.
+        before_predicate: stands between a name and what is said of it ("знову наша").
+        after_predicate: stands behind what is said of a name before it ("окуповано ворогом").
+        mine: the speaker's own, by whom nobody else is named ("in my estimate").
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
@@ -134,6 +137,9 @@ class Grammar:
     unsaid: WordSet
     at_most: WordSet
     roughly: WordSet
+    before_predicate: WordSet
+    after_predicate: WordSet
+    mine: WordSet
     before_place: WordSet
     before_either: WordSet
     before_ground: WordSet

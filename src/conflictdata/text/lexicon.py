@@ -168,6 +168,8 @@ class Lexicon:
         self.negation = self._words(raw.get("negate", {}).get("before", ()))
         self.negation_behind = self._words(raw.get("negate", {}).get("behind", ()))
         self.comparison = self._words(raw.get("negate", {}).get("not_before", ()))
+        self.happened = self._words(raw.get("negate", {}).get("happened", ()))
+        self.none = self._words(raw.get("negate", {}).get("none", ()))
         self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))

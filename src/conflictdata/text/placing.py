@@ -91,8 +91,8 @@ class Placing(Reading):
         fronted = said.tokens.at(first.start) < draft.frame.head
         if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *_DIRECTIONS):
             behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head and not is_water(p)]
-            reach = 150 if first.location.relation is Relation.DIRECTION else 60
-            if behind and all(_within_km(first, p, reach) for p in behind):
+            sector = first.location.relation is Relation.DIRECTION  # some are called after a far town
+            if behind and (sector or all(_within_km(first, p, 60) for p in behind)):
                 return rest
         return draft.places
 
@@ -120,7 +120,12 @@ class Placing(Reading):
             elif (
                 self._names_a_site(said, mention)
                 or self._is_hit(said, mention, token)
-                or (mention.role is Role.GLOSS and kept and is_water(kept[-1][0]))
+                or (
+                    mention.role in (Role.GLOSS, Role.CONTAINER)
+                    and mention.location.place is not None
+                    and kept
+                    and all(is_water(p) for p, _ in kept)
+                )
             ):
                 sites.append((mention, token))  # "the Oskil River near Dvorichna"
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
@@ -286,6 +291,8 @@ class Placing(Reading):
             return self._finest(self.last_region)
         if refers and self.index - self.last_region_at <= 4:
             return self._finest(self.last_region)
+        if self._holds_what_was_denied(draft):
+            return self._finest(self.last_region)
         backs = draft.stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
         if backs and any(similarity(c.kind, draft.frame.kind) >= 0.5 for c in self.last):
             return self._finest(self.last_region)
@@ -299,6 +306,14 @@ class Placing(Reading):
         ):
             return self._finest(self.last_region)
         return self._governed(draft)
+
+    def _holds_what_was_denied(self, draft: Draft) -> bool:
+        """ "Reports that the town fell are false. Our units hold their positions"."""
+        return (
+            draft.frame.kind == "presence" and self.source.side is not None and not draft.explicit
+            and self.last_at == self.index - 1
+            and any(c.stance is Stance.DENIES and c.kind in _GROUND for c in self.last)
+        )  # fmt: skip
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
@@ -348,6 +363,7 @@ class Placing(Reading):
             and not (
                 m.end < len(tokens) and (tokens.norms[m.end] in self.lexicon.grammar.of or tokens.caps[m.end])
             )
+            and not (m.start > 1 and tokens.caps[m.start - 1])  # "Донецької області"
             for m in said.matches
         )
 

@@ -94,6 +94,16 @@ def in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
     )
 
 
+def in_relative(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Whether another's saying is only told of in a relative clause: "the capture, of which the ministry speaks"."""
+    norms, grammar, first = said.tokens.norms, lexicon.grammar, attribution.said[0]
+    before = norms[max(0, first - 4) : first]
+    about = len(before) > 1 and any(
+        grammar.about.any_of(before[i : i + 1]) and grammar.that.any_of(before[i + 1 : i + 2]) for i in range(len(before))
+    )
+    return attribution.inverse and "," in before and (about or lexicon.relative.any_of(before))
+
+
 def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     """Whether the saying is about a statement, footage or an involvement told of before."""
     return attribution.answers or lexicon.back.any_of(
