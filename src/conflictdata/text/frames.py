@@ -15,6 +15,9 @@ from conflictdata.text.reporting import only_locates
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.wordset import WordSet
 
+_STRIKES = frozenset(("air-drone-strike", "shelling"))
+_MEANS = (("air-drone-strike", "airpower"), ("shelling", "artillery"))
+_DASHES = frozenset(("—", "–", "-"))
 _HARD = frozenset((";", ":", "—", "–"))
 PLANNED_TOGETHER = 8
 """Words between two things that are planned together, at the most."""
@@ -96,6 +99,7 @@ def find_frames(
                 clause=_own_clause(tokens, match, heads, lexicon),
             )
         )  # fmt: skip
+    frames += _elliptic(frames, tokens, lexicon)
     frames = list(_coordinated(frames, tokens, actors, lexicon))
     flipped = {match.head for match in triggers if isinstance(match.value, Trigger) and match.value.flip}
     repelled = [f for f in frames if f.head in flipped]
@@ -173,11 +177,29 @@ def _means_of(frame: Frame, repelled: Frame, tokens: Tokens, lexicon: Lexicon) -
     )  # fmt: skip
 
 
+def _elliptic(frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> list[Frame]:
+    """A strike told without its verb behind another: "Nikopol they struck with drones, Marhanets — with artillery"."""
+    found: list[Frame] = []
+    struck = next((f for f in frames if f.kind in _STRIKES and not f.negated), None)
+    if struck is None:
+        return found
+    for dash in range(struck.head + 3, len(tokens) - 1):
+        if tokens.norms[dash] not in _DASHES or not tokens.caps[dash - 1]:
+            continue
+        means = tokens.norms[dash + 1 : dash + 4]
+        kinds = [
+            kind for kind, near in _MEANS if near in lexicon.classes and lexicon.classes[near].any_of(means)
+        ]
+        if kinds and "," in tokens.norms[struck.head : dash]:
+            found.append(attrs.evolve(struck, kind=kinds[0], start=dash, head=dash, end=dash + 1))
+    return found
+
+
 def _by_what(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether it only says with what the other was done: "ударом дрона знищили танк"."""
     means = lexicon.classes.get("instrument")
     return (
-        means is not None and other.kind == "losses" and frame.kind in ("air-drone-strike", "shelling")
+        means is not None and other.kind == "losses" and frame.kind in _STRIKES
         and 0 < other.head - frame.end + 1 <= 3 and means.any_of(tokens.norms[frame.start : frame.end])
     )  # fmt: skip
 

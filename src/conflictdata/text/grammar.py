@@ -94,6 +94,7 @@ class Grammar:
         adverb: endings of adverbs.
         genitive: endings of a possessor.
         plural: endings of a plural.
+        others_do: endings of verbs that a single name is not the subject of.
         impersonal: endings of a reporting verb that names nobody.
     """
 
@@ -171,6 +172,7 @@ class Grammar:
     adverb: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]
+    others_do: tuple[str, ...]
     impersonal: tuple[str, ...]
 
     @classmethod
@@ -195,7 +197,7 @@ class Grammar:
         return cls(**found)
 
 
-ENDINGS = frozenset(("adverb", "genitive", "plural", "impersonal"))
+ENDINGS = frozenset(("adverb", "genitive", "plural", "others_do", "impersonal"))
 """Classes that hold endings of words, not words."""
 
 _EXTRA = {

@@ -33,6 +33,9 @@ _INHERITS = frozenset(
 )
 _DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
 _GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
+CITY = 200_000
+"""People of a town that is divided into districts, at the least."""
+
 LONGEST_LIST = 60
 """Words back to which a list of origins may have begun ("launched from the directions of ...")."""
 
@@ -103,6 +106,10 @@ class Placing(Reading):
         for mention in said.places:
             token = said.tokens.at(mention.start)
             if any(a.start <= token < a.end and not a.back for a in said.actors):
+                if self._is_hit(said, mention, token) and self._others_do(said, token):
+                    sites.append(
+                        (mention, token)
+                    )  # "Київ атакували дрони": the capital is no government there
                 continue
             if (
                 _in_state_name(said, mention, self.lexicon)
@@ -131,6 +138,7 @@ class Placing(Reading):
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
             kept = sites
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
+        kept = self._of_city(said, kept)
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
 
@@ -185,6 +193,24 @@ class Placing(Reading):
             return False
         near = [f for f in said.frames if f.kind in STRIKES and -1 <= f.head - token <= 3]
         return bool(near) and said.tokens.norms[token] in self.lexicon.grammar.struck
+
+    def _others_do(self, said: Said, token: int) -> bool:
+        """Whether the verb behind a name is one that a single name is not the subject of."""
+        return said.tokens.norms[token + 1 : token + 2] != () and said.tokens.norms[token + 1].endswith(
+            self.lexicon.grammar.others_do
+        )
+
+    def _of_city(self, said: Said, kept: list[tuple[PlaceMention, int]]) -> list[tuple[PlaceMention, int]]:
+        """With a city for the district of it that is named like others elsewhere: "у Харкові в Київському районі"."""
+        named = self.lexicon.classes.get("city_district")
+        districts = [pair for pair in kept if named is not None and said.tokens.norms[pair[1]] in named]
+        if not districts:
+            return kept
+        recent = self.last_region if self.index - self.last_region_at <= 3 else []
+        cities = [pair for pair in kept if pair not in districts and _is_city(pair[0])]
+        if not cities:
+            cities = [(p, districts[0][1]) for p in recent if _is_city(p)][:1]
+        return [*cities, *(p for p in kept if p not in districts and p not in cities)] if cities else kept
 
     def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
@@ -389,6 +415,11 @@ class Placing(Reading):
 def _in_speaker(draft: Draft, token: int) -> bool:
     """Whether a place stands in the words for the speaker: "the head of Crimea said two were hurt"."""
     return any(a.claimant == draft.claimant and a.said[0] <= token < a.said[1] for a in draft.chain)
+
+
+def _is_city(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and place.kind is PlaceKind.SETTLEMENT and place.population >= CITY
 
 
 def _distinct(places: list[PlaceMention]) -> list[PlaceMention]:

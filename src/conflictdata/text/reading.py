@@ -99,7 +99,8 @@ def in_relative(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     norms, grammar, first = said.tokens.norms, lexicon.grammar, attribution.said[0]
     before = norms[max(0, first - 4) : first]
     about = len(before) > 1 and any(
-        grammar.about.any_of(before[i : i + 1]) and grammar.that.any_of(before[i + 1 : i + 2]) for i in range(len(before))
+        grammar.about.any_of(before[i : i + 1]) and grammar.that.any_of(before[i + 1 : i + 2])
+        for i in range(len(before))
     )
     return attribution.inverse and "," in before and (about or lexicon.relative.any_of(before))
 
