@@ -298,7 +298,12 @@ def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     ):
         name -= 1
     word = tokens.norms[name] if name >= 0 else ""
-    if not word or not tokens.caps[name] or word in grammar.before_predicate or lexicon.side_of(word) is not None:
+    if (
+        not word
+        or not tokens.caps[name]
+        or word in grammar.before_predicate
+        or lexicon.side_of(word) is not None
+    ):
         return False
     after = tokens.norms[match.end] if match.end < len(tokens) else ""
     ends = not after.isalnum() or after in lexicon.background or after in grammar.and_
