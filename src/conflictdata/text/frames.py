@@ -294,7 +294,9 @@ def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Directly behind a name or its dash, at the end of a clause: "Торецк взят", "Соледар — знову наш"."""
     name, grammar = match.start - 1, lexicon.grammar
     while name > 0 and (
-        tokens.norms[name] in _HARD or tokens.norms[name] in lexicon.negation or tokens.norms[name] in grammar.before_predicate
+        tokens.norms[name] in _HARD
+        or tokens.norms[name] in lexicon.negation
+        or tokens.norms[name] in grammar.before_predicate
     ):
         name -= 1
     word = tokens.norms[name] if name >= 0 else ""
