@@ -309,7 +309,8 @@ def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         return False
     after = tokens.norms[match.end] if match.end < len(tokens) else ""
     ends = not after.isalnum() or after in lexicon.background or after in grammar.and_
-    ends = ends or after in grammar.after_predicate or match.end - match.start > 1
+    last = tokens.norms[match.end - 1]
+    ends = ends or after in grammar.after_predicate or not last.isalnum() or last in grammar.after_predicate
     return ends and word.replace("-", "").replace("'", "").isalpha() and word not in lexicon.classes["aerial"]
 
 
