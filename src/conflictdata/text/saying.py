@@ -53,6 +53,10 @@ def saying_of(
         and (after >= len(tokens) - 1 or (subject.end < match.start and tokens.norms[after] in MARKS))
     ):
         content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
+        if not any(subject.end <= head < match.start for head in heads) and _fronted(
+            tokens, subject.start, heads, match
+        ):
+            content, inverse = (0, subject.start), True  # "удар по городу в министерстве отрицают"
     if (
         tokens.norms[0] in lexicon.complement
         and any(head < first for head in heads)
@@ -107,11 +111,19 @@ def _speaks_of_before(
     """Whether a statement is the object in front of the verb and its speaker stands behind: "сообщения о потере
     города опровергли в штабе", "reports of the loss were denied by the ministry"."""
     passive = lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1])
-    if subject.start < match.end or not (passive or lexicon.statement.any_of(tokens.norms[: match.start])):
+    told = passive or lexicon.statement.any_of(tokens.norms[: match.start])
+    if subject.start < match.end or not (told or _fronted(tokens, match.start, heads, match)):
         return False
     return any(head < match.start for head in heads) and not any(
         match.end <= head < subject.end for head in heads
     )
+
+
+def _fronted(tokens: Tokens, end: int, heads: frozenset[int], match: Match[Value]) -> bool:
+    """Whether what happened stands before the verb as its object, in a language whose cases let it: "обстрел города
+    подтвердил мэр"."""
+    last = max((head for head in heads if head < end), default=None)
+    return last is not None and "," not in tokens.norms[last:end] and not tokens.norms[match.head].isascii()
 
 
 def _about_before(
