@@ -93,6 +93,7 @@ class Reading:
         self.last: list[Claim] = []
         self.last_region: list[PlaceMention] = []
         self.last_region_at = -99
+        self.regions: set[str] = set()
         self.last_at = -99
         self.index = 0
         self.last_said: tuple[str | None, When] | None = None

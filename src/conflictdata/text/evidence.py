@@ -34,6 +34,9 @@ def according_to(
     for match in matches:
         if not isinstance(match.value, According):
             continue
+        if match.value.assesses and lexicon.grammar.mine.any_of(tokens.norms[match.start : match.end + 1]):
+            yield Attribution(None, Stance.ASSESSES, (match.end, len(tokens)), (match.start, match.end))
+            continue
         actor = next(
             (
                 a
@@ -92,8 +95,10 @@ def evidence_in(
     footage = lexicon.classes["footage"]
     if not footage.any_of(tokens.norms):
         return
-    noun = -1
+    noun, by = -1, lexicon.show.get("by")
     for index, word in enumerate(tokens.norms):
+        if by is not None and word in footage and by.any_of(tokens.norms[max(0, index - 2) : index]):
+            continue  # by what somebody checked it: "по спутниковым снимкам подтвердила"
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):
             noun = index
         elif (

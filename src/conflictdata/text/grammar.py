@@ -55,8 +55,14 @@ class Grammar:
         reportedly: passes on what others say.
         loses: said of who suffers losses.
         month_or_modal: a plan unless a number follows.
+        perhaps: modals that, before one of ``have``, make what happened uncertain, not planned.
+        have: auxiliaries of the perfect.
+        unsaid: stands before a reporting verb that nobody said: "unlikely to confirm", "without admitting".
         at_most: before a number, makes it the highest.
         roughly: before a number, makes it approximate.
+        before_predicate: stands between a name and what is said of it ("знову наша").
+        after_predicate: stands behind what is said of a name before it ("окуповано ворогом").
+        mine: the speaker's own, by whom nobody else is named ("in my estimate").
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
@@ -88,6 +94,7 @@ class Grammar:
         adverb: endings of adverbs.
         genitive: endings of a possessor.
         plural: endings of a plural.
+        others_do: endings of verbs that a single name is not the subject of.
         impersonal: endings of a reporting verb that names nobody.
     """
 
@@ -126,8 +133,14 @@ class Grammar:
     reportedly: WordSet
     loses: WordSet
     month_or_modal: WordSet
+    perhaps: WordSet
+    have: WordSet
+    unsaid: WordSet
     at_most: WordSet
     roughly: WordSet
+    before_predicate: WordSet
+    after_predicate: WordSet
+    mine: WordSet
     before_place: WordSet
     before_either: WordSet
     before_ground: WordSet
@@ -159,6 +172,7 @@ class Grammar:
     adverb: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]
+    others_do: tuple[str, ...]
     impersonal: tuple[str, ...]
 
     @classmethod
@@ -183,7 +197,7 @@ class Grammar:
         return cls(**found)
 
 
-ENDINGS = frozenset(("adverb", "genitive", "plural", "impersonal"))
+ENDINGS = frozenset(("adverb", "genitive", "plural", "others_do", "impersonal"))
 """Classes that hold endings of words, not words."""
 
 _EXTRA = {

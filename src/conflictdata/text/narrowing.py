@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+import attrs
 
 from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation
 from conflictdata.places import Gazetteer, PlaceMention
+from conflictdata.places._candidates import region_candidates
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import slug
 from conflictdata.text.tokens import fold
@@ -43,6 +46,21 @@ def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -
             continue
         kept.append(place)
     return kept
+
+
+def as_region(place: PlaceMention, regions: Collection[str], known: Gazetteer) -> PlaceMention:
+    """The division instead of its capital where the report has named it (its id is among ``regions``) and now gives
+    the name alone: "the Kursk region ... gains in Kursk"."""
+    location, bare = place.location, place.outer == (place.start, place.end)
+    if not (regions and bare and location.relation is Relation.IN) or location.place is None:
+        return place
+    if location.place.kind is not PlaceKind.SETTLEMENT:
+        return place
+    division = next((r for r, _ in region_candidates(known, place.text) if r.id in regions), None)
+    if division is None:
+        return place
+    wide = attrs.evolve(location, place=division, point=division.point, precision=LocationPrecision.REGION)
+    return attrs.evolve(place, location=wide)
 
 
 def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:

@@ -33,6 +33,9 @@ _INHERITS = frozenset(
 )
 _DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
 _GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
+CITY = 200_000
+"""People of a town that is divided into districts, at the least."""
+
 LONGEST_LIST = 60
 """Words back to which a list of origins may have begun ("launched from the directions of ...")."""
 
@@ -91,8 +94,8 @@ class Placing(Reading):
         fronted = said.tokens.at(first.start) < draft.frame.head
         if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *_DIRECTIONS):
             behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head and not is_water(p)]
-            reach = 150 if first.location.relation is Relation.DIRECTION else 60
-            if behind and all(_within_km(first, p, reach) for p in behind):
+            sector = first.location.relation is Relation.DIRECTION  # some are called after a far town
+            if behind and (sector or all(_within_km(first, p, 60) for p in behind)):
                 return rest
         return draft.places
 
@@ -103,6 +106,10 @@ class Placing(Reading):
         for mention in said.places:
             token = said.tokens.at(mention.start)
             if any(a.start <= token < a.end and not a.back for a in said.actors):
+                if self._is_hit(said, mention, token) and self._others_do(said, token):
+                    sites.append(
+                        (mention, token)
+                    )  # "Київ атакували дрони": the capital is no government there
                 continue
             if (
                 _in_state_name(said, mention, self.lexicon)
@@ -120,12 +127,18 @@ class Placing(Reading):
             elif (
                 self._names_a_site(said, mention)
                 or self._is_hit(said, mention, token)
-                or (mention.role is Role.GLOSS and kept and is_water(kept[-1][0]))
+                or (
+                    mention.role in (Role.GLOSS, Role.CONTAINER)
+                    and mention.location.place is not None
+                    and kept
+                    and all(is_water(p) for p, _ in kept)
+                )
             ):
                 sites.append((mention, token))  # "the Oskil River near Dvorichna"
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
             kept = sites
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
+        kept = self._of_city(said, kept)
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
 
@@ -146,11 +159,24 @@ class Placing(Reading):
 
     def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
         """Named as an origin, as the way to another place, or to locate the one before."""
-        if self._away(said, said.tokens.at(mention.outer[0])) or _leads_to(said, mention, self.lexicon):
+        first = said.tokens.at(mention.outer[0])
+        if self._away(said, first) or _leads_to(said, mention, self.lexicon) or self._bound(said, first):
             return True
         return before is not None and (
             _beside(said, before, mention, self.lexicon) or _describes_it(said, before, mention, self.lexicon)
         )
+
+    def _bound(self, said: Said, first: int) -> bool:
+        """Where something was on its way to, or meant for: "a train, предназначавшийся для группировки в ..."."""
+        bound = self.lexicon.classes.get("bound")
+        if bound is None:
+            return False
+        for index in range(first - 1, max(-1, first - 10), -1):
+            if said.tokens.norms[index] in bound:
+                return True
+            if said.tokens.norms[index] == "," or any(f.head == index for f in said.frames):
+                return False
+        return False
 
     def _names_a_site(self, said: Said, mention: PlaceMention) -> bool:
         """The town in the name of what was hit: "the Engels airfield"."""
@@ -167,6 +193,24 @@ class Placing(Reading):
             return False
         near = [f for f in said.frames if f.kind in STRIKES and -1 <= f.head - token <= 3]
         return bool(near) and said.tokens.norms[token] in self.lexicon.grammar.struck
+
+    def _others_do(self, said: Said, token: int) -> bool:
+        """Whether the verb behind a name is one that a single name is not the subject of."""
+        return said.tokens.norms[token + 1 : token + 2] != () and said.tokens.norms[token + 1].endswith(
+            self.lexicon.grammar.others_do
+        )
+
+    def _of_city(self, said: Said, kept: list[tuple[PlaceMention, int]]) -> list[tuple[PlaceMention, int]]:
+        """With a city for the district of it that is named like others elsewhere: "у Харкові в Київському районі"."""
+        named = self.lexicon.classes.get("city_district")
+        districts = [pair for pair in kept if named is not None and said.tokens.norms[pair[1]] in named]
+        if not districts:
+            return kept
+        recent = self.last_region if self.index - self.last_region_at <= 3 else []
+        cities = [pair for pair in kept if pair not in districts and _is_city(pair[0])]
+        if not cities:
+            cities = [(p, districts[0][1]) for p in recent if _is_city(p)][:1]
+        return [*cities, *(p for p in kept if p not in districts and p not in cities)] if cities else kept
 
     def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
@@ -273,6 +317,8 @@ class Placing(Reading):
             return self._finest(self.last_region)
         if refers and self.index - self.last_region_at <= 4:
             return self._finest(self.last_region)
+        if self._holds_what_was_denied(draft):
+            return self._finest(self.last_region)
         backs = draft.stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
         if backs and any(similarity(c.kind, draft.frame.kind) >= 0.5 for c in self.last):
             return self._finest(self.last_region)
@@ -286,6 +332,14 @@ class Placing(Reading):
         ):
             return self._finest(self.last_region)
         return self._governed(draft)
+
+    def _holds_what_was_denied(self, draft: Draft) -> bool:
+        """ "Reports that the town fell are false. Our units hold their positions"."""
+        return (
+            draft.frame.kind == "presence" and self.source.side is not None and not draft.explicit
+            and self.last_at == self.index - 1
+            and any(c.stance is Stance.DENIES and c.kind in _GROUND for c in self.last)
+        )  # fmt: skip
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
@@ -335,6 +389,7 @@ class Placing(Reading):
             and not (
                 m.end < len(tokens) and (tokens.norms[m.end] in self.lexicon.grammar.of or tokens.caps[m.end])
             )
+            and not (m.start > 1 and tokens.caps[m.start - 1])  # "Донецької області"
             for m in said.matches
         )
 
@@ -360,6 +415,11 @@ class Placing(Reading):
 def _in_speaker(draft: Draft, token: int) -> bool:
     """Whether a place stands in the words for the speaker: "the head of Crimea said two were hurt"."""
     return any(a.claimant == draft.claimant and a.said[0] <= token < a.said[1] for a in draft.chain)
+
+
+def _is_city(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and place.kind is PlaceKind.SETTLEMENT and place.population >= CITY
 
 
 def _distinct(places: list[PlaceMention]) -> list[PlaceMention]:

@@ -30,6 +30,8 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
         if unit_at is None:
             continue
         unit, last = unit_at
+        if unit in _LENGTHS and _bracketed(tokens, index):
+            continue  # "(roughly 12 kilometers from the frontline)" locates a place
         before = tokens.norms[max(0, index - 3) : index]
         most = lexicon.grammar.at_most.any_of(before)
         yield index, Quantity(
@@ -44,6 +46,16 @@ _NO_PEOPLE = frozenset(
 )
 
 
+_LENGTHS = frozenset(("km", "km2"))
+_BRACKETS = ("(", ")")
+_OVER_LAND = frozenset(("advance", "capture", "clearing", "withdrawal", "movement", "presence"))
+"""Kinds of which a length or an area is a measure; of a strike it is the distance to somewhere."""
+
+
+def _bracketed(tokens: Tokens, index: int) -> bool:
+    return next((word for word in reversed(tokens.norms[:index]) if word in _BRACKETS), ")") == "("
+
+
 def counted_as(kind: str, quantity: Quantity) -> Quantity:
     """People among the losses of troops are soldiers."""
     troops = kind == "losses" and quantity.unit == "civilian"
@@ -52,6 +64,8 @@ def counted_as(kind: str, quantity: Quantity) -> Quantity:
 
 def counts(kind: str, quantity: Quantity) -> bool:
     """Whether it can be a count of the kind: of harm to civilians only people are one."""
+    if quantity.unit in _LENGTHS:
+        return kind in _OVER_LAND
     return kind != "civilian-harm" or quantity.unit not in _NO_PEOPLE
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from conflictdata import sources
 from conflictdata.text.actors import unlisted
-from conflictdata.text.attribution import BREAKS, MARKS, QUOTES, REACH
-from conflictdata.text.lexicon import Lexicon, Value
+from conflictdata.text.attribution import BACKING, BREAKS, MARKS, QUOTES, REACH
+from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import is_participle
@@ -110,8 +110,21 @@ def _left(
             continue
         if actor.back and actor.id is None and tokens.norms[actor.start] in grammar.possessive:
             continue
+        if _owns_statement(tokens, match, actor, actors, lexicon):
+            continue
         return actor
     return None
+
+
+def _owns_statement(
+    tokens: Tokens, match: Match[Value], actor: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> bool:
+    """Whether the mention says whose statement another speaker denies: "Генштаб заявление Москвы опроверг"."""
+    if not isinstance(match.value, Says) or match.value.stance not in BACKING or not actor.start:
+        return False
+    owned = tokens.norms[actor.start - 1] in lexicon.statement
+    beside = (tokens.norms[a.end : actor.start] for a in actors if a.id and a.end < actor.start)
+    return owned and any(len(words) <= REACH and "," not in words for words in beside)
 
 
 def _governed(tokens: Tokens, actor: ActorMention, lexicon: Lexicon) -> bool:
