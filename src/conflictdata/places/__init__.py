@@ -17,6 +17,7 @@ from conflictdata.places._layers import MemoryLayer
 from conflictdata.places._lexicon import lexicon
 from conflictdata.places._link import link
 from conflictdata.places._mention import PlaceMention, Role
+from conflictdata.places._minor import without_persons
 from conflictdata.places._resolve import Resolver
 from conflictdata.places._roads import with_roads
 from conflictdata.places._scan import Scanner
@@ -54,7 +55,7 @@ def find_places(
     places = gazetteer or default()
     lex = lexicon(lang)
     scanner = Scanner(text, lex, places)
-    spans = scanner.scan()
+    spans = without_persons(text, scanner.scan(), lex)
     link(text, spans, lex, places)
     found = Resolver(places, area).resolve(text, spans)
     kept: list[PlaceMention] = []

@@ -32,6 +32,9 @@ ENGLISH, MISHEARD = frozenset(("US", "GB", "CA", "IE", "AU", "NZ")), 0.6
 """Countries whose places have English names, and the score there of a Latin name that only sounds like one: Hickson is not
 Hixson, while there are many ways to write an Arabic or a Ukrainian name."""
 
+HEARD = 50_000
+"""People of a town there from which on its name is recognised in other letters by its sound."""
+
 LIKENED, MUCH_LARGER = 0.55, 20
 """Factor for a name that only resembles the main one ("Mykolaiv" for Mykolaivka) where another place bears it, unless
 that is so many times smaller."""
@@ -236,8 +239,9 @@ class Gazetteer:
             akin = _akin(skeleton(place.name), sound)
         if exact_key(form) in _spelled(place.id, names):
             return EXACT * akin
-        if place.country in ENGLISH and place.kind is PlaceKind.SETTLEMENT and form.isascii():
-            return MISHEARD * akin
+        if place.country in ENGLISH and place.kind is PlaceKind.SETTLEMENT:
+            if form.isascii() or place.population < HEARD:
+                return MISHEARD * akin
         if any(skeleton(name) == sound for name in names):
             return SOUND * akin
         return GUESSED * akin

@@ -8,9 +8,10 @@ from collections import Counter
 
 from conflictdata.model import Place, PlaceKind, Relation
 from conflictdata.places._candidates import district_candidates, region_candidates
-from conflictdata.places._gazetteer import Gazetteer
+from conflictdata.places._gazetteer import SOUND, Gazetteer
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
+from conflictdata.places._minor import is_small_abroad
 from conflictdata.places._names import skeleton
 from conflictdata.places._span import FAR, Span
 
@@ -59,7 +60,10 @@ def is_division(span: Span) -> bool:
     """Whether a span names a division of land rather than a settlement."""
     if span.kind is not None:
         return span.kind in _DIVISIONS
-    return bool(span.candidates) and all(place.kind in _DIVISIONS for place, _ in span.candidates)
+    divisions = [place for place, fit in span.candidates if place.kind in _DIVISIONS and fit >= SOUND]
+    return bool(divisions) and all(
+        place.kind in _DIVISIONS or is_small_abroad(place) for place, _ in span.candidates
+    )
 
 
 def _parentheses(text: str, spans: list[Span]) -> None:
@@ -377,7 +381,8 @@ def _order(span: Span) -> int:
 def _division_kind(span: Span) -> PlaceKind:
     if span.kind is not None:
         return span.kind
-    return span.candidates[0][0].kind if span.candidates else PlaceKind.OTHER
+    kinds = [place.kind for place, _ in span.candidates]
+    return next((kind for kind in kinds if kind in _DIVISIONS), kinds[0] if kinds else PlaceKind.OTHER)
 
 
 def _share(text: str, spans: list[Span], lex: Lexicon) -> None:

@@ -16,6 +16,7 @@ from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention, Role
+from conflictdata.places._minor import is_minor, is_small_abroad
 from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._relation import DIVISION, moved, precision_of, relation_of
 from conflictdata.places._senses import Senses
@@ -127,6 +128,8 @@ class Resolver:
     def resolve(self, text: str, spans: list[Span]) -> list[PlaceMention]:
         """Mentions for the spans of ``text``, in their order."""
         self._area_of(spans)
+        if self.senses is None:
+            spans = [span for span in spans if not self._elsewhere(span)]
         self.priors = self.gazetteer.priors_of(self.area, self.countries)
         divisions = [span for span in spans if is_division(span)]
         holding = {id(each) for span in spans for each in span.containers}
@@ -162,6 +165,12 @@ class Resolver:
         self.countries = frozenset(c for c, vote in votes.items() if whole and vote / whole > 0.15)
         if sum(votes.get(country, 0.0) for country in _AT_WAR) < AT_WAR_SHARE * whole:
             self.senses = Senses(spans, size_of)
+
+    def _elsewhere(self, span: Span) -> bool:
+        """Whether a name is only that of small towns in countries that a report on the war or the area is not about."""
+        if span.containers or not is_minor(span):
+            return False
+        return all(place.country not in self.countries for place, _ in span.candidates)
 
     def _certain(self, span: Span) -> bool:
         """Whether only one candidate is worth considering, so that it can vouch for its neighbours."""
@@ -267,6 +276,8 @@ class Resolver:
 
     def _rank(self, span: Span, candidates: Candidates) -> list[Ranked]:
         """The candidates, best first, with their shares of the weight of all."""
+        if self.senses is None:
+            candidates = _without_likenesses(candidates)
         if len(candidates) == 1 and not span.containers and not span.glosses:
             return [Ranked(*candidates[0], 1.0)]
         near = self._around(span)
@@ -590,6 +601,13 @@ _NOT_NEAR = (PlaceKind.COUNTRY, PlaceKind.RIVER, PlaceKind.ROAD)
 
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Too long or wide for a bearing from its middle to say anything."""
+
+
+def _without_likenesses(candidates: Candidates) -> Candidates:
+    """What a name can mean in a report on the war: if a country, no small town abroad: not Russia, Ohio."""
+    if not any(place.kind is PlaceKind.COUNTRY and fit == EXACT for place, fit in candidates):
+        return candidates
+    return tuple(each for each in candidates if not is_small_abroad(each[0]))
 
 
 def _one_of_many(span: Span) -> bool:

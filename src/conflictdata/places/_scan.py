@@ -24,6 +24,7 @@ from conflictdata.places._gazetteer import INFLECTED
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
+from conflictdata.places._minor import is_minor
 from conflictdata.places._names import is_cyrillic
 from conflictdata.places._span import Span, Token, ordinary
 from conflictdata.places._things import SLAVIC, Things
@@ -63,7 +64,7 @@ class Scanner(Things):
                 ahead = self.tokens[at + taken - 1].end
             at += max(taken, 1)
         if self.doubtful and self.spans:
-            named = {span.name.casefold() for span in self.spans}
+            named = {span.name.casefold() for span in self.spans if span.role is not Role.MODIFIER}
             self.spans += [span for span in self.doubtful if span.name.casefold() in named]
             self.spans.sort(key=lambda span: span.start)
         return self.spans
@@ -426,6 +427,9 @@ class Scanner(Things):
         if plain_word and span.kind is not PlaceKind.SETTLEMENT:
             return
         self._role(span, at, size)
+        if span.role is Role.MODIFIER and is_minor(span):
+            self.doubtful.append(span)  # "Motorized Rifle Brigade"
+            return
         if span.role is not Role.MODIFIER and not self._acceptable(span, at, size):
             if span.doubtful:
                 self.doubtful.append(span)

@@ -1,0 +1,65 @@
+"""Small towns abroad: news names them, and more often a person, a weapon or an animal called like one.
+
+"Johnson" is a village, and so are Rifle, Research and Bear. One of their names is a place where the text treats it as one,
+in news of where it lies; a report on another country does not name it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from conflictdata.model import Place, PlaceKind
+from conflictdata.places._lexicon import Lexicon
+from conflictdata.places._mention import Role
+from conflictdata.places._names import is_cyrillic
+from conflictdata.places._span import Span
+
+MINOR = 15_000
+"""People of the largest towns that are so small that most readers do not know them."""
+SURNAME = 100_000
+"""People of the largest towns for which a person of their name may be meant, where the text has one."""
+_THE = ("the ", "The ")
+_HOME = frozenset(("UA", "RU", "BY", "MD"))
+"""The lands that reports on the war are about, village by village."""
+
+
+def is_small_abroad(place: Place, people: int = MINOR) -> bool:
+    """Whether a place is a small town abroad."""
+    return place.kind is PlaceKind.SETTLEMENT and place.country not in _HOME and place.population < people
+
+
+def is_minor(span: Span, people: int = MINOR) -> bool:
+    """Whether a name can mean nothing but small towns abroad, and nothing around it says that it is one."""
+    if span.kind is not None or span.city or span.divided or span.glossed or span.pair is not None:
+        return False
+    return bool(span.candidates) and all(is_small_abroad(place, people) for place, _ in span.candidates)
+
+
+def without_persons(text: str, spans: list[Span], lex: Lexicon) -> list[Span]:
+    """The spans without what is called like a small town abroad: "the Bear", "Johnson" where "Boris Johnson" stands."""
+    persons: dict[str, bool] = {}
+    kept = []
+    for span in spans:
+        if span.role is Role.PLACE and is_minor(span) and text[max(0, span.start - 4) : span.start] in _THE:
+            continue
+        if lex.lang != "en" and not is_cyrillic(span.name) and is_minor(span):
+            continue  # "Tomahawk" in a Russian text
+        if " " not in span.name and is_minor(span, SURNAME):
+            if span.name not in persons:
+                persons[span.name] = _person(text, span.name, lex)
+            if persons[span.name]:
+                continue
+        kept.append(span)
+    return kept
+
+
+def _person(text: str, name: str, lex: Lexicon) -> bool:
+    """Whether a text has a person of that name: with a given name, a title, or a verb of speech."""
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        before = text[max(0, found.start() - 24) : found.start()]
+        words = before.split()
+        if words and before[-1:] == " " and words[-1] in lex.given:
+            return True
+        if lex.title.search(before) is not None or lex.speaks.match(text, found.end()) is not None:
+            return True
+    return False
