@@ -23,7 +23,7 @@ from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
 from conflictdata.text.mentions import ActorMention, Memory, Named, slug
 from conflictdata.text.patterns import Match
-from conflictdata.text.quantities import counted_as, counts, find_quantities, part_of_whole, share_of
+from conflictdata.text.quantities import counted_as, counts, find_quantities, part_of_whole, share_of, some_of
 from conflictdata.text.sentences import Sentence
 from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
@@ -102,7 +102,8 @@ class Reading:
     def quantities_of(self, said: Said, frame: Frame) -> tuple[Quantity, ...]:
         found = list(find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8, self.lexicon))
         if not found:
-            return ()
+            before = [q for c in self.last for q in c.quantities]
+            return some_of(said.tokens, frame.head, before, self.lexicon)
         dates = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
         return part_of_whole(
             said.tokens, frame.head,

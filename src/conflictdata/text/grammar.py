@@ -93,6 +93,8 @@ class Grammar:
         it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
+        being: forms of "be".
+        ranks: which of a row, or how great beside others.
         plural: endings of a plural.
         others_do: endings of verbs that a single name is not the subject of.
         impersonal: endings of a reporting verb that names nobody.
@@ -169,6 +171,8 @@ class Grammar:
     back: WordSet
     purpose_stops: WordSet
     it: WordSet
+    being: WordSet
+    ranks: WordSet
     adverb: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]

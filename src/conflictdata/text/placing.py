@@ -14,6 +14,7 @@ from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.mentions import Named, slug
 from conflictdata.text.narrowing import FINE, finest, is_water
+from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.tokens import Tokens, fold
 
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
@@ -52,12 +53,16 @@ class Placing(Reading):
             if any(a.inverse and a.claimant and a.said[0] <= token < a.said[1] for a in said.attributions):
                 continue
             owner = self._owner(said, drafts, mention, token)
-            if owner is not None:
+            if owner is not None and not _of_plan(said, owner, mention, token):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
             if draft.places:
                 draft.places = self._left_behind(said, draft)
                 draft.places = self._finest(_distinct(self._behind_front(said, draft)))
+                if all(
+                    is_water(place) for place in draft.places
+                ):  # "the western bank of the ... in Kherson Oblast"
+                    draft.places = self._holders(said) or draft.places
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
                 d.places for d in drafts[index + 1 :] if d.places and d.claimant == draft.claimant
@@ -75,7 +80,7 @@ class Placing(Reading):
                     )
                     or (fronted and draft.frame.kind != "presence")
                 ):
-                    draft.places = list(near[0])
+                    draft.places = self._finest(_distinct(near[0]))
                     draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
             draft.places = _distinct(self._inherited(said, draft))
@@ -116,6 +121,7 @@ class Placing(Reading):
                 or _port_of_sea(said, mention, self.lexicon)
                 or self._first_name(said, mention, token)
                 or _is_sea(mention, self.lexicon)
+                or owned_quarter(said, mention, token, self.lexicon)
             ):
                 continue
             capital = (
@@ -137,6 +143,7 @@ class Placing(Reading):
                 sites.append((mention, token))  # "the Oskil River near Dvorichna"
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
             kept = sites
+        kept = [pair for pair in kept if not part_of_city(said, pair[0], kept, self.lexicon)]
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         kept = self._of_city(said, kept)
         finer = [pair for pair in kept if not is_country(pair[0])]
@@ -184,7 +191,8 @@ class Placing(Reading):
             return False
         end = said.tokens.at(mention.end - 1) + 1
         things = self.lexicon.classes["infrastructure"]
-        return any(word in things for word in said.tokens.norms[end : end + 3])
+        behind = said.tokens.norms[end : end + 3]
+        return any(word in things for word in behind) or whose_part(said, mention, self.lexicon)
 
     def _is_hit(self, said: Said, mention: PlaceMention, token: int) -> bool:
         """A capital that is struck, not one that acts: "Москву атаковали беспилотники"."""
@@ -304,10 +312,8 @@ class Placing(Reading):
         refers = self._points(said)
         follows = "event" in pointers or refers or draft.frame.definite or self._continues(said, draft)
         recent = self.index - self.last_region_at
-        own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
-        own = [p for p in own if not self._away(said, said.tokens.at(p.outer[0]))]
-        if own:
-            return own[:1]
+        if own := self._holders(said):
+            return own
         elsewhere = [p for p, at in self._mentions(said) if not _in_speaker(draft, at)]
         if follows and elsewhere:
             return self._finest(elsewhere)
@@ -340,6 +346,11 @@ class Placing(Reading):
             and self.last_at == self.index - 1
             and any(c.stance is Stance.DENIES and c.kind in _GROUND for c in self.last)
         )  # fmt: skip
+
+    def _holders(self, said: Said) -> list[PlaceMention]:
+        """The region that a sentence names only to say where another place lies."""
+        own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
+        return [p for p in own if not self._away(said, said.tokens.at(p.outer[0]))][:1]
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
@@ -466,11 +477,20 @@ def _is_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 
 def _port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """ "the Black Sea port of Tuapse": the sea only says which port."""
-    if not _named_sea(mention, lexicon):
+    """ "the Black Sea port of Tuapse", "the Danube port of Izmail": the water only says which port."""
+    if not (_named_sea(mention, lexicon) or is_water(mention)):
         return False
     after = said.tokens.at(mention.end - 1) + 1
     return lexicon.grammar.by_sea.any_of(said.tokens.norms[after : after + 1])
+
+
+def _of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
+    """A goal told of what is only planned: "pulled back ..., a planned regrouping toward Donetsk"."""
+    return (
+        mention.location.relation in (Relation.DIRECTION, Relation.NEAR)
+        and bool(owner.places)
+        and any(f.irrealis and owner.frame.head < f.head < token for f in said.frames)
+    )
 
 
 def _within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
