@@ -13,8 +13,8 @@ import attrs
 from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
-from conflictdata.model import Claim, Location, Quantity, Report, Source, Stance, When
-from conflictdata.places import Gazetteer, PlaceMention
+from conflictdata.model import Claim, Location, Quantity, Relation, Report, Source, Stance, When
+from conflictdata.places import Gazetteer, PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.places._things import SLAVIC
 from conflictdata.text.attribution import Attribution
@@ -29,6 +29,10 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
 
 _START = attrgetter("start")
+
+
+DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
+"""To one side of a place."""
 
 
 @attrs.define
@@ -104,7 +108,11 @@ class Reading:
         if not found:
             before = [q for c in self.last for q in c.quantities]
             return some_of(said.tokens, frame.head, before, self.lexicon)
-        dates = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
+        taken = [(t.start, t.end) for t in said.times]
+        taken += [p.outer for p in said.places if p.role is Role.GLOSS]
+        if frame.kind != "advance":  # which can be "two kilometers west of" a town by itself
+            taken += [p.outer for p in said.places if p.location.relation in DIRECTIONS]
+        dates = {i for low, high in taken for i in range(said.tokens.at(low), said.tokens.at(high - 1) + 1)}
         return part_of_whole(
             said.tokens, frame.head,
             [(i, counted_as(frame.kind, q)) for i, q in found if i not in dates and counts(frame.kind, q)], self.lexicon,

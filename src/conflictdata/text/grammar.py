@@ -88,6 +88,7 @@ class Grammar:
         settlement: a settlement, which what follows describes.
         state_name: makes a place the name of a state.
         goal: behind a direction, names where it leads.
+        whither: before a place, makes it where something went, whatever it came from.
         back: before "from", makes it where something happened.
         purpose_stops: a purpose does not reach over.
         it: behind a verb, the place told before as its object.
@@ -168,6 +169,7 @@ class Grammar:
     settlement: WordSet
     state_name: WordSet
     goal: WordSet
+    whither: WordSet
     back: WordSet
     purpose_stops: WordSet
     it: WordSet

@@ -10,7 +10,7 @@ from conflictdata.places import PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, struck_at
-from conflictdata.text.draft import Draft, Reading, Said
+from conflictdata.text.draft import DIRECTIONS, Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.mentions import Named, slug
 from conflictdata.text.narrowing import FINE, finest, is_water
@@ -32,7 +32,6 @@ _INHERITS = frozenset(
         "evacuation",
     )
 )
-_DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
 _GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 CITY = 200_000
 """People of a town that is divided into districts, at the least."""
@@ -97,7 +96,7 @@ class Placing(Reading):
         """Without a fronted "near X" that only frames the places behind the verb."""
         first, *rest = draft.places
         fronted = said.tokens.at(first.start) < draft.frame.head
-        if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *_DIRECTIONS):
+        if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *DIRECTIONS):
             behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head and not is_water(p)]
             sector = first.location.relation is Relation.DIRECTION  # some are called after a far town
             if behind and (sector or all(_within_km(first, p, 60) for p in behind)):
@@ -234,6 +233,9 @@ class Placing(Reading):
     def _away(self, said: Said, first: int) -> bool:
         """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
         if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
+            return False
+        moved = any(frame.kind in _GROUND for frame in said.frames)
+        if moved and self.lexicon.grammar.whither.any_of(said.tokens.norms[first : first + 1]):
             return False
         norms, away = said.tokens.norms, self.lexicon.away
         if any(
@@ -509,21 +511,21 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     if is_water(before):
         return False
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
-    if gap == 1 and mention.location.relation in _DIRECTIONS and _set_off(said, before, mention):
+    if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
     behind = said.tokens.at(mention.end - 1) + 1
     closed = said.tokens.norms[behind : behind + 1] == (",",)
     if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
         return True  # "in Hrushivka, near Nikopol, two houses ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
-    if 1 < gap <= 6 and mention.location.relation in (*_DIRECTIONS, Relation.NEAR):
+    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR):
         return before.location.relation is Relation.IN and all(
             word in lexicon.classes["apposed"] for word in apposed
         )
     return (
         0 <= gap <= 1
         and mention.outer[0] < mention.start
-        and (mention.location.relation is Relation.NEAR or mention.location.relation in _DIRECTIONS)
+        and (mention.location.relation is Relation.NEAR or mention.location.relation in DIRECTIONS)
         and not lexicon.grammar.bounds.any_of(
             said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
@@ -557,7 +559,7 @@ def _set_off(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
 
 def _leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """A direction that only leads to the place named next: "east of Pokrovsk near Myrnohrad"."""
-    if mention.location.relation not in _DIRECTIONS:
+    if mention.location.relation not in DIRECTIONS:
         return False
     end = said.tokens.at(mention.end - 1) + 1
     follows = said.tokens.norms[end : end + 1]
