@@ -431,3 +431,23 @@ def test_a_distance_is_no_measure_of_what_happened() -> None:
     gained = "Russian forces advanced two kilometers near Zarichne (roughly nine kilometers from Lyman)."
     assert [q for claim in read(struck, "en", "isw") for q in claim.quantities] == []
     assert {(q.value, q.unit) for claim in read(gained, "en", "isw") for q in claim.quantities} == {(2, "km")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "Russian troops attacked from Babyntsi toward Bucha.", "Bucha"),
+        ("en", "Russian troops attacked toward Bucha, roughly 25 kilometers northwest of Kyiv.", "Bucha"),
+        ("en", "Russian troops reached Yasnohorodka, about 37 kilometers west of Kyiv.", "Yasnohorodka"),
+        ("uk", "Ворог атакував Ясногородку, приблизно за 37 км на захід від Києва.", "Yasnohorodka"),
+    ],
+)
+def test_it_happened_where_they_went(lang: str, text: str, name: str) -> None:
+    (claim,) = read(text, lang, "isw")
+    assert [loc.place.name for loc in claim.locations if loc.place] == [name]
+    assert claim.quantities == ()
+
+
+def test_the_occupation_republics_speak_for_themselves() -> None:
+    text = "The Luhansk People's Republic (LNR) claimed that its forces seized Kreminna."
+    assert told(text, "en", "isw") == {("ru:lnr", "asserts", "capture")}

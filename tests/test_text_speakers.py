@@ -187,7 +187,7 @@ def test_what_somebody_unknown_denies_is_not_asserted_by_who_passes_it_on(lang: 
     [
         ("Ukraine's Tavria Operational Group", "ua:tavria-operational-group"),
         ("The Kherson City Council", "ua:kherson-city-council"),
-        ("The Luhansk People's Republic (LNR) People's Militia", "ru:people-militia"),
+        ("The Luhansk People's Republic (LNR) People's Militia", "ru:lnr"),
         ("The National Resistance Center", "national-resistance-center"),
         ("Commander of the Beryslav Regiment Ivan Prykladenko", "prykladenko"),
         ("Chechen commander Ivan Prykladenko", "ru:prykladenko"),

@@ -88,6 +88,7 @@ class Lexicon:
         shaped_listed: the same, or a name that goes on a list of places.
         apposed: matches the whole text between places and the side of another one on which they lie; its group says
             how many of them do.
+        goals: words before a place that say where something went, and not where the one before lies.
         short: abbreviations that are names of countries; capitals alone are none otherwise.
         abbreviated: names of divisions by their abbreviations, which stand behind a place: "Springfield, Ill.".
         stands_for: abbreviations that mean a place wherever they stand: "DRC", "NSW".
@@ -137,6 +138,7 @@ class Lexicon:
     gloss: re.Pattern[str]
     described: re.Pattern[str]
     apposed: re.Pattern[str]
+    goals: _Words
     across: re.Pattern[str]
     several: re.Pattern[str]
     title: re.Pattern[str]
@@ -231,8 +233,9 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
             rf"(?:{_any([*words['bearing'], *relation['near'], *relation['outskirts']])})\s",
             re.IGNORECASE,
         ),
+        goals=_Words(words["apposed"].get("goal", ())),
         apposed=re.compile(
-            rf"\s*,?\s*(?P<several>{_any(words['apposed']['several'])})?\s*{_group([*words['apposed']['link'], ''])}\s*",
+            rf"\s*,?\s*(?P<several>{_any(words['apposed']['several'])})?\s*(?P<link>(?:{_group(words['apposed']['link'])}\s*){{0,2}})",
             re.IGNORECASE,
         ),
         across=re.compile(rf"(?<!\w){_group(words['across'])}\s+$", re.IGNORECASE),

@@ -185,10 +185,13 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
             continue
         if second.relation in (Relation.DIRECTION, Relation.OUTSKIRTS, Relation.ALONG):
             continue
+        if text[second.outer_start : second.start].strip() in lex.goals:
+            continue
         beside = _adjoin(text[first.outer_end : second.outer_start], second, lex)
         if beside is None:
             continue
-        if not beside and (first.own_relation or _size(first) >= _size(second)):
+        plain = not beside and second.distance_km is None
+        if plain and (first.own_relation or _size(first) >= _size(second)):
             continue
         for target in [first, *_list_before(text, spans[:index], first, lex, beside)]:
             target.glosses.append(second)

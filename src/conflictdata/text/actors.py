@@ -155,6 +155,11 @@ def _office(
     places: Sequence[Named], names: Sequence[Match[Value]],
 ) -> Iterator[ActorMention]:  # fmt: skip
     end = _past_name(tokens, match.end)
+    if any(
+        isinstance(n.value, Name) and not n.value.force and n.start <= match.start and match.end < n.end
+        for n in names
+    ):
+        return  # "commander-in-chief Valery Zaluzhny" is one name
     for name in names:  # "President Volodymyr Zelensky": the name says whose president
         if match.end <= name.start <= match.end + 6 and all(
             tokens.caps[i] or tokens.norms[i] in (",", ".") or tokens.norms[i] in lexicon.regional

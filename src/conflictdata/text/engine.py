@@ -37,6 +37,7 @@ from conflictdata.text.reading import (
     in_relative,
     in_saying,
     points_back,
+    ranks,
     said_to_be,
     told_by_another,
 )
@@ -270,6 +271,7 @@ class Reader(Placing, Timing):
             return []  # what is asked is not claimed
         told = [f for f in said.frames if not in_saying(f, said.attributions)]
         told = [f for f in told if not describes(said, f, self.lexicon)]
+        told = [f for f in told if not (self.last and ranks(said, f, self.lexicon))]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
         real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]

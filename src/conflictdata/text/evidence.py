@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from conflictdata.model import Stance
+from conflictdata.model import SourceKind, Stance
 from conflictdata.text.actors import unlisted
 from conflictdata.text.attribution import BREAKS, COLONS, Attribution
 from conflictdata.text.lexicon import According, Lexicon, Says, Value
@@ -170,4 +170,9 @@ def _shown(
     if geolocated:
         return Attribution(None, Stance.VERIFIES, scope, said, "footage")
     claimant = (publisher.id or memory.speaker) if publisher else None
+    looked = publisher is None and not is_map and memory.source.kind is SourceKind.THINK_TANK
+    if looked and not lexicon.hedge.any_of(
+        (*around, tokens.norms[verb])
+    ):  # it tells flatly what it saw there
+        return Attribution(None, Stance.VERIFIES, scope, said, "footage")
     return Attribution(claimant, Stance.ASSERTS, scope, said, "map" if is_map else "footage")

@@ -11,7 +11,7 @@ from conflictdata.text.attribution import Attribution
 from conflictdata.text.lexicon import Compound, Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
 from conflictdata.text.patterns import Match
-from conflictdata.text.reporting import only_locates
+from conflictdata.text.reporting import noun_word, only_locates
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.wordset import WordSet
 
@@ -67,6 +67,11 @@ def find_frames(
     triggers = _triggers(tokens, matches, actors, lexicon)
     unreal = bool(triggers) and any(words.issubset(tokens.norms) for words in lexicon.unreal)
     heads = frozenset(match.head for match in triggers)
+    said = frozenset(
+        m.head for m in matches
+        if isinstance(m.value, Says) and not noun_word(tokens, m.head, lexicon)
+        and not lexicon.grammar.of.any_of(tokens.norms[m.end : m.end + 1])
+    )  # fmt: skip
     located = len(tokens)
     if triggers and lexicon.grammar.where.any_of(tokens.norms):
         says = (m for m in matches if isinstance(m.value, Says) and only_locates(tokens, m, lexicon))
@@ -91,7 +96,7 @@ def find_frames(
             Frame(
                 kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
-                background=located < match.head or _told_aside(tokens, match, heads, lexicon),
+                background=located < match.head or _told_aside(tokens, match, heads, said, lexicon),
                 negated=negated,
                 irrealis=not tried and (unreal or _irrealis(tokens, match, lexicon)),
                 reported=lexicon.grammar.reportedly.any_of(tokens.norms[max(0, match.start - 3) : match.start]),
@@ -219,6 +224,10 @@ def _triggers(
             match.value.kind == "interception" and _by_means(tokens, match, lexicon)
         ):
             continue
+        if match.value.kind == "losses" and lexicon.grammar.by.any_of(
+            tokens.norms[match.head + 1 : match.end]
+        ):
+            continue  # "hit by mortar fire"
         if match.value.named and not _before_name(tokens, match, lexicon):
             continue
         if match.value.behind and not _behind_name(tokens, match, lexicon):
@@ -376,22 +385,41 @@ def _stretch(
     return low, high
 
 
-def _background(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+def _background(
+    tokens: Tokens, match: Match[Value], heads: frozenset[int], said: frozenset[int], lexicon: Lexicon
+) -> bool:
     for index in range(match.head - 1, max(-1, match.head - 7), -1):
         word = tokens.norms[index]
         if word in lexicon.grammar.clause or index in heads:
             return False
+        if index in said:
+            return False  # "a day after Moscow announced it had taken the town": a statement of its own
         if word in lexicon.background and not _amount(tokens, index, lexicon):  # not in "have since regained"
             return index == 0 or tokens.norms[index - 1] not in lexicon.grammar.perfect
     return False
 
 
-def _told_aside(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+def _told_aside(
+    tokens: Tokens, match: Match[Value], heads: frozenset[int], said: frozenset[int], lexicon: Lexicon
+) -> bool:
     return (
-        _background(tokens, match, heads, lexicon)
+        _background(tokens, match, heads, said, lexicon)
         or _relative(tokens, match, lexicon)
         or _cause(tokens, match, lexicon)
+        or _circumstance(tokens, match, heads, lexicon)
     )
+
+
+def _circumstance(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+    """Fire told as that under which something was done: "withdrew under heavy artillery fire"."""
+    if not isinstance(match.value, Trigger) or match.value.kind != "shelling":
+        return False
+    under = next(
+        (i for i in range(max(0, match.head - 4), match.head + 1) if tokens.norms[i] in lexicon.circumstance),
+        0,
+    )
+    before = max((head for head in heads if head < under), default=None)
+    return before is not None and not lexicon.grammar.clause.any_of(tokens.norms[before:under])
 
 
 def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -409,6 +437,10 @@ def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.relative:
             before = tokens.norms[index - 1]
             past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.start])
+            if (
+                before in lexicon.grammar.settlement or before in lexicon.regional
+            ):  # "a town that lies in ruins"
+                return "," in tokens.norms[max(0, index - 9) : index]
             return past and (before == "," or tokens.norms[index - 2] == ",")
         if word in _HARD or word == ",":
             return False

@@ -88,11 +88,14 @@ class Grammar:
         settlement: a settlement, which what follows describes.
         state_name: makes a place the name of a state.
         goal: behind a direction, names where it leads.
+        whither: before a place, makes it where something went, whatever it came from.
         back: before "from", makes it where something happened.
         purpose_stops: a purpose does not reach over.
         it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
+        being: forms of "be".
+        ranks: which of a row, or how great beside others.
         plural: endings of a plural.
         others_do: endings of verbs that a single name is not the subject of.
         impersonal: endings of a reporting verb that names nobody.
@@ -166,9 +169,12 @@ class Grammar:
     settlement: WordSet
     state_name: WordSet
     goal: WordSet
+    whither: WordSet
     back: WordSet
     purpose_stops: WordSet
     it: WordSet
+    being: WordSet
+    ranks: WordSet
     adverb: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]

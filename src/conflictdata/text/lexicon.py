@@ -183,6 +183,7 @@ class Lexicon:
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))
         self.cause = self._words(irrealis.get("cause", ()))
+        self.circumstance = self._words(irrealis.get("circumstance", ()))
         self.relative = self._words(irrealis.get("relative", ()))
         self.earlier = self._words(irrealis["earlier"]) if "earlier" in irrealis else None
         attributive = raw.get("attributive", {})

@@ -29,10 +29,13 @@ def is_water(mention: PlaceMention) -> bool:
 def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
     fine = [p for p in places if p.location.precision in FINE or _goal(p, lexicon)]
+    if not fine and (unknown := [p for p in places if any(_unknown_in(p, region) for region in places)]):
+        return unknown
     if not fine:
         fine = [p for p in places if p.location.place and p.location.place.kind is PlaceKind.DISTRICT]
-    if not fine:
-        return list(dict.fromkeys(places))
+    if not fine:  # "the left bank of the Dnipro in Kherson Oblast": the river only says which side of it
+        dry = [p for p in places if not is_water(p)]
+        return list(dict.fromkeys(dry or places))
     kept = []
     for place in places:
         if is_water(place) or _is_site_of(place, fine):
@@ -43,6 +46,8 @@ def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -
             and place.location.place is not None
             and any(location_holds(place.location, each.location, known) for each in fine)
         ):
+            continue
+        if place.location.place is not None and any(_unknown_in(each, place) for each in places):
             continue
         kept.append(place)
     return kept
@@ -61,6 +66,15 @@ def as_region(place: PlaceMention, regions: Collection[str], known: Gazetteer) -
         return place
     wide = attrs.evolve(location, place=division, point=division.point, precision=LocationPrecision.REGION)
     return attrs.evolve(place, location=wide)
+
+
+def _unknown_in(mention: PlaceMention, region: PlaceMention) -> bool:
+    """A village no gazetteer knows for sure, of which only its region is known, and that region named beside it."""
+    at, outer = mention.location, region.location
+    return (
+        at.place is None and bool(at.region) and outer.place is not None
+        and outer.place.kind is PlaceKind.REGION and slug(outer.region or "") == slug(at.region or "")
+    )  # fmt: skip
 
 
 def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:

@@ -83,6 +83,21 @@ def part_of_whole(
     return tuple(quantity for _, quantity in found)
 
 
+def some_of(tokens: Tokens, head: int, before: list[Quantity], lexicon: Lexicon) -> tuple[Quantity, ...]:
+    """ "96 of them": what was counted earlier in the sentence, or in the one before, says what they are."""
+    for index in range(max(0, head - 6), min(len(tokens) - 2, head + 4)):
+        word, points = tokens.norms[index], tokens.norms[index + 2]
+        if tokens.norms[index + 1] not in lexicon.grammar.of or not (
+            points in lexicon.anaphor or points in lexicon.grammar.definite
+        ):
+            continue
+        value = int(word) if word.isdecimal() and len(word) < 6 else lexicon.numbers.get(word)
+        counted = [q for _, q in find_quantities(tokens, 0, index, lexicon)] or before
+        if value is not None and counted:
+            return (Quantity(value=value, unit=counted[-1].unit, mention=word),)
+    return ()
+
+
 def share_of(
     tokens: Tokens, place: int, whole: Quantity, lexicon: Lexicon, dated: Container[int]
 ) -> Quantity | None:

@@ -84,6 +84,16 @@ def describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
     )  # fmt: skip
 
 
+def ranks(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
+    """Only says which of a row the happening told before was: "It was the third strike on the city this week"."""
+    norms, grammar = said.tokens.norms, lexicon.grammar
+    opens = norms[:1] != () and (
+        norms[0] in lexicon.pointer or norms[0] in grammar.definite or norms[0] in grammar.it
+    )
+    before = norms[: frame.head]
+    return opens and frame.head <= 10 and grammar.being.any_of(before) and grammar.ranks.any_of(before)
+
+
 def in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
     """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
     return any(

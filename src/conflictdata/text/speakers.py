@@ -40,8 +40,11 @@ def subject_of(
     right = None if hears else _right(tokens, match, actors, lexicon, memory)
     left = _left(tokens, match, actors, lexicon)
     pronoun = right is not None and right.back and right.id is None
-    if right and inverted and not (pronoun and left):  # "..., a spokesman, said it was ..."
-        return right
+    described = before == "," and left is not None and not any(head < match.start for head in heads)
+    if right and inverted and not (left and (pronoun or (described and not left.force))):
+        return (
+            right  # not in "..., a spokesman, said it was ...", "a spokesman for the group, said troops ..."
+        )
     if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
         left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
     if left is None and right is None or (left is not None and left.force):

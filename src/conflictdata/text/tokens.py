@@ -9,7 +9,7 @@ from bisect import bisect_right
 import attrs
 
 _TOKEN = re.compile(
-    r"(?<!\d)\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
+    r"(?<!\d)\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|\b[A-Z]\.[A-Z]\b(?=\.)|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
 )
 NOTE = r"\[\s?(?:\d{1,4}|[ivxlc]{1,9})\s?\]"
 """The mark of an endnote, counted in figures or in small Roman numerals."""
