@@ -151,6 +151,8 @@ def _settlements(
         if whole:
             names += renamed.get((city["name"], divisions.get(code, "")), [])
         kept = distinct(names, many=whole or population >= MANY_NAMES_POPULATION)
+        if country in ENGLISH and population < WORLD_POPULATION:
+            kept = kept[:1]  # reports in other letters name no such towns, and Dunn sounds like a word
         first, second = ("", "") if whole else world.of(city["geonameid"])
         yield Entry(
             id=f"geonames:{city['geonameid']}",

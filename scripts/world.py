@@ -76,6 +76,8 @@ LARGE = 1_000_000
 """People of a division that may share the sound, not the spelling, of a village in the countries kept whole."""
 CALLED_SO, NOT_SO = ("US.GA",), ("US.WA", "US.NY")
 """Divisions of a country's name that are called by it alone all the same, and those less often called so than a city."""
+NOTES = " ¹²³"
+"""Marks of notes behind the CLDR's names: "Île-de-France²"."""
 CALLED = {"US.DC": "District of Columbia"}
 """English names where the CLDR has another thing's."""
 KNOWN, LONG_NAME = 300_000, 6
@@ -256,7 +258,8 @@ class World:
             fitting = [n for n in known if n and stored_script(n) and _is_called(each, (n,))]
             if given and given == each.names.get("en"):
                 fitting.insert(0, given)
-            each.names["main"] = CALLED.get(each.code) or (fitting[0] if fitting else _plain(each.name))
+            main = CALLED.get(each.code) or (fitting[0] if fitting else _plain(each.name))
+            each.names["main"] = main.strip(NOTES)
         self._types = self._usual_types()
 
     def _usual_types(self) -> dict[str, str]:
@@ -447,7 +450,7 @@ def _table(path: Path) -> list[dict[str, str]]:
 def _plain(name: str) -> str:
     """A name without type words: "Laurel" of "Laurel County", "Zanjān" of "Shahrestān-e Zanjān"."""
     found = _TYPED.match(name)
-    plain = _LOCAL.sub("", found[1] if found else name).strip(" ¹²³")  # marks of notes
+    plain = _LOCAL.sub("", found[1] if found else name).strip()
     return plain or name
 
 

@@ -282,7 +282,9 @@ def _holds(gazetteer: Gazetteer, id: str, asked: Asked) -> bool:
     if place.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.DISTRICT):
         return False
     if place.point is not None and place.point.distance_km(asked.point) <= MIDDLE_KM:
-        others = (gazetteer.get(id) for id, kind in _bearers(gazetteer, asked.name).items() if kind is place.kind)
+        others = (
+            gazetteer.get(id) for id, kind in _bearers(gazetteer, asked.name).items() if kind is place.kind
+        )
         apart = (each.point.distance_km(asked.point) for each in others if each.point is not None)
         if place.point.distance_km(asked.point) <= min(apart):
             return True

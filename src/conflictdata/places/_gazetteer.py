@@ -239,9 +239,9 @@ class Gazetteer:
             akin = _akin(skeleton(place.name), sound)
         if exact_key(form) in _spelled(place.id, names):
             return EXACT * akin
-        if place.country in ENGLISH and place.kind is PlaceKind.SETTLEMENT:
-            if form.isascii() or place.population < HEARD:
-                return MISHEARD * akin
+        english = place.country in ENGLISH and place.kind is PlaceKind.SETTLEMENT
+        if english and (form.isascii() or place.population < HEARD):
+            return MISHEARD * akin
         if any(skeleton(name) == sound for name in names):
             return SOUND * akin
         return GUESSED * akin

@@ -60,6 +60,8 @@ def _person(text: str, name: str, lex: Lexicon) -> bool:
         words = before.split()
         if words and before[-1:] == " " and words[-1] in lex.given:
             return True
+        if words and words[-1] in lex.locatives:
+            continue  # "Muslims in Ayodhya said"
         if lex.title.search(before) is not None or lex.speaks.match(text, found.end()) is not None:
             return True
     return False

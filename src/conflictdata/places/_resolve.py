@@ -119,6 +119,7 @@ class Resolver:
         self.regions: set[Place] = set()
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
+        self.misspelled: dict[str, Candidates] = {}  # by the sound of the name, where a gloss or a list told
         self.common: dict[int, Place | None] = {}
         self.glossed: set[str] = set()
         self.senses: Senses | None = (
@@ -154,6 +155,15 @@ class Resolver:
         """Without an area given, the countries whose divisions and large towns the text names."""
         if self.area:
             return
+        votes, whole = self._votes(spans)
+        if sum(votes.get(country, 0.0) for country in _AT_WAR) < AT_WAR_SHARE * whole:
+            self.senses = Senses(spans, self.gazetteer.size_of)
+        else:
+            votes, whole = self._votes([span for span in spans if not is_minor(span)])
+        self.countries = frozenset(c for c, vote in votes.items() if whole and vote / whole > 0.15)
+
+    def _votes(self, spans: list[Span]) -> tuple[dict[str, float], float]:
+        """How many names each country has, by the sizes of what they can mean, and how many there are."""
         votes: dict[str, float] = {}
         size_of = self.gazetteer.size_of
         for span in spans:
@@ -161,10 +171,7 @@ class Resolver:
             total = sum(weight for _, weight in shares) or 1.0
             for country, weight in shares:
                 votes[country] = votes.get(country, 0.0) + weight / total
-        whole = sum(votes.values())
-        self.countries = frozenset(c for c, vote in votes.items() if whole and vote / whole > 0.15)
-        if sum(votes.get(country, 0.0) for country in _AT_WAR) < AT_WAR_SHARE * whole:
-            self.senses = Senses(spans, size_of)
+        return votes, sum(votes.values())
 
     def _elsewhere(self, span: Span) -> bool:
         """Whether a name is only that of small towns in countries that a report on the war or the area is not about."""
@@ -212,8 +219,8 @@ class Resolver:
             self._choose(span)
 
     def _choose(self, span: Span) -> None:
-        candidates = of_kind(span) or self._misspelled(span)
         sound = skeleton(span.name)
+        candidates = of_kind(span) or self._misspelled(span) or self.misspelled.get(sound, ())
         if not span.glosses and not span.containers and sound in self.unknown:
             candidates = ()
         if span.stand_in:
@@ -230,6 +237,8 @@ class Resolver:
         point = place.point if place else self.unknown.get(sound) or self._estimate(span)
         if place is not None:
             self.named.add(place.id)
+            if clear and ranked[0].fit == MISSPELLED:
+                self.misspelled[sound] = candidates
         elif point is not None and span.glosses:
             self.unknown[sound] = point
         self.point[id(span)] = point
@@ -303,6 +312,8 @@ class Resolver:
                 weight *= 0.05  # nor is it a case form of Reno
             if exact and fit < EXACT and place.kind is PlaceKind.COUNTRY:
                 weight *= 0.002  # nor is Columbia Colombia
+            if exact and fit <= OTHER_NAME:
+                weight *= 0.05  # nor the White House Casablanca
             if at_home and place.country not in _AT_WAR:
                 weight *= FAR_NAMESAKE
             if weight > 0:

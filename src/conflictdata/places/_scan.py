@@ -141,7 +141,12 @@ class Scanner(Things):
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
             return self._adjective(at, start, end, name, candidates)
-        if self.counties.any and right is None and self.counties.listed(end) and self._county(at, size, start, end, name):
+        if (
+            self.counties.any
+            and right is None
+            and self.counties.listed(end)
+            and self._county(at, size, start, end, name)
+        ):
             return True
         if not candidates:
             kind = right.lastgroup if right is not None and size <= 2 else None
