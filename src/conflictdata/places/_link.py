@@ -60,10 +60,13 @@ def is_division(span: Span) -> bool:
     """Whether a span names a division of land rather than a settlement."""
     if span.kind is not None:
         return span.kind in _DIVISIONS
-    divisions = [place for place, fit in span.candidates if place.kind in _DIVISIONS and fit >= SOUND]
-    return bool(divisions) and all(
-        place.kind in _DIVISIONS or is_small_abroad(place) for place, _ in span.candidates
-    )
+    found = False
+    for place, fit in span.candidates:
+        if place.kind in _DIVISIONS:
+            found = found or fit >= SOUND
+        elif not is_small_abroad(place):
+            return False
+    return found
 
 
 def _parentheses(text: str, spans: list[Span]) -> None:

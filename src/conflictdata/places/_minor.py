@@ -25,14 +25,16 @@ _HOME = frozenset(("UA", "RU", "BY", "MD"))
 
 def is_small_abroad(place: Place, people: int = MINOR) -> bool:
     """Whether a place is a small town abroad."""
-    return place.kind is PlaceKind.SETTLEMENT and place.country not in _HOME and place.population < people
+    return place.country not in _HOME and place.population < people and place.kind is PlaceKind.SETTLEMENT
 
 
 def is_minor(span: Span, people: int = MINOR) -> bool:
     """Whether a name can mean nothing but small towns abroad, and nothing around it says that it is one."""
+    if not span.candidates or not is_small_abroad(span.candidates[0][0], people):
+        return False  # quicker than the rest, and so for most names
     if span.kind is not None or span.city or span.divided or span.glossed or span.pair is not None:
         return False
-    return bool(span.candidates) and all(is_small_abroad(place, people) for place, _ in span.candidates)
+    return all(is_small_abroad(place, people) for place, _ in span.candidates)
 
 
 def without_persons(text: str, spans: list[Span], lex: Lexicon) -> list[Span]:
@@ -40,11 +42,14 @@ def without_persons(text: str, spans: list[Span], lex: Lexicon) -> list[Span]:
     persons: dict[str, bool] = {}
     kept = []
     for span in spans:
+        if not is_minor(span, SURNAME):
+            kept.append(span)
+            continue
         if span.role is Role.PLACE and is_minor(span) and text[max(0, span.start - 4) : span.start] in _THE:
             continue
         if lex.lang != "en" and not is_cyrillic(span.name) and is_minor(span):
             continue  # "Tomahawk" in a Russian text
-        if " " not in span.name and is_minor(span, SURNAME):
+        if " " not in span.name:
             if span.name not in persons:
                 persons[span.name] = _person(text, span.name, lex)
             if persons[span.name]:

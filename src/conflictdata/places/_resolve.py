@@ -158,7 +158,7 @@ class Resolver:
         votes, whole = self._votes(spans)
         if sum(votes.get(country, 0.0) for country in _AT_WAR) < AT_WAR_SHARE * whole:
             self.senses = Senses(spans, self.gazetteer.size_of)
-        else:
+        elif any(map(is_minor, spans)):
             votes, whole = self._votes([span for span in spans if not is_minor(span)])
         self.countries = frozenset(c for c, vote in votes.items() if whole and vote / whole > 0.15)
 
@@ -285,7 +285,7 @@ class Resolver:
 
     def _rank(self, span: Span, candidates: Candidates) -> list[Ranked]:
         """The candidates, best first, with their shares of the weight of all."""
-        if self.senses is None:
+        if self.senses is None and len(candidates) > 1:
             candidates = _without_likenesses(candidates)
         if len(candidates) == 1 and not span.containers and not span.glosses:
             return [Ranked(*candidates[0], 1.0)]
@@ -616,9 +616,10 @@ _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, Plac
 
 def _without_likenesses(candidates: Candidates) -> Candidates:
     """What a name can mean in a report on the war: if a country, no small town abroad: not Russia, Ohio."""
-    if not any(place.kind is PlaceKind.COUNTRY and fit == EXACT for place, fit in candidates):
-        return candidates
-    return tuple(each for each in candidates if not is_small_abroad(each[0]))
+    for place, fit in candidates:
+        if place.kind is PlaceKind.COUNTRY and fit == EXACT:
+            return tuple(each for each in candidates if not is_small_abroad(each[0]))
+    return candidates
 
 
 def _one_of_many(span: Span) -> bool:
