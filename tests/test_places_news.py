@@ -230,3 +230,28 @@ def test_a_name_spelled_wrong_is_the_same_where_nothing_locates_it() -> None:
     )
     assert first.location.place is not None
     assert second.location.place == first.location.place
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("New York City and Bogota, Colombia, are twinned.", "Bogota", "CO"),
+        ("Talks in Tbilisi, Georgia, went on.", "Tbilisi", "GE"),
+        ("Talks in Atlanta, Georgia, went on.", "Atlanta", "US"),
+    ],
+)
+def test_a_town_is_that_of_the_country_or_state_behind_it(text: str, name: str, country: str) -> None:
+    place = next(m.location.place for m in mentions(text) if m.text == name)
+    assert place is not None
+    assert place.country == country
+
+
+def test_a_suburb_before_its_city_does_not_make_that_a_county() -> None:
+    assert kind("Fires burn in Hollywood, Los Angeles, and Glendale.", "Los Angeles") == (
+        "Los Angeles",
+        PlaceKind.SETTLEMENT,
+    )
+    assert kind("Pigs died in Pandi, Bulacan, on Friday.", "Bulacan") == (
+        "Bulacan Province",
+        PlaceKind.DISTRICT,
+    )

@@ -75,7 +75,7 @@ class Context:
             outer_end=end,
             name=name,
             candidates=candidates,
-            capital=name in self.lex.capital,
+            capital=name in self.lex.capital and all(p.kind is not PlaceKind.SITE for p, _ in candidates),
         )
 
     def _initial(self, start: int) -> bool:

@@ -8,7 +8,7 @@ from collections import Counter
 
 from conflictdata.model import Place, PlaceKind, Relation
 from conflictdata.places._candidates import district_candidates, region_candidates
-from conflictdata.places._gazetteer import SOUND, Gazetteer
+from conflictdata.places._gazetteer import EXACT, SOUND, Gazetteer
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._minor import is_small_abroad
@@ -21,6 +21,8 @@ _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""
 _STATES = 3
 """States of a list from which on its other names are states, too, if two thirds of all are."""
+_CITY = 100_000
+"""People of a city behind whose suburb its own name stands, not its county's: "Hollywood, Los Angeles"."""
 _DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT, PlaceKind.COUNTRY)
 
 
@@ -333,8 +335,16 @@ def _state_behind(first: Span, second: Span, between: str, gazetteer: Gazetteer)
         for each in district_candidates(gazetteer, second.name)
         if any(_in_district(place, each[0]) for place, _ in first.candidates)
     )
-    if districts and not any(place.kind in _DIVISIONS for place, _ in first.candidates):
+    cities = any(place.population >= _CITY for place, _ in second.candidates)
+    if districts and not cities and not any(place.kind in _DIVISIONS for place, _ in first.candidates):
         second.kind, second.candidates = PlaceKind.DISTRICT, districts  # "Pandi, Bulacan"
+        return
+    bearers = [place for place, _ in first.candidates]
+    homes = tuple(
+        each for each in second.candidates if each[0].kind is PlaceKind.COUNTRY and each[1] == EXACT
+    )
+    if any(place.country == home.country for place in bearers for home, _ in homes):
+        second.candidates = homes  # "Bogota, Colombia", for all towns called so
         return
     states = tuple(
         each
@@ -342,10 +352,6 @@ def _state_behind(first: Span, second: Span, between: str, gazetteer: Gazetteer)
         if each[0].country not in _KNOWN_BY_OBLAST and (each[0].country == "US" or each in second.candidates)
     )
     if not states or any(place.kind is PlaceKind.REGION for place, _ in first.candidates):
-        return
-    bearers = [place for place, _ in first.candidates]
-    countries = {place.country for place, _ in second.candidates if place.kind is PlaceKind.COUNTRY}
-    if any(place.country in countries for place in bearers):
         return
     if any(gazetteer.lies_in(place, state) for place in bearers for state, _ in states):
         second.kind, second.candidates = PlaceKind.REGION, states

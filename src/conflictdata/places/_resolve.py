@@ -75,7 +75,7 @@ IN_SENTENCE_DIVISION = 8.0
 FAR_NAMESAKE = 0.2
 """Weight of a place abroad against a namesake in a region that the text names somewhere."""
 
-CAPITAL, CAPITAL_POPULATION = 4.0, 300_000
+CAPITAL, CAPITAL_POPULATION = 10.0, 300_000
 """How many times likelier than its size says a capital is meant that stands for its country in news of anywhere."""
 
 MOSTLY = 0.8
