@@ -22,21 +22,27 @@ CLASSES = (
     "past", "next", "this", "early", "mid", "late", "earlier", "ago", "after", "later", "through", "anchor",
     "daystart", "since", "from", "until", "to", "between", "and", "over", "for", "in", "on", "of", "the", "at",
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
-    "dash", "dot", "date",
+    "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
+    "onward", "eve", "all", "slashed",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 CORE = frozenset(
     {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
-     "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear"}
+     "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear",
+     "quarter", "quartername", "decade", "years", "fraction", "halfhour"}
 )  # fmt: skip
 """Without a token of one of these classes no rule ends in a time."""
 
 _TOKEN = re.compile(
-    r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:-?\d[\w-]{0,20})?)"
+    r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:(?!-(?:1[89]|2[01])\d\d(?!\w))-?\d[\w-]{0,20})?)"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/]|\.\d))"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m(?!\w)))"
     r"|(?P<daymonth>\d{1,2}\.\d{2}(?![\w.,]*\d))"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту))(?!\w))"
+    r"|(?P<slashed>\d{1,2}/\d{1,2}(?=\s[^\W\d_]{3}))"
+    r"|(?P<decade>(?:1[89]|20)\d0(?:s|-(?:х|е|ті|і|их|ті|тих|ых))(?!\w))"
+    r"|(?P<years>(?:1[89]|20)\d\d(?:/(?:(?:1[89]|20)\d\d|\d\d)|[-–]\d\d)(?![\w/-]|[.,]\d))"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|ю|я))(?!\w))"
+    r"|(?P<cardinal>\d{1,3}-(?:х|ти|ми|мя|ма|ох|ьох)(?!\w))"
     r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w))"
     r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"
     r"|(?P<digits>\d[\w.,:/-]{0,40})"
@@ -46,6 +52,7 @@ _TOKEN = re.compile(
 )
 _MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "−": "dash", ".": "dot"}
 _BEFORE_NUMBER = re.compile(r"[\w№#$€£+/:=@]$|[^\W\d_][-–]$|\d[.,]$")
+EARLY = re.compile(r"\b(?:early|mid|late)-$", re.IGNORECASE)
 WRAPPED = 50  # characters: a line at least as long may have been wrapped, and its sentence goes on below
 
 
@@ -76,10 +83,16 @@ class Lexicon:
     words: dict[str, frozenset[str]]
 
 
-WORDS = ("plural", "before", "year", "of_day", "also_adverb", "year_ending")
-"""What rules ask single words for: plurals of units, words that show that a name is that of a time, "year" behind
-its number, "of the day" behind an hour, parts of the day that in the middle of a sentence mean something else, and what is written
-behind a year for its ending: «в 2023-м»."""
+WORDS = (
+    "plural", "plural_adjective", "before", "year", "of_day", "also_adverb", "year_ending", "one_hour", "within_hour",
+    "future", "told", "document", "genitive", "finite", "locative", "age",
+)  # fmt: skip
+"""What rules ask single words for: plurals of units, endings of plural adjectives, words that show that a name is
+that of a time, "year" behind its number, "of the day" behind an hour, parts of the day that in the middle of a
+sentence mean something else, what is written behind a year for its ending («в 2023-м»), "hour" standing for one
+o'clock, for the hour that is running; what shows that a day is to come, and that it is the day of a saying; papers
+that bear a date; endings of a genitive, a verb and a locative; what shows that years are an age."""
+TENS = range(20, 100, 10)
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -96,15 +109,31 @@ def load(lang: str) -> Lexicon:
     table = tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     single = table.pop("words")
+    _compose(table)
     for kind, values in table.items():
         for value, words in values.items():
             for phrase in words:
-                first, *rest = re.findall(r"[ap]\.m\.?|[^\W\d_]+(?:'[^\W\d_]+)*|-", fold(phrase))
+                first, *rest = re.findall(r"[ap]\.m\.?|[^\W\d_]+(?:'[^\W\d_]+)*\d?|-", fold(phrase))
                 phrases.setdefault(first, []).append((tuple(rest), kind, value))
     return Lexicon(
         {first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()},
         {name: frozenset(map(fold, single.get(name, ()))) for name in WORDS},
     )
+
+
+def _compose(table: dict[str, dict[str, list[str]]]) -> None:
+    """Numbers of two words, from those of one: "twenty-four", «двадцять четвертого»."""
+    for kind in ("number", "ordinal"):
+        units = {value: words for value, words in table[kind].items() if int(value) < 10}
+        for tens in TENS:
+            for value, words in units.items():
+                made = [
+                    f"{ten}{joint}{word}"
+                    for ten in table["number"].get(str(tens), ())
+                    for word in words
+                    for joint in ("-", " ")
+                ]
+                table[kind].setdefault(str(tens + int(value)), []).extend(made)
 
 
 def words(text: str) -> list[str]:
@@ -132,10 +161,22 @@ def tokens(text: str, lang: str, start: int = 0, end: int | None = None) -> list
                 continue
         else:
             token = _figure(text, match)
+            if token.kind == "year" and _year_ends(raw, index, lang):
+                token, used = attrs.evolve(token, end=raw[index + 2].end()), 3
         if token.kind != OTHER or not found or found[-1].kind != OTHER:
             found.append(token)
         index += used
     return found
+
+
+def _year_ends(raw: list[re.Match[str]], index: int, lang: str) -> bool:
+    """Whether the ending of a year is written behind it: «2023-го»."""
+    return (
+        index + 2 < len(raw)
+        and raw[index + 1].group() in ("-", "‐", "‑")
+        and raw[index + 2].group() in load(lang).words["year_ending"]
+        and raw[index].end() + 1 == raw[index + 2].start()
+    )
 
 
 def _wrapped(text: str, newline: int) -> bool:
@@ -186,10 +227,17 @@ def _figure(text: str, match: re.Match[str]) -> Token:
     start, end, group, shown = match.start(), match.end(), match.lastgroup, match.group()
     if group == "mark":
         return Token(start, end, _MARKS.get(shown, OTHER), shown)
-    if group == "digits" or _BEFORE_NUMBER.search(text, max(0, start - 2), start):
+    if group == "digits" or (
+        _BEFORE_NUMBER.search(text, max(0, start - 2), start)
+        and not (group == "number" and EARLY.search(text, max(0, start - 6), start))
+    ):
         return Token(start, end, OTHER, "")
-    if group == "ordinal":
-        return Token(start, end, "ordinal", re.match(r"\d+", shown).group())  # type: ignore[union-attr]
+    if group in ("ordinal", "cardinal", "decade"):
+        number = re.match(r"\d+", shown).group()  # type: ignore[union-attr]
+        return Token(start, end, "number" if group == "cardinal" else group, number)
+    if group == "years":
+        first, last = int(shown[:4]), int(shown[:2] + shown[-2:])
+        return Token(start, end, group if last == first + 1 else OTHER, str(first))
     if group in ("number", "glued"):
         return Token(start, end, _size(shown), shown)
     return Token(start, end, group or OTHER, shown.replace(".", ":") if group == "clock" else shown)

@@ -124,8 +124,16 @@ def _first(row: Sequence[str]) -> set[str]:
     return kinds
 
 
-def reduce(tokens: list[Token], rules: dict[str, tuple[Rule, ...]], handlers: object) -> list[Token]:
-    """Replace what the rules match, longest first, by dates. The outer two tokens are context."""
+def reduce(
+    tokens: list[Token],
+    rules: dict[str, tuple[Rule, ...]],
+    handlers: object,
+    note: Callable[[Span], None] | None = None,
+) -> list[Token]:
+    """Replace what the rules match, longest first, by dates. The outer two tokens are context.
+
+    ``note`` is told of each date as it is made, so that what is counted from it later in the row finds it.
+    """
     codes = "".join(CODE[token.kind] for token in tokens)
     result = [tokens[0]]
     index, last = 1, len(tokens) - 1
@@ -140,6 +148,8 @@ def reduce(tokens: list[Token], rules: dict[str, tuple[Rule, ...]], handlers: ob
         for match, rule in tried:
             made = _apply(match, rule, tokens, handlers, result[-1])
             if made is not None:
+                if note and made.span:
+                    note(made.span)
                 result.append(made)
                 index = match.end()
                 break

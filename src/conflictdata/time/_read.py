@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date, datetime, timedelta
 
@@ -10,30 +11,45 @@ import attrs
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
 from conflictdata.time._calendar import DAY, Span
-from conflictdata.time._lexicon import Token, load
+from conflictdata.time._lexicon import EARLY, Token, load
 from conflictdata.time._patterns import Found
 
 PRECISION = {
     "minute": WhenPrecision.MINUTE, "hour": WhenPrecision.HOUR, "day": WhenPrecision.DAY,
     "sutki": WhenPrecision.DAY, "week": WhenPrecision.WEEK, "weekend": WhenPrecision.DAY,
     "month": WhenPrecision.MONTH, "year": WhenPrecision.YEAR,
-    "halfyear": WhenPrecision.MONTH,
+    "halfyear": WhenPrecision.MONTH, "halfhour": WhenPrecision.HOUR,
 }  # fmt: skip
 NAMING = frozenset(
     {"in", "since", "until", "of", "early", "mid", "late", "from", "between", "to", "over", "last", "next",
-     "this", "past", "after", "on", "asof", "earlier"}
+     "this", "past", "after", "on", "asof", "earlier", "all", "part", "partadv"}
 )  # fmt: skip
+ONE_AND_A_HALF = "1.5"
+BEFORE_LAST = "beforelast"
 ANCHORED = timedelta(days=7)  # up to here "N days after X" dates X; beyond, it tells how long ago X was
 SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 
+_SENTENCE = re.compile(r"[.!?;\n]\s")
+_CLAUSE = re.compile(r"[.!?;:,\n]")
+AROUND = 120  # characters on each side that may show a day to come
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
-_ENDING = re.compile(r"[-‐‑]([^\W\d_]{1,3})(?!\w)")
+_NEXT = re.compile(r"\s+([^\W\d_]+)")
 _BEHIND = re.compile(r"[\s\d]*([^\W\d_]+)")
 
 
 def _year(token: Token) -> int:
     return int(token.value)
+
+
+@functools.cache
+def _cues(lang: str) -> re.Pattern[str]:
+    """Words that show that something is to come, and words of saying, after which they show nothing."""
+    groups = (
+        f"(?P<{name}>{'|'.join(sorted(map(re.escape, load(lang).words[name]), key=len, reverse=True))})"
+        for name in ("future", "told")
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)".replace("е", "[её]"), re.IGNORECASE)
 
 
 class DateReader:
@@ -42,6 +58,7 @@ class DateReader:
     Attributes:
         now: publication, local and naive.
         said: the last day the text named, which "two days later" counts from.
+        week_end: where the text last spoke of a week that is this, last or next one.
     """
 
     def __init__(self, text: str, lang: str, now: datetime, day_starts: int) -> None:
@@ -52,6 +69,12 @@ class DateReader:
         self.today = now.date()
         self.day_starts = day_starts
         self.said: Span | None = None
+        self.week_end = -AROUND
+
+    def note(self, span: Span) -> None:
+        """Remember a day that the text named."""
+        if span.exact and span.precision is WhenPrecision.DAY and span.end - span.start == DAY:
+            self.said = span
 
     # -- calendar dates ---------------------------------------------------------------------------
 
@@ -63,6 +86,8 @@ class DateReader:
             at = cal.valid(_year(found.named["y"]), month, number)
         elif found.get("r"):
             at = cal.valid(self._relative_year(found.named["r"]), month, number)
+        elif self.ahead(found.named[day].start, found.named[day].end):
+            at = cal.to_come(self.today, month, number)
         else:
             at = cal.without_year(self.today, month, number)
         return (at, bool(found.get("y") or found.get("r"))) if at else None
@@ -100,6 +125,10 @@ class DateReader:
         if month.kind == "wordmonth" and not relative and not self._named(found):
             return None
         year = self.today.year - (number > self.today.month)
+        if not relative and year < self.today.year and self.ahead(month.start, month.end):
+            year += 1
+        elif not relative and number < self.today.month and self.ahead(month.start, month.end):
+            year += 1
         if relative and relative.kind == "last" and number == self.today.month:
             year -= 1
         return attrs.evolve(cal.of_month(year, number), said_year=False)
@@ -116,15 +145,25 @@ class DateReader:
         return bool(inside and inside[1].lower() in self.words["before"]) or found.before.kind in NAMING
 
     def _relative_year(self, token: Token) -> int:
-        return self.today.year + {"next": 1, "this": 0}.get(token.kind, -1)
+        if token.kind == "lastyear":
+            return self.today.year + int(token.value)
+        return self.today.year + {"next": 1, "this": 0}.get(
+            token.kind, -2 if token.value == BEFORE_LAST else -1
+        )
 
     def season(self, found: Found) -> Span | None:
         name = found.value("s")
         relative = found.get("r")
         if found.get("y"):
             return cal.season(_year(found.named["y"]), name)
-        if relative and relative.start > found.named["s"].start:
+        if relative and (relative.kind == "lastyear" or relative.start > found.named["s"].start):
             return cal.season(self._relative_year(relative), name)
+        if (
+            self.lang == "en"
+            and found.after.kind == "of"
+            and self.text[found.named["s"].start :][:4] == "fall"
+        ):
+            return None  # of a town
         if not relative and self.lang == "en" and (found.before.kind == "to" or not self._named(found)):
             return None
         year = self.today.year + (name == "winter")
@@ -132,20 +171,24 @@ class DateReader:
         while here.start > self.now or (relative and relative.kind == "last" and here.end > self.now):
             year -= 1
             here = cal.season(year, name)
+        if not relative and here.end <= self.now and self.ahead(found.named["s"].start, found.named["s"].end):
+            return cal.season(year + 1, name)
         return attrs.evolve(
             cal.season(year + 1, name) if relative and relative.kind == "next" else here, said_year=False
         )
 
     def winter(self, found: Found) -> Span | None:
         """The winter between two years."""
-        first, last = _year(found.named["x"]), _year(found.named["y"])
+        first = _year(found.named.get("x") or found.named["z"])
+        last = first + 1 if found.get("z") else _year(found.named["y"])
         return cal.season(last, "winter") if found.value("s") == "winter" and last == first + 1 else None
 
     def year(self, found: Found) -> Span | None:
         end = found.named["y"].end
         behind = _BEHIND.match(self.text, end, end + 10)
-        worded = bool(behind and behind[1].lower() in self.words["year"]) or self._ended(end)
-        if not worded and (
+        worded = bool(behind and behind[1].lower() in self.words["year"]) or not self.text[end - 1].isdigit()
+        hyphened = EARLY.search(self.text, max(0, found.named["y"].start - 6), found.named["y"].start)
+        if not (worded or hyphened) and (
             self.lang != "en" or not self._named(found) or found.after.kind in ("measure", "unit")
         ):
             return None
@@ -160,17 +203,12 @@ class DateReader:
             return None
         return cal.of_year(_year(found.named["y"]))
 
-    def _ended(self, end: int) -> bool:
-        """Whether an ending is written behind a year, so that it is no number: «в 2023-м»."""
-        ending = _ENDING.match(self.text, end, end + 5)
-        return ending is not None and ending[1] in self.words["year_ending"]
-
     def year_range(self, found: Found) -> Span | None:
         first, last = cal.of_year(_year(found.named["y"])), cal.of_year(_year(found.named["z"]))
         return attrs.evolve(first, end=last.end, kind="range") if first.start < last.start else None
 
     def last_year(self, found: Found) -> Span | None:
-        return cal.of_year(self.today.year - 1, "relative")
+        return cal.of_year(self._relative_year(found.named["r"]), "relative")
 
     def iso(self, found: Found) -> Span | None:
         parts = [int(part) for part in re.split(r"[-./]", found.value("i"))]
@@ -215,6 +253,8 @@ class DateReader:
                 (cal.week_of(self.today) + timedelta(days=7 * weeks + number)).date(), "relative"
             )
         back = (self.today.weekday() - number) % 7
+        if not relative and self.ahead(word.start, word.end):
+            return cal.of_day(self.today + timedelta(days=-back % 7), "relative")
         if relative and relative.kind == "next":
             return cal.of_day(self.today + timedelta(days=7 - back), "relative")
         if relative and relative.kind in ("last", "past") and back == 0:
@@ -233,11 +273,19 @@ class DateReader:
 
     def period(self, found: Found) -> Span | None:
         unit, which = found.value("u"), found.named["r"].kind
-        if unit in ("minute", "hour", "halfyear") or self._plural(found) and unit not in ("sutki", "weekend"):
+        if unit in ("minute", "hour", "halfyear", "halfhour"):
             return None
+        if self._plural(found) and unit not in ("sutki", "weekend"):
+            return None
+        if which == "past" and unit == "weekend":
+            which = "last"
         if which == "past" or unit == "sutki" and which == "last":
             return self._trailing(unit, 1, False) if unit != "day" else None
         count = {"last": -1, "next": 1}.get(which, 0)
+        if found.value("r") == BEFORE_LAST:
+            count = -2
+        if unit == "week":
+            self.week_end = found.named["u"].end
         if unit == "day":
             return cal.of_day(self.today, "relative") if count == 0 else None
         if unit == "sutki":
@@ -275,15 +323,41 @@ class DateReader:
         if which and which.kind == "last" and not found.get("n"):
             if unit in ("month", "year") and not self._definite(which):
                 return self.period(found)
-            if unit == "week" and self.lang == "en" and not self._definite(which):
+            # said near its end, "the past week" is the running one
+            if unit == "week" and (self.lang == "en" and not self._definite(which) or self._mid_week()):
                 return self.period(found)
+        if (
+            which is None
+            and unit == "day"
+            and not found.get("n")
+            and self.now.hour >= cal.PARTS["noon"][1] - 2
+        ):
+            return cal.of_day(self.today, "relative")  # "during the day", said after noon
         if plural and unit not in ("sutki", "hour"):
             return self._trailing("week", 1, False) if unit == "day" else None
         return self._trailing(unit, count if count is not None else 5, count is None)
 
+    def _mid_week(self) -> bool:
+        return self.lang != "en" and self.today.weekday() < cal.FRIDAY
+
     def _plural(self, found: Found) -> bool:
-        unit = found.named["u"]
-        return self.text[unit.start : unit.end].lower() in self.words["plural"]
+        """Whether more than one is meant; a genitive of one may look like it: «прошлой недели»."""
+        unit, which = found.named["u"], found.get("r")
+        if self.text[unit.start : unit.end].lower() not in self.words["plural"]:
+            return False
+        endings = tuple(self.words["plural_adjective"])
+        return which is None or not endings or self.text[which.start : which.end].lower().endswith(endings)
+
+    def ahead(self, start: int, end: int) -> bool:
+        """Whether the words around say that what happens then is to come: "talks are due on Saturday"."""
+        cues = _cues(self.lang)
+        before = _SENTENCE.split(self.text[max(0, start - AROUND) : start])[-1]
+        last = None
+        for cue in cues.finditer(before):
+            last = cue
+        if last is None:
+            last = cues.search(_CLAUSE.split(self.text[end : end + AROUND])[0])
+        return last is not None and last.lastgroup == "future"
 
     def _definite(self, which: Token) -> bool:
         return self.text[max(0, which.start - 4) : which.start].lower().endswith("the ")
@@ -337,6 +411,8 @@ class DateReader:
         return Span(begin, begin + 2 * DAY, WhenPrecision.DAY, "relative")
 
     def ago(self, found: Found) -> Span | None:
+        if found.get("n") is None and self._plural(found):
+            return None
         return self._back(found, self.now, -1)
 
     def earlier(self, found: Found) -> Span | None:
@@ -350,6 +426,9 @@ class DateReader:
         unit, count = found.value("u"), self._count(found)
         if unit == "minute" or unit == "weekend":
             return None
+        if found.value("n") == ONE_AND_A_HALF and unit in ("year", "month"):
+            at = cal.add_months(origin, sign * 18) if unit == "year" else origin + timedelta(days=45) * sign
+            return cal.of_month(at.year, at.month, "relative")
         if count is None:
             ends = sorted((cal.shift(origin, unit, 7 * sign), cal.shift(origin, unit, 2 * sign)))
             coarse = {"hour": "day", "day": "week", "sutki": "week", "week": "month", "month": "year"}
@@ -394,7 +473,8 @@ class DateReader:
     def lasting(self, found: Found) -> Span | None:
         number = found.get("n")
         if (
-            number is not None
+            self.text[found.named["u"].end : found.named["u"].end + 4] == "-old"
+            or number is not None
             and number.kind == "one"
             and self.text[number.start : number.end].lower() == "a"
         ):
@@ -406,10 +486,19 @@ class DateReader:
 
     def anchored(self, found: Found) -> Span | None:
         token = found.named["a"]
-        following = self.text[token.end : token.end + 3].lstrip()
+        following = self.text[token.end : token.end + 40]
         if token.value == "1":
             return cal.of_day((self.said.start + DAY).date(), "relative") if self.said else None
-        if len(self.text[token.start : token.end].split()) == 1 and following[:1].islower():
+        if token.value == "eve" or self._eve_of(token, following):
             return None  # the eve of something, not of the report
         origin = self.said.start.date() if self.said else self.today
         return cal.of_day(origin - DAY, "relative")
+
+    def _eve_of(self, token: Token, following: str) -> bool:
+        """Whether a word alone ("накануне") is the eve of what is named behind it in the genitive."""
+        word = _NEXT.match(following)
+        if word is None or len(self.text[token.start : token.end].split()) > 1:
+            return False
+        if self.words["finite"] and word[1].endswith(tuple(self.words["finite"])):
+            return False
+        return word[1][0].islower() and word[1].endswith(tuple(self.words["genitive"]))

@@ -10,7 +10,13 @@ day_range: between|from? on? the? D=d J the? D=e of? M=m ( comma? in? year=y yea
 day_range: on? M=m D=d ( comma D )* comma? and D=e ( comma? in? year=y yearword? )?
 day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
-day: on|in? M=m D=d ( comma? in? year=y yearword? )?
+day: on|in? M=m the? D=d ( comma? in? year=y yearword? )?
+day_named: on|in? D=d M=m ( comma? in? year=y yearword? )? comma? on|in? weekday|wordweekday=w
+day_pair: on|in? slashed=p M=m ( comma? in? year=y yearword? )?
+weekday_list: in|on? weekday|wordweekday=w and weekday|wordweekday=x
+month_list: in? M=m and|dash M=n ( of? year=y yearword? )?
+eve!: on? the? eve|anchor=a D=d M=m ( comma? in? year=y yearword? )?
+eve!: on? the? eve|anchor=a M=m D=d ( comma? in? year=y yearword? )?
 day_over: over unit=u D=d M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday comma? the? D=d of? M=m ( comma? in? year=y yearword? )?
 day: on|in? the? D=d of? M=m ( comma? in? year=y yearword? )?
@@ -27,8 +33,21 @@ season: in? the? season=s of? last|this|next=r yearword
 season: in? the? last|this|next|past=r season=s
 season: in? the? season=s
 year: in? year=y yearword?
+year_range: in|over? year=y dash|and|to year=z yearword
+year_range: in year=y dash|and year=z
+years: in|over? years=y yearword?
+winter: in? the? season=s of? the? years=z yearword?
+year_word: in|since|from|until? ordinal=y yearword
+quarter: in|over? the? ordinal|roman|last|past|this|next=n quarter of? the? ( in? year=y yearword? )?
+quarter: in|over? the? ordinal|roman|last|past|this|next=n quarter of? the? last|this|next|lastyear=r yearword?
+quarter: in|over? the? quartername=q of? the? ( in? year=y yearword? )?
+quarter: in|over? the? quartername=q of? the? last|this|next|lastyear=r yearword?
+decade: in|over? the? decade=d yearword?
+week_of: in|on|over|for|to? the? ordinal|roman|last|past=n unit=u of|in? M=m ( comma? of? year=y yearword? )?
 year_range: between|from year=y to|and|until|dash year=z yearword?
 last_year: lastyear=r
+season: lastyear=r in? season=s
+season: in? season=s lastyear=r
 iso: iso=i yearword?
 day_month: daymonth=i
 dotted_hour: daymonth=c
@@ -41,9 +60,9 @@ trailing!: over|in|for the? last|past=r N=n? U=u
 trailing!: over=o N=n? U=u
 trailing!: the? last|past=r N=n U=u
 since_unit!: from|since the? early the? U=u
-weekend!: over|in|on the? unit=u
+weekend!: over|in|on|at|to the? unit=u
 ago!: about? N=n? U=u ago
-earlier!: N=n? U=u earlier
+earlier!: over? N=n? U=u earlier
 earlier!: earlier N=n U=u
 later!: N=n U=u later
 later!: later|through N=n? U=u
@@ -52,34 +71,56 @@ after!: later|through N=n U=u after=a
 after!: over N=n U=u until=a
 lasting!: for the? about? N=n U=u
 lasting!: N=n dash U=u
+whole!: all=a the? unit=u
+over_day!: over the unit=u
+ellipsis!: to last|past|this|next=r
+coming!: in|over|for|to? the? next=r N=n U=u
+same!: that=t unit|yearword|part|partadv|night|overnight=u
+next_part!: in|on? the? next=r part|partadv|night|overnight=p
 anchored!: anchor=a
 day_start!: daystart
 last_night!: over|in|on? the? last|past|this=r night
 tonight!: tonight
 hour: clock=c ampm=m?
 hour: day|number=c ampm=m
-hour: day|number=c oclock
-hour: day=c unit|oclock=u? part|night|unit=p
-hour: day=c unit=u
-hour_word: number|ordinal=c unit|oclock=u? part|night|unit=p
+hour: clock=c in|at? the? part|night|overnight=p
+hour: day|number|ordinal=c unit|oclock=u in|of|at? the? part|night|partadv|overnight|unit=p
+hour: day|number|ordinal=c in|of|at? the? part|night|unit=p
+hour: day|number|ordinal=c unit|oclock=u
+hour_ordinal: ordinal=c
+hour_one: unit=c part|night|unit=p
+hour_minutes: day|number=c unit|oclock=u dot? day|count|number=k unit=v
+hour_past: fraction=f the? day|number|ordinal=c unit|oclock? ampm=m?
+hour_past: fraction=f the? day|number|ordinal=c unit|oclock? in|of|at? the? part|night|unit=p
+hour_past: halfhour=c part|night|unit=p?
+hour_span: from|between=b day|number|ordinal=c to|until|and|dash day|number|ordinal=e unit|oclock=u
+in_time!: in|through=i about=a? N=n U=u
+bare!: about|over|for|all=a? N=n U=u
+lone_unit!: about|over|for=a? unit=u
+about_unit!: about the? unit=u
 """)
 
 PARTS = compile_rules("""
 third!: in? the? early|mid|late=w dash? in|of|to? the? date=d
-earlier_in!: earlier on|in? the? date=d
+third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
+earlier_in!: earlier|later=e on|in? the? date=d
 part!: in|on|at|to|over? the? part|partadv=p of|on|in|comma? the? date=d
 part!: date=d comma? in|at|on|to|over? the? part|partadv=p
 part!: date=d comma? early|late=p
-part!: this=t part=p
+part!: this|last|past=t part|partadv=p
 part!: partadv=p
 part_alone!: in|at|to the? part=p
 part_alone!: at|to the? part=p
-until_part!: until the? part=p
-until_part!: until the? part=p on|of? the? date=d
+part_alone!: about the? part=p
+until_part!: about? until|after=u the? part=p
+until_part!: about? until|after=u the? part=p on|of|in? the? date=d
+since_part!: since|from=s the? part=p
+since_part!: since|from=s the? part=p on|of|in? the? date=d
 night_of: over|in|on? the? night of|on|from? the? date=d
 night_between!: over|in|on|the? the? night of|from|on? the? date=d to|dash|and|until on? the? date=e
 night_before!: over|in|on? the? night to the? date=d
-night_before!: overnight on|in|from|to|of|comma? the? date=d
+night_before!: overnight on|in|from|to|of|comma|between? the? date=d
+night_of!: early|late on? the? date=d night
 night_between!: overnight on|in|from|of? the? date=d to|dash|and|until the? date=e
 night_before!: date=d comma? overnight
 night_before!: date=d comma? in the? night
@@ -89,17 +130,23 @@ clock_on: at|in|about? about? clock=c zone=z? on|comma|of|in? the? date=d
 clock_on: date=d comma? at|in|about? about? clock=c zone=z?
 clock: at|in|about about? clock=c zone=z?
 clock: clock=c zone=z
+clock_alone: clock=c
+clock_to!: to=t clock=c zone=z?
 clock_range: from|between|in|over? clock=c zone? to|until|and|dash clock=e zone=z? on|comma? the? date=d?
+clock_range: from|between about? day|number|ordinal=c to|until|and|dash about? clock=e zone=z? on|comma|of? the? date=d?
+since_clock!: since|from=s about? clock=c zone=z? on|comma|of|in? the? date=d?
+after_clock!: about=a? after about? clock=c zone=z? on|comma|of|in? the? date=d?
 clock_range: date=d comma? from|between clock=c zone? to|until|and|dash clock=e zone=z?
 as_of!: asof the? clock=c zone=z? on|comma|of? the? date=d?
 as_of!: asof the? date=d comma? clock=c zone=z?
 as_of!: asof the? part=p of|on|comma? the? date=d?
-until_clock!: until=u about? clock=c zone=z? on|comma|of? the? date=d?
+until_clock!: about=a? until=u about? clock=c zone=z? on|comma|of? the? date=d?
 """)
 
 BOUNDS = compile_rules("""
-since!: since|from=s the? date=d
-until!: until=u the? date=d
+since!: since|from=s about? the? date=d
+since!: since|from=s about? the? date=d onward=o
+until!: until=u about? the? date=d
 until!: asof=u the? date=d
 from_after!: after the? date=d
 span_of: between|from=b the? date=d to|until|and|dash the? date=e
