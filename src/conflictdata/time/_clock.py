@@ -18,6 +18,7 @@ DOTTED_AFTER = frozenset({"at", "asof", "in", "from", "until", "to", "between", 
 BEFORE_HOUR = frozenset(
     {"at", "about", "in", "until", "from", "since", "between", "and", "to", "dash", "asof", "after", "over"}
 )
+BEFORE_MINUTES = BEFORE_HOUR - {"to", "dash", "over"}
 BEFORE_ORDINAL = frozenset({"at", "about", "until", "from", "since", "between", "and", "dash", "after"})
 EITHER = "?"  # behind the precision of a clock time: before or after noon was not said
 ALONE = "alone"  # of a clock time that needs no preposition: «без четверти пять»
@@ -121,7 +122,12 @@ class ClockReader(PeriodReader):
     def hour_minutes(self, found: Found) -> Token | None:
         """«О 22 год. 40 хв.»."""
         hour, minute = int(found.value("c")), int(found.value("k"))
-        if found.value("v") != "minute" or found.before.kind not in BEFORE_HOUR or hour > 23 or minute > 59:
+        if (
+            found.value("v") != "minute"
+            or found.before.kind not in BEFORE_MINUTES
+            or hour > 23
+            or minute > 59
+        ):
             return None
         if found.named["u"].kind == "unit" and found.value("u") != "hour":
             return None
@@ -164,7 +170,7 @@ class ClockReader(PeriodReader):
             hours = [hour % 12, hour % 12 + 12]
             if day is not None:
                 hours = [hour if hour in DAYTIME else hour % 12 + 12]
-        ahead = day is None and self.ahead(token.start, token.end)
+        ahead = day is None and self.ahead(token.start, token.end, before_only=True)
         begins = []
         for each in hours:
             begin = cal.midnight(day or self.today) + timedelta(hours=each, minutes=minute)

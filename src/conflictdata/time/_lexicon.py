@@ -155,11 +155,15 @@ def tokens(text: str, lang: str, start: int = 0, end: int | None = None) -> list
             phrases = _phrases(lang, match.group())
             if phrases:
                 token, used = _word(phrases, lang, raw, index)
+        elif group == "mark":
+            shown = match.group()
+            if shown in _MARKS:
+                token = Token(match.start(), match.end(), _MARKS[shown], shown)
         elif group == "newline":
             if _wrapped(text, match.start()):
                 index += 1
                 continue
-        else:
+        elif group != "digits":
             token = _figure(text, match)
             if token.kind == "year" and _year_ends(raw, index, lang):
                 token, used = attrs.evolve(token, end=raw[index + 2].end()), 3
@@ -225,11 +229,8 @@ def _dotted(raw: list[re.Match[str]], index: int) -> bool:
 
 def _figure(text: str, match: re.Match[str]) -> Token:
     start, end, group, shown = match.start(), match.end(), match.lastgroup, match.group()
-    if group == "mark":
-        return Token(start, end, _MARKS.get(shown, OTHER), shown)
-    if group == "digits" or (
-        _BEFORE_NUMBER.search(text, max(0, start - 2), start)
-        and not (group == "number" and EARLY.search(text, max(0, start - 6), start))
+    if _BEFORE_NUMBER.search(text, max(0, start - 2), start) and not (
+        group == "number" and EARLY.search(text, max(0, start - 6), start)
     ):
         return Token(start, end, OTHER, "")
     if group in ("ordinal", "cardinal", "decade"):

@@ -111,7 +111,11 @@ class PeriodReader(DateReader):
 
     def week_of(self, found: Found) -> Span | None:
         """ "In the first week of October", "on the last day of May"."""
-        month, which, unit = self.month(found), found.named["n"], found.value("u")
+        named = {
+            **found.named,
+            "m": attrs.evolve(found.named["m"], kind="month"),
+        }  # beside a week it is no verb
+        month, which, unit = self.month(attrs.evolve(found, named=named)), found.named["n"], found.value("u")
         size = {"week": 7, "day": 1}.get(unit)
         if month is None or size is None or self._plural(found) and self.lang == "en":
             return None

@@ -86,10 +86,11 @@ class DateReader:
             at = cal.valid(_year(found.named["y"]), month, number)
         elif found.get("r"):
             at = cal.valid(self._relative_year(found.named["r"]), month, number)
-        elif self.ahead(found.named[day].start, found.named[day].end):
-            at = cal.to_come(self.today, month, number)
         else:
-            at = cal.without_year(self.today, month, number)
+            at, coming = cal.without_year(self.today, month, number), cal.to_come(self.today, month, number)
+            nearer = at and coming and at < self.today and coming - self.today < self.today - at
+            if nearer and self.ahead(found.named[day].start, found.named[day].end):
+                at = coming
         return (at, bool(found.get("y") or found.get("r"))) if at else None
 
     def day(self, found: Found) -> Span | None:
@@ -125,9 +126,8 @@ class DateReader:
         if month.kind == "wordmonth" and not relative and not self._named(found):
             return None
         year = self.today.year - (number > self.today.month)
-        if not relative and year < self.today.year and self.ahead(month.start, month.end):
-            year += 1
-        elif not relative and number < self.today.month and self.ahead(month.start, month.end):
+        nearer = (number - self.today.month) % 12 in range(1, 7)
+        if not relative and nearer and self.ahead(month.start, month.end):
             year += 1
         if relative and relative.kind == "last" and number == self.today.month:
             year -= 1
@@ -171,7 +171,13 @@ class DateReader:
         while here.start > self.now or (relative and relative.kind == "last" and here.end > self.now):
             year -= 1
             here = cal.season(year, name)
-        if not relative and here.end <= self.now and self.ahead(found.named["s"].start, found.named["s"].end):
+        nearer = (here.start.month - self.today.month) % 12 in range(1, 7)
+        if (
+            not relative
+            and nearer
+            and here.end <= self.now
+            and self.ahead(found.named["s"].start, found.named["s"].end)
+        ):
             return cal.season(year + 1, name)
         return attrs.evolve(
             cal.season(year + 1, name) if relative and relative.kind == "next" else here, said_year=False
@@ -348,7 +354,7 @@ class DateReader:
         endings = tuple(self.words["plural_adjective"])
         return which is None or not endings or self.text[which.start : which.end].lower().endswith(endings)
 
-    def ahead(self, start: int, end: int) -> bool:
+    def ahead(self, start: int, end: int, before_only: bool = False) -> bool:
         """Whether the words around say that what happens then is to come: "talks are due on Saturday"."""
         cues = _cues(self.lang)
         before = _SENTENCE.split(self.text[max(0, start - AROUND) : start])[-1]
@@ -356,7 +362,7 @@ class DateReader:
         for cue in cues.finditer(before):
             last = cue
         if last is None:
-            last = cues.search(_CLAUSE.split(self.text[end : end + AROUND])[0])
+            last = None if before_only else cues.search(_CLAUSE.split(self.text[end : end + AROUND])[0])
         return last is not None and last.lastgroup == "future"
 
     def _definite(self, which: Token) -> bool:
