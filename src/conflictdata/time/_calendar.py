@@ -29,7 +29,7 @@ WEEK_PARTS = {"early": (0, 3), "mid": (2, 5), "late": (4, 7)}
 DECADE_PARTS = {"early": (0, 4), "mid": (4, 7), "late": (7, 10)}
 # the ministries' own window for a night: "from 20.00 to 07.00"
 NIGHT_FROM, NIGHT_TO = 20, 7
-MONTHS = {"month": 1, "halfyear": 6, "year": 12}
+MONTHS = {"month": 1, "halfyear": 6, "year": 12, "decade": 120}
 HALVES = ("half1", "half2")
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 
@@ -119,9 +119,14 @@ def shift(at: datetime, unit: str, count: int) -> datetime:
     """``at`` moved by calendar units."""
     if unit in MONTHS:
         return add_months(at, count * MONTHS[unit])
-    size = {"minute": 1 / 1440, "halfhour": 1 / 48, "hour": 1 / 24, "week": 7.0, "weekend": 7.0}.get(
-        unit, 1.0
-    )
+    size = {
+        "minute": 1 / 1440,
+        "halfhour": 1 / 48,
+        "hour": 1 / 24,
+        "week": 7.0,
+        "weekend": 7.0,
+        "fortnight": 14.0,
+    }.get(unit, 1.0)
     return at + timedelta(days=size * count)
 
 

@@ -21,6 +21,7 @@ BEFORE_HOUR = frozenset(
 BEFORE_MINUTES = BEFORE_HOUR - {"to", "dash", "over"}
 BEFORE_ORDINAL = frozenset({"at", "about", "until", "from", "since", "between", "and", "dash", "after"})
 EITHER = "?"  # behind the precision of a clock time: before or after noon was not said
+ORDINALS = ("ordinal", "hourordinal")
 ALONE = "alone"  # of a clock time that needs no preposition: «без четверти пять»
 DAYTIME = range(7, 13)  # an hour of a named day that is said without its half of the day
 LATE_NIGHT = range(9, 12)  # "eleven at night"
@@ -39,7 +40,7 @@ class ClockReader(PeriodReader):
         if hour > 24 or minute > 59 or not self._is_hour(found, exact):
             return None
         within = unit is not None and self._text(unit) in self.words["within_hour"]
-        if token.kind == "ordinal" and within and found.before.kind == "in":
+        if token.kind in ORDINALS and within and found.before.kind == "in":
             hour -= 1  # «в пятом часу»: between four and five
         return self._hour_token(found, hour, minute, exact)
 
@@ -59,7 +60,7 @@ class ClockReader(PeriodReader):
             return False
         if exact or found.get("m"):
             return True
-        if token.kind == "ordinal":
+        if token.kind in ORDINALS:
             within = unit is not None and self._text(unit) in self.words["within_hour"]
             if before not in BEFORE_ORDINAL and not (within and before == "in"):
                 return False
@@ -96,7 +97,7 @@ class ClockReader(PeriodReader):
         first, last = found.named.get("f", found.named["c"]), found.named["c"]
         last = max((last, *found.named.values()), key=lambda token: token.end)
         said = bool(half or part or hour > 12)
-        words = "f" in found.named or found.named["c"].kind in ("ordinal", "halfhour") or self.lang == "en"
+        words = "f" in found.named or found.named["c"].kind in (*ORDINALS, "halfhour") or self.lang == "en"
         mode = ("minute" if exact else "hour") + (
             EITHER if words and not said and found.named["c"].kind != "clock" else ""
         )
@@ -139,10 +140,18 @@ class ClockReader(PeriodReader):
         alone = fraction.startswith("!")
         if not alone and found.before.kind not in BEFORE_HOUR or int(token.value) > 12:
             return None
-        if token.kind == "ordinal" and self.lang == "en":
+        if token.kind in ORDINALS and self.lang == "en":
             return None
         minutes = int(token.value) * 60 + int(fraction.lstrip("!"))
         return self._hour_token(found, minutes // 60 or 12, minutes % 60, True)
+
+    def hour_military(self, found: Found) -> Token | None:
+        """ "At 0800", "at 2040 local time"."""
+        token = found.named["c"]
+        if found.before.kind != "at" or token.kind == "year" and found.after.kind not in ("zone", "oclock"):
+            return None
+        hour, minute = int(token.value[:2]), int(token.value[2:])
+        return self._hour_token(found, hour, minute, True) if minute < 60 and self.lang == "en" else None
 
     def dotted_hour(self, found: Found) -> Token | None:
         hour, minute = (int(part) for part in found.value("c").split("."))
@@ -153,7 +162,12 @@ class ClockReader(PeriodReader):
             or found.after.kind == "measure"
         ):
             return None
-        if (len(token.value) != 5 and minute) or hour > 23 or minute > 59 or self.lang == "en":
+        if (
+            (len(token.value) != 5 and minute and found.before.kind != "at")
+            or hour > 23
+            or minute > 59
+            or self.lang == "en"
+        ):
             return None
         return Token(token.start, token.end, "clock", f"{hour}:{minute}:minute")
 
@@ -274,7 +288,8 @@ class ClockReader(PeriodReader):
 
     def since_clock(self, found: Found) -> Span | None:
         word = found.named["s"]
-        if word.kind == "from" and word.value != "open" or found.after.kind in ("to", "until", "dash", "and"):
+        closed = word.kind == "from" and word.value != "open" and self.lang != "en"
+        if closed or found.after.kind in ("to", "until", "dash", "and"):
             return None
         at = self._clock(found, day=self._day_of(found))
         return attrs.evolve(at, end=self.now, open_end=True) if at and at.start < self.now else None

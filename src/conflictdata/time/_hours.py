@@ -67,13 +67,16 @@ class Reader(ClockReader):
                 return None
             first = cal.of_part(span.start.date(), token.value, span.kind)
             return attrs.evolve(first, end=cal.of_part((span.end - DAY).date(), token.value).end)
-        if fold(self.text[token.start : token.end]) in self.words["also_adverb"]:
+        also = fold(self.text[token.start : token.end]) in self.words["also_adverb"]
+        if also and (not self.text[token.start].isupper() or found.after.kind == "and"):
             return None  # in the middle of a sentence mostly not a time: "by the day"
-        if found.get("t") and found.named["t"].kind != "this":
+        if found.get("t") and found.named["t"].kind not in ("this", "all"):
             return cal.of_part(self.today - DAY, token.value, "relative")
         return self._recent_part(token.value, bool(found.get("t")))
 
     def part_alone(self, found: Found) -> Span | None:
+        if found.get("t") and found.value("t") != "onto":
+            return None  # "from dusk to dawn"
         return self._recent_part(found.value("p"), False)
 
     def until_part(self, found: Found) -> Span | None:
@@ -103,23 +106,51 @@ class Reader(ClockReader):
         if word.kind == "from" and word.value != "open":
             return None
         if not found.get("d"):
-            span = self._recent_part(found.value("p"), False)
+            if found.named["p"].kind == "night":
+                span = cal.of_night(self.today - DAY, "relative")
+            elif found.value("p") == "evening":
+                span = cal.of_part(self.today - DAY, "evening", "relative")
+            else:
+                span = self._recent_part(found.value("p"), False)
+        elif found.named["p"].kind == "night":
+            return None
         elif self._days(found.span()):
             span = cal.of_part(found.span().start.date(), found.value("p"))
         else:
             return None
         return attrs.evolve(span, end=self.now, open_end=True) if span.start < self.now else None
 
+    def earlier_unit(self, found: Found) -> Span | None:
+        """ "Earlier in the week": of the one that publication lies in, up to or from its day."""
+        unit, today = found.value("u"), cal.midnight(self.today)
+        if unit == "day":
+            return cal.of_day(self.today, "relative")
+        base = self._running(unit)
+        if base is None:
+            return None
+        if found.named["e"].kind == "later":
+            return attrs.evolve(base, start=today, exact=False, kind="relative")
+        return (
+            attrs.evolve(base, end=self.now, exact=False, kind="relative") if base.start < self.now else None
+        )
+
+    def _running(self, unit: str) -> Span | None:
+        """The week, month or year that publication lies in."""
+        if unit == "week":
+            begin = cal.week_of(self.today)
+            return Span(begin, begin + 7 * DAY, WhenPrecision.WEEK)
+        if unit == "month":
+            return cal.of_month(self.today.year, self.today.month)
+        return cal.of_year(self.today.year) if unit == "year" else None
+
     def third_unit(self, found: Found) -> Span | None:
         """ "At the end of the year": of the one that publication lies in."""
         unit = found.value("u")
-        if unit not in ("week", "month", "year") or self._plural(found) and self.lang == "en":
+        if unit in ("day", "sutki") and found.value("w") == "late" and found.before.kind == "until":
+            return cal.of_day(self.today, "relative")  # "until the end of the day"
+        base = self._running(unit)
+        if base is None or self._plural(found) and self.lang == "en":
             return None
-        base = {
-            "week": Span(cal.week_of(self.today), cal.week_of(self.today) + 7 * DAY, WhenPrecision.WEEK),
-            "month": cal.of_month(self.today.year, self.today.month),
-            "year": cal.of_year(self.today.year),
-        }[unit]
         return attrs.evolve(cal.third(base, found.value("w")), kind="relative")
 
     def _recent_part(self, part: str, today: bool) -> Span:

@@ -17,6 +17,7 @@ from conflictdata.time._lexicon import CLASSES, CODE, Token
 
 MACROS = {
     "D": "day|ordinal",
+    "H": "day|number|ordinal|hourordinal",
     "M": "month|wordmonth",
     "N": "day|count|number|one|several",
     "U": "unit|yearword",

@@ -129,6 +129,88 @@ class PeriodReader(DateReader):
             return cal.of_day(begin.date())
         return Span(begin, min(begin + size * DAY, month.end), WhenPrecision.WEEK)
 
+    def first_of(self, found: Found) -> Span | None:
+        """ "In the first six months of 2025", "the last three weeks of October"."""
+        which, unit = found.named["n"], found.value("u")
+        count = self._count(self._beside(found, "n", "k")) if found.value("k").isdigit() else None
+        if which.kind not in ("last", "past") and int(which.value) != 1 or count is None:
+            return None
+        if found.get("m"):
+            named = {**found.named, "m": attrs.evolve(found.named["m"], kind="month")}
+            whole = self.month(attrs.evolve(found, named=named))
+        else:
+            year = int(found.value("y")) if found.get("y") else self.today.year
+            if found.get("r"):
+                year = self._relative_year(found.named["r"])
+            whole = cal.of_year(year)
+        if whole is None or unit in ("minute", "hour", "halfhour", "weekend"):
+            return None
+        if which.kind in ("last", "past"):
+            begin, end = cal.shift(whole.end, unit, -count), whole.end
+        else:
+            begin, end = whole.start, cal.shift(whole.start, unit, count)
+        return Span(begin, end, PRECISION[unit]) if whole.start <= begin < end <= whole.end else None
+
+    def months_of(self, found: Found) -> Span | None:
+        """«За девять месяцев 2025 года»: the first nine."""
+        count, unit = int(found.value("k")), found.value("u")
+        if unit != "month" or self.lang == "en" or count > 12:
+            return None
+        begin = datetime(int(found.value("y")), 1, 1)
+        return Span(begin, cal.add_months(begin, count), WhenPrecision.MONTH)
+
+    def day_year_word(self, found: Found) -> Span | None:
+        """A date with its year by its last two figures in words."""
+        year = self.year_word(found)
+        if year is None:
+            return None
+        day = cal.valid(year.start.year, int(found.value("m")), int(found.value("d")))
+        return cal.of_day(day) if day else None
+
+    def dotted_range(self, found: Found) -> Span | None:
+        """«01.11–05.11.2025»."""
+        last = self.iso(found)
+        day, month = (int(part) for part in found.value("c").split("."))
+        first = cal.valid(last.start.year, month, day) if last else None
+        if not first or not last or cal.midnight(first) >= last.start:
+            return None
+        return attrs.evolve(last, start=cal.midnight(first), kind="range")
+
+    def night_number(self, found: Found) -> Span | None:
+        """«В ночь на 6-е»: to the last such day of a month, or the day after publication."""
+        token, number = found.named["d"], int(found.value("d"))
+        if (
+            token.kind == "day"
+            and not found.get("e")
+            or found.after.kind in ("month", "wordmonth", "measure")
+        ):
+            return None
+        day = self.today + DAY
+        for _ in range(31):
+            if day.day == number:
+                return cal.of_night(day - DAY)
+            day -= DAY
+        return None
+
+    def week_from(self, found: Found) -> Span | None:
+        """ "The week of October 27": the one in which that day lies."""
+        made = self.day(found)
+        if made is None or found.value("u") != "week":
+            return None
+        begin = cal.week_of(made.start.date())
+        return Span(begin, begin + 7 * DAY, WhenPrecision.WEEK)
+
+    def named_year(self, found: Found) -> Span | None:
+        """ "The year 2024"."""
+        return cal.of_year(int(found.value("y"))) if self.lang == "en" else None
+
+    def unit_before(self, found: Found) -> Span | None:
+        """ "The week before", if nothing follows that it was before."""
+        at = found.named["b"]
+        if at.value != "before" or self.lang != "en" or re.match(r"\s+\w", self.text[at.end : at.end + 4]):
+            return None
+        return self.earlier(found)
+
     # -- the day told of before -------------------------------------------------------------------
 
     def same(self, found: Found) -> Span | None:
@@ -203,7 +285,7 @@ class PeriodReader(DateReader):
             return None  # an hour of the clock
         if self.lang != "en" and found.value("a") and unit.value == "hour" and self._late(number):
             return None  # «около 18 часов»
-        if number is None or number.kind == "one" or unit.value == "weekend":
+        if number is None or number.kind == "one" and not found.get("a") or unit.value == "weekend":
             return None
         if self.lang == "en" and number.value == "1" and unit.value == "day":
             return None  # "one day" is some day
@@ -255,6 +337,8 @@ class PeriodReader(DateReader):
             return self._report_day("duration")
         if found.after.kind in ("weekday", "wordweekday", "on", "month", "day"):
             return None
+        if found.value("u") in ("week", "month", "year"):
+            return self.period(attrs.evolve(found, named={**found.named, "r": Token(0, 0, "this", "")}))
         return cal.of_day(self.today, "relative") if found.value("u") == "day" else None
 
     def over_day(self, found: Found) -> Span | None:

@@ -19,6 +19,7 @@ PRECISION = {
     "sutki": WhenPrecision.DAY, "week": WhenPrecision.WEEK, "weekend": WhenPrecision.DAY,
     "month": WhenPrecision.MONTH, "year": WhenPrecision.YEAR,
     "halfyear": WhenPrecision.MONTH, "halfhour": WhenPrecision.HOUR,
+    "fortnight": WhenPrecision.WEEK, "decade": WhenPrecision.YEAR,
 }  # fmt: skip
 NAMING = frozenset(
     {"in", "since", "until", "of", "early", "mid", "late", "from", "between", "to", "over", "last", "next",
@@ -293,7 +294,9 @@ class DateReader:
         if unit == "week":
             self.week_end = found.named["u"].end
         if unit == "day":
-            return cal.of_day(self.today, "relative") if count == 0 else None
+            if self.lang == "en" and count or count > 0:
+                return None
+            return cal.of_day(self.today + count * DAY, "relative")
         if unit == "sutki":
             return self.day_start(found) if count == 0 else None
         if unit in ("week", "weekend"):
@@ -321,13 +324,14 @@ class DateReader:
         count = self._count(found)
         plural = found.get("n") is None and which is not None and self._plural(found)
         if which is None and (self.lang == "en" or over == "" or unit in ("minute", "hour", "weekend")):
-            if found.get("n") and unit != "minute" and over and self.lang != "en":
+            counted = found.get("n") and unit != "minute" or unit == "hour" and not self._plural(found)
+            if counted and over and self.lang != "en":
                 return self._report_day("duration")
             return None
         if unit in ("minute", "weekend"):
             return None
         if which and which.kind == "last" and not found.get("n"):
-            if unit in ("month", "year") and not self._definite(which):
+            if unit in ("month", "year") and not self._definite(which) or unit == "day" and self.lang != "en":
                 return self.period(found)
             # said near its end, "the past week" is the running one
             if unit == "week" and (self.lang == "en" and not self._definite(which) or self._mid_week()):
@@ -417,7 +421,7 @@ class DateReader:
         return Span(begin, begin + 2 * DAY, WhenPrecision.DAY, "relative")
 
     def ago(self, found: Found) -> Span | None:
-        if found.get("n") is None and self._plural(found):
+        if found.get("n") is None and not found.get("a") and self._plural(found):
             return None
         return self._back(found, self.now, -1)
 
@@ -444,7 +448,7 @@ class DateReader:
             return Span(
                 at - timedelta(minutes=30), at + timedelta(minutes=30), WhenPrecision.HOUR, "relative"
             )
-        if unit == "week":
+        if unit in ("week", "fortnight"):
             return Span(
                 cal.week_of(at.date()),
                 cal.week_of(at.date()) + timedelta(days=7),
@@ -453,7 +457,11 @@ class DateReader:
             )
         if unit in ("month", "halfyear"):
             return cal.of_month(at.year, at.month, "relative")
-        return cal.of_year(at.year, "relative") if unit == "year" else cal.of_day(at.date(), "relative")
+        return (
+            cal.of_year(at.year, "relative")
+            if unit in ("year", "decade")
+            else cal.of_day(at.date(), "relative")
+        )
 
     def after(self, found: Found) -> Span | None:
         """ "One day after X" dates X where the count is small; "eight months after X" only tells how long."""

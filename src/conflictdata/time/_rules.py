@@ -61,7 +61,7 @@ trailing!: over=o N=n? U=u
 trailing!: the? last|past=r N=n U=u
 since_unit!: from|since the? early the? U=u
 weekend!: over|in|on|at|to the? unit=u
-ago!: about? N=n? U=u ago
+ago!: about=a? N=n? U=u ago
 earlier!: over? N=n? U=u earlier
 earlier!: earlier N=n U=u
 later!: N=n U=u later
@@ -71,7 +71,19 @@ after!: later|through N=n U=u after=a
 after!: over N=n U=u until=a
 lasting!: for the? about? N=n U=u
 lasting!: N=n dash U=u
-whole!: all=a the? unit=u
+whole!: all=a the? unit|yearword=u
+first_of: in|over|for? the? ordinal|roman|last|past=n N=k U=u of|in? the? year=y yearword?
+first_of: in|over|for? the? ordinal|roman|last|past=n N=k U=u of|in? the? M=m ( comma? of? year=y yearword? )?
+first_of: in|over|for? the? ordinal|roman|last|past=n N=k U=u of|in? the? last|this|next|lastyear=r? yearword
+months_of: over N=k U=u year=y yearword
+day_year_word: on|in? D=d M=m ordinal=y yearword
+dotted_range: daymonth=c to|dash iso=i
+night_number!: over|in|on? the? night|overnight to D=d
+night_number!: over|in|on? the? night|overnight of|from D=e to D=d
+week_from: in|over|on? the? unit=u of M=m D=d ( comma? in? year=y yearword? )?
+week_from: in|over|on? the? unit=u of the? D=d M=m ( comma? in? year=y yearword? )?
+named_year: in? the? yearword year=y
+unit_before!: the unit|yearword=u until=b
 over_day!: over the unit=u
 ellipsis!: to last|past|this|next=r
 coming!: in|over|for|to? the? next=r N=n U=u
@@ -84,16 +96,17 @@ tonight!: tonight
 hour: clock=c ampm=m?
 hour: day|number=c ampm=m
 hour: clock=c in|at? the? part|night|overnight=p
-hour: day|number|ordinal=c unit|oclock=u in|of|at? the? part|night|partadv|overnight|unit=p
-hour: day|number|ordinal=c in|of|at? the? part|night|unit=p
-hour: day|number|ordinal=c unit|oclock=u
-hour_ordinal: ordinal=c
+hour: H=c unit|oclock=u in|of|at? the? part|night|partadv|overnight|unit=p
+hour: H=c in|of|at? the? part|night|unit=p
+hour: H=c unit|oclock=u
+hour_military: hhmm|year=c
+hour_ordinal: hourordinal=c
 hour_one: unit=c part|night|unit=p
 hour_minutes: day|number=c unit|oclock=u dot? day|count|number=k unit=v
-hour_past: fraction=f the? day|number|ordinal=c unit|oclock? ampm=m?
-hour_past: fraction=f the? day|number|ordinal=c unit|oclock? in|of|at? the? part|night|unit=p
+hour_past: fraction=f the? H=c unit|oclock? ampm=m?
+hour_past: fraction=f the? H=c unit|oclock? in|of|at? the? part|night|unit=p
 hour_past: halfhour=c part|night|unit=p?
-hour_span: from|between=b day|number|ordinal=c to|until|and|dash day|number|ordinal=e unit|oclock=u
+hour_span: from|between=b H=c to|until|and|dash H=e unit|oclock=u
 in_time!: in|through=i about=a? N=n U=u
 bare!: about|over|for|all=a? N=n U=u
 lone_unit!: about|over|for=a? unit=u
@@ -102,19 +115,21 @@ about_unit!: about the? unit=u
 
 PARTS = compile_rules("""
 third!: in? the? early|mid|late=w dash? in|of|to? the? date=d
+earlier_unit!: earlier|later=e in|on? the? U=u
 third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
 earlier_in!: earlier|later=e on|in? the? date=d
 part!: in|on|at|to|over? the? part|partadv=p of|on|in|comma? the? date=d
 part!: date=d comma? in|at|on|to|over? the? part|partadv=p
 part!: date=d comma? early|late=p
-part!: this|last|past=t part|partadv=p
+part!: this|last|past|all=t part|partadv=p
 part!: partadv=p
 part_alone!: in|at|to the? part=p
-part_alone!: at|to the? part=p
+part_alone!: at the? part=p
+part_alone!: to=t the? part=p
 part_alone!: about the? part=p
 until_part!: about? until|after=u the? part=p
 until_part!: about? until|after=u the? part=p on|of|in? the? date=d
-since_part!: since|from=s the? part=p
+since_part!: since|from=s the? part|night=p
 since_part!: since|from=s the? part=p on|of|in? the? date=d
 night_of: over|in|on? the? night of|on|from? the? date=d
 night_between!: over|in|on|the? the? night of|from|on? the? date=d to|dash|and|until on? the? date=e
@@ -133,7 +148,7 @@ clock: clock=c zone=z
 clock_alone: clock=c
 clock_to!: to=t clock=c zone=z?
 clock_range: from|between|in|over? clock=c zone? to|until|and|dash clock=e zone=z? on|comma? the? date=d?
-clock_range: from|between about? day|number|ordinal=c to|until|and|dash about? clock=e zone=z? on|comma|of? the? date=d?
+clock_range: from|between about? H=c to|until|and|dash about? clock=e zone=z? on|comma|of? the? date=d?
 since_clock!: since|from=s about? clock=c zone=z? on|comma|of|in? the? date=d?
 after_clock!: about=a? after about? clock=c zone=z? on|comma|of|in? the? date=d?
 clock_range: date=d comma? from|between clock=c zone? to|until|and|dash clock=e zone=z?

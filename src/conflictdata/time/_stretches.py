@@ -37,7 +37,7 @@ class _Pieces(dict[str, str]):
             ((first, *rest), kind) for first, all_ in load(lang).phrases.items() for rest, kind, _ in all_
         ]
         self._known = frozenset(word for phrase, _ in phrases for word in phrase)
-        self._core = frozenset(_telling(phrases))
+        self._core = frozenset(_telling(phrases)) | load(lang).words["hour_before"]
 
     def __missing__(self, piece: str) -> str:
         if len(piece) > _LONGEST:
