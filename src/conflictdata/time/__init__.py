@@ -88,8 +88,9 @@ def _read(text: str, all_tokens: list[Token], reader: Reader, timezone: str) -> 
 def _resolved(found: list[Token], reader: Reader) -> list[Token]:
     try:
         found = reduce(found, DATES, reader, reader.note)
-        for rules in (PARTS, BOUNDS):
-            found = reduce(found, rules, reader)
+        found = reduce(found, PARTS, reader)
+        if any(token.kind == "date" for token in found[1:-1]):
+            found = reduce(found, BOUNDS, reader)
     except (ValueError, OverflowError):  # beyond the years that a calendar has
         return []
     return [token for token in found[1:-1] if token.kind == "date"]
