@@ -17,6 +17,9 @@ from conflictdata.time._patterns import Found
 _WORD_BEFORE = re.compile(r"([\w№]+)\s*$")
 
 
+TOWARD = ("evening",)  # «к вечеру» is when it draws near, «к утру» by when
+
+
 class Reader(ClockReader):
     """Handlers of all rules for one text."""
 
@@ -96,7 +99,7 @@ class Reader(ClockReader):
             return Span(begin, end, WhenPrecision.DAY, "date" if found.get("d") else "relative")
         if word.kind == "after":
             return None
-        if word.value == "toward" and not found.get("d"):
+        if word.value == "toward" and part in TOWARD and not found.get("d"):
             return self._recent_part(part, False)
         return attrs.evolve(cal.of_part(day, part, "relative"), open_start=True)
 

@@ -23,13 +23,13 @@ CLASSES = (
     "daystart", "since", "from", "until", "to", "between", "and", "over", "for", "in", "on", "of", "the", "at",
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
     "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
-    "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit",
+    "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 CORE = frozenset(
     {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
      "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear",
-     "quarter", "quartername", "decade", "years", "fraction", "halfhour", "hourordinal"}
+     "quarter", "quartername", "decade", "years", "fraction", "halfhour", "hourordinal", "epoch"}
 )  # fmt: skip
 """Without a token of one of these classes no rule ends in a time."""
 
@@ -85,14 +85,14 @@ class Lexicon:
 
 WORDS = (
     "plural", "plural_adjective", "before", "year", "of_day", "also_adverb", "year_ending", "one_hour", "within_hour",
-    "future", "told", "hour_before", "document", "genitive", "finite", "locative", "age",
+    "future", "told", "hour_before", "document", "event", "locative", "age",
 )  # fmt: skip
 """What rules ask single words for: plurals of units, endings of plural adjectives, words that show that a name is
 that of a time, "year" behind its number, "of the day" behind an hour, parts of the day that in the middle of a
 sentence mean something else, what is written behind a year for its ending («в 2023-м»), "hour" standing for one
 o'clock, for the hour that is running; what shows that a day is to come, and that it is the day of a saying; the preposition
 that only an hour has before an ordinal (Ukrainian «о третій»); papers
-that bear a date; endings of a genitive, a verb and a locative; what shows that years are an age."""
+that bear a date; genitives of what has an eve; endings of a locative; what shows that years are an age."""
 TENS = range(20, 100, 10)
 
 

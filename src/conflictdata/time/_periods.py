@@ -192,6 +192,11 @@ class PeriodReader(DateReader):
             day -= DAY
         return None
 
+    def since_epoch(self, found: Found) -> Span | None:
+        """ "Since the full-scale invasion began": from a day that everyone knows by its event, open to publication."""
+        begin = datetime.fromisoformat(found.value("e"))
+        return Span(begin, self.now, kind="relative", open_end=True) if begin < self.now else None
+
     def week_from(self, found: Found) -> Span | None:
         """ "The week of October 27": the one in which that day lies."""
         made = self.day(found)

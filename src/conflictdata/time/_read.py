@@ -11,7 +11,7 @@ import attrs
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
 from conflictdata.time._calendar import DAY, Span
-from conflictdata.time._lexicon import EARLY, Token, load
+from conflictdata.time._lexicon import EARLY, Token, fold, load
 from conflictdata.time._patterns import Found
 
 PRECISION = {
@@ -35,6 +35,7 @@ _SENTENCE = re.compile(r"[.!?;\n]\s")
 _CLAUSE = re.compile(r"[.!?;:,\n]")
 AROUND = 120  # characters on each side that may show a day to come
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _BEHIND = re.compile(r"[\s\d]*([^\W\d_]+)")
 
@@ -510,9 +511,6 @@ class DateReader:
 
     def _eve_of(self, token: Token, following: str) -> bool:
         """Whether a word alone ("накануне") is the eve of what is named behind it in the genitive."""
-        word = _NEXT.match(following)
-        if word is None or len(self.text[token.start : token.end].split()) > 1:
+        if len(self.text[token.start : token.end].split()) > 1:
             return False
-        if self.words["finite"] and word[1].endswith(tuple(self.words["finite"])):
-            return False
-        return word[1][0].islower() and word[1].endswith(tuple(self.words["genitive"]))
+        return any(fold(word) in self.words["event"] for word in _WORD.findall(following)[:2])

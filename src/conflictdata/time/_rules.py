@@ -80,6 +80,7 @@ day_year_word: on|in? D=d M=m ordinal=y yearword
 dotted_range: daymonth=c to|dash iso=i
 night_number!: over|in|on? the? night|overnight to D=d
 night_number!: over|in|on? the? night|overnight of|from D=e to D=d
+since_epoch!: since|from the? epoch=e
 week_from: in|over|on? the? unit=u of M=m D=d ( comma? in? year=y yearword? )?
 week_from: in|over|on? the? unit=u of the? D=d M=m ( comma? in? year=y yearword? )?
 named_year: in? the? yearword year=y
