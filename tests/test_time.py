@@ -413,6 +413,20 @@ def test_every_token_is_looked_at_a_bounded_number_of_times(lang: str) -> None:
         ("ru", "на позапрошлой неделе", date(2025, 3, 24), date(2025, 3, 30)),
         ("ru", "в начале этой недели", date(2025, 4, 7), date(2025, 4, 9)),
         ("ru", "полтора года назад", date(2023, 10, 1), date(2023, 10, 31)),
+        ("en", "in the first six months of 2024", date(2024, 1, 1), date(2024, 6, 30)),
+        ("en", "in the last three weeks of March", date(2025, 3, 11), date(2025, 3, 31)),
+        ("en", "the week of March 27", date(2025, 3, 24), date(2025, 3, 30)),
+        ("en", "after Sunday’s talks", date(2025, 4, 6), date(2025, 4, 6)),
+        ("en", "throughout 2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("uk", "сьогодні, 8 квітня,", date(2025, 4, 8), date(2025, 4, 8)),
+        ("uk", "24 лютого двадцять другого року", date(2022, 2, 24), date(2022, 2, 24)),
+        ("uk", "за перші п’ять днів квітня", date(2025, 4, 1), date(2025, 4, 5)),
+        ("uk", "від початку квітня 14 влучань", date(2025, 4, 1), date(2025, 4, 8)),
+        ("ru", "за девять месяцев 2024 года", date(2024, 1, 1), date(2024, 9, 30)),
+        ("ru", "в ночь на 7 и 8 апреля", date(2025, 4, 6), date(2025, 4, 8)),
+        ("ru", "в ночь на 6-е", date(2025, 4, 5), date(2025, 4, 6)),
+        ("ru", "к исходу дня 5 апреля", date(2025, 4, 5), date(2025, 4, 5)),
+        ("ru", "Накануне глава района сообщил", date(2025, 4, 7), date(2025, 4, 7)),
     ],
 )
 def test_the_span_of_days(lang: str, text: str, first: date, last: date) -> None:
@@ -543,6 +557,10 @@ def test_since_is_open_to_publication(lang: str, text: str, first: date) -> None
         ("uk", "жінка 67 років і хлопець 12 років"),
         ("ru", "в возрасте около сорока лет"),
         ("ru", "Любят в среде партизан"),
+        ("ru", "каждую субботу и каждые два часа днём и ночью, 12-й час лёту"),
+        ("ru", "накануне президентских выборов"),
+        ("uk", "на вулиці 8 Березня, з площі 1 Травня"),
+        ("en", "said April Jones"),
     ],
 )
 def test_what_is_no_time_gives_none(lang: str, text: str) -> None:

@@ -19,6 +19,7 @@ BEFORE_HOUR = frozenset(
     {"at", "about", "in", "until", "from", "since", "between", "and", "to", "dash", "asof", "after", "over"}
 )
 BEFORE_MINUTES = BEFORE_HOUR - {"to", "dash", "over"}
+BEFORE_MILITARY = frozenset({"at", "until", "from", "since", "between", "and", "to"})
 BEFORE_ORDINAL = frozenset({"at", "about", "until", "from", "since", "between", "and", "dash", "after"})
 EITHER = "?"  # behind the precision of a clock time: before or after noon was not said
 ORDINALS = ("ordinal", "hourordinal")
@@ -148,7 +149,9 @@ class ClockReader(PeriodReader):
     def hour_military(self, found: Found) -> Token | None:
         """ "At 0800", "at 2040 local time"."""
         token = found.named["c"]
-        if found.before.kind != "at" or token.kind == "year" and found.after.kind not in ("zone", "oclock"):
+        shown = found.after.kind in ("zone", "oclock") or found.after.kind == "on" and token.kind == "hhmm"
+        plain = token.kind == "hhmm" and (token.value.startswith("0") or found.before.kind == "at")
+        if found.before.kind not in BEFORE_MILITARY or not (shown or plain):
             return None
         hour, minute = int(token.value[:2]), int(token.value[2:])
         return self._hour_token(found, hour, minute, True) if minute < 60 and self.lang == "en" else None

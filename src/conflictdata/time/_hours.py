@@ -13,6 +13,7 @@ from conflictdata.time._calendar import DAY, Span
 from conflictdata.time._clock import ClockReader
 from conflictdata.time._lexicon import Token, fold
 from conflictdata.time._patterns import Found
+from conflictdata.time._read import BEFORE_LAST
 
 _WORD_BEFORE = re.compile(r"([\w№]+)\s*$")
 
@@ -26,7 +27,15 @@ class Reader(ClockReader):
     # -- nights and parts of days -----------------------------------------------------------------
 
     def last_night(self, found: Found) -> Span | None:
-        return cal.of_night(self.today - DAY, "relative")
+        back = 2 if found.value("r") == BEFORE_LAST else 1
+        return cal.of_night(self.today - back * DAY, "relative")
+
+    def night_onto(self, found: Found) -> Span | None:
+        """«В ночь на 5 и 6 ноября»: the nights that end on these days."""
+        made = self.night_before(found)
+        if made is None or not found.get("x"):
+            return made
+        return attrs.evolve(made, start=cal.of_night(found.span().start.date() - DAY).start)
 
     def overnight(self, found: Found) -> Span | None:
         return cal.of_night(self.today - DAY, "relative")
@@ -162,6 +171,8 @@ class Reader(ClockReader):
 
     def third(self, found: Found) -> Span | None:
         span, which = found.span(), found.value("w")
+        if found.get("x") and (found.value("x") != "day" or span.precision is not WhenPrecision.DAY):
+            return None
         if not span.exact:
             parts = (WhenPrecision.MONTH, WhenPrecision.WEEK)
             return cal.third(span, which) if span.precision in parts and span.kind != "duration" else None
@@ -201,14 +212,19 @@ class Reader(ClockReader):
 
     def from_after(self, found: Found) -> Span | None:
         span = found.span()
-        if span.kind in ("duration", "anchor") or span.end >= self.now:
+        if span.kind in ("duration", "anchor") or span.end >= self.now or self._owned(found):
             return None
         return attrs.evolve(span, start=span.end, end=self.now, open_end=True, exact=False)
+
+    def _owned(self, found: Found) -> bool:
+        """Whether the day only tells which event is meant: "after Wednesday's talks"."""
+        end = found.named["d"].end
+        return self.lang == "en" and self.text[end : end + 2] in ("'s", "’s")
 
     def until(self, found: Found) -> Span | None:
         """Up to a day, that day included; up to a month or a year, not including it."""
         word, span = found.named["u"], found.span()
-        if span.kind in ("duration", "anchor"):
+        if span.kind in ("duration", "anchor") or word.value == "before" and self._owned(found):
             return None
         whole = span.exact and span.precision in (WhenPrecision.MONTH, WhenPrecision.YEAR)
         if word.value == "before" or whole and word.value == "until":

@@ -10,13 +10,14 @@ import attrs
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
 from conflictdata.time._calendar import DAY, Span
-from conflictdata.time._lexicon import Token
+from conflictdata.time._lexicon import Token, fold
 from conflictdata.time._patterns import Found
-from conflictdata.time._read import _NEXT, AROUND, PRECISION, DateReader
+from conflictdata.time._read import _NEXT, _WORD, AROUND, PRECISION, DateReader
 
 QUARTERS, HALVES = 4, 2
 LONE_UNITS = ("halfhour", "halfyear")  # a length of time without a number beside it
 CENTURY = 2000  # the years that are said by their last two figures: «двадцать второго года»
+ANCHORED = timedelta(days=7)  # up to here "N days after X" dates X; beyond, it tells how long ago X was
 AGES = 30  # characters before a number of years in which an age is announced
 
 
@@ -41,6 +42,12 @@ class PeriodReader(DateReader):
         """A date with its weekday behind it, if it is one."""
         made = self.day(found)
         return made if made and made.start.weekday() == int(found.value("w")) else None
+
+    def day_told(self, found: Found) -> Span | None:
+        """ "Today, 6 November": the same day said twice, if it is."""
+        here = self.relative_day(attrs.evolve(found, named={"r": found.named["t"]}))
+        there = self.weekday(found) if found.get("w") else self.day(found)
+        return here if here and there and here.start == there.start else None
 
     def weekday_list(self, found: Found) -> Span | None:
         """Two days in a row under one preposition: "on Monday and Tuesday"."""
@@ -286,11 +293,16 @@ class PeriodReader(DateReader):
     def bare(self, found: Found) -> Span | None:
         """A length of time: "a siege of nine months"; an age and a rate are none."""
         number, unit = found.get("n"), found.named["u"]
+        if found.before.kind == "habit":
+            return None  # "every two hours"
         if found.after.kind in ("part", "night", "ampm", "oclock", "measure") or self._of_day(found.after):
             return None  # an hour of the clock
         if self.lang != "en" and found.value("a") and unit.value == "hour" and self._late(number):
             return None  # «около 18 часов»
-        if number is None or number.kind == "one" and not found.get("a") or unit.value == "weekend":
+        if number is not None and number.kind == "one":
+            # "a day" is a rate, "for a day" and "about a day" are none
+            return self._report_day("duration") if found.get("a") and not self._plural(found) else None
+        if number is None or unit.value == "weekend":
             return None
         if self.lang == "en" and number.value == "1" and unit.value == "day":
             return None  # "one day" is some day
@@ -353,3 +365,51 @@ class PeriodReader(DateReader):
         return (
             cal.of_day(self.today, "relative") if self.now - cal.midnight(self.today) > timedelta(0) else None
         )
+
+    def after(self, found: Found) -> Span | None:
+        """ "One day after X" dates X where the count is small; "eight months after X" only tells how long."""
+        unit, count = found.value("u"), self._count(found)
+        if (
+            unit in ("minute", "weekend")
+            or found.named["a"].kind == "until"
+            and found.named["a"].value != "before"
+        ):
+            if self.lang == "en" or unit in ("minute", "weekend", "sutki"):
+                return None
+            return self._report_day("duration")
+        if (
+            found.named["a"].kind == "after"
+            and unit in ("day", "sutki")
+            and count
+            and timedelta(days=count) <= ANCHORED
+        ):
+            origin = self.said.start if self.said else self.now
+            return attrs.evolve(cal.of_day(origin.date() - timedelta(days=count), "anchor"), exact=False)
+        return self._report_day("duration")
+
+    def lasting(self, found: Found) -> Span | None:
+        number = found.get("n")
+        if (
+            self.text[found.named["u"].end : found.named["u"].end + 4] == "-old"
+            or number is not None
+            and number.kind == "one"
+            and self.text[number.start : number.end].lower() == "a"
+        ):
+            return None
+        return self._report_day("duration")
+
+    def anchored(self, found: Found) -> Span | None:
+        token = found.named["a"]
+        following = self.text[token.end : token.end + 40]
+        if token.value == "1":
+            return cal.of_day((self.said.start + DAY).date(), "relative") if self.said else None
+        if token.value == "eve" or self._eve_of(token, following):
+            return None  # the eve of something, not of the report
+        origin = self.said.start.date() if self.said else self.today
+        return cal.of_day(origin - DAY, "relative")
+
+    def _eve_of(self, token: Token, following: str) -> bool:
+        """Whether a word alone ("накануне") is the eve of what is named behind it in the genitive."""
+        if len(self.text[token.start : token.end].split()) > 1:
+            return False
+        return any(fold(word) in self.words["event"] for word in _WORD.findall(following)[:2])

@@ -27,7 +27,6 @@ NAMING = frozenset(
 )  # fmt: skip
 ONE_AND_A_HALF = "1.5"
 BEFORE_LAST = "beforelast"
-ANCHORED = timedelta(days=7)  # up to here "N days after X" dates X; beyond, it tells how long ago X was
 SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 
@@ -36,6 +35,7 @@ _CLAUSE = re.compile(r"[.!?;:,\n]")
 AROUND = 120  # characters on each side that may show a day to come
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_NAME = re.compile(r" [A-Z][a-z]")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _BEHIND = re.compile(r"[\s\d]*([^\W\d_]+)")
 
@@ -84,6 +84,8 @@ class DateReader:
         number, month = int(found.value(day)), int(found.value("m"))
         if not 1 <= number <= 31:
             return None
+        if self.lang != "en" and found.named["m"].start < found.named[day].start:
+            return None  # «від початку листопада 14 влучань»
         if found.get("y"):
             at = cal.valid(_year(found.named["y"]), month, number)
         elif found.get("r"):
@@ -96,10 +98,17 @@ class DateReader:
         return (at, bool(found.get("y") or found.get("r"))) if at else None
 
     def day(self, found: Found) -> Span | None:
-        if found.after.kind == "measure":
+        if found.after.kind == "measure" or self._address(found):
             return None
         at = self._date(found, "d")
         return attrs.evolve(cal.of_day(at[0]), said_year=at[1]) if at else None
+
+    def _address(self, found: Found) -> bool:
+        """Whether a date without a year is the name of a street: «площа 1 Травня»."""
+        if self.lang == "en" or found.get("y") or not self.text[found.named["m"].start].isupper():
+            return False
+        words = _WORD.findall(self.text[max(0, found.named["d"].start - 20) : found.named["d"].start])
+        return bool(words) and fold(words[-1]) in self.words["street"]
 
     def day_over(self, found: Found) -> Span | None:
         """ "During the day on ...": «упродовж дня 17 лютого»."""
@@ -116,7 +125,8 @@ class DateReader:
     def month(self, found: Found) -> Span | None:
         month = found.named["m"]
         number = int(month.value)
-        if {found.before.kind, found.after.kind} & {"day", "ordinal"}:
+        beside = {found.before.kind, found.after.kind if self.lang == "en" else ""}
+        if beside & {"day", "ordinal"}:
             return None  # a day that the month does not have
         if found.get("y"):
             return cal.of_month(_year(found.named["y"]), number)
@@ -127,6 +137,9 @@ class DateReader:
             return cal.of_month(self.today.year + (number <= self.today.month), number, "relative")
         if month.kind == "wordmonth" and not relative and not self._named(found):
             return None
+        named = self.lang == "en" and not relative and _NAME.match(self.text[month.end : month.end + 3])
+        if named and not self._named(found):
+            return None  # "June Smith"
         year = self.today.year - (number > self.today.month)
         nearer = (number - self.today.month) % 12 in range(1, 7)
         if not relative and nearer and self.ahead(month.start, month.end):
@@ -156,6 +169,9 @@ class DateReader:
     def season(self, found: Found) -> Span | None:
         name = found.value("s")
         relative = found.get("r")
+        written = fold(self.text[found.named["s"].start : found.named["s"].end])
+        if written in self.words["dative"] and found.before.kind != "until":
+            return None  # «12 часов лёту»
         if found.get("y"):
             return cal.season(_year(found.named["y"]), name)
         if relative and (relative.kind == "lastyear" or relative.start > found.named["s"].start):
@@ -207,6 +223,8 @@ class DateReader:
             and re.match(r"\s[^\W_]", self.text[year.end : year.end + 2])
         ):
             return None  # "one of 2014 soldiers"
+        if found.before.kind == "over" and found.before.value == "during":
+            return cal.of_year(_year(year))
         if not worded and found.before.kind in ("on", "over", "to", "past", "this"):
             return None
         return cal.of_year(_year(found.named["y"]))
@@ -252,6 +270,8 @@ class DateReader:
         word, relative = found.named["w"], found.get("r")
         if word.kind == "wordweekday" and not relative and not self._named(found):
             return None
+        if found.before.kind == "habit":
+            return None  # «каждую субботу»
         number = int(word.value)
         if found.get("u"):
             if found.value("u") != "week" or relative is None:
@@ -331,6 +351,14 @@ class DateReader:
             return None
         if unit in ("minute", "weekend"):
             return None
+        if (
+            which
+            and not over
+            and self.lang == "en"
+            and not self._definite(which)
+            and not self.text[which.start].isupper()
+        ):
+            return None  # "it will last 30 days"
         if which and which.kind == "last" and not found.get("n"):
             if unit in ("month", "year") and not self._definite(which) or unit == "day" and self.lang != "en":
                 return self.period(found)
@@ -344,6 +372,8 @@ class DateReader:
             and self.now.hour >= cal.PARTS["noon"][1] - 2
         ):
             return cal.of_day(self.today, "relative")  # "during the day", said after noon
+        if found.value("n") == ONE_AND_A_HALF and unit in ("month", "year"):
+            return self._trailing("day", 45, False) if unit == "month" else self._trailing("month", 18, False)
         if plural and unit not in ("sutki", "hour"):
             return self._trailing("week", 1, False) if unit == "day" else None
         return self._trailing(unit, count if count is not None else 5, count is None)
@@ -464,53 +494,5 @@ class DateReader:
             else cal.of_day(at.date(), "relative")
         )
 
-    def after(self, found: Found) -> Span | None:
-        """ "One day after X" dates X where the count is small; "eight months after X" only tells how long."""
-        unit, count = found.value("u"), self._count(found)
-        if (
-            unit in ("minute", "weekend")
-            or found.named["a"].kind == "until"
-            and found.named["a"].value != "before"
-        ):
-            if self.lang == "en" or unit in ("minute", "weekend", "sutki"):
-                return None
-            return self._report_day("duration")
-        if (
-            found.named["a"].kind == "after"
-            and unit in ("day", "sutki")
-            and count
-            and timedelta(days=count) <= ANCHORED
-        ):
-            origin = self.said.start if self.said else self.now
-            return attrs.evolve(cal.of_day(origin.date() - timedelta(days=count), "anchor"), exact=False)
-        return self._report_day("duration")
-
-    def lasting(self, found: Found) -> Span | None:
-        number = found.get("n")
-        if (
-            self.text[found.named["u"].end : found.named["u"].end + 4] == "-old"
-            or number is not None
-            and number.kind == "one"
-            and self.text[number.start : number.end].lower() == "a"
-        ):
-            return None
-        return self._report_day("duration")
-
     def _report_day(self, kind: str) -> Span:
         return attrs.evolve(cal.of_day(self.today, kind), exact=False)
-
-    def anchored(self, found: Found) -> Span | None:
-        token = found.named["a"]
-        following = self.text[token.end : token.end + 40]
-        if token.value == "1":
-            return cal.of_day((self.said.start + DAY).date(), "relative") if self.said else None
-        if token.value == "eve" or self._eve_of(token, following):
-            return None  # the eve of something, not of the report
-        origin = self.said.start.date() if self.said else self.today
-        return cal.of_day(origin - DAY, "relative")
-
-    def _eve_of(self, token: Token, following: str) -> bool:
-        """Whether a word alone ("накануне") is the eve of what is named behind it in the genitive."""
-        if len(self.text[token.start : token.end].split()) > 1:
-            return False
-        return any(fold(word) in self.words["event"] for word in _WORD.findall(following)[:2])

@@ -13,6 +13,9 @@ day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
 day: on|in? M=m the? D=d ( comma? in? year=y yearword? )?
 day_named: on|in? D=d M=m ( comma? in? year=y yearword? )? comma? on|in? weekday|wordweekday=w
 day_pair: on|in? slashed=p M=m ( comma? in? year=y yearword? )?
+day_told: relday=t comma? on|in? D=d M=m ( comma? in? year=y yearword? )?
+day_told: relday=t comma? on|in? M=m D=d ( comma? in? year=y yearword? )?
+day_told: relday=t comma? on|in? weekday|wordweekday=w
 weekday_list: in|on? weekday|wordweekday=w and weekday|wordweekday=x
 month_list: in? M=m and|dash M=n ( of? year=y yearword? )?
 eve!: on? the? eve|anchor=a D=d M=m ( comma? in? year=y yearword? )?
@@ -116,6 +119,7 @@ about_unit!: about the? unit=u
 
 PARTS = compile_rules("""
 third!: in? the? early|mid|late=w dash? in|of|to? the? date=d
+third!: in? the? early|late=w of? the? unit=x on|of|in? the? date=d
 earlier_unit!: earlier|later=e in|on? the? U=u
 third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
 earlier_in!: earlier|later=e on|in? the? date=d
@@ -134,7 +138,7 @@ since_part!: since|from=s the? part|night=p
 since_part!: since|from=s the? part=p on|of|in? the? date=d
 night_of: over|in|on? the? night of|on|from? the? date=d
 night_between!: over|in|on|the? the? night of|from|on? the? date=d to|dash|and|until on? the? date=e
-night_before!: over|in|on? the? night to the? date=d
+night_onto!: over|in|on? the? night to=x the? date=d
 night_before!: overnight on|in|from|to|of|comma|between? the? date=d
 night_of!: early|late on? the? date=d night
 night_between!: overnight on|in|from|of? the? date=d to|dash|and|until the? date=e
