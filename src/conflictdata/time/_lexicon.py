@@ -204,16 +204,13 @@ def _word(
 ) -> tuple[Token, int]:
     match = raw[index]
     word = match.group()
+    second = fold(raw[index + 1].group()) if phrases[0][0] and index + 1 < len(raw) else ""
     for rest, kind, value in phrases:
-        following = raw[index + 1 : index + 1 + len(rest)] if rest else []
-        if rest and (
-            len(following) < len(rest)
-            or any(fold(f.group()) != r for f, r in zip(following, rest, strict=True))
-        ):
+        if rest and (rest[0] != second or not _follow(raw, index + 2, rest)):
             continue
         if kind == "wordmonth" and lang == "en" and not word[0].isupper():
             break
-        end = following[-1].end() if following else match.end()
+        end = raw[index + len(rest)].end()
         if not rest and word.endswith(("'s", "’s")):
             end -= 2
         used = 1 + len(rest)
@@ -222,6 +219,16 @@ def _word(
             used += 1
         return Token(match.start(), end, kind, value), used
     return _OTHER, 1
+
+
+def _follow(raw: list[re.Match[str]], index: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase from its third on stand here."""
+    if len(rest) == 1:
+        return True
+    following = raw[index : index + len(rest) - 1]
+    return len(following) == len(rest) - 1 and all(
+        fold(f.group()) == r for f, r in zip(following, rest[1:], strict=True)
+    )
 
 
 def _dotted(raw: list[re.Match[str]], index: int) -> bool:

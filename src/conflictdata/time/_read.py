@@ -27,6 +27,8 @@ NAMING = frozenset(
 )  # fmt: skip
 ONE_AND_A_HALF = "1.5"
 BEFORE_LAST = "beforelast"
+# what lies so little back is not to come, though the sentence speaks of what is
+RECENT, RECENT_MONTHS = timedelta(days=60), 2
 SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 
@@ -92,8 +94,8 @@ class DateReader:
             at = cal.valid(self._relative_year(found.named["r"]), month, number)
         else:
             at, coming = cal.without_year(self.today, month, number), cal.to_come(self.today, month, number)
-            nearer = at and coming and at < self.today and coming - self.today < self.today - at
-            if nearer and self.ahead(found.named[day].start, found.named[day].end):
+            past = at is not None and self.today - at > RECENT
+            if past and coming and self.ahead(found.named[day].start, found.named[day].end):
                 at = coming
         return (at, bool(found.get("y") or found.get("r"))) if at else None
 
@@ -141,8 +143,8 @@ class DateReader:
         if named and not self._named(found):
             return None  # "June Smith"
         year = self.today.year - (number > self.today.month)
-        nearer = (number - self.today.month) % 12 in range(1, 7)
-        if not relative and nearer and self.ahead(month.start, month.end):
+        past = (self.today.month - number) % 12 >= RECENT_MONTHS
+        if not relative and past and self.ahead(month.start, month.end):
             year += 1
         if relative and relative.kind == "last" and number == self.today.month:
             year -= 1
@@ -189,11 +191,9 @@ class DateReader:
         while here.start > self.now or (relative and relative.kind == "last" and here.end > self.now):
             year -= 1
             here = cal.season(year, name)
-        nearer = (here.start.month - self.today.month) % 12 in range(1, 7)
         if (
             not relative
-            and nearer
-            and here.end <= self.now
+            and here.end <= self.now - RECENT
             and self.ahead(found.named["s"].start, found.named["s"].end)
         ):
             return cal.season(year + 1, name)
@@ -301,7 +301,7 @@ class DateReader:
 
     def period(self, found: Found) -> Span | None:
         unit, which = found.value("u"), found.named["r"].kind
-        if unit in ("minute", "hour", "halfyear", "halfhour"):
+        if unit in ("minute", "hour", "halfyear", "halfhour", "decade", "fortnight"):
             return None
         if self._plural(found) and unit not in ("sutki", "weekend"):
             return None

@@ -113,6 +113,7 @@ hour_past: halfhour=c part|night|unit=p?
 hour_span: from|between=b H=c to|until|and|dash H=e unit|oclock=u
 in_time!: in|through=i about=a? N=n U=u
 bare!: about|over|for|all=a? N=n U=u
+bare!: about|over|for=a? N=n U=u and? N U
 lone_unit!: about|over|for=a? unit=u
 about_unit!: about the? unit=u
 """)
