@@ -427,6 +427,9 @@ def test_every_token_is_looked_at_a_bounded_number_of_times(lang: str) -> None:
         ("ru", "в ночь на 6-е", date(2025, 4, 5), date(2025, 4, 6)),
         ("ru", "к исходу дня 5 апреля", date(2025, 4, 5), date(2025, 4, 5)),
         ("ru", "Накануне глава района сообщил", date(2025, 4, 7), date(2025, 4, 7)),
+        ("ru", "Накануне, 5 апреля, горел склад", date(2025, 4, 5), date(2025, 4, 5)),
+        ("en", "before the end of 2024", date(2024, 9, 1), date(2024, 12, 31)),
+        ("uk", "3, 4, 5 квітня", date(2025, 4, 3), date(2025, 4, 5)),
     ],
 )
 def test_the_span_of_days(lang: str, text: str, first: date, last: date) -> None:
@@ -447,6 +450,12 @@ def test_the_past_day_ends_at_the_source_s_cut_off() -> None:
     assert (without.end, without.duration) == (published, timedelta(days=1))
 
 
+@pytest.mark.parametrize(("lang", "word"), [("uk", "Напередодні"), ("ru", "Накануне")])
+def test_the_day_before_is_the_same_day_each_time_it_is_named(lang: str, word: str) -> None:
+    first, second = find_times(f"{word} было тихо. {word} било.", lang, published=PUBLISHED)
+    assert days(first.when) == days(second.when) == (date(2025, 4, 7), date(2025, 4, 7))
+
+
 def test_open_intervals_say_which_end_is_open() -> None:
     since, until = only("since August 2024"), only("до 5 квітня", "uk")
     assert since.text == "since August 2024"
@@ -459,6 +468,9 @@ def test_open_intervals_say_which_end_is_open() -> None:
     [
         ("en", "a siege of nine months"),
         ("en", "it burned for over a month"),
+        ("en", "a month-long lull"),
+        ("en", "it took two and a half hours"),
+        ("ru", "задержали на 2 часа 20 минут"),
         ("uk", "пожежу гасили п’ять годин"),
         ("ru", "бой длился двое суток"),
         ("ru", "тушили более пяти часов"),

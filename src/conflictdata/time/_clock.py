@@ -246,22 +246,32 @@ class ClockReader(PeriodReader):
 
     def hour_span(self, found: Found) -> Span | None:
         """«С 22 до 6 часов»: hours of the clock after «с», a length of time after «от»."""
-        word = found.named["b"]
+        word, unit = found.named["b"], found.named["u"]
         first, last = int(found.value("c")), int(found.value("e"))
-        if self.lang == "en" or word.kind == "from" and word.value != "open" or max(first, last) > 24:
+        closed = word.kind == "from" and word.value != "open" and not found.get("p")
+        if (
+            self.lang == "en"
+            or closed
+            or max(first, last) > 24
+            or unit.kind == "unit"
+            and unit.value != "hour"
+        ):
             return None
-        if found.named["u"].kind == "unit" and found.value("u") != "hour":
+        named = {"c": found.named["e"], **({"p": found.named["p"]} if found.get("p") else {})}
+        end = self._hour_token(attrs.evolve(found, named=named), last, 0, False)
+        if end is None:
             return None
-        named = {
-            **found.named,
-            "c": attrs.evolve(found.named["c"], value=f"{first}:0:hour"),
-            "e": attrs.evolve(found.named["e"], value=f"{last}:0:hour", kind="clock"),
-        }
-        named["c"] = attrs.evolve(named["c"], kind="clock")
-        return self.clock_range(attrs.evolve(found, named=named))
+        hour = attrs.evolve(end, value=end.value.rstrip(EITHER))
+        made = attrs.evolve(found, named={"c": found.named["c"], "e": hour})
+        if not found.get("p"):
+            start = attrs.evolve(found.named["c"], value=f"{first}:0:hour", kind="clock")
+            made = attrs.evolve(made, named={"c": start, "e": hour})
+        return self.clock_range(made)
 
     def as_of(self, found: Found) -> Span | None:
         """The state up to a moment: from the beginning of that day."""
+        if found.get("d") and not self._days(found.span()):
+            return None
         day = self._day_of(found)
         if found.get("p"):
             begin = cal.midnight(day or self.today)
@@ -277,12 +287,16 @@ class ClockReader(PeriodReader):
 
     def until_clock(self, found: Found) -> Span | None:
         word = found.named["u"]
+        if found.get("d") and not self._days(found.span()):
+            return None
         if word.value == "before" and found.get("a"):  # "just before 5 a.m."
             return self._clock(found, day=self._day_of(found))
         return self.as_of(found) if word.kind == "until" else None
 
     def after_clock(self, found: Found) -> Span | None:
         """ "Shortly after 2 a.m." is that hour; "after 2 a.m." lasts until the day, or the report, ends."""
+        if found.get("d") and not self._days(found.span()):
+            return None
         at = self._clock(found, day=self._day_of(found))
         if at is None or found.get("a"):
             return at
@@ -293,6 +307,8 @@ class ClockReader(PeriodReader):
         word = found.named["s"]
         closed = word.kind == "from" and word.value != "open" and self.lang != "en"
         if closed or found.after.kind in ("to", "until", "dash", "and"):
+            return None
+        if found.get("d") and not self._days(found.span()):
             return None
         at = self._clock(found, day=self._day_of(found))
         return attrs.evolve(at, end=self.now, open_end=True) if at and at.start < self.now else None

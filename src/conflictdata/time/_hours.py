@@ -216,6 +216,13 @@ class Reader(ClockReader):
             return None
         return attrs.evolve(span, start=span.end, end=self.now, open_end=True, exact=False)
 
+    def _late_third(self, span: Span) -> bool:
+        """Whether a span is the end of a month or of a year."""
+        whole = span.exact or span.precision not in (WhenPrecision.MONTH, WhenPrecision.YEAR)
+        if whole or span.end.day != 1:
+            return False
+        return span.start.day != 1 if span.precision is WhenPrecision.MONTH else span.end.month == 1
+
     def _owned(self, found: Found) -> bool:
         """Whether the day only tells which event is meant: "after Wednesday's talks"."""
         end = found.named["d"].end
@@ -227,6 +234,8 @@ class Reader(ClockReader):
         if span.kind in ("duration", "anchor") or word.value == "before" and self._owned(found):
             return None
         whole = span.exact and span.precision in (WhenPrecision.MONTH, WhenPrecision.YEAR)
+        if word.value == "before" and self._late_third(span):
+            return attrs.evolve(span, open_start=True, exact=False)  # "before the end of the year"
         if word.value == "before" or whole and word.value == "until":
             length = span.end - span.start
             return attrs.evolve(span, start=span.start - length, end=span.start, open_start=True, exact=False)

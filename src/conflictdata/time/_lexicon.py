@@ -23,7 +23,7 @@ CLASSES = (
     "daystart", "since", "from", "until", "to", "between", "and", "over", "for", "in", "on", "of", "the", "at",
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
     "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
-    "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch",
+    "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch", "long", "andhalf",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 CORE = frozenset(
@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     r"|(?P<slashed>\d{1,2}/\d{1,2}(?=\s[^\W\d_]{3}))"
     r"|(?P<decade>(?:1[89]|20)\d0(?:s|-(?:х|е|ті|і|их|ті|тих|ых))(?!\w))"
     r"|(?P<years>(?:1[89]|20)\d\d(?:/(?:(?:1[89]|20)\d\d|\d\d)|[-–]\d\d)(?![\w/-]|[.,]\d))"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|ю|я))(?!\w))"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
     r"|(?P<cardinal>\d{1,3}-(?:х|ти|ми|мя|ма|ох|ьох)(?!\w))"
     r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w))"
     r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"

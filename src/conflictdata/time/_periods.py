@@ -331,6 +331,10 @@ class PeriodReader(DateReader):
             return True
         return self.lang != "en" and self.text[number.start].isdigit() and found.get("a") is None
 
+    def length(self, found: Found) -> Span | None:
+        """ "An hour and a half", "a month-long lull"."""
+        return None if found.get("l") and self._plural(found) else self._report_day("duration")
+
     def lone_unit(self, found: Found) -> Span | None:
         return self._report_day("duration") if found.value("u") in LONE_UNITS else None
 
@@ -405,8 +409,10 @@ class PeriodReader(DateReader):
             return cal.of_day((self.said.start + DAY).date(), "relative") if self.said else None
         if token.value == "eve" or self._eve_of(token, following):
             return None  # the eve of something, not of the report
-        origin = self.said.start.date() if self.said else self.today
-        return cal.of_day(origin - DAY, "relative")
+        if self.said:
+            return cal.of_day((self.said.start - DAY).date(), "relative")
+        self.eve_of_report = cal.of_day(self.today - DAY, "relative")
+        return self.eve_of_report
 
     def _eve_of(self, token: Token, following: str) -> bool:
         """Whether a word alone ("накануне") is the eve of what is named behind it in the genitive."""

@@ -62,6 +62,7 @@ class DateReader:
     Attributes:
         now: publication, local and naive.
         said: the last day the text named, which "two days later" counts from.
+        eve_of_report: the day before publication, where a text only calls it that.
         week_end: where the text last spoke of a week that is this, last or next one.
     """
 
@@ -74,9 +75,12 @@ class DateReader:
         self.day_starts = day_starts
         self.said: Span | None = None
         self.week_end = -AROUND
+        self.eve_of_report: Span | None = None
 
     def note(self, span: Span) -> None:
         """Remember a day that the text named."""
+        if span is self.eve_of_report:
+            return  # "the day before" again is the same day
         if span.exact and span.precision is WhenPrecision.DAY and span.end - span.start == DAY:
             self.said = span
 

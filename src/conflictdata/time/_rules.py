@@ -12,6 +12,8 @@ day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? in? year=y yearword?
 day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
 day: on|in? M=m the? D=d ( comma? in? year=y yearword? )?
 day_named: on|in? D=d M=m ( comma? in? year=y yearword? )? comma? on|in? weekday|wordweekday=w
+day_range: on? D=d comma D comma D=e M=m ( comma? in? year=y yearword? )?
+day: anchor comma D=d M=m ( comma? in? year=y yearword? )?
 day_pair: on|in? slashed=p M=m ( comma? in? year=y yearword? )?
 day_told: relday=t comma? on|in? D=d M=m ( comma? in? year=y yearword? )?
 day_told: relday=t comma? on|in? M=m D=d ( comma? in? year=y yearword? )?
@@ -110,10 +112,13 @@ hour_minutes: day|number=c unit|oclock=u dot? day|count|number=k unit=v
 hour_past: fraction=f the? H=c unit|oclock? ampm=m?
 hour_past: fraction=f the? H=c unit|oclock? in|of|at? the? part|night|unit=p
 hour_past: halfhour=c part|night|unit=p?
-hour_span: from|between=b H=c to|until|and|dash H=e unit|oclock=u
+hour_span: from|between=b H=c to|until|and|dash H=e unit|oclock=u part|night=p?
 in_time!: in|through=i about=a? N=n U=u
 bare!: about|over|for|all=a? N=n U=u
 bare!: about|over|for=a? N=n U=u and? N U
+length!: about|over|for? N andhalf U
+length!: about|over|for? N unit|yearword andhalf
+length!: one? unit|yearword=u dash long=l
 lone_unit!: about|over|for=a? unit=u
 about_unit!: about the? unit=u
 """)
@@ -124,7 +129,7 @@ third!: in? the? early|late=w of? the? unit=x on|of|in? the? date=d
 earlier_unit!: earlier|later=e in|on? the? U=u
 third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
 earlier_in!: earlier|later=e on|in? the? date=d
-part!: in|on|at|to|over? the? part|partadv=p of|on|in|comma? the? date=d
+part!: in|on|at|to|over? about? the? part|partadv=p of|on|in|comma? the? date=d
 part!: date=d comma? in|at|on|to|over? the? part|partadv=p
 part!: date=d comma? early|late=p
 part!: this|last|past|all=t part|partadv=p
