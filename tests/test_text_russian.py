@@ -194,3 +194,58 @@ def test_by_what_an_outlet_checked_is_no_footage_of_another() -> None:
 )
 def test_who_is_in_a_town(text: str) -> None:
     assert ("presence", "Toretsk") in where(text, "two-majors")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Факт обстрела Торецка подтвердил Филашкин.",
+            ("ua:donetsk-oblast-governor", "confirms", "shelling"),
+        ),
+        ("Удар по Торецку в Минобороны РФ отрицают.", ("ru:mod", "denies", "air-drone-strike")),
+        ("Потерю Торецка признал и Генштаб ВСУ.", ("ua:general-staff", "confirms", "capture")),
+        (
+            "Минобороны РФ заявило о непричастности к удару по Торецку.",
+            ("ru:mod", "denies", "air-drone-strike"),
+        ),
+    ],
+)
+def test_what_happened_stands_before_the_verb_that_backs_or_denies_it(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert told(text) == {expected}
+
+
+def test_troops_that_set_up_control_verify_nothing() -> None:
+    text = "Российские войска установили контроль над Торецком. Об этом сообщили в Минобороны РФ."
+    assert told(text) == {("ru:mod", "asserts", "capture")}
+
+
+def test_who_told_the_sentence_before_goes_on() -> None:
+    text = "В Торецке взорвался дрон. Об этом сообщил губернатор Донецкой области Вадим Филашкин. В результате ранены двое."
+    assert {c.claimant for c in read(text)} == {"ua:donetsk-oblast-governor"}
+
+
+def test_an_outlet_behind_a_speaker_passes_on_what_was_said() -> None:
+    (claim,) = read(
+        "Глава ВГА Харьковской области Виталий Ганчев заявил, что войска вошли в Купянск, сообщает ТАСС."
+    )
+    assert (claim.claimant, claim.via) == ("ru:kharkiv-oblast-administration", ("meduza", "tass"))
+
+
+def test_a_capture_told_again_of_this_very_town_is_one() -> None:
+    text = "Минобороны РФ объявило об освобождении Торецка. Подразделения «Центра» взяли под контроль этот населённый пункт."
+    assert len(read(text)) == 1
+
+
+def test_losses_are_counted_behind_where_they_were_suffered() -> None:
+    (claim,) = read(
+        "ВСУ за сутки потеряли в зоне проведения специальной военной операции около 900 человек.",
+        "mod-russia",
+    )
+    assert [(q.value, q.unit) for q in claim.quantities] == [(900, "soldier")]
+
+
+def test_what_would_have_been_is_no_claim() -> None:
+    assert read("Потеря Торецка стала бы тяжёлым ударом.", "rybar") == []

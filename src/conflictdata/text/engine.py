@@ -62,6 +62,8 @@ _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 """Places that have a governor, a mayor or an administration; an airfield has none."""
+_MILITARY = (":mod", ":general-staff", ":air-force")
+"""Whose strikes on a kind of thing are told without a place."""
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 _OVER_LAND = frozenset(("advance", "presence"))
 
@@ -161,6 +163,8 @@ class Reader(Placing, Timing):
         self.claims += made
         if made:
             self.last, self.last_at = made, self.index
+        elif self._only_speaks(said):
+            self.last_at = self.index
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
         named = self._finest([place for place in named if not is_country(place)])
         if named:
@@ -179,6 +183,11 @@ class Reader(Placing, Timing):
             c for c in self.claims if not any(c is w and c.claimant == self.source.actor for w in wrong)
         ]
         return [changed(c, claimant=self.source.actor, via=(), stance=Stance.DENIES) for c in wrong]
+
+    def _only_speaks(self, said: Said) -> bool:
+        """A sentence that only says who told the one before: "Об этом сообщил губернатор"."""
+        speaks = any(a.claimant == self.last[0].claimant for a in said.attributions) if self.last else False
+        return speaks and not said.frames and self.last_at == self.index - 1
 
     def _without_ends(self, said: Said, drafts: list[Draft]) -> list[Draft]:
         """An attacker who "suffered losses and withdrew" is how the attack ended, no claim of its own."""
@@ -242,15 +251,24 @@ class Reader(Placing, Timing):
             d.inherited
             and d.frame.kind == claim.kind
             and d.frame.target is None
-            and (d.frame.end - d.frame.start == 1 or (d.frame.flip and not claim.quantities))
+            and (
+                d.frame.end - d.frame.start == 1
+                or (d.frame.flip and not claim.quantities)
+                or d.frame.kind == "capture"
+            )
             for d in drafts
         )
         return inherited and any(
-            before.claimant == claim.claimant and before.stance is claim.stance
+            (before.claimant == claim.claimant or self._passes_on(claim, before)) and before.stance is claim.stance
             and set(before.locations) <= set(claim.locations) and similarity(before.kind, claim.kind) >= 0.6
             and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
             for before in self.last
         )  # fmt: skip
+
+    def _passes_on(self, claim: Claim, before: Claim) -> bool:
+        """An outlet that goes on, in its own voice, about what somebody just told it: the capture of that very town."""
+        outlet = self.source.kind is SourceKind.MEDIA or self.source.side is None
+        return outlet and claim.claimant == self.source.actor and claim.kind == before.kind == "capture"
 
     def _detailed(self, made: list[Claim]) -> list[Claim]:
         """Where a sentence names what the one before told in general ("one of the last settlements in the
@@ -351,6 +369,10 @@ class Reader(Placing, Timing):
             if not any(a.inverse for a in chain)
             else chain
         )
+        if len(chain) > 1 and any(a.claimant and ":" in a.claimant for a in chain):
+            chain = tuple(
+                sorted(chain, key=lambda a: not (a.inverse and a.claimant and ":" not in a.claimant))
+            )
         claimant, via, stance = self._speaker(chain)
         explicit = any(a.claimant for a in chain)
         if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
@@ -459,6 +481,7 @@ class Reader(Placing, Timing):
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
+        military = military or (draft.explicit and draft.claimant.endswith(_MILITARY))
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
             return True
         if draft.frame.kind in _UNPLACED or (
