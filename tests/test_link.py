@@ -115,8 +115,34 @@ def test_no_event_joins_two_villages_or_two_days(claims: list[Claim]) -> None:
             loc.place.id for c in event.claims for loc in c.locations if loc.place and loc.place is not REGION
         }
         assert len(villages) <= 1
-        days = {c.when.start for c in event.claims if c.when is not None and c.when.stated}
-        assert len(days) <= 1
+        told = [
+            (c.when.start, c.kind in {"capture", "withdrawal"})
+            for c in event.claims
+            if c.when and c.when.stated
+        ]
+        for day, lasting in told:
+            for other, also in told:
+                assert day == other or (lasting and also and abs(day - other) <= timedelta(days=3))
+
+
+@given(st.integers(1, 9), st.sampled_from(["capture", "withdrawal"]), st.sampled_from(["attack", "shelling"]))
+def test_only_a_change_of_hands_may_be_told_by_days_up_to_three_apart(
+    days: int, lasting: str, passing: str
+) -> None:
+    def told(kind: str) -> list[Claim]:
+        early, late = on(10), on(10 + days)
+        return [claim("ru:mod", VILLAGES[0], early, kind), claim("isw", VILLAGES[0], late, kind)]
+
+    assert len(link(told(lasting))) == (1 if days <= 3 else 2)
+    assert len(link(told(passing))) == 2
+    mixed = [claim("ru:mod", VILLAGES[0], on(10), lasting), claim("isw", VILLAGES[0], on(10 + days), passing)]
+    assert len(link(mixed)) == 2
+
+
+def test_the_change_and_the_change_back_stay_two() -> None:
+    there = [claim("ru:mod", VILLAGES[0], on(10), "capture", agent="ru:armed-forces") for _ in "a"]
+    back = [claim("ua:general-staff", VILLAGES[0], on(11), "capture", agent="ua:armed-forces")]
+    assert len(link(there + back)) == 2
 
 
 @settings(max_examples=40, deadline=None)

@@ -217,6 +217,49 @@ def test_an_unknown_name_gets_a_rough_point_and_no_place() -> None:
         assert 5 < location.point.distance_km(Point(48.99, 37.80)) < 40
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "glossed"),
+    [
+        ("Troops hold Dibrova and Yarova, both just west of Lyman.", "en", ["Dibrova", "Yarova"]),
+        ("Troops hold Dibrova, which lies west of Lyman.", "en", ["Dibrova"]),
+        ("Troops hold Dibrova to the west of Lyman.", "en", ["Dibrova"]),
+        ("Війська тримають Діброву та Ярову, обидва на захід від Лимана.", "uk", ["Діброву", "Ярову"]),
+        ("Войска удерживают Яровую, расположенную западнее Лимана.", "ru", ["Яровую"]),
+    ],
+)
+def test_a_side_behind_a_list_says_where_its_places_lie(text: str, lang: str, glossed: list[str]) -> None:
+    mentions = find_places(text, lang)
+    assert [each.text for each in mentions if each.role is Role.PLACE] == glossed
+    assert [each.text[:4] for each in mentions if each.role is Role.GLOSS] == [
+        {"en": "Lyma"}.get(lang, "Лима")
+    ]
+    lyman = Point(48.99, 37.80)
+    for each in mentions:
+        point = each.location.point
+        assert point is not None
+        assert point.distance_km(lyman) < 60
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "names"),
+    [
+        ("They hold Marinka, Qwerny and Asdfyshche.", "en", ["Marinka", "Qwerny", "Asdfyshche"]),
+        ("Infantry entered Qwertivka and shelled Asdfovka.", "en", ["Qwertivka", "Asdfovka"]),
+        ("Fighting goes on in Zubrohrad.", "en", ["Zubrohrad"]),
+        ("Fighting goes on. Zubrohrad said so.", "en", []),
+        ("Пехота заняла Кривосеевку и закрепилась в Нижнекаменово.", "ru", ["Кривосеевку", "Нижнекаменово"]),
+        ("Забастовка кончилась, Остановка перенесена.", "ru", ["Остановка"]),  # a capital inside a sentence
+        ("Піхота увійшла до Хрущокалівки, бій точиться у Верхньозайкове.", "uk", ["Хрущокалівки", "Верхньозайкове"]),
+        ("Автівка була стара.", "uk", []),
+    ],
+)  # fmt: skip
+def test_a_name_in_no_gazetteer_is_known_by_its_ending(text: str, lang: str, names: list[str]) -> None:
+    mentions = find_places(text, lang)
+    assert [each.text for each in mentions] == names
+    unknown = [each.location for each in mentions if each.text != "Marinka"]
+    assert all(each.place is None and each.score <= 0.2 for each in unknown)
+
+
 def test_an_unknown_village_has_the_precision_of_its_region() -> None:
     mentions = find_places("They shelled the village of Qwertivka in Sumy Oblast.", "en")
     location = only(mentions, "Qwertivka").location

@@ -29,6 +29,7 @@ def test_a_core_source_is_complete(source: Source) -> None:
         ("isw", "isw"), ("ISW", "isw"), ("mod-russia", "ru:mod"), ("mod_russia", "ru:mod"),
         ("general-staff-ua", "ua:general-staff"), ("GeneralStaffZSU", "ua:general-staff"),
         ("president-ua", "ua:president"), ("rybar", "ru:rybar"), ("Kyiv Independent", "kyiv-independent"),
+        ("voenkor", "ru:milbloggers"), ("rbk", "rbc"), ("khortytsia-ua", "ua:khortytsia"), ("rybar-ua", "rybar-ua"),
     ],
 )  # fmt: skip
 def test_a_source_is_found_by_id_or_alias(id: str, actor: str) -> None:
@@ -68,3 +69,17 @@ def test_a_registered_source_takes_the_place_of_the_cores() -> None:
     assert ids == sorted(ids)
     assert ids.count("isw") == 1
     assert "gazette" in ids
+
+
+@pytest.mark.parametrize(
+    ("id", "actor"),
+    [
+        ("tg:governor-oryol", "ru:oryol-oblast-governor"), ("governor-krasnodar", "ru:krasnodar-krai-governor"),
+        ("tula-governor", "ru:tula-oblast-governor"), ("poltava-oblast-governor-ua", "ua:poltava-oblast-governor"),
+        ("ova-kherson", "ua:kherson-oblast-governor"), ("tg:governor-crimea", "ru:crimea-administration"),
+        ("governor-saint-petersburg", "ru:saint-petersburg-governor"), ("tg:some-town", "tg:some-town"),
+        ("5-assault-brigade-ua", "ua:5-assault-brigade"),
+    ],
+)  # fmt: skip
+def test_an_id_of_a_publisher_nobody_registered_says_who_speaks(id: str, actor: str) -> None:
+    assert sources.get(id).actor == actor

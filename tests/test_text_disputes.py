@@ -381,3 +381,73 @@ def test_reaching_the_border_of_an_oblast_is_an_advance() -> None:
 
 def test_a_text_that_ends_in_a_number_is_read() -> None:
     assert all(not claim.quantities for claim in read("Russian forces seized Siversk: 0", "en"))
+
+
+@pytest.mark.parametrize("modal", ["may", "might"])
+def test_what_may_have_happened_is_claimed_with_a_hedge(modal: str) -> None:
+    (claim,) = read(f"Russian forces {modal} have retaken Zarichne, a monitor wrote.", "en", "isw")
+    assert (claim.kind, claim.hedged) == ("capture", True)
+    assert read(f"Russian forces {modal} retake Zarichne.", "en", "isw") == []
+    (dated,) = read("Russian forces seized Zarichne on May 9.", "en", "isw")
+    assert not dated.hedged
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "is unlikely to confirm",
+        "fears the embarrassment of admitting",
+        "withdrew its troops without acknowledging",
+    ],
+)
+def test_what_nobody_said_is_no_claim_of_theirs(words: str) -> None:
+    found = told(f"The Russian Defense Ministry {words} that Ukrainian troops had captured Zarichne.", "en")
+    assert not any(claimant == "ru:mod" for claimant, _, _ in found)
+
+
+def test_who_was_forced_to_admit_confirms() -> None:
+    text = "The General Staff of Ukraine was forced to admit that Russian troops had captured Zarichne."
+    assert told(text, "en") == {("ua:general-staff", "confirms", "capture")}
+
+
+def test_who_corrects_false_reports_denies_them() -> None:
+    text = "Ukraine's General Staff clarified erroneous reports that Russian troops had captured Zarichne."
+    assert told(text, "en") == {("ua:general-staff", "denies", "capture")}
+
+
+def test_troops_in_a_divisions_capital_are_in_the_division_the_report_has_named() -> None:
+    def where(text: str) -> list[str]:
+        return [loc.place.name for c in read(text, "en") for loc in c.locations if loc.place]
+
+    before = "Troops crossed into the Kursk region, officials said."
+    assert where(f"{before} They later made gains in Kursk.")[-1] == "Kursk Oblast"
+    assert where(f"{before} They later made gains in Kursk City.")[-1] == "Kursk"
+    assert where(f"{before} A drone hit a depot in Kursk.")[-1] == "Kursk"
+    assert where("They later made gains in Kursk.") == ["Kursk"]
+
+
+def test_a_distance_is_no_measure_of_what_happened() -> None:
+    struck = "Geolocated footage shows damage to a bridge near Novoazovsk (roughly 140 kilometers from the frontline)."
+    gained = "Russian forces advanced two kilometers near Zarichne (roughly nine kilometers from Lyman)."
+    assert [q for claim in read(struck, "en", "isw") for q in claim.quantities] == []
+    assert {(q.value, q.unit) for claim in read(gained, "en", "isw") for q in claim.quantities} == {(2, "km")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "Russian troops attacked from Babyntsi toward Bucha.", "Bucha"),
+        ("en", "Russian troops attacked toward Bucha, roughly 25 kilometers northwest of Kyiv.", "Bucha"),
+        ("en", "Russian troops reached Yasnohorodka, about 37 kilometers west of Kyiv.", "Yasnohorodka"),
+        ("uk", "Ворог атакував Ясногородку, приблизно за 37 км на захід від Києва.", "Yasnohorodka"),
+    ],
+)
+def test_it_happened_where_they_went(lang: str, text: str, name: str) -> None:
+    (claim,) = read(text, lang, "isw")
+    assert [loc.place.name for loc in claim.locations if loc.place] == [name]
+    assert claim.quantities == ()
+
+
+def test_the_occupation_republics_speak_for_themselves() -> None:
+    text = "The Luhansk People's Republic (LNR) claimed that its forces seized Kreminna."
+    assert told(text, "en", "isw") == {("ru:lnr", "asserts", "capture")}

@@ -180,3 +180,33 @@ def test_an_occupied_town_is_named_so_and_not_captured_by_that() -> None:
 )
 def test_what_somebody_unknown_denies_is_not_asserted_by_who_passes_it_on(lang: str, text: str) -> None:
     assert [c for c in read(text, lang) if c.stance.value != "denies"] == []
+
+
+@pytest.mark.parametrize(
+    ("speaker", "id"),
+    [
+        ("Ukraine's Tavria Operational Group", "ua:tavria-operational-group"),
+        ("The Kherson City Council", "ua:kherson-city-council"),
+        ("The Luhansk People's Republic (LNR) People's Militia", "ru:lnr"),
+        ("The National Resistance Center", "national-resistance-center"),
+        ("Commander of the Beryslav Regiment Ivan Prykladenko", "prykladenko"),
+        ("Chechen commander Ivan Prykladenko", "ru:prykladenko"),
+        ("A Wolverine-7 representative", "wolverine-7"),
+    ],
+)
+def test_who_is_in_no_list_speaks_under_the_name_the_text_gives(speaker: str, id: str) -> None:
+    (claim,) = read(f"{speaker} stated that Russian forces shelled Orikhiv.", "en", "isw")
+    assert (claim.claimant, claim.stance.value, claim.via) == (id, "asserts", ("isw",))
+
+
+def test_an_organisation_is_known_again_by_the_last_word_of_its_name() -> None:
+    text = (
+        "The Kherson City Council said that Russian forces shelled Kherson City. "
+        "The Council said that troops shelled Beryslav."
+    )
+    assert {claim.claimant for claim in read(text, "en", "isw")} == {"ua:kherson-city-council"}
+
+
+def test_a_surname_that_is_a_towns_is_no_place() -> None:
+    text = "Svatove Raion Head Ivan Romanivka said that Russian forces shelled Svatove. Romanivka said they shelled a farm."
+    assert {loc.mention for claim in read(text, "en", "isw") for loc in claim.locations} == {"Svatove"}

@@ -77,6 +77,18 @@ def test_token_at_finds_the_first_that_ends_after(text: str, char: int) -> None:
 
 def test_endnote_markers_and_links_are_no_words() -> None:
     assert tokenize("Seized.[12] See https://example.org/a.b now").norms == ("seized", ".", "see", "now")
+    assert tokenize("Seized.[xiv] They go on [ ii ].").norms == ("seized", ".", "they", "go", "on", ".")
+    assert "d" in tokenize("they seize[d] it").norms
+
+
+@given(st.integers(1, 99), st.booleans())
+def test_an_endnote_marker_ends_its_sentence(number: int, roman: bool) -> None:
+    tens = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx", "xc")[number // 10]
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
+    mark = f"[{tens + ones if roman else number}]"
+    first, second = f"Forces attacked Lyman.{mark}", f"Troops left Izium.{mark}"
+    text = f"{first} {second}"
+    assert [text[each.start : each.end] for each in sentences(text)] == [first, second]
 
 
 @given(st.lists(WORDS, min_size=1, max_size=3), st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=4))

@@ -49,30 +49,54 @@ def register(source: Source) -> None:
 
 
 _ACTOR = re.compile(r"([a-z]{2}):[a-z0-9][a-z0-9-]*$")
-_UNIT = re.compile(r"(?:(ua|ru)-)?(\d{1,3}-(?:[a-z]+-)*(?:brigade|regiment|battalion|division|corps|army))$")
-_GOVERNOR = re.compile(r"(?:(ua|ru)-)?([a-z-]+?)(?:-oblast|-region)?-(governor|ova|oda)$")
+_UNIT = re.compile(r"(\d{1,3}-(?:[a-z]+-)*(?:brigade|regiment|battalion|division|corps|army))$")
+_GOVERNOR = re.compile(
+    r"(?:(?P<first>governor|ova|oda)-(?P<of>[a-z-]+?)|(?P<region>[a-z-]+?))(?:-oblast|-krai|-region)?"
+    r"(?(first)|-(?P<last>governor|ova|oda))$"
+)
+_SIDE = re.compile(r"^(?:(ua|ru)-)|-(ua|ru)$")
 _REGION_OF = {"dnipro": "dnipropetrovsk", "zaporizhia": "zaporizhzhia", "kropyvnytskyi": "kirovohrad"}
 """Regions called by their towns, and by other spellings."""
+_HEADS = {
+    "crimea": "crimea-administration", "sevastopol": "sevastopol-administration",
+    "saint-petersburg": "saint-petersburg-governor",
+}  # fmt: skip
+"""Whose channel it is where the governor is one of a town, or not its country's."""
 _RUSSIAN_BRANCHES = ("rifle", "combined-arms", "guards", "vdv")
 
 
 @functools.lru_cache(maxsize=1024)
 def _by_pattern(id: str, key: str) -> Source:
     """A publisher nobody registered whose id says who it is: an actor's id, a unit, a governor's channel."""
-    if actor := _ACTOR.match(key):
+    actor = _ACTOR.match(key)
+    if actor and actor.group(1) != "tg":
         return Source(id=id, actor=key, side=actor.group(1))
+    key, told = _without_side(key.removeprefix("tg:"))
     if unit := _UNIT.match(key):
         russian = any(branch in key for branch in _RUSSIAN_BRANCHES)
-        side = unit.group(1) or ("ru" if russian else "ua")
-        name = known_units().get(unit.group(2), unit.group(2)) if side == "ua" else unit.group(2)
+        side = told or ("ru" if russian else "ua")
+        name = known_units().get(unit.group(1), unit.group(1)) if side == "ua" else unit.group(1)
         return _speaking(id, side, name, SourceKind.MILITARY_UNIT)
     if office := _GOVERNOR.match(key):
-        region = _REGION_OF.get(office.group(2), office.group(2))
+        region = office["of"] or office["region"]
+        region = _REGION_OF.get(region, region)
         iso, kind = _regions().get(region, ("", "oblast"))
-        side = office.group(1) or ("ua" if office.group(3) != "governor" or iso.startswith("UA") else "ru")
+        title = office["first"] or office["last"]
+        side = told or ("ua" if title != "governor" or iso.startswith("UA") else "ru")
+        if region in _HEADS and told != "ua":
+            return _speaking(id, "ru", _HEADS[region], SourceKind.GOVERNMENT, (iso,) if iso else ())
         title = f"{region}-{'krai' if kind == 'krai' else 'oblast'}-governor"
         return _speaking(id, side, title, SourceKind.GOVERNMENT, (iso,) if iso else ())
-    return Source(id=id)
+    known = _core()[0].get(key)
+    if known is not None and known.side == told:
+        return known
+    return Source(id=id, actor=actor.group(), side="tg") if actor else Source(id=id)
+
+
+def _without_side(key: str) -> tuple[str, str | None]:
+    """The id without the side that its begin or its end tells ("ua-navy", "khortytsia-ua"), and that side."""
+    side = _SIDE.search(key)
+    return (_SIDE.sub("", key, count=1), side.group(1) or side.group(2)) if side else (key, None)
 
 
 def _speaking(id: str, side: str, name: str, kind: SourceKind, area: tuple[str, ...] = ()) -> Source:

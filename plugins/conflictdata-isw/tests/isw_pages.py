@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 TODAY_URL = "/research/russia-ukraine/russian-offensive-campaign-assessment-may-2-2026/"
 OLD_URL = "/backgrounder/russian-offensive-campaign-assessment-may-2"
 
@@ -37,24 +39,7 @@ TODAY_BODY = """
 <p>[3] https://t. me/three/3; https://x.com/u/status/4<br>[4] https://t.me/four/5</p></div></div></div>
 """
 
-OLD = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>Russian Offensive Campaign Assessment, May 2 | ISW</title>
-<link rel="canonical" href="/backgrounder/russian-offensive-campaign-assessment-may-2" />
-<meta property="og:url" content="http://staging.example.net/" /></head><body>
-<h1 class="title" id="page-title">Russian Offensive Campaign Assessment, May 2</h1>
-<span class="submitted"><span property="dc:date dc:created" content="2022-05-02T19:05:00-04:00">May 2, 2022 - <a>Press</a></span></span>
-<div class="field field-name-body"><div class="field-items"><div class="field-item even">
-<p><strong>Russian Offensive Campaign Assessment, May 2</strong></p>
-<p><strong>Anna Example, Boris Sample, and Carol Q. Specimen</strong></p><p><strong>May 2, 7:00 pm ET</strong></p>
-<p><strong>Forces kept attacking Alphaville.&nbsp;</strong>They gained nothing on May 2.[i] A report spoke of losses.[ii]</p>
-<p><strong>Key Takeaways</strong></p><ul><li><strong>Nobody gained ground.</strong></li><li>One bridge fell.</li></ul>
-<p><strong>Main Effort—Eastern Ukraine</strong></p>
-<p><strong><span>Subordinate Main Effort—Donetsk Oblast</span></strong><strong>&nbsp;(Russian objective: Capture all of it)</strong></p>
-<p>Shells fell on Betaville.[iii]</p>
-<p><strong>Immediate items to watch</strong></p><p>More of the same.</p>
-<div><br clear="all"><hr align="left" size="1" width="33%"></div>
-<p>[i]&nbsp;https://example&nbsp;dot org/one; <a href="https://www.example.com/a-very-long-address">https://www.example.com/a-very...</a></p>
-<p>[ii] https://t.me/two/2</p><p>&nbsp;</p><p>[iii] https://t.me/three/3, https://t.me/three/4</p>
-</div></div></div></body></html>"""
+OLD = (Path(__file__).parent / "fixtures/old.html").read_text(encoding="utf-8")
 
 
 def square(west: float, south: float, east: float, north: float) -> list[list[float]]:

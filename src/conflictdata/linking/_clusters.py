@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from conflictdata.linking._comparisons import COUNTERPARTS, SYMMETRIC, bands
-from conflictdata.linking._features import FINE, TIMELESS, UNDATED, Features
+from conflictdata.linking._features import FINE, TIMELESS, UNDATED, Features, slack_hours
 
 Node = Any
 """A claim in a clustering: its position among all claims in order of id, or its key; both sort alike."""
@@ -21,7 +21,8 @@ Pair = tuple[float, Node, Node]
 """Weight in bits, and the two claims, the smaller first."""
 
 Act = tuple[str, str | None]
-Span = tuple[int, float, float]
+Span = tuple[int, float, float, float]
+"""How a claim is timed, from when to when, and by how much the days of two lasting changes can differ."""
 
 
 @attrs.define(slots=True, eq=False)
@@ -45,13 +46,14 @@ class Cluster:
     def of(cls, node: Node, row: Features) -> Cluster:
         """The cluster of one claim."""
         bounded = row.timed != TIMELESS
+        slack = slack_hours(row.timed, row.kind)
         return cls(
             members=[node],
             sites=frozenset((row.site,)) if row.grade == FINE else frozenset(),
-            spans=frozenset(((row.timed, row.t0, row.t1),)) if row.timed != UNDATED else frozenset(),
+            spans=frozenset(((row.timed, row.t0, row.t1, slack),)) if row.timed != UNDATED else frozenset(),
             acts=frozenset(((row.kind, row.agent_side),)),
-            start=row.t0 if bounded else -math.inf,
-            end=row.t1 if bounded else math.inf,
+            start=row.t0 - slack if bounded else -math.inf,
+            end=row.t1 + slack if bounded else math.inf,
         )  # fmt: skip
 
     def admits(self, other: Cluster) -> bool:
@@ -112,12 +114,14 @@ def _acts_agree(left: frozenset[Act], right: frozenset[Act]) -> bool:
 
 
 def _spans_agree(left: frozenset[Span], right: frozenset[Span]) -> bool:
-    for timed, t0, t1 in left:
-        for other_timed, u0, u1 in right:
+    for timed, t0, t1, slack in left:
+        for other_timed, u0, u1, other_slack in right:
             if TIMELESS in (timed, other_timed):
                 if timed != other_timed:
                     return False
-            elif min(t1, u1) - max(t0, u0) < 0.5 * min(t1 - t0, u1 - u0):
+                continue
+            both = 2 * min(slack, other_slack)
+            if min(t1, u1) - max(t0, u0) + both < 0.5 * (min(t1 - t0, u1 - u0) + both):
                 return False
     return True
 

@@ -20,6 +20,8 @@ from conflictdata.linking._features import (
     DATED,
     DISTRICT,
     FINE,
+    LASTING,
+    LASTING_HOURS,
     NOWHERE,
     REGION,
     SAME_SPOT_KM,
@@ -27,6 +29,7 @@ from conflictdata.linking._features import (
     UNDATED,
     WIDE,
     Features,
+    slack_hours,
 )
 
 VETO = "veto"
@@ -57,6 +60,10 @@ class Comparison:
 _OVERLAP = "(least(t1_l, t1_r) - greatest(t0_l, t0_r))"
 _SHORTER = "least(t1_l - t0_l, t1_r - t0_r)"
 
+_LASTING = ", ".join(f"'{kind}'" for kind in sorted(LASTING))
+_SLACK = f"CASE WHEN kind_l IN ({_LASTING}) AND kind_r IN ({_LASTING}) THEN {2 * LASTING_HOURS} ELSE 0.0 END"
+_BOTH_DATED = f"timed_l = {DATED} AND timed_r = {DATED}"
+
 _LATER = f"CASE WHEN timed_l = {UNDATED} THEN t1_l - t0_r ELSE t1_r - t0_l END"
 _ONE_UNDATED = f"least(timed_l, timed_r) = {DATED} AND greatest(timed_l, timed_r) = {UNDATED}"
 _BOTH_UNDATED = f"timed_l = {UNDATED} AND timed_r = {UNDATED}"
@@ -67,8 +74,18 @@ AFTER_HOURS = (18.0, 30.0, 42.0, 66.0)
 BETWEEN_HOURS = (6.0, 12.0, 24.0, 48.0)
 """Bounds between the levels of two undated reports, by the time between them."""
 
+_CHANGE = "within three days, of a change of hands"
+
 TIME = (
     (ABSENT, f"timed_l = {TIMELESS} AND timed_r = {TIMELESS}"),
+    ("same day", f"{_BOTH_DATED} AND {_OVERLAP} >= 1 AND {_OVERLAP} >= 0.5 * {_SHORTER}"),
+    (
+        _CHANGE,
+        (
+            f"{_BOTH_DATED} AND {_OVERLAP} + {_SLACK} >= 1 "
+            f"AND {_OVERLAP} + {_SLACK} >= 0.5 * ({_SHORTER} + {_SLACK})"
+        ),
+    ),
     (
         VETO,
         (
@@ -76,7 +93,6 @@ TIME = (
             f"OR (timed_l <> {UNDATED} AND timed_r <> {UNDATED} AND {_OVERLAP} < 0.5 * {_SHORTER})"
         ),
     ),
-    ("same day", f"timed_l = {DATED} AND timed_r = {DATED}"),
     *(
         (f"told within {hours:g} h of the day's beginning", f"{_ONE_UNDATED} AND {_LATER} <= {hours}")
         for hours in AFTER_HOURS
@@ -89,28 +105,36 @@ TIME = (
     ("told days apart", _BOTH_UNDATED),
     ("within a longer time", "ELSE"),
 )
-_SAME_DAY = 2
-_AFTER = _SAME_DAY + 1
+_SAME_DAY, _APART, _NEVER, _AFTER = 1, 2, 3, 4
 _BETWEEN = _AFTER + len(AFTER_HOURS) + 1
 _LONGER = _BETWEEN + len(BETWEEN_HOURS) + 1
 
 
 def _time(a: Features, b: Features) -> int:
     if a.timed == TIMELESS or b.timed == TIMELESS:
-        return 0 if a.timed == b.timed else 1
+        return 0 if a.timed == b.timed else _NEVER
     overlap = min(a.t1, b.t1) - max(a.t0, b.t0)
+    if a.timed == DATED and b.timed == DATED:
+        return _dated(a, b, overlap)
     if overlap < 1:
-        return 1
+        return _NEVER
     if a.timed == UNDATED and b.timed == UNDATED:
         return _BETWEEN + bisect.bisect_left(BETWEEN_HOURS, abs(a.t1 - b.t1))
     if a.timed != UNDATED and b.timed != UNDATED:
-        if overlap < 0.5 * min(a.t1 - a.t0, b.t1 - b.t0):
-            return 1
-        return _SAME_DAY if a.timed == b.timed == DATED else _LONGER
+        return _NEVER if overlap < 0.5 * min(a.t1 - a.t0, b.t1 - b.t0) else _LONGER
     if a.timed == WIDE or b.timed == WIDE:
         return _LONGER
     later = a.t1 - b.t0 if a.timed == UNDATED else b.t1 - a.t0
     return _AFTER + bisect.bisect_left(AFTER_HOURS, later)
+
+
+def _dated(a: Features, b: Features, overlap: float) -> int:
+    shorter = min(a.t1 - a.t0, b.t1 - b.t0)
+    if overlap >= 1 and overlap >= 0.5 * shorter:
+        return _SAME_DAY
+    slack = 2 * min(slack_hours(a.timed, a.kind), slack_hours(b.timed, b.kind))
+    overlap += slack
+    return _APART if overlap >= 1 and overlap >= 0.5 * (shorter + slack) else _NEVER
 
 
 _KM2 = "(pow(x_l - x_r, 2) + pow(y_l - y_r, 2) + pow(z_l - z_r, 2))"

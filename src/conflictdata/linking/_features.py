@@ -24,6 +24,14 @@ measured."""
 DATED_HOURS = 60.0
 """A stated span up to this long ("on May 2 and 3") dates a claim; a longer one is ``wide``."""
 
+LASTING = frozenset({"capture", "withdrawal"})
+"""Kinds that change who holds a place. That happens seldom to one place, but each speaker dates it by the day on
+which it noticed, announced or saw proof of it."""
+
+LASTING_HOURS = 60.0
+"""What is added on both sides of the day that is stated for such a change, where two of them are compared: days up
+to three apart can be one change."""
+
 DAY_BUCKETS = 9
 """A span over more days than this is blocked by month, with other such spans only."""
 
@@ -126,7 +134,8 @@ def features(claim: Claim, key: str | None = None) -> Features:
         if point is not None:
             x, y, z = _axes(point.lat, point.lon)
     timed, t0, t1 = span_hours(claim.when)
-    b0, b1 = _buckets(timed, t0, t1)
+    slack = slack_hours(timed, claim.kind)
+    b0, b1 = _buckets(timed, t0 - slack, t1 + slack)
     target, target_side, thing = _target(claim.target)
     quantity = min(claim.quantities, key=lambda q: q.unit) if claim.quantities else None
     return Features(
@@ -167,6 +176,11 @@ def span_hours(when: When | None) -> tuple[int, float, float]:
         return WIDE, t0, t1
     pad = _PAD_HOURS.get(when.precision, 0.0)
     return DATED, t0 - pad, t1 + pad
+
+
+def slack_hours(timed: int, kind: str) -> float:
+    """Hours by which the day that a claim states can differ from that of another one on the same lasting change."""
+    return LASTING_HOURS if timed == DATED and kind in LASTING else 0.0
 
 
 def _hours(moment: datetime) -> float:

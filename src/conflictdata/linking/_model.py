@@ -19,7 +19,7 @@ import attrs
 
 from conflictdata.errors import ModelError
 from conflictdata.linking._comparisons import ABSENT, VETO, Comparison, comparisons
-from conflictdata.linking._features import Features
+from conflictdata.linking._features import Features, slack_hours
 
 Vector = tuple[int, ...]
 
@@ -141,7 +141,8 @@ class Scorer:
         What two claims say is compared once for all claims that say the same, and so is who tells it, by what the
         two share: nothing else is looked at by the levels.
         """
-        said, spans = _numbered(map(_what, rows)), _numbered((row.timed, row.t0, row.t1) for row in rows)
+        said = _numbered(map(_what, rows))
+        spans = _numbered((row.timed, row.t0, row.t1, slack_hours(row.timed, row.kind)) for row in rows)
         told = [(row.report, row.text_key, row.claimant, row.evidence_key) for row in rows]
         whole = _numbered(zip(said, spans, strict=True))
         if rows and (max(whole) + 1) * _FEW > len(rows):

@@ -234,9 +234,16 @@ class Context:
     def _lists_settlements(self, start: int) -> bool:
         """Whether the name at ``start`` goes on a list that began "near" or "the villages of"."""
         before = self.spans[-1] if self.spans else None
-        if before is None or before.role is not Role.PLACE or start - before.end > 30:
+        if before is None:
             return False
         if not (before.kind is PlaceKind.SETTLEMENT or before.relation is Relation.NEAR or before.listing):
+            return False
+        return self._list_goes_on(start)
+
+    def _list_goes_on(self, start: int) -> bool:
+        """Whether what begins at ``start`` goes on a list of places."""
+        before = self.spans[-1] if self.spans else None
+        if before is None or before.role is not Role.PLACE or start - before.end > 30:
             return False
         return self.lex.gap.fullmatch(self.text, before.outer_end, start) is not None
 

@@ -182,8 +182,11 @@ def _forms(word: str, endings: dict[str, tuple[str, ...]]) -> list[str]:
 _NOT_UKRAINIAN = ("е", "ке", "ой", "ей", "ье", "ии", "ия", "ое")
 """Endings that are a case only in Russian; in Ukrainian Шахтарське is no form of Шахтарськ."""
 _UKRAINIAN_NOUN = {ending: forms for ending, forms in _NOUN.items() if ending not in _NOT_UKRAINIAN} | {
-    "е": ("о",)  # how Ukrainian spells Russian names in -о: Шебекине
-}
+    "е": ("о",),  # how Ukrainian spells Russian names in -о: Шебекине, у Шебекіному
+    **{f"{stem}{case}": (f"{stem}о",) for stem in ("ін", "ов", "єв") for case in ("ого", "ому", "им")},
+    "ця": ("ця", "ець"), "цю": ("ець",), "цем": ("ець",), "ці": (*_NOUN.get("ці", ()), "ець"),
+}  # fmt: skip
+"""Of Торопець, Торопця; of Шебекіно, Шебекіного."""
 
 
 @lru_cache(maxsize=32768)

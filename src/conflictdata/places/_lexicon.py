@@ -83,6 +83,12 @@ class Lexicon:
         before: the words of which ``left`` is made; only they need to be searched.
         named: matches right before a name that is a settlement's whether or not it is known: "village of".
         naming: the last words of ``named``.
+        shaped: a name that by its ending is a settlement's, inside a sentence.
+        shaped_after: the same behind a locative.
+        shaped_listed: the same, or a name that goes on a list of places.
+        apposed: matches the whole text between places and the side of another one on which they lie; its group says
+            how many of them do.
+        goals: words before a place that say where something went, and not where the one before lies.
         short: abbreviations that are names of countries; capitals alone are none otherwise.
         abbreviated: names of divisions by their abbreviations, which stand behind a place: "Springfield, Ill.".
         stands_for: abbreviations that mean a place wherever they stand: "DRC", "NSW".
@@ -120,8 +126,13 @@ class Lexicon:
     locatives: _Words
     named: re.Pattern[str]
     naming: _Words
+    shaped: re.Pattern[str]
+    shaped_after: re.Pattern[str]
+    shaped_listed: re.Pattern[str]
     gloss: re.Pattern[str]
     described: re.Pattern[str]
+    apposed: re.Pattern[str]
+    goals: _Words
     across: re.Pattern[str]
     several: re.Pattern[str]
     title: re.Pattern[str]
@@ -203,10 +214,16 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         locatives=_Words(words["locative"]),
         named=re.compile(rf"(?<!\w){_group(naming)}\s+[«\"“]?$", re.IGNORECASE),
         naming=_Words(phrase.split()[-1] for phrase in naming),
+        **_shapes(words["ending"]),
         described=re.compile(rf"[,\s]\s*{_group(words.get('described', ()))}(?!\w)"),
         gloss=re.compile(
             rf"(?:(?:{number.replace('?P<number>', '?:')})\s?(?:{_any(units)})\s+|(?!\d)[^\W\d_]+\s+){{0,4}}?"
             rf"(?:{_any([*words['bearing'], *relation['near'], *relation['outskirts']])})\s",
+            re.IGNORECASE,
+        ),
+        goals=_Words(words["apposed"].get("goal", ())),
+        apposed=re.compile(
+            rf"\s*,?\s*(?P<several>{_any(words['apposed']['several'])})?\s*(?P<link>(?:{_group(words['apposed']['link'])}\s*){{0,2}})",
             re.IGNORECASE,
         ),
         across=re.compile(rf"(?<!\w){_group(words['across'])}\s+$", re.IGNORECASE),
@@ -244,6 +261,17 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         units=_Values(units),
         **_roads(words["roads"]),
     )
+
+
+def _shapes(endings: dict[str, list[str]]) -> dict[str, Any]:
+    """Names of settlements by their endings: anywhere, behind a locative, on a list."""
+    always, locative, listed = endings["always"], endings["locative"], endings["listed"]
+    groups = {
+        "shaped": always,
+        "shaped_after": locative,
+        "shaped_listed": [*locative, *listed],
+    }
+    return {name: re.compile(rf"[^\W\d_]{{2,20}}{_group(each)}") for name, each in groups.items()}
 
 
 def _called_after(words: dict[str, list[str]]) -> dict[str, Any]:

@@ -138,7 +138,7 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
 
     "The village of Andriivka near Bakhmut", "Andriivka, 9 km southwest of Bakhmut", "south of Bakhmut near Andriivka".
     """
-    for first, second in itertools.pairwise(spans):
+    for index, (first, second) in enumerate(itertools.pairwise(spans)):
         if first.paren != second.paren or not second.own_relation:
             continue
         if first.own_relation and first.bearing is not None and _right_before(text, first, second):
@@ -146,22 +146,45 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
                 second.glosses.append(first)
                 first.role = Role.GLOSS
             continue
-        if first.own_relation or is_division(first) or first.role is not Role.PLACE:
+        if is_division(first) or first.role is not Role.PLACE or second.role is not Role.PLACE:
             continue
         if second.relation in (Relation.DIRECTION, Relation.OUTSKIRTS, Relation.ALONG):
             continue
-        between = text[first.outer_end : second.outer_start]
-        if _adjoin(between, second, lex) and _size(first) < _size(second) and second.role is Role.PLACE:
-            first.glosses.append(second)
-            second.role = Role.GLOSS
+        if text[second.outer_start : second.start].strip() in lex.goals:
+            continue
+        beside = _adjoin(text[first.outer_end : second.outer_start], second, lex)
+        if beside is None:
+            continue
+        plain = not beside and second.distance_km is None
+        if plain and (first.own_relation or _size(first) >= _size(second)):
+            continue
+        for target in [first, *_list_before(text, spans[:index], first, lex, beside)]:
+            target.glosses.append(second)
+        second.role = Role.GLOSS
 
 
-def _adjoin(between: str, second: Span, lex: Lexicon) -> bool:
-    """Whether the second name directly says where the first lies; behind a comma only by a side."""
+def _adjoin(between: str, second: Span, lex: Lexicon) -> str | None:
+    """Whether the second name directly says where the first lies; None, or what it says of how many ("both")."""
     words = between.split()
-    if words[:1] == [","] and second.bearing is not None:
-        words = words[1:]
-    return not words or (len(words) == 1 and second.bearing is not None and words[0] in lex.locatives)
+    if not words or (len(words) == 1 and second.bearing is not None and words[0] in lex.locatives):
+        return ""
+    if second.bearing is None:
+        return None
+    apposed = lex.apposed.fullmatch(between)
+    return None if apposed is None else apposed["several"] or ""
+
+
+def _list_before(text: str, before: list[Span], last: Span, lex: Lexicon, several: str) -> list[Span]:
+    """The names before the last one of a list of which "both" or "all" say where they lie; none without that word."""
+    chosen: list[Span] = []
+    limit = _how_many(several) if several else 0
+    for span in reversed(before):
+        if len(chosen) + 1 >= limit or span.glosses or span.role is not Role.PLACE or is_division(span):
+            break
+        if not lex.gap.fullmatch(text[span.outer_end : (chosen[-1] if chosen else last).outer_start]):
+            break
+        chosen.append(span)
+    return chosen
 
 
 def _right_before(text: str, first: Span, second: Span) -> bool:
@@ -196,13 +219,17 @@ def _located(text: str, before: list[Span], gloss: Span, lex: Lexicon) -> list[S
         between = text[last.outer_end : gloss.paren].strip()
         return [last] if len(between) < 25 or last.containers else []
     chosen = [last]
-    limit = 2 if several.group().lower().endswith(("both", "оба", "обе", "обидва", "обидві")) else 8
+    limit = _how_many(several.group())
     for span in reversed(before[:-1]):
         if len(chosen) == limit or span.glosses or _SENTENCE.search(text, span.end, chosen[-1].start):
             break
         if span.role is Role.PLACE and not is_division(span):
             chosen.append(span)
     return chosen
+
+
+def _how_many(several: str) -> int:
+    return 2 if several.lower().endswith(("both", "оба", "обе", "обидва", "обидві")) else 8
 
 
 def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:

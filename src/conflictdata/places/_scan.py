@@ -414,7 +414,7 @@ class Scanner(Things):
         direction = right is not None and right.lastgroup == "direction"
         divided = self._divided(at + size, end) or self.lex.described.match(self.text, end) is not None
         listed = self._lists_settlements(first.start)
-        if not (named or located or direction or divided or listed):
+        if not (named or located or direction or divided or listed or (size == 1 and self._shaped(first))):
             return 0
         span = self._make(first.start, end, self.text[first.start : end], ())
         if right is not None and direction:
@@ -425,6 +425,20 @@ class Scanner(Things):
         if span.role is Role.PLACE and not self._person_before(span, at):
             self.spans.append(span)
         return size
+
+    def _shaped(self, token: Token) -> bool:
+        """Whether the ending of a name inside a sentence says that it is a settlement's."""
+        if self._opens(token):
+            return False  # "Забастовка", with a capital only there
+        if self.lex.shaped.fullmatch(token.text):
+            return True
+        if not self.lex.shaped_listed.fullmatch(token.text):
+            return False
+        if self._list_goes_on(token.start):
+            return True
+        before = self._before(token.start - 40, token.start)
+        behind = before is not None and before[1] in self.lex.locatives
+        return behind and self.lex.shaped_after.fullmatch(token.text) is not None
 
     def _called_here(self, start: int, end: int) -> bool:
         """Whether short capitals are a place's name by what stands around: "the city of LVIV", "LIMA, May 3 —"."""

@@ -3,11 +3,15 @@ points back to somebody named before."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
+from conflictdata import places as gazetteer
 from conflictdata._romanise import romanised_id
+from conflictdata.places._candidates import candidates_of, region_candidates
+from conflictdata.places._things import SLAVIC
 from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
@@ -23,6 +27,10 @@ _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _ANNEXED = frozenset(("crimea", "sevastopol"))
 """Held by Russia since 2014: who speaks there in office is its official."""
 STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
+_WORDS = re.compile(r"[^a-z0-9]+")
+_NAME = re.compile(r"\w[\w'’-]+")
+_SURE = 0.9
+"""Score of a place that a word is the name of."""
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
@@ -86,7 +94,9 @@ def _named(
             ):
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
-                yield ActorMention(match.start, match.end, value.id, force=value.force)
+                own = ":" not in value.id and memory.source.actor.startswith(f"{value.id}-")
+                id = memory.source.actor if own else value.id  # an outlet's edition calls itself by its name
+                yield ActorMention(match.start, match.end, id, force=value.force)
         elif isinstance(value, Enemy):
             side = opposite(memory.source.side) or opposite(side_of_id(memory.speaker))
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
@@ -145,6 +155,11 @@ def _office(
     places: Sequence[Named], names: Sequence[Match[Value]],
 ) -> Iterator[ActorMention]:  # fmt: skip
     end = _past_name(tokens, match.end)
+    if any(
+        isinstance(n.value, Name) and not n.value.force and n.start <= match.start and match.end < n.end
+        for n in names
+    ):
+        return  # "commander-in-chief Valery Zaluzhny" is one name
     for name in names:  # "President Volodymyr Zelensky": the name says whose president
         if match.end <= name.start <= match.end + 6 and all(
             tokens.caps[i] or tokens.norms[i] in (",", ".") or tokens.norms[i] in lexicon.regional
@@ -152,6 +167,8 @@ def _office(
         ):
             if not isinstance(name.value, Name) or name.value.force or name.value.id.endswith(":government"):
                 continue  # "according to the air force, Russia launched ..."
+            if _other_office(match, role, name, lexicon, places):
+                break  # who is known for one office holds another here
             yield ActorMention(match.start, name.end, name.value.id)
             return
     if role == "unit":
@@ -184,6 +201,24 @@ def _office(
         return
     memory.note(id, role)
     yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _other_office(
+    match: Match[Value], role: str, name: Match[Value], lexicon: Lexicon, places: Sequence[Named]
+) -> bool:
+    """Whether the office beside a name is not the one that the name is known for: a new minister, a namesake."""
+    assert isinstance(name.value, Name)
+    held = name.value.id.rsplit(":", 1)[-1]
+    local = held.endswith(("-governor", "-mayor", "-administration"))
+    if role in _LOCAL:
+        place = next((p for p in places if match.start - 1 <= p.start and p.end <= name.start), None)
+        named = place is not None and (place.region or (role != "governor" and place.end < name.start))
+        if place is None or not named or not (local or held in lexicon.national or held in _SERVICES):
+            return False
+        return place.slug.removesuffix("-oblast") not in held
+    if role not in lexicon.national or held == role:
+        return False
+    return local or held in lexicon.national or held in _SERVICES
 
 
 def _named_blogger(
@@ -260,6 +295,7 @@ def _local_office(
         occupied
         and role == "governor"
         and side is None
+        and place.slug not in _ANNEXED
         and memory.source.side != "ua"
         and not _said_occupied(tokens, match, lexicon)
     ):
@@ -287,6 +323,7 @@ def _office_place(
         p
         for p in places
         if ";" not in tokens.norms[p.end : match.start]
+        and (p.region or p.start < match.end or not _first_name(tokens, p))
         and (match.start - 6 <= p.end <= match.start + 1 or match.start <= p.start <= match.end + 3)
     ]
     if beside:
@@ -300,6 +337,13 @@ def _office_place(
         else [p for p in places if not p.region]
     )
     return min(fitting, key=lambda p: abs(match.start - p.start)) if fitting else None
+
+
+def _first_name(tokens: Tokens, place: Named) -> bool:
+    """Whether what a gazetteer knows as a town stands before a surname alone: "советник главы Олег ..."."""
+    return tokens.caps[place.end : place.end + 1] == (True,) and tokens.caps[
+        place.end + 1 : place.end + 2
+    ] != (True,)
 
 
 def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | None:
@@ -322,40 +366,82 @@ def unlisted(
     tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0, side: str | None = None
 ) -> ActorMention | None:
     """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
-    Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …"."""
-    start, quoted = end, _quoted_before(tokens, end)
-    while start > begin and end - start < 14:
-        if start <= quoted and tokens.norms[start - 1] in lexicon.grammar.ends_name:
-            break
-        if tokens.norms[start - 1] in lexicon.complement:
-            break
-        start -= 1
+    Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …", "the
+    Kakhovka Operational Group"."""
+    quoted = _quoted_before(tokens, end)
+    start = _subject_begins(tokens, end, quoted, begin, lexicon)
     kind, words = ("body" if begin and begin == quoted else ""), list[str]()
+    body: list[str] = []
     first = start
     for index in range(start, end):
         word = tokens.norms[index]
         if named := lexicon.side_of(word):
             side, first, words, kind = named, index, [], ""
+        elif index == start and word in lexicon.grammar.the:
+            continue
+        elif tokens.caps[index] and word in lexicon.speakers.get("organisation", ()):
+            if not words and memory.speaker and memory.speaker.endswith(f"-{word}"):
+                return ActorMention(first, end, memory.speaker)  # "the Center", after its whole name
+            kind = "organisation" if words else kind
+            words.append(_plain(word, lexicon))
         elif word in lexicon.speakers.get("person", ()) or word in lexicon.speakers.get("body", ()):
             kind, words = ("person" if word in lexicon.speakers["person"] else "body"), []
         elif word in lexicon.speakers.get("title", ()):
             if words and kind != "person":
-                break
-            kind = kind or ("person" if not words else "")
-        elif tokens.caps[index] and len(word) > 1 and word.replace("-", "").replace("'", "").isalpha():
+                body, words = words, []  # "a BARS-13 representative", "Svatove Raion Head Ivan ..."
+            kind = kind or "person"
+        elif tokens.caps[index] and word[0].isalpha() and _NAME.fullmatch(word):
             words.append(_plain(word, lexicon))
         elif words and word not in lexicon.grammar.in_name and index < quoted:
             if end - index > 4:
                 words = []
             else:
                 break
+    if body and not words:
+        kind, words = "organisation", body
+    elif kind == "organisation" and len(words) > 2 and words[-1] not in lexicon.speakers["organisation"]:
+        kind = "person"  # "Commander of the Azov Regiment Denis ..."
     name = slug(romanised_id(" ".join(words[-1:] if kind == "person" else words)))
-    if not name or (side is None and kind != "body"):
+    if kind == "organisation":
+        name = _WORDS.sub("-", romanised_id(" ".join(words))).strip("-")  # "oblast" is part of its name
+    of = body or words if kind == "organisation" or body else []
+    if of and side is None and not lexicon.echelons.keys() & set(of):
+        side = _side_of_place(of)
+    if not name or (side is None and not kind):
         known = memory.unlisted.get(name) or memory.unlisted.get(slug(romanised_id(" ".join(words[-1:]))))
         return ActorMention(first, end, known) if words and known else None
     id = f"{side}:{name}" if side else name
     memory.unlisted[name] = id
+    if kind == "organisation":
+        memory.unlisted[slug(words[-1])] = id  # "the Center", later
     return ActorMention(first, end, id)
+
+
+def _subject_begins(tokens: Tokens, end: int, quoted: int, begin: int, lexicon: Lexicon) -> int:
+    """Where the words that may name the subject begin; an abbreviation in brackets among them is one of them."""
+    start = end
+    while start > begin and end - start < 14:
+        bracket = start - 3 > begin and (tokens.norms[start - 3], tokens.norms[start - 1]) == ("(", ")")
+        if bracket and tokens.caps[start - 2]:
+            start -= 3
+            continue
+        if start <= quoted and tokens.norms[start - 1] in lexicon.grammar.ends_name:
+            break
+        if tokens.norms[start - 1] in lexicon.complement:
+            break
+        start -= 1
+    return start
+
+
+def _side_of_place(words: Sequence[str]) -> str | None:
+    """The side of a body that is named after a town or a division: "the Kherson City Council"."""
+    known = gazetteer.default()
+    for word in words:
+        found = [*region_candidates(known, word), *candidates_of(known, word, "en")]
+        place = max((p for p, score in found if score >= _SURE), key=lambda p: p.population, default=None)
+        if place is not None and place.country in SLAVIC:
+            return place.country.lower()
+    return None
 
 
 def _quoted_before(tokens: Tokens, end: int) -> int:

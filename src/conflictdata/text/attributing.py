@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from conflictdata.model import Stance
-from conflictdata.text.attribution import BACKING, COLONS, Attribution
+from conflictdata import sources
+from conflictdata.model import SourceKind, Stance
+from conflictdata.text.attribution import BACKING, CHECKERS, COLONS, Attribution
 from conflictdata.text.evidence import according_to, checked, evidence_in
 from conflictdata.text.lexicon import Lexicon, NoReport, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory
@@ -31,8 +32,12 @@ def find_attributions(
     shows = list(evidence_in(tokens, actors, lexicon, memory))
     shows = [checked(show, matches) for show in shows]
     taken = {index for show in shows for index in range(*show.said)}
-    found: list[Attribution] = [*shows, *according_to(tokens, matches, actors, lexicon, memory)]
     silent = [match for match in matches if isinstance(match.value, NoReport)]
+    shows = [
+        attrs.evolve(s, negated=s.negated or any(s.said[0] <= m.start < s.said[1] for m in silent))
+        for s in shows
+    ]  # "has not observed footage that shows"
+    found: list[Attribution] = [*shows, *according_to(tokens, matches, actors, lexicon, memory)]
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     for match in reporting_words(tokens, matches, lexicon):
@@ -67,11 +72,21 @@ def find_attributions(
     if not any(each.claimant for each in found):
         found += _headed(tokens, actors, heads)
     found = _answering(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, heads, lexicon)
-    settled = _settle(found, tokens, lexicon)
+    settled = [_looked(each, tokens, lexicon) for each in _settle(found, tokens, lexicon)]
     for each in settled:
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _looked(said: Attribution, tokens: Tokens, lexicon: Lexicon) -> Attribution:
+    """What monitors "confirmed" they have verified, unless it befell themselves ("confirmed that its office was hit")."""
+    if said.stance is not Stance.CONFIRMS or not said.claimant or ":" in said.claimant:
+        return said
+    source = sources.get(said.claimant)
+    checks = said.claimant in CHECKERS or source.kind in (SourceKind.MEDIA, SourceKind.THINK_TANK)
+    own = lexicon.grammar.possessive.any_of(tokens.norms[said.scope[0] : said.scope[0] + 5])
+    return attrs.evolve(said, stance=Stance.VERIFIES) if checks and not own and not source.side else said
 
 
 def _answering(
@@ -211,6 +226,9 @@ def _settle(found: list[Attribution], tokens: Tokens, lexicon: Lexicon) -> list[
             continue
         for inner in settled[i + 1 :]:
             start = inner.said[0]
+            if outer.negated and inner.nominal:  # "has not seen proof of the ministry's claim that ..."
+                settled[i] = attrs.evolve(outer, scope=(min(start, outer.scope[0]), start))
+                break
             if inner.inverse or not outer.scope[0] <= start < outer.scope[1]:
                 continue
             if _nested(tokens, outer, inner, lexicon):

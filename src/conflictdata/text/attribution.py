@@ -13,6 +13,20 @@ from conflictdata.model import Stance
 QUOTES = frozenset('"“”„«»')
 BREAKS = frozenset(";")
 BACKING = frozenset((Stance.DENIES, Stance.CONFIRMS, Stance.VERIFIES))
+CHECKERS = frozenset(
+    (
+        "osce",
+        "un",
+        "iaea",
+        "icrc",
+        "hrw",
+        "amnesty",
+        "bellingcat",
+        "geoconfirmed",
+        "conflict-intelligence-team",
+    )
+)
+"""Bodies whose trade it is to look for themselves: what they confirm, they have checked."""
 MARKS = frozenset((":", ";", "—", "–", ",", "."))
 COLONS = frozenset((":", "—", "–"))
 REACH = 16

@@ -13,8 +13,8 @@ import attrs
 from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
-from conflictdata.model import Claim, Location, Quantity, Report, Source, Stance, When
-from conflictdata.places import Gazetteer, PlaceMention
+from conflictdata.model import Claim, Location, Quantity, Relation, Report, Source, Stance, When
+from conflictdata.places import Gazetteer, PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.places._things import SLAVIC
 from conflictdata.text.attribution import Attribution
@@ -23,12 +23,16 @@ from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
 from conflictdata.text.mentions import ActorMention, Memory, Named, slug
 from conflictdata.text.patterns import Match
-from conflictdata.text.quantities import counted_as, counts, find_quantities, part_of_whole, share_of
+from conflictdata.text.quantities import counted_as, counts, find_quantities, part_of_whole, share_of, some_of
 from conflictdata.text.sentences import Sentence
 from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
 
 _START = attrgetter("start")
+
+
+DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
+"""To one side of a place."""
 
 
 @attrs.define
@@ -93,16 +97,23 @@ class Reading:
         self.last: list[Claim] = []
         self.last_region: list[PlaceMention] = []
         self.last_region_at = -99
+        self.regions: set[str] = set()
         self.last_at = -99
         self.index = 0
         self.last_said: tuple[str | None, When] | None = None
         self.claims: list[Claim] = []
 
     def quantities_of(self, said: Said, frame: Frame) -> tuple[Quantity, ...]:
-        found = list(find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8, self.lexicon))
+        behind = 14 if frame.kind == "losses" else 8  # "потеряли в зоне проведения ... около 900 человек"
+        found = list(find_quantities(said.tokens, max(0, frame.start - 8), frame.end + behind, self.lexicon))
         if not found:
-            return ()
-        dates = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
+            before = [q for c in self.last for q in c.quantities]
+            return some_of(said.tokens, frame.head, before, self.lexicon)
+        taken = [(t.start, t.end) for t in said.times]
+        taken += [p.outer for p in said.places if p.role is Role.GLOSS]
+        if frame.kind != "advance":  # which can be "two kilometers west of" a town by itself
+            taken += [p.outer for p in said.places if p.location.relation in DIRECTIONS]
+        dates = {i for low, high in taken for i in range(said.tokens.at(low), said.tokens.at(high - 1) + 1)}
         return part_of_whole(
             said.tokens, frame.head,
             [(i, counted_as(frame.kind, q)) for i, q in found if i not in dates and counts(frame.kind, q)], self.lexicon,

@@ -21,10 +21,11 @@ from conflictdata.text.actors import STRIKES, find_actors, wants_places
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Draft, Said, region_adjective, within
-from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
+from conflictdata.text.frames import Frame, always_background, find_frames, perhaps_did, shown_presence
 from conflictdata.text.lexicon import Denial, Office, Value
-from conflictdata.text.mentions import Named, opposite, side_of_id
-from conflictdata.text.merging import each_once, is_particular, merged, retimed, within_told
+from conflictdata.text.mentions import Named, opposite, side_of_id, slug
+from conflictdata.text.merging import changed, each_once, is_particular, merged, within_told
+from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, is_country, is_local
 from conflictdata.text.reading import (
@@ -33,8 +34,10 @@ from conflictdata.text.reading import (
     carry_quotes,
     denied_frames,
     describes,
+    in_relative,
     in_saying,
     points_back,
+    ranks,
     said_to_be,
     told_by_another,
 )
@@ -59,7 +62,10 @@ _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 """Places that have a governor, a mayor or an administration; an airfield has none."""
+_MILITARY = (":mod", ":general-staff", ":air-force")
+"""Whose strikes on a kind of thing are told without a place."""
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
+_OVER_LAND = frozenset(("advance", "presence"))
 
 
 def claims_of_text(report: Report) -> list[Claim]:
@@ -106,6 +112,8 @@ class Reader(Placing, Timing):
             tokens, matches, self.lexicon, self.memory, self._office_places(here, matches, tokens)
         )
         attributions = find_attributions(tokens, matches, actors, self.lexicon, self.memory)
+        if self.memory.unlisted:  # somebody whose surname is a town's
+            here = [p for p in here if slug(p.text) not in self.memory.unlisted]
         named = [
             p
             for p in here
@@ -140,23 +148,46 @@ class Reader(Placing, Timing):
     def _claims(self, said: Said) -> None:
         usable = self._usable(said)
         denials = [m for m in said.matches if isinstance(m.value, Denial) and not said_to_be(m, said)]
+        usable = [f for f in usable if not any(d.start <= f.head < d.end for d in denials)]
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         self._place(said, drafts)
+        self._name_regions(said, drafts)
         drafts = [self._continued(said, draft) for draft in drafts]
         drafts = merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
+        made = [*(self._set_right(said, denials[0]) if denials and not denied else ()), *made]
         made = self._detailed([c for c in each_once(made) if not self._again(c, drafts)])
         self.claims += made
         if made:
             self.last, self.last_at = made, self.index
+        elif self._only_speaks(said):
+            self.last_at = self.index
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
         named = self._finest([place for place in named if not is_country(place)])
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
+
+    def _set_right(self, said: Said, denial: Match[Value]) -> list[Claim]:
+        """What a party or a blogger says of what was told just before: "Появились сообщения о взятии ... Это не так."
+        What it passed on itself becomes the denial."""
+        voice = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
+        points = denial.start <= 3 and self.lexicon.back.any_of(said.tokens.norms[: denial.start + 1])
+        if not (voice and points) or said.attributions or self.last_at != self.index - 1:
+            return []
+        wrong = [claim for claim in self.last if claim.stance is not Stance.DENIES]
+        self.claims = [
+            c for c in self.claims if not any(c is w and c.claimant == self.source.actor for w in wrong)
+        ]
+        return [changed(c, claimant=self.source.actor, via=(), stance=Stance.DENIES) for c in wrong]
+
+    def _only_speaks(self, said: Said) -> bool:
+        """A sentence that only says who told the one before: "Об этом сообщил губернатор"."""
+        speaks = any(a.claimant == self.last[0].claimant for a in said.attributions) if self.last else False
+        return speaks and not said.frames and self.last_at == self.index - 1
 
     def _without_ends(self, said: Said, drafts: list[Draft]) -> list[Draft]:
         """An attacker who "suffered losses and withdrew" is how the attack ended, no claim of its own."""
@@ -220,15 +251,24 @@ class Reader(Placing, Timing):
             d.inherited
             and d.frame.kind == claim.kind
             and d.frame.target is None
-            and (d.frame.end - d.frame.start == 1 or (d.frame.flip and not claim.quantities))
+            and (
+                d.frame.end - d.frame.start == 1
+                or (d.frame.flip and not claim.quantities)
+                or d.frame.kind == "capture"
+            )
             for d in drafts
         )
         return inherited and any(
-            before.claimant == claim.claimant and before.stance is claim.stance
+            (before.claimant == claim.claimant or self._passes_on(claim, before)) and before.stance is claim.stance
             and set(before.locations) <= set(claim.locations) and similarity(before.kind, claim.kind) >= 0.6
             and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
             for before in self.last
         )  # fmt: skip
+
+    def _passes_on(self, claim: Claim, before: Claim) -> bool:
+        """An outlet that goes on, in its own voice, about what somebody just told it: the capture of that very town."""
+        outlet = self.source.kind is SourceKind.MEDIA or self.source.side is None
+        return outlet and claim.claimant == self.source.actor and claim.kind == before.kind == "capture"
 
     def _detailed(self, made: list[Claim]) -> list[Claim]:
         """Where a sentence names what the one before told in general ("one of the last settlements in the
@@ -240,7 +280,7 @@ class Reader(Placing, Timing):
             if vague is not None and at is not None:
                 del self.claims[at]
                 if claim.when is not None and not claim.when.stated:
-                    claim = retimed(claim, vague.when)
+                    claim = changed(claim, when=vague.when)
             detailed.append(claim)
         return detailed
 
@@ -249,6 +289,7 @@ class Reader(Placing, Timing):
             return []  # what is asked is not claimed
         told = [f for f in said.frames if not in_saying(f, said.attributions)]
         told = [f for f in told if not describes(said, f, self.lexicon)]
+        told = [f for f in told if not (self.last and ranks(said, f, self.lexicon))]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
         real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
@@ -273,6 +314,12 @@ class Reader(Placing, Timing):
         """Whether what did not happen is told as a denial: "we deny it: our units have not left, the town is ours"."""
         denied = any(a.stance is Stance.DENIES and not a.nominal for a in said.attributions)
         return denied or self.lexicon.grammar.contrary.any_of(said.tokens.norms)
+
+    def _answers_others(self, said: Said, frame: Frame) -> bool:
+        """Whether what did not happen is what others tell: "there is no encirclement, of which ... speaks"."""
+        none = self.lexicon.none.any_of(said.tokens.norms[max(0, frame.start - 3) : frame.start])
+        noun = frame.start == 0 and frame.end == 1  # "Encirclement there is none"
+        return none or noun or any(a.claimant and not a.covers(frame.head) for a in said.attributions)
 
     def _enemy_holds(self, frame: Frame) -> bool:
         """Of a party's own voice: that the other side is, or is not, in a place."""
@@ -301,8 +348,20 @@ class Reader(Placing, Timing):
         told = joints and not self.lexicon.grammar.clause.any_of(between)
         return told and not self.quantities_of(said, frame)
 
+    def _name_regions(self, said: Said, drafts: Sequence[Draft]) -> None:
+        """Remember the divisions that the report names; advances and presence "in Kursk" are then in that of Kursk."""
+        for draft in drafts:
+            if draft.frame.kind in _OVER_LAND:
+                draft.places = [as_region(place, self.regions, self.gazetteer) for place in draft.places]
+        for mention in said.places:
+            place = mention.location.place
+            if place is not None and place.kind is PlaceKind.REGION:
+                self.regions.add(place.id)
+
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
+        if frame.negated:  # "the capture, of which ... boasts, did not happen"
+            chain = tuple(a for a in chain if not in_relative(said, a, self.lexicon))
         if any(a.negated for a in chain):
             return None
         chain = tuple(
@@ -310,6 +369,10 @@ class Reader(Placing, Timing):
             if not any(a.inverse for a in chain)
             else chain
         )
+        if len(chain) > 1 and any(a.claimant and ":" in a.claimant for a in chain):
+            chain = tuple(
+                sorted(chain, key=lambda a: not (a.inverse and a.claimant and ":" not in a.claimant))
+            )
         claimant, via, stance = self._speaker(chain)
         explicit = any(a.claimant for a in chain)
         if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
@@ -318,7 +381,9 @@ class Reader(Placing, Timing):
             stance = Stance.DENIES
         elif frame.negated:
             own = self.source.side is not None and (
-                frame.kind in ("capture", "withdrawal") or self._enemy_holds(frame)
+                frame.kind in ("capture", "withdrawal")
+                or self._enemy_holds(frame)
+                or (frame.kind == "advance" and self._answers_others(said, frame))
             )
             if not (explicit or own):
                 return None
@@ -395,7 +460,11 @@ class Reader(Placing, Timing):
 
     def _hedged(self, said: Said, frame: Frame, chain: tuple[Attribution, ...]) -> bool:
         zones = [(max(0, frame.head - 12), min(len(said.tokens), frame.head + 4)), *(a.said for a in chain)]
-        return any(self.lexicon.hedge.any_of(said.tokens.norms[low:high]) for low, high in zones)
+        return any(
+            self.lexicon.hedge.any_of(said.tokens.norms[low:high])
+            or any(perhaps_did(said.tokens, index, index + 4, self.lexicon) for index in range(low, high))
+            for low, high in zones
+        )
 
     def _worth(self, said: Said, draft: Draft) -> bool:
         """Whether a claim without a place still says something."""
@@ -412,6 +481,7 @@ class Reader(Placing, Timing):
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
+        military = military or (draft.explicit and draft.claimant.endswith(_MILITARY))
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
             return True
         if draft.frame.kind in _UNPLACED or (

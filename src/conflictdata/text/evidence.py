@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from conflictdata.model import Stance
+from conflictdata.model import SourceKind, Stance
 from conflictdata.text.actors import unlisted
 from conflictdata.text.attribution import BREAKS, COLONS, Attribution
 from conflictdata.text.lexicon import According, Lexicon, Says, Value
@@ -33,6 +33,9 @@ def according_to(
     """Attributions by "according to" and its like, before the content or behind it."""
     for match in matches:
         if not isinstance(match.value, According):
+            continue
+        if match.value.assesses and lexicon.grammar.mine.any_of(tokens.norms[match.start : match.end + 1]):
+            yield Attribution(None, Stance.ASSESSES, (match.end, len(tokens)), (match.start, match.end))
             continue
         actor = next(
             (
@@ -92,8 +95,10 @@ def evidence_in(
     footage = lexicon.classes["footage"]
     if not footage.any_of(tokens.norms):
         return
-    noun = -1
+    noun, by = -1, lexicon.show.get("by")
     for index, word in enumerate(tokens.norms):
+        if by is not None and word in footage and by.any_of(tokens.norms[max(0, index - 2) : index]):
+            continue  # by what somebody checked it: "по спутниковым снимкам подтвердила"
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):
             noun = index
         elif (
@@ -165,4 +170,9 @@ def _shown(
     if geolocated:
         return Attribution(None, Stance.VERIFIES, scope, said, "footage")
     claimant = (publisher.id or memory.speaker) if publisher else None
+    looked = publisher is None and not is_map and memory.source.kind is SourceKind.THINK_TANK
+    if looked and not lexicon.hedge.any_of(
+        (*around, tokens.norms[verb])
+    ):  # it tells flatly what it saw there
+        return Attribution(None, Stance.VERIFIES, scope, said, "footage")
     return Attribution(claimant, Stance.ASSERTS, scope, said, "map" if is_map else "footage")

@@ -11,13 +11,21 @@ from conflictdata.text.attribution import Attribution
 from conflictdata.text.lexicon import Compound, Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
 from conflictdata.text.patterns import Match
-from conflictdata.text.reporting import only_locates
+from conflictdata.text.reporting import noun_word, only_locates
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.wordset import WordSet
 
+_STRIKES = frozenset(("air-drone-strike", "shelling"))
+_MEANS = (("air-drone-strike", "airpower"), ("shelling", "artillery"))
+_DASHES = frozenset(("—", "–", "-"))
 _HARD = frozenset((";", ":", "—", "–"))
+PLANNED_TOGETHER = 8
+"""Words between two things that are planned together, at the most."""
+
 _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"))
 """Where a participle stands for people: "two wounded"."""
+
+_REPELLED = frozenset(("attack", "advance", "air-drone-strike", "shelling", "explosion"))
 
 
 @attrs.frozen
@@ -59,6 +67,11 @@ def find_frames(
     triggers = _triggers(tokens, matches, actors, lexicon)
     unreal = bool(triggers) and any(words.issubset(tokens.norms) for words in lexicon.unreal)
     heads = frozenset(match.head for match in triggers)
+    said = frozenset(
+        m.head for m in matches
+        if isinstance(m.value, Says) and not noun_word(tokens, m.head, lexicon)
+        and not lexicon.grammar.of.any_of(tokens.norms[m.end : m.end + 1])
+    )  # fmt: skip
     located = len(tokens)
     if triggers and lexicon.grammar.where.any_of(tokens.norms):
         says = (m for m in matches if isinstance(m.value, Says) and only_locates(tokens, m, lexicon))
@@ -69,7 +82,7 @@ def find_frames(
             continue
         if trigger.kind not in _NOUNS_OF_PEOPLE and _attributive(tokens, match.head, lexicon):
             continue
-        kind = _refined(tokens, match, trigger.kind, lexicon, heads)
+        kind = _refined(tokens, match, trigger, lexicon, heads)
         outcome = trigger.outcome
         if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.start]):
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
@@ -83,7 +96,7 @@ def find_frames(
             Frame(
                 kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
-                background=located < match.head or _told_aside(tokens, match, heads, lexicon),
+                background=located < match.head or _told_aside(tokens, match, heads, said, lexicon),
                 negated=negated,
                 irrealis=not tried and (unreal or _irrealis(tokens, match, lexicon)),
                 reported=lexicon.grammar.reportedly.any_of(tokens.norms[max(0, match.start - 3) : match.start]),
@@ -91,9 +104,15 @@ def find_frames(
                 clause=_own_clause(tokens, match, heads, lexicon),
             )
         )  # fmt: skip
+    frames += _elliptic(frames, tokens, lexicon)
     frames = list(_coordinated(frames, tokens, actors, lexicon))
-    repelled = [f for f in frames if f.flip]
-    frames = [f for f in frames if f.flip or not any(_object_of(f, r) for r in repelled)]
+    flipped = {match.head for match in triggers if isinstance(match.value, Trigger) and match.value.flip}
+    repelled = [f for f in frames if f.head in flipped]
+    frames = [
+        f for f in frames
+        if f.head in flipped or not any(_object_of(f, r) or _means_of(f, r, tokens, lexicon) for r in repelled)
+    ]  # fmt: skip
+    frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in frames)]
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
 
 
@@ -139,15 +158,55 @@ def _coordinated(
             between = tokens.norms[before.end : frame.start]
             joined = lexicon.grammar.plans_go_on.any_of(between[-1:])
             named = any(before.end <= a.start < frame.start and not a.back for a in actors)
-            if joined and not named and not lexicon.grammar.plans_end.any_of(between):
+            near = frame.start - before.end <= PLANNED_TOGETHER
+            if joined and near and not named and not lexicon.grammar.plans_end.any_of(between):
                 frame = attrs.evolve(frame, irrealis=True)
         yield frame
         before = frame
 
 
 def _object_of(frame: Frame, repelled: Frame) -> bool:
-    """Whether it is what was repelled: "repelled the Ukrainian assaults"."""
-    return frame.kind == "attack" and 0 < frame.head - repelled.head <= 5
+    """Whether it is what was repelled: "repelled the Ukrainian assaults", "попытка атаковать город сорвана"."""
+    behind = frame.kind == "attack" and repelled.flip and 0 < frame.head - repelled.head <= 5
+    around = frame.start < repelled.start < frame.end and frame.kind in _REPELLED
+    return behind or around
+
+
+def _means_of(frame: Frame, repelled: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether it is by what the attack was repelled: "огнём и ударами авиации сорвана атака"."""
+    means = lexicon.classes.get("instrument")
+    between = tokens.norms[frame.head : repelled.start]
+    return (
+        means is not None and 0 < len(between) <= 8 and between[0] in means and frame.kind in _REPELLED
+        and not any(word in _HARD or word == "," for word in between)
+    )  # fmt: skip
+
+
+def _elliptic(frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> list[Frame]:
+    """A strike told without its verb behind another: "Nikopol they struck with drones, Marhanets — with artillery"."""
+    found: list[Frame] = []
+    struck = next((f for f in frames if f.kind in _STRIKES and not f.negated), None)
+    if struck is None:
+        return found
+    for dash in range(struck.head + 3, len(tokens) - 1):
+        if tokens.norms[dash] not in _DASHES or not tokens.caps[dash - 1]:
+            continue
+        means = tokens.norms[dash + 1 : dash + 4]
+        kinds = [
+            kind for kind, near in _MEANS if near in lexicon.classes and lexicon.classes[near].any_of(means)
+        ]
+        if kinds and "," in tokens.norms[struck.head : dash]:
+            found.append(attrs.evolve(struck, kind=kinds[0], start=dash, head=dash, end=dash + 1))
+    return found
+
+
+def _by_what(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether it only says with what the other was done: "ударом дрона знищили танк"."""
+    means = lexicon.classes.get("instrument")
+    return (
+        means is not None and other.kind == "losses" and frame.kind in _STRIKES
+        and 0 < other.head - frame.end + 1 <= 3 and means.any_of(tokens.norms[frame.start : frame.end])
+    )  # fmt: skip
 
 
 def _triggers(
@@ -165,7 +224,13 @@ def _triggers(
             match.value.kind == "interception" and _by_means(tokens, match, lexicon)
         ):
             continue
+        if match.value.kind == "losses" and lexicon.grammar.by.any_of(
+            tokens.norms[match.head + 1 : match.end]
+        ):
+            continue  # "hit by mortar fire"
         if match.value.named and not _before_name(tokens, match, lexicon):
+            continue
+        if match.value.behind and not _behind_name(tokens, match, lexicon):
             continue
         known = best.get(match.head)
         if known is None or _rank(match) > _rank(known):
@@ -219,7 +284,11 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 def _rank(match: Match[Value]) -> tuple[int, int, bool]:
     assert isinstance(match.value, Trigger)
-    return match.value.weight + 2 * match.value.named, match.start - match.end, match.value.flip
+    return (
+        match.value.weight + 2 * (match.value.named or match.value.behind),
+        match.start - match.end,
+        match.value.flip,
+    )
 
 
 def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -230,6 +299,30 @@ def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     return word.replace("'", "").isalpha() and lexicon.side_of(word) is None
 
 
+def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Directly behind a name or its dash, at the end of a clause: "Торецк взят", "Соледар — знову наш"."""
+    name, grammar = match.start - 1, lexicon.grammar
+    while name > 0 and (
+        tokens.norms[name] in _HARD
+        or tokens.norms[name] in lexicon.negation
+        or tokens.norms[name] in grammar.before_predicate
+    ):
+        name -= 1
+    word = tokens.norms[name] if name >= 0 else ""
+    if (
+        not word
+        or not tokens.caps[name]
+        or word in grammar.before_predicate
+        or lexicon.side_of(word) is not None
+    ):
+        return False
+    after = tokens.norms[match.end] if match.end < len(tokens) else ""
+    ends = not after.isalnum() or after in lexicon.background or after in grammar.and_
+    last = tokens.norms[match.end - 1]
+    ends = ends or after in grammar.after_predicate or not last.isalnum() or last in grammar.after_predicate
+    return ends and word.replace("-", "").replace("'", "").isalpha() and word not in lexicon.classes["aerial"]
+
+
 def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:
     assert isinstance(outer.value, Trigger)
     assert isinstance(inner.value, Trigger)
@@ -238,11 +331,16 @@ def _swallows(outer: Match[Value], inner: Match[Value]) -> bool:
     )
 
 
-def _refined(tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon, heads: frozenset[int]) -> str:
+def _refined(
+    tokens: Tokens, match: Match[Value], trigger: Trigger, lexicon: Lexicon, heads: frozenset[int]
+) -> str:
+    kind = trigger.kind
     for rule in lexicon.refinements:
         if kind not in rule.kinds:
             continue
         first = match.head if rule.after else match.head - rule.within
+        if trigger.flip:  # by what it was repelled stands before: "ударами авиации сорвана атака"
+            first = max(first, match.start)
         low, high = _stretch(tokens, match.head, max(0, first), match.head + rule.within + 1, heads, lexicon)
         words = tokens.norms[low:high]
         if rule.unless is not None and any(word in rule.unless for word in words):
@@ -259,6 +357,9 @@ def _refined(tokens: Tokens, match: Match[Value], kind: str, lexicon: Lexicon, h
 def _is_means(tokens: Tokens, match: Match[Value], index: int, lexicon: Lexicon) -> bool:
     """Whether the weapon at ``index`` is what it was done with, not what it was done to."""
     targeted, instrument = lexicon.classes.get("targeted"), lexicon.classes.get("instrument")
+    support = lexicon.classes.get("support")
+    if support is not None and support.any_of(tokens.norms[max(0, index - 2) : index + 2]):
+        return False  # "assaulted with the support of artillery" is an assault
     if index <= match.end:
         return True
     between = tokens.norms[match.head + 1 : index]
@@ -284,22 +385,41 @@ def _stretch(
     return low, high
 
 
-def _background(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+def _background(
+    tokens: Tokens, match: Match[Value], heads: frozenset[int], said: frozenset[int], lexicon: Lexicon
+) -> bool:
     for index in range(match.head - 1, max(-1, match.head - 7), -1):
         word = tokens.norms[index]
         if word in lexicon.grammar.clause or index in heads:
             return False
-        if word in lexicon.background:  # not in "have since regained"
+        if index in said:
+            return False  # "a day after Moscow announced it had taken the town": a statement of its own
+        if word in lexicon.background and not _amount(tokens, index, lexicon):  # not in "have since regained"
             return index == 0 or tokens.norms[index - 1] not in lexicon.grammar.perfect
     return False
 
 
-def _told_aside(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+def _told_aside(
+    tokens: Tokens, match: Match[Value], heads: frozenset[int], said: frozenset[int], lexicon: Lexicon
+) -> bool:
     return (
-        _background(tokens, match, heads, lexicon)
+        _background(tokens, match, heads, said, lexicon)
         or _relative(tokens, match, lexicon)
         or _cause(tokens, match, lexicon)
+        or _circumstance(tokens, match, heads, lexicon)
     )
+
+
+def _circumstance(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+    """Fire told as that under which something was done: "withdrew under heavy artillery fire"."""
+    if not isinstance(match.value, Trigger) or match.value.kind != "shelling":
+        return False
+    under = next(
+        (i for i in range(max(0, match.head - 4), match.head + 1) if tokens.norms[i] in lexicon.circumstance),
+        0,
+    )
+    before = max((head for head in heads if head < under), default=None)
+    return before is not None and not lexicon.grammar.clause.any_of(tokens.norms[before:under])
 
 
 def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -317,6 +437,10 @@ def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.relative:
             before = tokens.norms[index - 1]
             past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.start])
+            if (
+                before in lexicon.grammar.settlement or before in lexicon.regional
+            ):  # "a town that lies in ruins"
+                return "," in tokens.norms[max(0, index - 9) : index]
             return past and (before == "," or tokens.norms[index - 2] == ",")
         if word in _HARD or word == ",":
             return False
@@ -329,9 +453,17 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
         word = tokens.norms[index]
         if word in lexicon.grammar.clause:
             return False
-        if word in lexicon.always_background:
+        if word in lexicon.always_background and not _amount(tokens, index, lexicon):
             return True
     return False
+
+
+def _amount(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a preposition of time tells how many took part, or with what: "до роты", "при поддержке танков"."""
+    amount = lexicon.classes.get("amount")
+    after = tokens.norms[index + 1] if index + 1 < len(tokens) else ""
+    counted = tokens.norms[index] in lexicon.grammar.at_most and (after.isdigit() or after in lexicon.numbers)
+    return amount is not None and (counted or after in amount)
 
 
 def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -345,20 +477,40 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         aside = word in grammar.noun_negation and index > 0 and tokens.norms[index - 1] in grammar.with_
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
-    reach = (
-        12 if match.start <= 1 else 5
-    )  # a noun that opens the sentence may stand far from its "there is none"
-    for index in range(match.end, min(len(tokens), match.end + reach)):
+    before = tokens.norms[match.start - 1] if match.start else ""
+    opens = match.start <= 1 or before == "," or (before in grammar.and_ and match.start <= 4)
+    reach = 12 if opens else 5  # a noun that opens the sentence may stand far from its "there is none"
+    index, end = match.end, min(len(tokens), match.end + reach)
+    while index < end:
         if tokens.norms[index] in grammar.clause and tokens.norms[index] not in grammar.and_:
-            break
+            behind = _past_relative(tokens, index, lexicon) if match.start <= 2 else index
+            if behind == index:
+                break
+            index, end = behind, min(len(tokens), behind + 6)
+            continue
         if tokens.norms[index] in lexicon.negation_behind:
             return True  # "no damage", as Russian has it: the noun first
+        if tokens.norms[index] in lexicon.negation and lexicon.happened.any_of(
+            tokens.norms[index + 1 : index + 2]
+        ):
+            return True  # "прориву не було"
+        index += 1
     if isinstance(match.value, Trigger) and match.value.kind == "infrastructure-damage":
         return False  # "left without power"
     return match.end - match.start > 1 and any(
         tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
         for i in range(match.start + 1, match.end)
     )
+
+
+def _past_relative(tokens: Tokens, comma: int, lexicon: Lexicon) -> int:
+    """Behind the relative clause that a comma opens ("..., of which the ministry tells, ..."); the comma itself
+    where it opens none."""
+    opens, grammar = tokens.norms[comma + 1 : comma + 3], lexicon.grammar
+    told = grammar.about.any_of(opens[:1]) and grammar.that.any_of(opens[1:])  # "про що заявив ..."
+    if tokens.norms[comma] != "," or not (told or lexicon.relative.any_of(opens)):
+        return comma
+    return next((i + 1 for i in range(comma + 1, len(tokens)) if tokens.norms[i] == ","), comma)
 
 
 def _tried(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -393,6 +545,8 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             break  # "... are feared dead after a bomb hit": that it hit is told
         if word in lexicon.irrealis_nouns and match.start - index <= 2:
             return True
+        if word in lexicon.irrealis and perhaps_did(tokens, index, match.start, lexicon):
+            return False
         if word in lexicon.irrealis:
             return not (
                 word in grammar.month_or_modal
@@ -402,6 +556,12 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
+
+
+def perhaps_did(tokens: Tokens, index: int, end: int, lexicon: Lexicon) -> bool:
+    """ "may have taken": uncertain, but done if at all."""
+    grammar = lexicon.grammar
+    return tokens.norms[index] in grammar.perhaps and grammar.have.any_of(tokens.norms[index + 1 : end])
 
 
 def _own_clause(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:

@@ -55,8 +55,14 @@ class Grammar:
         reportedly: passes on what others say.
         loses: said of who suffers losses.
         month_or_modal: a plan unless a number follows.
+        perhaps: modals that, before one of ``have``, make what happened uncertain, not planned.
+        have: auxiliaries of the perfect.
+        unsaid: stands before a reporting verb that nobody said: "unlikely to confirm", "without admitting".
         at_most: before a number, makes it the highest.
         roughly: before a number, makes it approximate.
+        before_predicate: stands between a name and what is said of it ("знову наша").
+        after_predicate: stands behind what is said of a name before it ("окуповано ворогом").
+        mine: the speaker's own, by whom nobody else is named ("in my estimate").
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
         before_ground: before a country, makes it the place and not who acts.
@@ -82,12 +88,16 @@ class Grammar:
         settlement: a settlement, which what follows describes.
         state_name: makes a place the name of a state.
         goal: behind a direction, names where it leads.
+        whither: before a place, makes it where something went, whatever it came from.
         back: before "from", makes it where something happened.
         purpose_stops: a purpose does not reach over.
         it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
+        being: forms of "be".
+        ranks: which of a row, or how great beside others.
         plural: endings of a plural.
+        others_do: endings of verbs that a single name is not the subject of.
         impersonal: endings of a reporting verb that names nobody.
     """
 
@@ -126,8 +136,14 @@ class Grammar:
     reportedly: WordSet
     loses: WordSet
     month_or_modal: WordSet
+    perhaps: WordSet
+    have: WordSet
+    unsaid: WordSet
     at_most: WordSet
     roughly: WordSet
+    before_predicate: WordSet
+    after_predicate: WordSet
+    mine: WordSet
     before_place: WordSet
     before_either: WordSet
     before_ground: WordSet
@@ -153,12 +169,16 @@ class Grammar:
     settlement: WordSet
     state_name: WordSet
     goal: WordSet
+    whither: WordSet
     back: WordSet
     purpose_stops: WordSet
     it: WordSet
+    being: WordSet
+    ranks: WordSet
     adverb: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]
+    others_do: tuple[str, ...]
     impersonal: tuple[str, ...]
 
     @classmethod
@@ -183,7 +203,7 @@ class Grammar:
         return cls(**found)
 
 
-ENDINGS = frozenset(("adverb", "genitive", "plural", "impersonal"))
+ENDINGS = frozenset(("adverb", "genitive", "plural", "others_do", "impersonal"))
 """Classes that hold endings of words, not words."""
 
 _EXTRA = {

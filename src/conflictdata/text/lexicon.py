@@ -17,6 +17,11 @@ from conflictdata.text.tokens import fold
 from conflictdata.text.wordset import WordSet
 
 LANGUAGES = ("en", "uk", "ru")
+_NATIONAL = frozenset(
+    ("mod", "general-staff", "president", "commander-in-chief", "government", "security-council", "air-force", "navy",
+     "energy-ministry", "interior-ministry", "foreign-ministry")
+)  # fmt: skip
+"""Offices of which a country has one."""
 
 
 @attrs.frozen
@@ -54,6 +59,7 @@ class Trigger:
         outcome: what the words say about the end of it.
         flip: who does this is the one who was acted on: those who repel an attack are its target.
         named: only directly before a name ("took Avdiivka").
+        behind: only directly behind a name, where the clause ends ("Торецк взят").
         weight: number of words in the pattern; more is more specific.
     """
 
@@ -62,6 +68,7 @@ class Trigger:
     flip: bool
     weight: int
     named: bool = False
+    behind: bool = False
 
 
 @attrs.frozen
@@ -161,6 +168,8 @@ class Lexicon:
         self.negation = self._words(raw.get("negate", {}).get("before", ()))
         self.negation_behind = self._words(raw.get("negate", {}).get("behind", ()))
         self.comparison = self._words(raw.get("negate", {}).get("not_before", ()))
+        self.happened = self._words(raw.get("negate", {}).get("happened", ()))
+        self.none = self._words(raw.get("negate", {}).get("none", ()))
         self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))
@@ -174,6 +183,7 @@ class Lexicon:
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))
         self.cause = self._words(irrealis.get("cause", ()))
+        self.circumstance = self._words(irrealis.get("circumstance", ()))
         self.relative = self._words(irrealis.get("relative", ()))
         self.earlier = self._words(irrealis["earlier"]) if "earlier" in irrealis else None
         attributive = raw.get("attributive", {})
@@ -184,6 +194,7 @@ class Lexicon:
         self.always_background = self._words(irrealis.get("always_background", ()))
         self.listing = self._words(raw.get("away", {}).get("listing", ()))
         self.away = self._words(raw.get("away", {}).get("from", ()))
+        self.national = frozenset(raw.get("roles", {})) & _NATIONAL
         self.default_side: dict[str, str] = dict(raw.get("role_default_side", {}))
         self.speakers = {name: self._words(words) for name, words in raw.get("speakers", {}).items()}
         self.regional = self.speakers.get("regional", WordSet(frozenset(), ()))
@@ -252,6 +263,7 @@ class Lexicon:
                         bool(entry.get("flip", False)),
                         weight,
                         bool(entry.get("named", False)),
+                        bool(entry.get("behind", False)),
                     ),
                 )
         report = raw.get("report", {})

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
-from conflictdata.model import Claim, LocationPrecision, Outcome, When
+from conflictdata.model import Claim, LocationPrecision, Outcome
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft
@@ -37,14 +39,14 @@ def is_particular(claim: Claim, vague: Claim, known: Gazetteer) -> bool:
     )
 
 
-def retimed(claim: Claim, when: When | None) -> Claim:
-    """The claim at another time, with the id that follows from it."""
-    fields = {
+def changed(claim: Claim, **changes: Any) -> Claim:
+    """The claim with other fields, and the id that follows from them."""
+    kept = {
         field.name: getattr(claim, field.name)
         for field in attrs.fields(Claim)
-        if field.name not in ("id", "when")
+        if field.name not in ("id", *changes)
     }
-    return Claim(**fields, when=when)
+    return Claim(**kept, **changes)
 
 
 def merged(drafts: list[Draft]) -> list[Draft]:

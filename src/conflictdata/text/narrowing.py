@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+import attrs
 
 from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation
 from conflictdata.places import Gazetteer, PlaceMention
+from conflictdata.places._candidates import region_candidates
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import slug
 from conflictdata.text.tokens import fold
@@ -26,10 +29,13 @@ def is_water(mention: PlaceMention) -> bool:
 def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
     fine = [p for p in places if p.location.precision in FINE or _goal(p, lexicon)]
+    if not fine and (unknown := [p for p in places if any(_unknown_in(p, region) for region in places)]):
+        return unknown
     if not fine:
         fine = [p for p in places if p.location.place and p.location.place.kind is PlaceKind.DISTRICT]
-    if not fine:
-        return list(dict.fromkeys(places))
+    if not fine:  # "the left bank of the Dnipro in Kherson Oblast": the river only says which side of it
+        dry = [p for p in places if not is_water(p)]
+        return list(dict.fromkeys(dry or places))
     kept = []
     for place in places:
         if is_water(place) or _is_site_of(place, fine):
@@ -41,8 +47,34 @@ def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -
             and any(location_holds(place.location, each.location, known) for each in fine)
         ):
             continue
+        if place.location.place is not None and any(_unknown_in(each, place) for each in places):
+            continue
         kept.append(place)
     return kept
+
+
+def as_region(place: PlaceMention, regions: Collection[str], known: Gazetteer) -> PlaceMention:
+    """The division instead of its capital where the report has named it (its id is among ``regions``) and now gives
+    the name alone: "the Kursk region ... gains in Kursk"."""
+    location, bare = place.location, place.outer == (place.start, place.end)
+    if not (regions and bare and location.relation is Relation.IN) or location.place is None:
+        return place
+    if location.place.kind is not PlaceKind.SETTLEMENT:
+        return place
+    division = next((r for r, _ in region_candidates(known, place.text) if r.id in regions), None)
+    if division is None:
+        return place
+    wide = attrs.evolve(location, place=division, point=division.point, precision=LocationPrecision.REGION)
+    return attrs.evolve(place, location=wide)
+
+
+def _unknown_in(mention: PlaceMention, region: PlaceMention) -> bool:
+    """A village no gazetteer knows for sure, of which only its region is known, and that region named beside it."""
+    at, outer = mention.location, region.location
+    return (
+        at.place is None and bool(at.region) and outer.place is not None
+        and outer.place.kind is PlaceKind.REGION and slug(outer.region or "") == slug(at.region or "")
+    )  # fmt: skip
 
 
 def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:

@@ -10,10 +10,11 @@ from conflictdata.places import PlaceMention, Role
 from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, struck_at
-from conflictdata.text.draft import Draft, Reading, Said
+from conflictdata.text.draft import DIRECTIONS, Draft, Reading, Said
 from conflictdata.text.lexicon import Lexicon, Refers
 from conflictdata.text.mentions import Named, slug
 from conflictdata.text.narrowing import FINE, finest, is_water
+from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.tokens import Tokens, fold
 
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
@@ -31,8 +32,10 @@ _INHERITS = frozenset(
         "evacuation",
     )
 )
-_DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
 _GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
+CITY = 200_000
+"""People of a town that is divided into districts, at the least."""
+
 LONGEST_LIST = 60
 """Words back to which a list of origins may have begun ("launched from the directions of ...")."""
 
@@ -49,12 +52,16 @@ class Placing(Reading):
             if any(a.inverse and a.claimant and a.said[0] <= token < a.said[1] for a in said.attributions):
                 continue
             owner = self._owner(said, drafts, mention, token)
-            if owner is not None:
+            if owner is not None and not _of_plan(said, owner, mention, token):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
             if draft.places:
                 draft.places = self._left_behind(said, draft)
                 draft.places = self._finest(_distinct(self._behind_front(said, draft)))
+                if all(
+                    is_water(place) for place in draft.places
+                ):  # "the western bank of the ... in Kherson Oblast"
+                    draft.places = self._holders(said) or draft.places
                 continue
             near = [d.places for d in drafts[:index][::-1] if d.places] + [
                 d.places for d in drafts[index + 1 :] if d.places and d.claimant == draft.claimant
@@ -72,7 +79,7 @@ class Placing(Reading):
                     )
                     or (fronted and draft.frame.kind != "presence")
                 ):
-                    draft.places = list(near[0])
+                    draft.places = self._finest(_distinct(near[0]))
                     draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
             draft.places = _distinct(self._inherited(said, draft))
@@ -89,10 +96,10 @@ class Placing(Reading):
         """Without a fronted "near X" that only frames the places behind the verb."""
         first, *rest = draft.places
         fronted = said.tokens.at(first.start) < draft.frame.head
-        if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *_DIRECTIONS):
+        if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *DIRECTIONS):
             behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head and not is_water(p)]
-            reach = 150 if first.location.relation is Relation.DIRECTION else 60
-            if behind and all(_within_km(first, p, reach) for p in behind):
+            sector = first.location.relation is Relation.DIRECTION  # some are called after a far town
+            if behind and (sector or all(_within_km(first, p, 60) for p in behind)):
                 return rest
         return draft.places
 
@@ -103,12 +110,17 @@ class Placing(Reading):
         for mention in said.places:
             token = said.tokens.at(mention.start)
             if any(a.start <= token < a.end and not a.back for a in said.actors):
+                if self._is_hit(said, mention, token) and self._others_do(said, token):
+                    sites.append(
+                        (mention, token)
+                    )  # "Київ атакували дрони": the capital is no government there
                 continue
             if (
                 _in_state_name(said, mention, self.lexicon)
                 or _port_of_sea(said, mention, self.lexicon)
                 or self._first_name(said, mention, token)
                 or _is_sea(mention, self.lexicon)
+                or owned_quarter(said, mention, token, self.lexicon)
             ):
                 continue
             capital = (
@@ -120,12 +132,19 @@ class Placing(Reading):
             elif (
                 self._names_a_site(said, mention)
                 or self._is_hit(said, mention, token)
-                or (mention.role is Role.GLOSS and kept and is_water(kept[-1][0]))
+                or (
+                    mention.role in (Role.GLOSS, Role.CONTAINER)
+                    and mention.location.place is not None
+                    and kept
+                    and all(is_water(p) for p, _ in kept)
+                )
             ):
                 sites.append((mention, token))  # "the Oskil River near Dvorichna"
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
             kept = sites
+        kept = [pair for pair in kept if not part_of_city(said, pair[0], kept, self.lexicon)]
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
+        kept = self._of_city(said, kept)
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
 
@@ -146,11 +165,24 @@ class Placing(Reading):
 
     def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
         """Named as an origin, as the way to another place, or to locate the one before."""
-        if self._away(said, said.tokens.at(mention.outer[0])) or _leads_to(said, mention, self.lexicon):
+        first = said.tokens.at(mention.outer[0])
+        if self._away(said, first) or _leads_to(said, mention, self.lexicon) or self._bound(said, first):
             return True
         return before is not None and (
             _beside(said, before, mention, self.lexicon) or _describes_it(said, before, mention, self.lexicon)
         )
+
+    def _bound(self, said: Said, first: int) -> bool:
+        """Where something was on its way to, or meant for: "a train, предназначавшийся для группировки в ..."."""
+        bound = self.lexicon.classes.get("bound")
+        if bound is None:
+            return False
+        for index in range(first - 1, max(-1, first - 10), -1):
+            if said.tokens.norms[index] in bound:
+                return True
+            if said.tokens.norms[index] == "," or any(f.head == index for f in said.frames):
+                return False
+        return False
 
     def _names_a_site(self, said: Said, mention: PlaceMention) -> bool:
         """The town in the name of what was hit: "the Engels airfield"."""
@@ -158,7 +190,8 @@ class Placing(Reading):
             return False
         end = said.tokens.at(mention.end - 1) + 1
         things = self.lexicon.classes["infrastructure"]
-        return any(word in things for word in said.tokens.norms[end : end + 3])
+        behind = said.tokens.norms[end : end + 3]
+        return any(word in things for word in behind) or whose_part(said, mention, self.lexicon)
 
     def _is_hit(self, said: Said, mention: PlaceMention, token: int) -> bool:
         """A capital that is struck, not one that acts: "Москву атаковали беспилотники"."""
@@ -167,6 +200,24 @@ class Placing(Reading):
             return False
         near = [f for f in said.frames if f.kind in STRIKES and -1 <= f.head - token <= 3]
         return bool(near) and said.tokens.norms[token] in self.lexicon.grammar.struck
+
+    def _others_do(self, said: Said, token: int) -> bool:
+        """Whether the verb behind a name is one that a single name is not the subject of."""
+        return said.tokens.norms[token + 1 : token + 2] != () and said.tokens.norms[token + 1].endswith(
+            self.lexicon.grammar.others_do
+        )
+
+    def _of_city(self, said: Said, kept: list[tuple[PlaceMention, int]]) -> list[tuple[PlaceMention, int]]:
+        """With a city for the district of it that is named like others elsewhere: "у Харкові в Київському районі"."""
+        named = self.lexicon.classes.get("city_district")
+        districts = [pair for pair in kept if named is not None and said.tokens.norms[pair[1]] in named]
+        if not districts:
+            return kept
+        recent = self.last_region if self.index - self.last_region_at <= 3 else []
+        cities = [pair for pair in kept if pair not in districts and _is_city(pair[0])]
+        if not cities:
+            cities = [(p, districts[0][1]) for p in recent if _is_city(p)][:1]
+        return [*cities, *(p for p in kept if p not in districts and p not in cities)] if cities else kept
 
     def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
@@ -182,6 +233,9 @@ class Placing(Reading):
     def _away(self, said: Said, first: int) -> bool:
         """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
         if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
+            return False
+        moved = any(frame.kind in _GROUND for frame in said.frames)
+        if moved and self.lexicon.grammar.whither.any_of(said.tokens.norms[first : first + 1]):
             return False
         norms, away = said.tokens.norms, self.lexicon.away
         if any(
@@ -260,10 +314,8 @@ class Placing(Reading):
         refers = self._points(said)
         follows = "event" in pointers or refers or draft.frame.definite or self._continues(said, draft)
         recent = self.index - self.last_region_at
-        own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
-        own = [p for p in own if not self._away(said, said.tokens.at(p.outer[0]))]
-        if own:
-            return own[:1]
+        if own := self._holders(said):
+            return own
         elsewhere = [p for p, at in self._mentions(said) if not _in_speaker(draft, at)]
         if follows and elsewhere:
             return self._finest(elsewhere)
@@ -272,6 +324,8 @@ class Placing(Reading):
         if wide and follows and recent <= 1 and draft.frame.kind in _INHERITS:
             return self._finest(self.last_region)
         if refers and self.index - self.last_region_at <= 4:
+            return self._finest(self.last_region)
+        if self._holds_what_was_denied(draft):
             return self._finest(self.last_region)
         backs = draft.stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
         if backs and any(similarity(c.kind, draft.frame.kind) >= 0.5 for c in self.last):
@@ -286,6 +340,19 @@ class Placing(Reading):
         ):
             return self._finest(self.last_region)
         return self._governed(draft)
+
+    def _holds_what_was_denied(self, draft: Draft) -> bool:
+        """ "Reports that the town fell are false. Our units hold their positions"."""
+        return (
+            draft.frame.kind == "presence" and self.source.side is not None and not draft.explicit
+            and self.last_at == self.index - 1
+            and any(c.stance is Stance.DENIES and c.kind in _GROUND for c in self.last)
+        )  # fmt: skip
+
+    def _holders(self, said: Said) -> list[PlaceMention]:
+        """The region that a sentence names only to say where another place lies."""
+        own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
+        return [p for p in own if not self._away(said, said.tokens.at(p.outer[0]))][:1]
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
@@ -335,6 +402,7 @@ class Placing(Reading):
             and not (
                 m.end < len(tokens) and (tokens.norms[m.end] in self.lexicon.grammar.of or tokens.caps[m.end])
             )
+            and not (m.start > 1 and tokens.caps[m.start - 1])  # "Донецької області"
             for m in said.matches
         )
 
@@ -360,6 +428,11 @@ class Placing(Reading):
 def _in_speaker(draft: Draft, token: int) -> bool:
     """Whether a place stands in the words for the speaker: "the head of Crimea said two were hurt"."""
     return any(a.claimant == draft.claimant and a.said[0] <= token < a.said[1] for a in draft.chain)
+
+
+def _is_city(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and place.kind is PlaceKind.SETTLEMENT and place.population >= CITY
 
 
 def _distinct(places: list[PlaceMention]) -> list[PlaceMention]:
@@ -406,11 +479,20 @@ def _is_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 
 def _port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """ "the Black Sea port of Tuapse": the sea only says which port."""
-    if not _named_sea(mention, lexicon):
+    """ "the Black Sea port of Tuapse", "the Danube port of Izmail": the water only says which port."""
+    if not (_named_sea(mention, lexicon) or is_water(mention)):
         return False
     after = said.tokens.at(mention.end - 1) + 1
     return lexicon.grammar.by_sea.any_of(said.tokens.norms[after : after + 1])
+
+
+def _of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
+    """A goal told of what is only planned: "pulled back ..., a planned regrouping toward Donetsk"."""
+    return (
+        mention.location.relation in (Relation.DIRECTION, Relation.NEAR)
+        and bool(owner.places)
+        and any(f.irrealis and owner.frame.head < f.head < token for f in said.frames)
+    )
 
 
 def _within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
@@ -429,21 +511,21 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     if is_water(before):
         return False
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
-    if gap == 1 and mention.location.relation in _DIRECTIONS and _set_off(said, before, mention):
+    if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
     behind = said.tokens.at(mention.end - 1) + 1
     closed = said.tokens.norms[behind : behind + 1] == (",",)
     if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
         return True  # "in Hrushivka, near Nikopol, two houses ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
-    if 1 < gap <= 6 and mention.location.relation in (*_DIRECTIONS, Relation.NEAR):
+    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR):
         return before.location.relation is Relation.IN and all(
             word in lexicon.classes["apposed"] for word in apposed
         )
     return (
         0 <= gap <= 1
         and mention.outer[0] < mention.start
-        and (mention.location.relation is Relation.NEAR or mention.location.relation in _DIRECTIONS)
+        and (mention.location.relation is Relation.NEAR or mention.location.relation in DIRECTIONS)
         and not lexicon.grammar.bounds.any_of(
             said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
@@ -477,7 +559,7 @@ def _set_off(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
 
 def _leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """A direction that only leads to the place named next: "east of Pokrovsk near Myrnohrad"."""
-    if mention.location.relation not in _DIRECTIONS:
+    if mention.location.relation not in DIRECTIONS:
         return False
     end = said.tokens.at(mention.end - 1) + 1
     follows = said.tokens.norms[end : end + 1]

@@ -30,6 +30,8 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
         if unit_at is None:
             continue
         unit, last = unit_at
+        if unit in _LENGTHS and _bracketed(tokens, index):
+            continue  # "(roughly 12 kilometers from the frontline)" locates a place
         before = tokens.norms[max(0, index - 3) : index]
         most = lexicon.grammar.at_most.any_of(before)
         yield index, Quantity(
@@ -44,6 +46,16 @@ _NO_PEOPLE = frozenset(
 )
 
 
+_LENGTHS = frozenset(("km", "km2"))
+_BRACKETS = ("(", ")")
+_OVER_LAND = frozenset(("advance", "capture", "clearing", "withdrawal", "movement", "presence"))
+"""Kinds of which a length or an area is a measure; of a strike it is the distance to somewhere."""
+
+
+def _bracketed(tokens: Tokens, index: int) -> bool:
+    return next((word for word in reversed(tokens.norms[:index]) if word in _BRACKETS), ")") == "("
+
+
 def counted_as(kind: str, quantity: Quantity) -> Quantity:
     """People among the losses of troops are soldiers."""
     troops = kind == "losses" and quantity.unit == "civilian"
@@ -52,6 +64,8 @@ def counted_as(kind: str, quantity: Quantity) -> Quantity:
 
 def counts(kind: str, quantity: Quantity) -> bool:
     """Whether it can be a count of the kind: of harm to civilians only people are one."""
+    if quantity.unit in _LENGTHS:
+        return kind in _OVER_LAND
     return kind != "civilian-harm" or quantity.unit not in _NO_PEOPLE
 
 
@@ -67,6 +81,21 @@ def part_of_whole(
             if value is not None and value <= least:
                 return (Quantity(value=value, unit=whole.unit, mention=word),)
     return tuple(quantity for _, quantity in found)
+
+
+def some_of(tokens: Tokens, head: int, before: list[Quantity], lexicon: Lexicon) -> tuple[Quantity, ...]:
+    """ "96 of them": what was counted earlier in the sentence, or in the one before, says what they are."""
+    for index in range(max(0, head - 6), min(len(tokens) - 2, head + 4)):
+        word, points = tokens.norms[index], tokens.norms[index + 2]
+        if tokens.norms[index + 1] not in lexicon.grammar.of or not (
+            points in lexicon.anaphor or points in lexicon.grammar.definite
+        ):
+            continue
+        value = int(word) if word.isdecimal() and len(word) < 6 else lexicon.numbers.get(word)
+        counted = [q for _, q in find_quantities(tokens, 0, index, lexicon)] or before
+        if value is not None and counted:
+            return (Quantity(value=value, unit=counted[-1].unit, mention=word),)
+    return ()
 
 
 def share_of(

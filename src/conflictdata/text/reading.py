@@ -35,10 +35,10 @@ def denied_frames(
     before = [frame for frame in usable if part < frame.head < denial.start]
     if own and part >= 0:
         return before
-    if before or not 0 < denial.start <= 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
+    if before or denial.start > 4 or not lexicon.back.any_of(tokens.norms[: denial.end]):
         return before or usable
     turn = next(
-        (i for i in range(denial.end, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
+        (i for i in range(denial.head, len(tokens)) if tokens.norms[i] in _TURNS_TO_TRUTH), len(tokens)
     )
     return [frame for frame in usable if frame.head < turn]
 
@@ -84,6 +84,16 @@ def describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
     )  # fmt: skip
 
 
+def ranks(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
+    """Only says which of a row the happening told before was: "It was the third strike on the city this week"."""
+    norms, grammar = said.tokens.norms, lexicon.grammar
+    opens = norms[:1] != () and (
+        norms[0] in lexicon.pointer or norms[0] in grammar.definite or norms[0] in grammar.it
+    )
+    before = norms[: frame.head]
+    return opens and frame.head <= 10 and grammar.being.any_of(before) and grammar.ranks.any_of(before)
+
+
 def in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
     """Part of how the speaker is described ("a brigade operating in the Lyman direction reported")."""
     return any(
@@ -92,6 +102,17 @@ def in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
         and not any(b.covers(frame.head) for b in attributions if b is not a)
         for a in attributions
     )
+
+
+def in_relative(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Whether another's saying is only told of in a relative clause: "the capture, of which the ministry speaks"."""
+    norms, grammar, first = said.tokens.norms, lexicon.grammar, attribution.said[0]
+    before = norms[max(0, first - 4) : first]
+    about = len(before) > 1 and any(
+        grammar.about.any_of(before[i : i + 1]) and grammar.that.any_of(before[i + 1 : i + 2])
+        for i in range(len(before))
+    )
+    return attribution.inverse and "," in before and (about or lexicon.relative.any_of(before))
 
 
 def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:

@@ -13,7 +13,8 @@ def reporting_words(
     tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon
 ) -> Iterable[Match[Value]]:
     """One reporting phrase at a verb, the longest: "confirmed the authenticity" is no plain "confirmed". A verb that
-    ends a denial and names nobody ("is not confirmed") reports nothing."""
+    ends a denial and names nobody ("is not confirmed") reports nothing, nor does one inside a longer phrase
+    ("clarified inaccurate reports")."""
     best: dict[int, Match[Value]] = {}
     for match in matches:
         if isinstance(match.value, Says):
@@ -25,7 +26,12 @@ def reporting_words(
         for match in matches:
             if isinstance(match.value, Denial) and tokens.norms[match.end - 1].endswith(impersonal):
                 best.pop(match.end - 1, None)
-    return best.values()
+    long = [match for match in best.values() if match.end - match.start > 2]
+    return [
+        match
+        for match in best.values()
+        if not any(each is not match and each.head < match.head < each.end for each in long)
+    ]
 
 
 def is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]], lexicon: Lexicon) -> bool:

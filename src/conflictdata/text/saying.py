@@ -19,6 +19,8 @@ def saying_of(
     memory: Memory, earlier: str | None, heads: frozenset[int],
 ) -> Attribution | None:  # fmt: skip
     """The attribution that a reporting verb makes; None where nobody is found to speak."""
+    if _unsaid(tokens, match, lexicon) and not any(head >= match.end for head in heads):
+        return None  # "..., the agency said, stopping short of claiming responsibility"
     subject = subject_of(tokens, match, actors, lexicon, memory, earlier, heads)
     participle = is_participle(tokens, match, lexicon)
     if subject is None:
@@ -51,6 +53,10 @@ def saying_of(
         and (after >= len(tokens) - 1 or (subject.end < match.start and tokens.norms[after] in MARKS))
     ):
         content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
+        if not any(subject.end <= head < match.start for head in heads) and _fronted(
+            tokens, subject.start, heads, match
+        ):
+            content, inverse = (0, subject.start), True  # "удар по городу в министерстве отрицают"
     if (
         tokens.norms[0] in lexicon.complement
         and any(head < first for head in heads)
@@ -72,7 +78,8 @@ def saying_of(
         and _speaks_of_before(tokens, match, subject, lexicon, heads)
     ):
         content, inverse = (0, match.start), True
-    if subject and match.end - match.head > 2 and says.stance is Stance.DENIES:
+    around = any(match.head < head < match.end for head in heads)
+    if subject and around and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
     details: int | None = None
     if subject and not inverse and content and _about_before(tokens, match, subject, content, lexicon, heads):
@@ -86,7 +93,16 @@ def saying_of(
     elif inverse and (goes := _goes_on_behind(tokens, after, heads, lexicon)):
         content, said = (0, len(tokens)), (first, goes)
     also = tuple(joined_speakers(tokens, subject, actors, lexicon)) if subject else ()
-    return Attribution(claimant, says.stance, content, said, negated=negated, inverse=inverse, also=also)
+    stance = Stance.VERIFIES if _checks(tokens, match, content, lexicon) else says.stance
+    return Attribution(claimant, stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _checks(tokens: Tokens, match: Match[Value], content: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Whether what somebody found out is about footage: "выяснила, что видео снято на аэродроме"."""
+    finds = lexicon.classes.get("finds_out")
+    if finds is None or tokens.norms[match.head] not in finds:
+        return False
+    return lexicon.classes["footage"].any_of(tokens.norms[content[0] : content[0] + 4])
 
 
 def _speaks_of_before(
@@ -95,11 +111,19 @@ def _speaks_of_before(
     """Whether a statement is the object in front of the verb and its speaker stands behind: "сообщения о потере
     города опровергли в штабе", "reports of the loss were denied by the ministry"."""
     passive = lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1])
-    if subject.start < match.end or not (passive or lexicon.statement.any_of(tokens.norms[: match.start])):
+    told = passive or lexicon.statement.any_of(tokens.norms[: match.start])
+    if subject.start < match.end or not (told or _fronted(tokens, match.start, heads, match)):
         return False
     return any(head < match.start for head in heads) and not any(
         match.end <= head < subject.end for head in heads
     )
+
+
+def _fronted(tokens: Tokens, end: int, heads: frozenset[int], match: Match[Value]) -> bool:
+    """Whether what happened stands before the verb as its object, in a language whose cases let it: "обстрел города
+    подтвердил мэр"."""
+    last = max((head for head in heads if head < end), default=None)
+    return last is not None and "," not in tokens.norms[last:end] and not tokens.norms[match.head].isascii()
 
 
 def _about_before(
@@ -156,12 +180,23 @@ def _goes_on_behind(tokens: Tokens, after: int, heads: frozenset[int], lexicon: 
 
 
 def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    if _unsaid(tokens, match, lexicon):
+        return True
     for word in reversed(tokens.norms[max(0, match.start - 2) : match.start]):
         if word in MARKS:
             return False
         if word in lexicon.negation and word not in lexicon.grammar.noun_negation:
             return True
     return False
+
+
+def _unsaid(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether the verb is one that nobody said: "unlikely to confirm", "the embarrassment of admitting"."""
+    before = tokens.norms[max(0, match.start - 2) : match.start]
+    if before[-1:] and before[-1] in lexicon.grammar.unsaid:
+        return tokens.norms[match.head].endswith(lexicon.participle)
+    joint = before[-1:] and (before[-1] in lexicon.grammar.to or before[-1] in lexicon.grammar.of)
+    return bool(joint) and before[0] in lexicon.grammar.unsaid
 
 
 def _impersonal(
@@ -182,6 +217,8 @@ def _content(
     size, norms = len(tokens), tokens.norms
     begin = _phrase_start(tokens, first, heads, lexicon)
     lead = norms[begin - 1] if begin and norms[begin] not in lexicon.grammar.turns else ""
+    if lead == "»" and "«" in norms[max(0, begin - 5) : begin - 1]:
+        lead = ""  # of a name: "a source of «...» in the service said"
     first = begin if lead in QUOTES or lead in (",", "—", "–") or begin == 0 else first
     pointing = _points_before(norms, first, lexicon)
     if pointing > 1 and _ends_there(norms, after, heads):

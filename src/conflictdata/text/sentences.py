@@ -7,16 +7,18 @@ from collections.abc import Collection, Iterator
 
 import attrs
 
+from conflictdata.text.tokens import NOTE
+
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile(
     r"[.!?…]{1,8}"
     r"[\"'”’»)\]]{0,4}"
-    r"(?:(?:\s?\[\s?\d{1,4}\s?\]){1,20}|(?=\s|$))"
+    rf"(?:(?:\s?{NOTE}){{1,20}}|(?=\s|$))"
 )
 _BULLET = re.compile(
     r"(?:[\s\u2022\u2023\u25aa-\u25ff\u2605-\u27bf\u2b00-\u2bff\ufe0f\u200d*#>–—-]|[\U0001f000-\U0001faff])+"
 )
-_ENDNOTE = re.compile(r"\s*\[\s?\d{1,4}\s?\]\s*(?:https?|hxxps?|www|t\.me|\S{1,80} dot )", re.IGNORECASE)
+_ENDNOTE = re.compile(rf"\s*{NOTE}\s*(?:https?|hxxps?|www|t\.me|\S{{1,80}} dot )", re.IGNORECASE)
 _OPENS = "\"'“„«(["
 _LAST_WORD = re.compile(r"([^\W_]{1,20}(?:\.[^\W_]{1,10}){0,4})\.$")
 MAX_CHARACTERS = 1_500

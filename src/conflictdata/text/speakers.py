@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from conflictdata import sources
 from conflictdata.text.actors import unlisted
-from conflictdata.text.attribution import BREAKS, MARKS, QUOTES, REACH
-from conflictdata.text.lexicon import Lexicon, Value
+from conflictdata.text.attribution import BACKING, BREAKS, MARKS, QUOTES, REACH
+from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import is_participle
@@ -40,8 +40,11 @@ def subject_of(
     right = None if hears else _right(tokens, match, actors, lexicon, memory)
     left = _left(tokens, match, actors, lexicon)
     pronoun = right is not None and right.back and right.id is None
-    if right and inverted and not (pronoun and left):  # "..., a spokesman, said it was ..."
-        return right
+    described = before == "," and left is not None and not any(head < match.start for head in heads)
+    if right and inverted and not (left and (pronoun or (described and not left.force))):
+        return (
+            right  # not in "..., a spokesman, said it was ...", "a spokesman for the group, said troops ..."
+        )
     if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
         left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
     if left is None and right is None or (left is not None and left.force):
@@ -110,8 +113,21 @@ def _left(
             continue
         if actor.back and actor.id is None and tokens.norms[actor.start] in grammar.possessive:
             continue
+        if _owns_statement(tokens, match, actor, actors, lexicon):
+            continue
         return actor
     return None
+
+
+def _owns_statement(
+    tokens: Tokens, match: Match[Value], actor: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> bool:
+    """Whether the mention says whose statement another speaker denies: "Генштаб заявление Москвы опроверг"."""
+    if not isinstance(match.value, Says) or match.value.stance not in BACKING or not actor.start:
+        return False
+    owned = tokens.norms[actor.start - 1] in lexicon.statement
+    beside = (tokens.norms[a.end : actor.start] for a in actors if a.id and a.end < actor.start)
+    return owned and any(len(words) <= REACH and "," not in words for words in beside)
 
 
 def _governed(tokens: Tokens, actor: ActorMention, lexicon: Lexicon) -> bool:

@@ -8,6 +8,7 @@ from conflictdata.model import Stance, When
 from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
+from conflictdata.time import TimeMention
 
 _FOLLOWS = frozenset(("civilian-harm", "infrastructure-damage", "explosion", "losses"))
 
@@ -16,7 +17,11 @@ class Timing(Reading):
     """Gives times to the drafts of a sentence."""
 
     def _when(self, said: Said, draft: Draft) -> When:
-        spans = [(said.tokens.at(t.start), t) for t in said.times if t.kind != "duration"]
+        spans = [
+            (said.tokens.at(t.start), t)
+            for t in said.times
+            if t.kind != "duration" and not self._birth(said, t)
+        ]
         content = [
             (i, t)
             for i, t in spans
@@ -48,6 +53,13 @@ class Timing(Reading):
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
         return self.day
+
+    def _birth(self, said: Said, time: TimeMention) -> bool:
+        """Whether it only says how old somebody is: "мужчина 1971 года рождения"."""
+        born = self.lexicon.classes.get("born")
+        after = said.tokens.at(time.end - 1) + 1
+        words = [word for word in said.tokens.norms[after : after + 2] if word != "."]
+        return born is not None and bool(words) and words[0] in born
 
     def _until_now(self, when: When) -> When:
         """What is said to have happened "this year" happened by the time it was said."""

@@ -9,9 +9,12 @@ from bisect import bisect_right
 import attrs
 
 _TOKEN = re.compile(
-    r"(?<!\d)\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
+    r"(?<!\d)\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|\b[A-Z]\.[A-Z]\b(?=\.)|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
 )
-_SKIPPED = re.compile(r"https?://\S+|www\.\S+|\[\s?\d{1,4}\s?\]|[\u200b-\u200f\u2060\ufeff\ufe0f]")
+NOTE = r"\[\s?(?:\d{1,4}|[ivxlc]{1,9})\s?\]"
+"""The mark of an endnote, counted in figures or in small Roman numerals."""
+
+_SKIPPED = re.compile(r"https?://\S+|www\.\S+|(?<![a-z])" + NOTE + r"|[\u200b-\u200f\u2060\ufeff\ufe0f]")
 """What is in the text but no part of its sentences: links, endnote markers, invisible characters."""
 
 _SPAN, _WORD = re.Match.span, re.Match.group

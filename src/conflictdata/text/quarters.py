@@ -1,0 +1,52 @@
+"""Parts of a city: whose they are, where their names are those of places elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from conflictdata.model import PlaceKind
+from conflictdata.places import PlaceMention
+from conflictdata.text.draft import Said
+from conflictdata.text.lexicon import Lexicon
+
+
+def whose_part(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """The town whose part is named: "Kharkiv's Saltivka neighborhood", "Kupiansk's northern outskirts"."""
+    quarters, place = lexicon.classes.get("quarter"), mention.location.place
+    if quarters is None or place is None or place.kind is not PlaceKind.SETTLEMENT:
+        return False
+    end = said.tokens.at(mention.end - 1) + 1
+    owns = said.tokens.norms[end - 1].endswith(lexicon.grammar.genitive or ("\0",))
+    return owns and quarters.any_of(said.tokens.norms[end : end + 4])
+
+
+def owned_quarter(said: Said, mention: PlaceMention, token: int, lexicon: Lexicon) -> bool:
+    """A quarter that has the name of a village elsewhere: "Kharkiv's Saltivka neighborhood"."""
+    quarters, place = lexicon.classes.get("quarter"), mention.location.place
+    after = said.tokens.at(mention.end - 1) + 1
+    if quarters is None or place is None or not quarters.any_of(said.tokens.norms[after - 1 : after + 1]):
+        return False
+    owner = next((p for p in said.places if said.tokens.at(p.end - 1) + 1 == token), None)
+    city = owner.location.place if owner is not None else None
+    return (
+        owner is not None and city is not None and city.kind is PlaceKind.SETTLEMENT
+        and whose_part(said, owner, lexicon)
+        and (place.kind is PlaceKind.SETTLEMENT or place.admin1 != city.admin1)
+    )  # fmt: skip
+
+
+def part_of_city(
+    said: Said, mention: PlaceMention, kept: Sequence[tuple[PlaceMention, int]], lexicon: Lexicon
+) -> bool:
+    """A city's district that has the name of a far raion: "the Dniprovskyi district of Kherson"."""
+    place = mention.location.place
+    if place is None or place.kind is not PlaceKind.DISTRICT:
+        return False
+    end = said.tokens.at(mention.end - 1) + 1
+    if said.tokens.norms[end : end + 1] == () or said.tokens.norms[end] not in lexicon.grammar.of:
+        return False
+    return any(
+        city.location.place and city.location.place.kind is PlaceKind.SETTLEMENT
+        and city.location.place.admin1 != place.admin1 and end < token <= end + 3
+        for city, token in kept
+    )  # fmt: skip

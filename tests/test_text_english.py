@@ -1,0 +1,152 @@
+"""How English sources put it: the project's own sentences, read by a person first."""
+
+from __future__ import annotations
+
+import pytest
+
+import conflictdata as cd
+
+DAY = "2025-09-04T12:00:00Z"
+
+Told = set[tuple[str, str, str]]
+
+
+def told(text: str, source: str = "reuters") -> Told:
+    found = cd.extract(text, source=source, published=DAY, lang="en")
+    return {(claim.claimant, claim.stance.value, claim.kind) for claim in found}
+
+
+def where(text: str, source: str = "reuters") -> list[list[str | None]]:
+    found = cd.extract(text, source=source, published=DAY, lang="en")
+    return [[at.place.name if at.place else None for at in claim.locations] for claim in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ivan Petrenko, a spokesman for the 24th Mechanized Brigade, said Russian troops had entered Toretsk.", ("ua:24-mechanized-brigade", "asserts", "advance")),
+        ("Gen. Valery Gerasimov, chief of the Russian General Staff, said Russian forces had seized Siversk.", ("ru:general-staff", "asserts", "capture")),
+        ("The town, said Ukraine's General Staff, has been captured: Russian troops took Siversk.", ("ua:general-staff", "asserts", "capture")),
+        ("Ukrainian commanders said they had pulled out of Siversk.", ("ua:armed-forces", "asserts", "withdrawal")),
+        ("Commander-in-Chief Valerii Zaluzhnyi said Russian forces attacked Siversk.", ("ua:commander-in-chief", "asserts", "attack")),
+        ("Former commander-in-chief Valerii Zaluzhnyi said Russian forces attacked Siversk.", ("ua:zaluzhnyi", "asserts", "attack")),
+    ],
+)  # fmt: skip
+def test_the_speaker_is_the_one_described(text: str, expected: tuple[str, str, str]) -> None:
+    assert told(text) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OSCE observers confirmed that shells hit a school in Horlivka.", ("osce", "verifies")),
+        ("U.N. monitors confirmed that four civilians were killed in Kupiansk.", ("un", "verifies")),
+        ("The BBC has confirmed that a drone hit a hotel in Kramatorsk.", ("bbc", "verifies")),
+        ("The UN confirmed that its convoy was shelled in Kherson.", ("un", "confirms")),
+        ("Ukrenergo confirmed that a drone hit a substation in Izmail.", ("ukrenergo", "confirms")),
+        ("Belgorod Oblast Governor Vyacheslav Gladkov confirmed that a drone hit a depot in Shebekino.", ("ru:belgorod-oblast-governor", "confirms")),
+    ],
+)  # fmt: skip
+def test_who_looks_for_himself_verifies_and_who_admits_confirms(text: str, expected: tuple[str, str]) -> None:
+    assert {(claimant, stance) for claimant, stance, _ in told(text)} == {expected}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Staff of Ukraine said it had moved its troops out of Siversk.",
+        "Kyiv's General Staff said its units had been ordered out of Siversk.",
+        "The General Staff of Ukraine said it had ordered its soldiers off Snake Island.",
+    ],
+)
+def test_troops_ordered_out_have_withdrawn(text: str) -> None:
+    assert told(text) == {("ua:general-staff", "asserts", "withdrawal")}
+
+
+@pytest.mark.parametrize(
+    ("shown", "kind"),
+    [
+        ("soldiers hanging their flag from a balcony in", "capture"),
+        ("soldiers taking down a Russian banner in", "capture"),
+        ("marines manning trenches near", "presence"),
+        ("infantry taking up positions in a school in", "presence"),
+    ],
+)  # fmt: skip
+def test_what_soldiers_do_on_footage(shown: str, kind: str) -> None:
+    text = f"Geolocated footage shows Ukrainian {shown} Siversk."
+    assert told(text, "isw") == {("isw", "verifies", kind)}
+
+
+def test_a_think_tank_that_tells_flatly_what_footage_shows_has_looked() -> None:
+    shows = "Footage posted on Wednesday {} Ukrainian drones striking a depot in Engels."
+    assert {stance for _, stance, _ in told(shows.format("shows"), "isw")} == {"verifies"}
+    assert {stance for _, stance, _ in told(shows.format("purports to show"), "isw")} == {"assesses"}
+
+
+def test_proof_that_nobody_saw_proves_nothing() -> None:
+    text = "ISW has not observed geolocated footage to support the Russian MoD's claim that Russian forces seized Siversk."
+    assert told(text, "isw") == {("ru:mod", "asserts", "capture")}
+
+
+@pytest.mark.parametrize(
+    ("text", "downed"),
+    [
+        ("Russia launched 90 drones, Ukraine's air force said, adding that 71 of them were shot down.", 71),
+        ("The Ukrainian Air Force said Russian forces launched 34 Shahed drones from Yeysk and Kursk and that Ukrainian forces downed 29 of them.", 29),
+    ],
+)  # fmt: skip
+def test_some_of_them_are_counted_as_what_they_are(text: str, downed: int) -> None:
+    found = cd.extract(text, source="reuters", published=DAY, lang="en")
+    counts = [(q.value, q.unit) for claim in found if claim.kind == "interception" for q in claim.quantities]
+    assert counts == [(downed, "drone")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drones struck a depot in Engels, the governor said. It was the third attack on the city this month.",
+        "Drones struck a depot in Engels, a port that was bombed last year.",
+    ],
+)
+def test_what_row_it_stands_in_is_no_claim_of_its_own(text: str) -> None:
+    assert len(where(text)) == 1
+
+
+def test_fire_under_which_troops_left_is_told_aside() -> None:
+    text = "A Russian milblogger said Russian forces withdrew from Siversk under heavy artillery fire."
+    assert told(text) == {("ru:milbloggers", "asserts", "withdrawal")}
+    assert told("Siversk is under artillery fire.") == {("reuters", "asserts", "shelling")}
+
+
+def test_a_statement_that_dates_another_is_a_claim_too() -> None:
+    text = "The General Staff of Ukraine admitted its troops had left Siversk, days after Moscow announced it had captured the town."
+    assert told(text) == {
+        ("ua:general-staff", "confirms", "withdrawal"),
+        ("ru:government", "asserts", "capture"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Shells hit a shop in Kherson's Dniprovskyi district.", ["Kherson"]),
+        ("A drone hit a shop in the Dniprovskyi district of Kherson.", ["Kherson"]),
+        ("A drone hit a shop in Kharkiv's Saltivka neighborhood.", ["Kharkiv"]),
+        ("Drones struck warehouses in the Danube port of Izmail.", ["Izmayil"]),
+        ("Russian forces completed their withdrawal from the west bank of the Dnipro River in Kherson Oblast.", ["Kherson Oblast"]),
+        ("Russian forces withdrew from Siversk, describing it as a planned regrouping toward Lyman.", ["Siversk"]),
+    ],
+)  # fmt: skip
+def test_which_place_is_meant(text: str, places: list[str]) -> None:
+    assert where(text) == [places]
+
+
+def test_a_road_taken_near_a_town_is_no_capture_of_the_town() -> None:
+    (claim,) = cd.extract("Captured the H-20 near Avdiivka.", source="deepstate", published=DAY, lang="en")
+    assert [at.relation.value for at in claim.locations] == ["near"]
+    cut = "A Russian milblogger claimed that Russian forces cut the H-20 highway north of Avdiivka."
+    assert told(cut) == {("ru:milbloggers", "asserts", "advance")}
+
+
+def test_names_that_sound_like_a_happening() -> None:
+    assert told("Downing Street said in London that talks would go on.") == set()

@@ -1,0 +1,161 @@
+"""How Ukrainian sources write what other languages write otherwise: predicates behind names, telegraphic posts,
+denials around a relative clause."""
+
+from __future__ import annotations
+
+import pytest
+
+import conflictdata as cd
+
+DAY = "2025-06-10"
+
+
+def told(text: str, source: str = "general-staff-ua") -> list[tuple[str, str, str]]:
+    """Stance, kind and place of each claim."""
+    return [
+        (c.stance.value, c.kind, loc.place.name if loc.place else loc.mention)
+        for c in cd.extract(text, source=source, published=DAY, lang="uk")
+        for loc in c.locations
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Курахове окуповано.",
+        "Курахове знову наше!",
+        "Курахове — наше.",
+        "Курахове вже вільне.",
+        "Знову під нашим прапором Курахове.",
+        "Над Кураховим замайорів стяг.",
+    ],
+)
+def test_a_town_of_which_it_is_said_behind_its_name_is_taken(text: str) -> None:
+    assert told(text, "deepstate") == [("asserts", "capture", "Kurakhove")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Тимчасово окупований Мелітополь: без змін.", "Шахед впав, Курахове ціле.", "Наше завдання — Курахове."],
+)
+def test_what_stands_behind_no_name_or_before_one_takes_none(text: str) -> None:
+    assert "capture" not in {kind for _, kind, _ in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Оточення Мирнограда, про яке звітують у Москві, немає.",
+        "Взяття Мирнограда, про що вкотре сказав Герасимов, не відбулося.",
+        "Ніякого прориву в Мирнограді немає.",
+        "Чутки про здачу Мирнограда безпідставні.",
+        "Росіяни встромили триколор у Мирнограді, проте це не свідчить, що місто захоплене.",
+    ],
+)
+def test_a_denial_reaches_over_what_others_tell(text: str) -> None:
+    assert {(stance, place) for stance, _, place in told(text)} == {("denies", "Myrnohrad")}
+
+
+def test_who_only_boasts_in_a_relative_clause_denies_nothing() -> None:
+    (claim,) = cd.extract(
+        "Захоплення Сіверська, яким вихваляється Путін, не було.",
+        source="president-ua",
+        published=DAY,
+        lang="uk",
+    )
+    assert claim.claimant == "ua:president"
+
+
+def test_a_second_verb_behind_a_but_has_the_first_ones_speaker() -> None:
+    claims = cd.extract(
+        "Сирський підтвердив просування ворога під Сіверськом, проте спростував утрату Лимана.",
+        source="babel", published=DAY, lang="uk",
+    )  # fmt: skip
+    assert [(c.claimant, c.stance.value) for c in claims] == [
+        ("ua:commander-in-chief", "confirms"),
+        ("ua:commander-in-chief", "denies"),
+    ]
+
+
+def test_units_hold_the_town_whose_loss_was_just_denied() -> None:
+    text = "Повідомлення про втрату Сіверська не відповідає дійсності. Наші бригади тримають оборону."
+    assert told(text) == [("denies", "capture", "Siversk"), ("asserts", "presence", "Siversk")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["За моєю оцінкою, ворог просунувся в Торецьку.", "Припускаю, що ворог зайшов до Торецька."],
+)
+def test_an_estimate_of_ones_own_is_the_writers(text: str) -> None:
+    claims = cd.extract(text, source="mashovets", published=DAY, lang="uk")
+    assert [(c.claimant, c.stance.value) for c in claims] == [("mashovets", "assesses")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("За підтримки авіації ворог штурмував Торецьк.", "attack"),
+        ("Ворог штурмував Торецьк з авіаційною підтримкою.", "attack"),
+        ("Ворог атакував Торецьк авіацією.", "air-drone-strike"),
+        ("Через вогонь артилерії постраждали громади Торецька.", "shelling"),
+    ],
+)
+def test_weapons_that_only_support_an_assault_make_it_no_strike(text: str, kind: str) -> None:
+    assert told(text) == [("asserts", kind, "Toretsk")]
+
+
+def test_a_strike_may_leave_out_its_verb() -> None:
+    text = "Херсон ворог обстріляв з мінометів, Берислав — дронами."
+    assert told(text, "kherson-oblast-governor-ua") == [
+        ("asserts", "shelling", "Kherson"),
+        ("asserts", "air-drone-strike", "Beryslav"),
+    ]
+
+
+def test_the_means_of_destruction_is_no_second_strike() -> None:
+    assert told("Ударами дронів знищили три танки біля Токмака.") == [("asserts", "losses", "Tokmak")]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("Уночі Київ атакували безпілотники, у Подільському районі пожежа.", "Kyiv"),
+        ("Ворог вдарив по Харкову. У Київському районі двоє поранених.", "Kharkiv"),
+    ],
+)
+def test_a_district_of_a_city_is_the_city(text: str, city: str) -> None:
+    assert {place for _, _, place in told(text, "suspilne")} == {city}
+
+
+def test_the_bank_of_a_river_lies_in_the_region_named_with_it() -> None:
+    text = "Морпіхи здобули плацдарм на лівому березі Дніпра в Херсонській області."
+    assert told(text) == [("asserts", "advance", "Kherson Oblast")]
+
+
+def test_the_sector_may_be_called_after_a_far_town() -> None:
+    text = "На Сіверському напрямку ворог обстріляв Гремяч Чернігівської області."
+    assert told(text) == [("asserts", "shelling", "Hremiach")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Рештки гарнізону виходили з Вугледара.",
+        "Загарбники спішно залишають Вугледар.",
+        "Підрозділи біля Вугледара перемістилися на запасні позиції.",
+        "Бригаду відвели з Вугледара на підготовлені рубежі.",
+    ],
+)
+def test_troops_leave_in_many_words(text: str) -> None:
+    assert told(text) == [("asserts", "withdrawal", "Vuhledar")]
+
+
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Дрони атакували депо в Шебекіному.", "Shebekino"),
+        ("Уражено арсенал поблизу Торопця Тверської області.", "Toropets"),
+    ],
+)
+def test_names_of_russian_towns_are_declined_as_ukrainian_does(text: str, town: str) -> None:
+    assert {place for _, _, place in told(text)} == {town}
