@@ -298,6 +298,24 @@ def test_a_saying_between_a_weekday_and_what_is_to_come_leaves_it_in_the_past(
     assert timedelta(0) <= published.date() - first < timedelta(days=7)
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "first"),
+    [
+        ("en", "He said that talks will be held on Thursday", date(2025, 4, 10)),
+        ("en", "He said that on Thursday they shelled the town", date(2025, 4, 3)),
+        ("en", "They will press on, and on Thursday they shelled the town", date(2025, 4, 3)),
+        ("en", "On Thursday the minister dismissed reports of plans to retreat", date(2025, 4, 3)),
+        ("en", "The flight was cancelled due to fog on Thursday", date(2025, 4, 3)),
+        ("uk", "Очікується, що у четвер він приїде", date(2025, 4, 10)),
+        ("uk", "У четвер обстріляли село, а мешканці будуть їхати", date(2025, 4, 3)),
+        ("ru", "Глава сообщил, что в четверг будет траур", date(2025, 4, 10)),
+        ("ru", "Глава сообщил, что в четверг погиб водитель", date(2025, 4, 3)),
+    ],
+)
+def test_only_what_is_said_of_the_day_itself_makes_it_one_to_come(lang: str, text: str, first: date) -> None:
+    assert days(parse_when(text, lang, published=PUBLISHED))[0] == first
+
+
 @given(year=st.integers(1950, 2100), number=st.integers(1, 4))
 def test_the_quarters_make_up_the_year(year: int, number: int) -> None:
     begin = date(year, 3 * number - 2, 1)

@@ -9,10 +9,11 @@ import attrs
 
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
+from conflictdata.time._ahead import AROUND
 from conflictdata.time._calendar import DAY, Span
 from conflictdata.time._lexicon import Token, fold
 from conflictdata.time._patterns import Found
-from conflictdata.time._read import _NEXT, _WORD, AROUND, PRECISION, DateReader
+from conflictdata.time._read import _NEXT, _WORD, PRECISION, DateReader
 
 QUARTERS, HALVES = 4, 2
 LONE_UNITS = ("halfhour", "halfyear")  # a length of time without a number beside it

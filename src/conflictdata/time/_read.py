@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from datetime import date, datetime, timedelta
 
@@ -10,6 +9,7 @@ import attrs
 
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
+from conflictdata.time._ahead import AROUND, ahead
 from conflictdata.time._calendar import DAY, Span
 from conflictdata.time._lexicon import EARLY, Token, fold, load
 from conflictdata.time._patterns import Found
@@ -32,9 +32,6 @@ RECENT, RECENT_MONTHS = timedelta(days=60), 2
 SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 
-_SENTENCE = re.compile(r"[.!?;\n]\s")
-_CLAUSE = re.compile(r"[.!?;:,\n]")
-AROUND = 120  # characters on each side that may show a day to come
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _NAME = re.compile(r" [A-Z][a-z]")
@@ -44,16 +41,6 @@ _BEHIND = re.compile(r"[\s\d]*([^\W\d_]+)")
 
 def _year(token: Token) -> int:
     return int(token.value)
-
-
-@functools.cache
-def _cues(lang: str) -> re.Pattern[str]:
-    """Words that show that something is to come, and words of saying, after which they show nothing."""
-    groups = (
-        f"(?P<{name}>{'|'.join(sorted(map(re.escape, load(lang).words[name]), key=len, reverse=True))})"
-        for name in ("future", "told")
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)".replace("е", "[её]"), re.IGNORECASE)
 
 
 class DateReader:
@@ -394,15 +381,8 @@ class DateReader:
         return which is None or not endings or self.text[which.start : which.end].lower().endswith(endings)
 
     def ahead(self, start: int, end: int, before_only: bool = False) -> bool:
-        """Whether the words around say that what happens then is to come: "talks are due on Saturday"."""
-        cues = _cues(self.lang)
-        before = _SENTENCE.split(self.text[max(0, start - AROUND) : start])[-1]
-        last = None
-        for cue in cues.finditer(before):
-            last = cue
-        if last is None:
-            last = None if before_only else cues.search(_CLAUSE.split(self.text[end : end + AROUND])[0])
-        return last is not None and last.lastgroup == "future"
+        """Whether the words around say that what happens then is to come."""
+        return ahead(self.text, self.lang, start, end, before_only)
 
     def _definite(self, which: Token) -> bool:
         return self.text[max(0, which.start - 4) : which.start].lower().endswith("the ")
