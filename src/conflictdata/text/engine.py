@@ -80,7 +80,9 @@ class Reader(Placing, Timing):
         text = self.report.text
         found = list(sentences(text, self.lexicon.abbreviations))
         places = (
-            gazetteer.find_places(text, self.lang, area=self.source.area, gazetteer=self.gazetteer)
+            gazetteer.find_places(
+                text, self.lang, area=self.source.area or self.lexicon.area, gazetteer=self.gazetteer
+            )
             if found
             else []
         )

@@ -530,7 +530,7 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach, grammar = 7, lexicon.grammar
     if lexicon.irrealis.any_of(tokens.norms[match.start + 1 : match.end]):
         return True  # "there may be people under the rubble"
-    if tokens.norms[match.head] in lexicon.future:
+    if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True
     if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive):
         return True  # "утримувати його вже не було сенсу"
@@ -543,7 +543,9 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return False
         if word in lexicon.background and word not in lexicon.irrealis and match.start - index > 1:
             break  # "... are feared dead after a bomb hit": that it hit is told
-        if word in lexicon.irrealis_nouns and match.start - index <= 2:
+        if word in lexicon.irrealis_nouns and (
+            match.start - index <= 2 or tokens.norms[match.head].endswith(lexicon.infinitive)
+        ):
             return True
         if word in lexicon.irrealis and perhaps_did(tokens, index, match.start, lexicon):
             return False

@@ -108,7 +108,8 @@ def _left(
         ):
             return None
         if actor.force and (
-            any(word not in grammar.auxiliary for word in between) or _governed(tokens, actor, lexicon)
+            any(word not in grammar.auxiliary and word not in lexicon.pointer for word in between)
+            or _governed(tokens, actor, lexicon)
         ):
             continue
         if actor.back and actor.id is None and tokens.norms[actor.start] in grammar.possessive:
