@@ -94,6 +94,8 @@ def _named(
             ):
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
+                if value.id.endswith(("-governor", "oblast-administration")):
+                    memory.note(value.id, "governor")
                 own = ":" not in value.id and memory.source.actor.startswith(f"{value.id}-")
                 id = memory.source.actor if own else value.id  # an outlet's edition calls itself by its name
                 yield ActorMention(match.start, match.end, id, force=value.force)
@@ -188,7 +190,13 @@ def _office(
     if role in _LOCAL and not (
         role == "officials" and side and _office_place(tokens, match, role, places, lexicon) is None
     ):
-        id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
+        known = memory.offices.get(
+            role
+        )  # "глава республики добавил": the one named before, of the place told of
+        told = (memory.place.admin1 or memory.place.slug) if memory.place and not places else ""
+        own = known and told and side is None and told.removesuffix("-oblast") in known
+        id = known if own else None
+        id = id or _local_office(tokens, match, role, side, lexicon, memory, places) or known
     else:
         side = side or _known_side(role, lexicon, memory)
         if side is None and role in _OF_THE_PLACE:

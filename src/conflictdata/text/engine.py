@@ -150,6 +150,9 @@ class Reader(Placing, Timing):
     def _claims(self, said: Said) -> None:
         usable = self._usable(said)
         denials = [m for m in said.matches if isinstance(m.value, Denial) and not said_to_be(m, said)]
+        denials = [
+            m for m in denials if not any(a.start <= m.head < a.end and not a.back for a in said.actors)
+        ]
         usable = [f for f in usable if not any(d.start <= f.head < d.end for d in denials)]
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
