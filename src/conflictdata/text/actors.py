@@ -409,6 +409,8 @@ def unlisted(
         kind, words = "organisation", body
     elif kind == "organisation" and len(words) > 2 and words[-1] not in lexicon.speakers["organisation"]:
         kind = "person"  # "Commander of the Azov Regiment Denis ..."
+    if not kind and side is None and words and words[-1].endswith(lexicon.grammar.surname):
+        kind = "person"  # "Andrushchenko claimed that ..."
     name = slug(romanised_id(" ".join(words[-1:] if kind == "person" else words)))
     if kind == "organisation":
         name = _WORDS.sub("-", romanised_id(" ".join(words))).strip("-")  # "oblast" is part of its name
