@@ -206,3 +206,24 @@ def test_a_force_that_denies_this_denies_what_was_told() -> None:
 
 def test_a_ukrainian_text_of_an_unknown_source_tells_of_ukraine() -> None:
     assert told("Вибухи пролунали в Саках.", "nobody-knows-this-blog") == [("asserts", "explosion", "Saki")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Ворог намагається взяти під повний контроль Торецьк.", "general-staff-ua", ("asserts", "attack", "Toretsk")),
+        ("Ворогу вдалося взяти під контроль Торецьк.", "general-staff-ua", ("asserts", "capture", "Toretsk")),
+        ("Зеленський запевнив, що прориву ворога в Торецьку немає.", "suspilne", ("denies", "advance", "Toretsk")),
+        ("Через Мангуш у бік Токмака пройшла колона танків.", "atesh", ("asserts", "movement", "Manhush")),
+        ("У Святошинському районі впали уламки дрона.", "kyiv-mayor-ua", ("asserts", "infrastructure-damage", "Kyiv")),
+        ("У мережі з'явилися кадри з прапором РФ у Торецьку.", "suspilne", ("asserts", "capture", "Toretsk")),
+    ],
+)  # fmt: skip
+def test_what_an_analyst_would_note(text: str, source: str, expected: tuple[str, str, str]) -> None:
+    assert told(text, source) == [expected]
+
+
+def test_a_russian_governor_who_accuses_ukraine_stays_russian() -> None:
+    text = "Губернатор Курської області звинуватив ЗСУ в обстрілі Рильська."
+    (claim,) = cd.extract(text, source="suspilne", published=DAY, lang="uk")
+    assert claim.claimant == "ru:kursk-oblast-governor"

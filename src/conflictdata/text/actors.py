@@ -312,7 +312,8 @@ def _local_office(
         oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
         oblast = oblast and place.slug not in _ANNEXED
         return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
-    holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
+    local = role in ("governor", "mayor") and place.country == "RU"  # "..., accusing Ukraine of"
+    holder = ("ru" if local else side) or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
     office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)
     if role == "officials" and place.region:
         office = "oblast-officials"

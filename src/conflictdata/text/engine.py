@@ -210,6 +210,12 @@ class Reader(Placing, Timing):
             attack = next(
                 (k for k in kept if k.frame.kind == "attack" and ends and k.frame.agent == who), None
             )
+            if (
+                frame.kind == "withdrawal"
+                and not draft.places
+                and any(k.frame.kind == "losses" for k in kept)
+            ):
+                continue  # "suffered losses and had to withdraw"
             elsewhere = attack is not None and draft.places not in ([], attack.places)
             if attack is None or elsewhere or self.quantities_of(said, frame):
                 kept.append(draft)

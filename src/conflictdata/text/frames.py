@@ -478,7 +478,12 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
     before = tokens.norms[match.start - 1] if match.start else ""
-    opens = match.start <= 1 or before == "," or (before in grammar.and_ and match.start <= 4)
+    opens = (
+        match.start <= 1
+        or before == ","
+        or before in grammar.that
+        or (before in grammar.and_ and match.start <= 4)
+    )
     reach = 12 if opens else 5  # a noun that opens the sentence may stand far from its "there is none"
     index, end = match.end, min(len(tokens), match.end + reach)
     while index < end:
@@ -534,6 +539,8 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         return True
     if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive):
         return True  # "утримувати його вже не було сенсу"
+    if _wanted(tokens, match, lexicon):
+        return True
     infinitive = match.start > 0 and (
         tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
     )
@@ -558,6 +565,16 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
+
+
+def _wanted(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Behind an infinitive that names what is aimed at: "намагаються взяти під контроль"."""
+    goal = lexicon.classes.get("goal")
+    before = tokens.norms[match.start - 1] if match.start else ""
+    return (
+        goal is not None and before.endswith(lexicon.infinitive) and before in goal
+        and not lexicon.realis.any_of(tokens.norms[max(0, match.start - 7) : match.start])
+    )  # fmt: skip
 
 
 def perhaps_did(tokens: Tokens, index: int, end: int, lexicon: Lexicon) -> bool:
