@@ -283,3 +283,31 @@ def test_before_that_is_no_background() -> None:
     assert told("До этого силы ПВО сбили два дрона над Белгородом.") == {
         ("meduza", "asserts", "interception")
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Штурмовикам удалось занять лесополосу южнее Торецка.", "advance"),
+        ("ВСУ смогли продвинуться у Торецка.", "advance"),
+        ("ВСУ не смогли продвинуться у Торецка.", "attack"),
+    ],
+)
+def test_what_they_managed_is_told_and_what_they_did_not_is_an_attempt(text: str, kind: str) -> None:
+    assert {claim.kind for claim in read(text, "rybar")} == {kind}
+
+
+def test_the_attack_that_air_defence_fends_off_is_no_second_claim() -> None:
+    assert where("ПВО отражает атаку беспилотников на Севастополь.", "tass") == {
+        ("interception", "Sevastopol")
+    }
+
+
+def test_in_their_words_is_not_in_the_words_of_the_troops_told_of() -> None:
+    text = "Минобороны РФ сообщило о боях. По его словам, российские солдаты продвигаются в Купянске."
+    assert {claim.claimant for claim in read(text)} == {"ru:mod"}
+
+
+def test_the_sector_in_a_relative_clause_only_locates_the_town() -> None:
+    text = "Торецк, который находится на Краматорском направлении, перешёл под контроль ВС РФ."
+    assert where(text, "tass") == {("capture", "Toretsk")}

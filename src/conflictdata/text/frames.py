@@ -106,7 +106,7 @@ def find_frames(
         )  # fmt: skip
     frames += _elliptic(frames, tokens, lexicon)
     frames = list(_coordinated(frames, tokens, actors, lexicon))
-    flipped = {match.head for match in triggers if isinstance(match.value, Trigger) and match.value.flip}
+    flipped = {match.head for match in matches if isinstance(match.value, Trigger) and match.value.flip}
     repelled = [f for f in frames if f.head in flipped]
     frames = [
         f for f in frames
@@ -167,7 +167,8 @@ def _coordinated(
 
 def _object_of(frame: Frame, repelled: Frame) -> bool:
     """Whether it is what was repelled: "repelled the Ukrainian assaults", "попытка атаковать город сорвана"."""
-    behind = frame.kind == "attack" and repelled.flip and 0 < frame.head - repelled.head <= 5
+    attack = frame.kind == "attack" or (frame.kind == "air-drone-strike" and repelled.kind == "interception")
+    behind = attack and 0 < frame.head - repelled.head <= 5
     around = frame.start < repelled.start < frame.end and frame.kind in _REPELLED
     return behind or around
 
@@ -522,7 +523,7 @@ def _tried(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Whether it was tried in vain: "were not able to take", "не змогли вибити"."""
     return any(
         tokens.norms[i] in lexicon.grammar.manages and tokens.norms[i - 1] in lexicon.negation
-        for i in range(max(1, match.start - 4), match.start)
+        for i in range(max(1, match.start - 4), max(match.start, match.head))
     )
 
 

@@ -529,7 +529,7 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
         return True  # "in Hrushivka, near Nikopol, two houses ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
-    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR):
+    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR, Relation.DIRECTION):
         return before.location.relation is Relation.IN and all(
             word in lexicon.classes["apposed"] for word in apposed
         )
