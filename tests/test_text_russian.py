@@ -249,3 +249,65 @@ def test_losses_are_counted_behind_where_they_were_suffered() -> None:
 
 def test_what_would_have_been_is_no_claim() -> None:
     assert read("Потеря Торецка стала бы тяжёлым ударом.", "rybar") == []
+
+
+def test_who_is_named_after_an_agency_against_lies_denies_nothing() -> None:
+    text = "Руководитель Центра противодействия дезинформации сообщил, что дроны атаковали город Энгельс."
+    assert told(text) == {("ua:center-for-countering-disinformation", "asserts", "air-drone-strike")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ВСУ атаковали Горловку дронами, написал в Telegram-канале её глава Денис Пушилин.",
+        "В Горловке ранен мужчина, сообщил глава ДНР Денис Пушилин. Глава республики добавил, что повреждены машины.",
+    ],
+)
+def test_a_head_without_a_name_is_the_one_of_the_place(text: str) -> None:
+    speakers = {claim.claimant for claim in read(text, "tass")}
+    assert len(speakers) == 1
+    assert speakers <= {"ru:donetsk-oblast-administration", "ru:horlivka-administration"}
+
+
+def test_straight_quotation_marks_give_a_sentence_its_speaker() -> None:
+    text = '"В Энгельсе повреждён завод. На месте работают все службы", — написал Бусаргин.'
+    assert told(text) == {("ru:saratov-oblast-governor", "asserts", "infrastructure-damage")}
+
+
+def test_to_whom_something_was_told_did_not_say_it() -> None:
+    text = "Торецк удерживают наши бойцы. Об этом в комментарии агентству РБК-Украина сообщил спикер ОСУВ «Хортица»."
+    assert {c.claimant for c in read(text)} == {"ua:khortytsia"}
+
+
+def test_before_that_is_no_background() -> None:
+    assert told("До этого силы ПВО сбили два дрона над Белгородом.") == {
+        ("meduza", "asserts", "interception")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Штурмовикам удалось занять лесополосу южнее Торецка.", "advance"),
+        ("ВСУ смогли продвинуться у Торецка.", "advance"),
+        ("ВСУ не смогли продвинуться у Торецка.", "attack"),
+    ],
+)
+def test_what_they_managed_is_told_and_what_they_did_not_is_an_attempt(text: str, kind: str) -> None:
+    assert {claim.kind for claim in read(text, "rybar")} == {kind}
+
+
+def test_the_attack_that_air_defence_fends_off_is_no_second_claim() -> None:
+    assert where("ПВО отражает атаку беспилотников на Севастополь.", "tass") == {
+        ("interception", "Sevastopol")
+    }
+
+
+def test_in_their_words_is_not_in_the_words_of_the_troops_told_of() -> None:
+    text = "Минобороны РФ сообщило о боях. По его словам, российские солдаты продвигаются в Купянске."
+    assert {claim.claimant for claim in read(text)} == {"ru:mod"}
+
+
+def test_the_sector_in_a_relative_clause_only_locates_the_town() -> None:
+    text = "Торецк, который находится на Краматорском направлении, перешёл под контроль ВС РФ."
+    assert where(text, "tass") == {("capture", "Toretsk")}

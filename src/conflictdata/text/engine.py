@@ -80,7 +80,9 @@ class Reader(Placing, Timing):
         text = self.report.text
         found = list(sentences(text, self.lexicon.abbreviations))
         places = (
-            gazetteer.find_places(text, self.lang, area=self.source.area, gazetteer=self.gazetteer)
+            gazetteer.find_places(
+                text, self.lang, area=self.source.area or self.lexicon.area, gazetteer=self.gazetteer
+            )
             if found
             else []
         )
@@ -148,6 +150,9 @@ class Reader(Placing, Timing):
     def _claims(self, said: Said) -> None:
         usable = self._usable(said)
         denials = [m for m in said.matches if isinstance(m.value, Denial) and not said_to_be(m, said)]
+        denials = [
+            m for m in denials if not any(a.start <= m.head < a.end and not a.back for a in said.actors)
+        ]
         usable = [f for f in usable if not any(d.start <= f.head < d.end for d in denials)]
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
@@ -205,6 +210,12 @@ class Reader(Placing, Timing):
             attack = next(
                 (k for k in kept if k.frame.kind == "attack" and ends and k.frame.agent == who), None
             )
+            if (
+                frame.kind == "withdrawal"
+                and not draft.places
+                and any(k.frame.kind == "losses" for k in kept)
+            ):
+                continue  # "suffered losses and had to withdraw"
             elsewhere = attack is not None and draft.places not in ([], attack.places)
             if attack is None or elsewhere or self.quantities_of(said, frame):
                 kept.append(draft)

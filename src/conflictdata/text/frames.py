@@ -106,7 +106,7 @@ def find_frames(
         )  # fmt: skip
     frames += _elliptic(frames, tokens, lexicon)
     frames = list(_coordinated(frames, tokens, actors, lexicon))
-    flipped = {match.head for match in triggers if isinstance(match.value, Trigger) and match.value.flip}
+    flipped = {match.head for match in matches if isinstance(match.value, Trigger) and match.value.flip}
     repelled = [f for f in frames if f.head in flipped]
     frames = [
         f for f in frames
@@ -167,7 +167,8 @@ def _coordinated(
 
 def _object_of(frame: Frame, repelled: Frame) -> bool:
     """Whether it is what was repelled: "repelled the Ukrainian assaults", "попытка атаковать город сорвана"."""
-    behind = frame.kind == "attack" and repelled.flip and 0 < frame.head - repelled.head <= 5
+    attack = frame.kind == "attack" or (frame.kind == "air-drone-strike" and repelled.kind == "interception")
+    behind = attack and 0 < frame.head - repelled.head <= 5
     around = frame.start < repelled.start < frame.end and frame.kind in _REPELLED
     return behind or around
 
@@ -478,7 +479,12 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
     before = tokens.norms[match.start - 1] if match.start else ""
-    opens = match.start <= 1 or before == "," or (before in grammar.and_ and match.start <= 4)
+    opens = (
+        match.start <= 1
+        or before == ","
+        or before in grammar.that
+        or (before in grammar.and_ and match.start <= 4)
+    )
     reach = 12 if opens else 5  # a noun that opens the sentence may stand far from its "there is none"
     index, end = match.end, min(len(tokens), match.end + reach)
     while index < end:
@@ -517,7 +523,7 @@ def _tried(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Whether it was tried in vain: "were not able to take", "не змогли вибити"."""
     return any(
         tokens.norms[i] in lexicon.grammar.manages and tokens.norms[i - 1] in lexicon.negation
-        for i in range(max(1, match.start - 4), match.start)
+        for i in range(max(1, match.start - 4), max(match.start, match.head))
     )
 
 
@@ -530,10 +536,12 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach, grammar = 7, lexicon.grammar
     if lexicon.irrealis.any_of(tokens.norms[match.start + 1 : match.end]):
         return True  # "there may be people under the rubble"
-    if tokens.norms[match.head] in lexicon.future:
+    if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True
     if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive):
         return True  # "утримувати його вже не було сенсу"
+    if _wanted(tokens, match, lexicon):
+        return True
     infinitive = match.start > 0 and (
         tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
     )
@@ -543,7 +551,9 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return False
         if word in lexicon.background and word not in lexicon.irrealis and match.start - index > 1:
             break  # "... are feared dead after a bomb hit": that it hit is told
-        if word in lexicon.irrealis_nouns and match.start - index <= 2:
+        if word in lexicon.irrealis_nouns and (
+            match.start - index <= 2 or tokens.norms[match.head].endswith(lexicon.infinitive)
+        ):
             return True
         if word in lexicon.irrealis and perhaps_did(tokens, index, match.start, lexicon):
             return False
@@ -556,6 +566,16 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
+
+
+def _wanted(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Behind an infinitive that names what is aimed at: "намагаються взяти під контроль"."""
+    goal = lexicon.classes.get("goal")
+    before = tokens.norms[match.start - 1] if match.start else ""
+    return (
+        goal is not None and before.endswith(lexicon.infinitive) and before in goal
+        and not lexicon.realis.any_of(tokens.norms[max(0, match.start - 7) : match.start])
+    )  # fmt: skip
 
 
 def perhaps_did(tokens: Tokens, index: int, end: int, lexicon: Lexicon) -> bool:

@@ -142,6 +142,7 @@ class Lexicon:
     def __init__(self, lang: str, raw: Mapping[str, Any]) -> None:
         self.lang = lang
         self._raw = raw
+        self.area: tuple[str, ...] = tuple(raw.get("area", ()))
         self.abbreviations = frozenset(fold(word) for word in raw.get("abbreviations", ()))
         classes = compile_classes(raw.get("classes", {}))
         self._classes = classes

@@ -216,11 +216,16 @@ class Placing(Reading):
         recent = self.last_region if self.index - self.last_region_at <= 3 else []
         cities = [pair for pair in kept if pair not in districts and _is_city(pair[0])]
         if not cities:
-            cities = [(p, districts[0][1]) for p in recent if _is_city(p)][:1]
+            speakers = (self.source.actor, *(a.claimant for a in said.attributions if a.claimant))
+            near = [*recent, *(p for speaker in speakers for p in self._seat(speaker))]
+            cities = [(p, districts[0][1]) for p in near if _is_city(p)][:1]
         return [*cities, *(p for p in kept if p not in districts and p not in cities)] if cities else kept
 
     def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
-        """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
+        """Of the places of a withdrawal only those it was from, if any stand behind "from"; of those of a movement
+        not where it leads."""
+        if draft.frame.kind == "movement":
+            return [p for p in draft.places if p.location.relation is not Relation.DIRECTION] or draft.places
         if draft.frame.kind not in ("withdrawal", "evacuation"):
             return draft.places
         goals = (Relation.DIRECTION, Relation.ALONG)
@@ -356,9 +361,15 @@ class Placing(Reading):
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
-        governor, mayor = _GOVERNOR.search(draft.claimant), _MAYOR.search(draft.claimant)
+        if draft.frame.background or draft.frame.kind not in (*_INHERITS, "interception"):
+            return []
+        return self._seat(draft.claimant)
+
+    def _seat(self, claimant: str) -> list[PlaceMention]:
+        """The region of a governor, the town of a mayor; none of anybody else."""
+        governor, mayor = _GOVERNOR.search(claimant), _MAYOR.search(claimant)
         office = governor or mayor
-        if office is None or draft.frame.background or draft.frame.kind not in (*_INHERITS, "interception"):
+        if office is None:
             return []
         name = office.group(1).replace("-", " ").title()
         found = (
@@ -518,7 +529,7 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
         return True  # "in Hrushivka, near Nikopol, two houses ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
-    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR):
+    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR, Relation.DIRECTION):
         return before.location.relation is Relation.IN and all(
             word in lexicon.classes["apposed"] for word in apposed
         )

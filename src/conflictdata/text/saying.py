@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictdata.model import Stance
+from conflictdata.model import SourceKind, Stance
 from conflictdata.text.attribution import BACKING, BREAKS, COLONS, MARKS, QUOTES, REACH, Attribution
 from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
@@ -35,6 +35,8 @@ def saying_of(
         claimant, first = earlier or named or memory.speaker, match.start
     else:
         claimant = subject.id or earlier or memory.speaker
+        if subject.force and _speaks_for_itself(tokens, match, lexicon, memory):
+            claimant = memory.source.actor  # "we confirm": who publishes it, not the troops
         first = min(subject.start, match.start)
         if participle and match.start and tokens.norms[match.start - 1] == ",":
             first = match.start
@@ -203,11 +205,22 @@ def _impersonal(
     tokens: Tokens, match: Match[Value], says: Says, lexicon: Lexicon, memory: Memory
 ) -> Attribution | None:
     """ "сообщается, что": nobody is named; the one who spoke last, or the publisher, says it."""
-    own = memory.source.side is not None and tokens.norms[match.head].endswith(lexicon.first_person)
+    own = _speaks_for_itself(tokens, match, lexicon, memory)
+    staff = lexicon.classes.get("staff")
+    if memory.source.kind is SourceKind.MEDIA and staff is not None:
+        own = own or staff.any_of(
+            tokens.norms[max(0, match.start - 4) : match.start]
+        )  # "журналісти з'ясували"
     if not own and not tokens.norms[match.head].endswith(lexicon.grammar.impersonal):
         return None
     claimant = memory.source.actor if own else memory.speaker or memory.source.actor
-    return Attribution(claimant, says.stance, (match.end, len(tokens)), (match.start, match.end))
+    stance = Stance.VERIFIES if _checks(tokens, match, (match.end + 2, 0), lexicon) else says.stance
+    return Attribution(claimant, stance, (match.end, len(tokens)), (match.start, match.end))
+
+
+def _speaks_for_itself(tokens: Tokens, match: Match[Value], lexicon: Lexicon, memory: Memory) -> bool:
+    """Whether a party's own channel says "we confirm"."""
+    return memory.source.side is not None and tokens.norms[match.head].endswith(lexicon.first_person)
 
 
 def _content(
