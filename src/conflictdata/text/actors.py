@@ -114,7 +114,7 @@ def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
     return frozenset(
         m.end
         for m in matches
-        if isinstance(m.value, Trigger) and m.value.kind in STRIKES and m.end - m.head == 1
+        if isinstance(m.value, Trigger) and m.value.kind in (*STRIKES, "attack") and m.end - m.head == 1
     )
 
 

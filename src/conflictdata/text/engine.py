@@ -345,13 +345,19 @@ class Reader(Placing, Timing):
         if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
             return False
         between = said.tokens.norms[frame.head + 1 : after.head]
-        return not self.lexicon.grammar.clause.any_of(between)
+        grammar = self.lexicon.grammar
+        if after.start and said.tokens.norms[after.start - 1] in grammar.and_:
+            return False
+        return not any(
+            w in grammar.clause and w not in grammar.and_ for w in between
+        )  # "on Sumy and Kharkiv"
 
     def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A strike told as the cause of the harm before it: "were killed in a strike"."""
         if frame.kind not in _CAUSES or said.tokens.norms[frame.head] not in self.lexicon.doing:
             return False
-        harm = max((f.head for f in done if f.kind == "civilian-harm" and f.head < frame.head), default=None)
+        harmed = ("civilian-harm", "infrastructure-damage" if frame.kind == "attack" else "civilian-harm")
+        harm = max((f.head for f in done if f.kind in harmed and f.head < frame.head), default=None)
         if harm is None or frame.head - harm > 14:
             return False
         between = said.tokens.norms[harm + 1 : frame.start]
@@ -506,6 +512,8 @@ class Reader(Placing, Timing):
         when = self._when(said, draft)
         if when.stated and self.day.start - when.end > HISTORY and draft.stance is Stance.ASSERTS:
             return []
+        if draft.frame.background and draft.frame.kind in _TERRAIN and self.day.start - when.start > HISTORY:
+            return []  # "the city, which Russia has occupied since 2014"
         quantities = self.quantities_of(said, draft.frame)
         locations: list[tuple[Location, ...]] = [(p.location,) for p in draft.places] or [()]
         if draft.inherited:  # what goes on about several places is told once
@@ -564,8 +572,12 @@ class Reader(Placing, Timing):
                 said, attribution, self.lexicon
             ):
                 continue
+            several = str(attribution.claimant).endswith(
+                ":milbloggers"
+            )  # "..., while another blogger denied it"
             others = [c for c in made if c.claimant != attribution.claimant]
             before = others or [c for c in self.last if c.claimant != attribution.claimant]
+            before = before or (list(made) if several else [])
             if attribution.claimant is None or not before:
                 continue
             first = before[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from conflictdata.model import Outcome
-from conflictdata.text.attribution import Attribution
+from conflictdata.text.attribution import MARKS, Attribution
 from conflictdata.text.lexicon import Compound, Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
 from conflictdata.text.patterns import Match
@@ -263,6 +263,12 @@ def _attributive(tokens: Tokens, head: int, lexicon: Lexicon) -> bool:
 
 def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """What was destroyed "by a missile" or "дроном" was no missile and no drone; nor was "a depot of drones"."""
+    if match.start < match.head < len(tokens) - 1 and match.head == match.end - 1:
+        behind = tokens.norms[match.head + 1]
+        has_object = behind in lexicon.grammar.opens_noun or behind.isdigit() or behind in lexicon.numbers
+        acts = tokens.norms[match.start] in lexicon.classes.get("aerial", ())
+        if acts and has_object and not lexicon.grammar.being.any_of(tokens.norms[match.start : match.head]):
+            return True  # "drones destroyed a bomber"
     by = lexicon.classes.get("instrument")
     if by is not None and any(word in by for word in tokens.norms[match.head + 1 : match.end]):
         return True
@@ -297,7 +303,7 @@ def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     if match.end >= len(tokens) or not tokens.caps[match.end]:
         return False
     word = tokens.norms[match.end]
-    return word.replace("'", "").isalpha() and lexicon.side_of(word) is None
+    return word.replace("'", "").replace("-", "").isalpha() and lexicon.side_of(word) is None
 
 
 def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -430,18 +436,16 @@ def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Told in a relative clause of what was before: "the town, which they had captured in May"."""
-    low = max(0, match.start - 10)
-    if not lexicon.relative.any_of(tokens.norms[low : match.start]):
+    low, grammar = max(0, match.start - 10), lexicon.grammar
+    words = tokens.norms[low : match.start]
+    if not (lexicon.relative.any_of(words) or grammar.relative.any_of(words)):
         return False
     for index in range(match.start - 1, low, -1):
-        word = tokens.norms[index]
+        word, before = tokens.norms[index], tokens.norms[index - 1]
+        if word in grammar.relative and (before in grammar.settlement or before in lexicon.regional):
+            return "," in tokens.norms[max(0, index - 9) : index]  # ", a town that has been reduced to ruins"
         if word in lexicon.relative:
-            before = tokens.norms[index - 1]
-            past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.start])
-            if (
-                before in lexicon.grammar.settlement or before in lexicon.regional
-            ):  # "a town that lies in ruins"
-                return "," in tokens.norms[max(0, index - 9) : index]
+            past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.end + 1])
             return past and (before == "," or tokens.norms[index - 2] == ",")
         if word in _HARD or word == ",":
             return False
@@ -542,6 +546,12 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         return True  # "утримувати його вже не було сенсу"
     if _wanted(tokens, match, lexicon):
         return True
+    if tokens.norms[match.head + 1 : match.head + 2] and tokens.norms[match.head + 1] in grammar.of:
+        for word in tokens.norms[match.head + 2 : match.head + 9]:  # "the seizure of the town would allow"
+            if word in lexicon.modal:
+                return True
+            if word in MARKS or word in lexicon.complement or word in grammar.relative:
+                break
     infinitive = match.start > 0 and (
         tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
     )

@@ -244,10 +244,12 @@ class Placing(Reading):
             return False
         norms, away = said.tokens.norms, self.lexicon.away
         if any(
-            f.kind == "capture" and f.start < first and away.any_of(norms[f.start : f.end])
+            f.kind in ("capture", "infrastructure-damage")
+            and f.start < first
+            and away.any_of(norms[f.start : f.end])
             for f in said.frames
         ):
-            return False  # "pushed Russian forces from ...", "выбили противника из ..."
+            return False  # "pushed forces from ...", "smoke rising from ...", "выбили противника из ..."
         return self._from(said, first)
 
     def _from(self, said: Said, first: int) -> bool:
@@ -286,6 +288,8 @@ class Placing(Reading):
                 and norms[index + 1] not in self.lexicon.numbers
                 and norms[index + 1] not in grammar.adjoins
             ):
+                if any(f.flip and index - 9 <= f.head < index for f in said.frames):
+                    return False  # "repelled an attempt by ... to cross the border near ..."
                 return (
                     not any(index < head < token for head in heads)
                     and norms[max(0, index - 1)] not in self.lexicon.realis
@@ -498,11 +502,12 @@ def _port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 
 def _of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
-    """A goal told of what is only planned: "pulled back ..., a planned regrouping toward Donetsk"."""
+    """A goal told of what is only planned ("pulled back ..., a planned regrouping toward Donetsk"), a sector told of
+    what only goes on beside it ("advanced near Myrne amid fighting in the Lyman direction")."""
     return (
         mention.location.relation in (Relation.DIRECTION, Relation.NEAR)
         and bool(owner.places)
-        and any(f.irrealis and owner.frame.head < f.head < token for f in said.frames)
+        and any((f.irrealis or f.background) and owner.frame.head < f.head < token for f in said.frames)
     )
 
 
@@ -519,8 +524,8 @@ def _in_state_name(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
-    if is_water(before):
-        return False
+    if is_water(before) or is_region(before):
+        return False  # "in Kharkiv Oblast near Kupyansk"
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
     if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
@@ -584,6 +589,11 @@ def is_country(mention: PlaceMention) -> bool:
     return place is not None and (
         place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.AREA and place.id in _CONTINENTS)
     )
+
+
+def is_region(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
 
 
 def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:

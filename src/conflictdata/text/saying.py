@@ -37,7 +37,7 @@ def saying_of(
         claimant = subject.id or earlier or memory.speaker
         if subject.force and _speaks_for_itself(tokens, match, lexicon, memory):
             claimant = memory.source.actor  # "we confirm": who publishes it, not the troops
-        first = min(subject.start, match.start)
+        first = _described_from(tokens, min(subject.start, match.start), actors, heads)
         if participle and match.start and tokens.norms[match.start - 1] == ",":
             first = match.start
     if claimant is None:
@@ -105,6 +105,25 @@ def _checks(tokens: Tokens, match: Match[Value], content: tuple[int, int], lexic
     if finds is None or tokens.norms[match.head] not in finds:
         return False
     return lexicon.classes["footage"].any_of(tokens.norms[content[0] : content[0] + 4])
+
+
+def _described_from(tokens: Tokens, first: int, actors: Sequence[ActorMention], heads: frozenset[int]) -> int:
+    """Where a speaker's office begins that stands before the name, parted by a comma: "the leader of Crimea, ..., said"."""
+    name = first
+    while first and tokens.caps[first - 1] and tokens.norms[first - 1].isalpha():
+        first -= 1
+    if first < 4 or tokens.norms[first - 1] != ",":
+        return name
+    for actor in actors:
+        if not (first - 9 <= actor.start < actor.end < first) or actor.force or actor.back:
+            continue
+        opens = next(
+            (i for i in range(actor.start, max(-1, actor.start - 4), -1) if tokens.norms[i - 1] in MARKS), 0
+        )
+        between = tokens.norms[actor.end : first - 1]
+        if opens and "," not in between and not any(opens <= head < first for head in heads):
+            return opens
+    return name
 
 
 def _speaks_of_before(

@@ -231,6 +231,9 @@ def _titled(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     between = tokens.norms[start:end]
     commas = between.count(",")
+    name = next((i for i in range(len(between)) if not tokens.caps[start + i]), 0)
+    if 0 < name <= 3 and between[name] == "," and commas == 1:  # "said Oleh, a soldier with the 72nd Brigade"
+        return titles.any_of(between[name:])
     if not titles.any_of(between[:2]) or any(word in (";", ".", ":", "—") for word in between):
         return False
     return commas == 0 or (commas == 1 and titles.any_of(between[between.index(",") :]))
