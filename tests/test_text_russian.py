@@ -311,3 +311,9 @@ def test_in_their_words_is_not_in_the_words_of_the_troops_told_of() -> None:
 def test_the_sector_in_a_relative_clause_only_locates_the_town() -> None:
     text = "Торецк, который находится на Краматорском направлении, перешёл под контроль ВС РФ."
     assert where(text, "tass") == {("capture", "Toretsk")}
+
+
+def test_how_an_attack_ended_is_no_attack_of_its_own() -> None:
+    text = "Диверсионные группы попытались вторгнуться в Брянскую область. Все атаки отражены."
+    (claim,) = read(text, "mod-russia")
+    assert (claim.kind, claim.outcome.value) == ("attack", "failure")

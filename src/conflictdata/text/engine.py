@@ -164,6 +164,7 @@ class Reader(Placing, Timing):
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
         made = [*(self._set_right(said, denials[0]) if denials and not denied else ()), *made]
+        made = self._ended(made, drafts)
         made = self._detailed([c for c in each_once(made) if not self._again(c, drafts)])
         self.claims += made
         if made:
@@ -188,6 +189,27 @@ class Reader(Placing, Timing):
             c for c in self.claims if not any(c is w and c.claimant == self.source.actor for w in wrong)
         ]
         return [changed(c, claimant=self.source.actor, via=(), stance=Stance.DENIES) for c in wrong]
+
+    def _ended(self, made: list[Claim], drafts: Sequence[Draft]) -> list[Claim]:
+        """How an attack told just before ended is no attack of its own: "... атаковали. Атаки отражены"."""
+        fended = any(d.inherited and d.frame.flip for d in drafts) and self.last_at == self.index - 1
+        kept = list[Claim]()
+        for claim in made:
+            before = next(
+                (
+                    c for c in self.last
+                    if fended and c.kind == claim.kind == "attack" and c.claimant == claim.claimant
+                    and c.outcome is Outcome.UNKNOWN and claim.outcome is Outcome.FAILURE and not claim.quantities
+                    and set(c.locations) <= set(claim.locations)
+                ),
+                None,
+            )  # fmt: skip
+            at = next((i for i, c in enumerate(self.claims) if c is before), None) if before else None
+            if before is None or at is None:
+                kept.append(claim)
+            else:
+                self.claims[at] = changed(before, outcome=Outcome.FAILURE)
+        return kept
 
     def _only_speaks(self, said: Said) -> bool:
         """A sentence that only says who told the one before: "Об этом сообщил губернатор"."""
