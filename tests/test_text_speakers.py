@@ -224,3 +224,10 @@ def test_a_bare_surname_before_the_verb_is_the_speaker(lang: str, text: str) -> 
     (claim,) = read(text, lang)
     assert claim.claimant.endswith("kladenko")
     assert claim.via == ("reuters",)
+
+
+def test_what_somebody_unnamed_reported_is_passed_on_and_not_assessed() -> None:
+    (claim,) = read("Residents claimed that Russian forces shelled Orikhiv.", "en", "isw")
+    assert (claim.claimant, claim.stance.value) == ("isw", "asserts")
+    (claim,) = read("Russian forces shelled Orikhiv.", "en", "isw")
+    assert (claim.claimant, claim.stance.value) == ("isw", "assesses")

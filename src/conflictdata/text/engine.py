@@ -22,7 +22,7 @@ from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, always_background, find_frames, perhaps_did, shown_presence
-from conflictdata.text.lexicon import Denial, Office, Value
+from conflictdata.text.lexicon import Denial, Lexicon, Office, Says, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug
 from conflictdata.text.merging import changed, each_once, is_particular, merged, within_told
 from conflictdata.text.narrowing import as_region
@@ -41,6 +41,7 @@ from conflictdata.text.reading import (
     said_to_be,
     told_by_another,
 )
+from conflictdata.text.reporting import noun_word
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
@@ -447,7 +448,7 @@ class Reader(Placing, Timing):
             and not any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
         ):
             frame = attrs.evolve(frame, kind=self.last[0].kind)
-        stance = self._think_tank(claimant, stance, frame, chain)
+        stance = self._think_tank(said, claimant, stance, frame, chain)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
@@ -488,11 +489,13 @@ class Reader(Placing, Timing):
         )
 
     def _think_tank(
-        self, claimant: str, stance: Stance, frame: Frame, chain: tuple[Attribution, ...]
+        self, said: Said, claimant: str, stance: Stance, frame: Frame, chain: tuple[Attribution, ...]
     ) -> Stance:
         if stance is not Stance.ASSERTS or sources.get(claimant).kind is not SourceKind.THINK_TANK:
             return stance
         if not chain and frame.kind == "presence" and frame.reported:
+            return stance
+        if not chain and _passed_on(said, frame, self.lexicon):
             return stance
         own_voice = claimant == self.source.actor or any(a.evidence for a in chain)
         return Stance.ASSESSES if own_voice or frame.kind in _TERRAIN else stance
@@ -615,3 +618,13 @@ class Reader(Placing, Timing):
                 )
             ]  # fmt: skip
         return []
+
+
+def _passed_on(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether somebody unnamed told it: "residents reported that ..."."""
+    return any(
+        isinstance(match.value, Says) and match.value.stance is Stance.ASSERTS
+        and match.end <= frame.head and not noun_word(said.tokens, match.head, lexicon)
+        and lexicon.grammar.that.any_of(said.tokens.norms[match.end : match.end + 1])
+        for match in said.matches
+    )  # fmt: skip
