@@ -132,6 +132,7 @@ def test_a_statement_that_dates_another_is_a_claim_too() -> None:
         ("Shells hit a shop in Kherson's Dniprovskyi district.", ["Kherson"]),
         ("A drone hit a shop in the Dniprovskyi district of Kherson.", ["Kherson"]),
         ("A drone hit a shop in Kharkiv's Saltivka neighborhood.", ["Kharkiv"]),
+        ("Ukrainian forces hold buildings on Toretsk's western edge, officials in Kyiv said.", ["Toretsk"]),
         ("Drones struck warehouses in the Danube port of Izmail.", ["Izmayil"]),
         ("Russian forces completed their withdrawal from the west bank of the Dnipro River in Kherson Oblast.", ["Kherson Oblast"]),
         ("Russian forces withdrew from Siversk, describing it as a planned regrouping toward Lyman.", ["Siversk"]),
@@ -168,6 +169,9 @@ def test_names_that_sound_like_a_happening() -> None:
         ("Elements of a division arrived in the Orikhiv area.", "movement"),
         ("Forces repelled an attempt by troops to cross into Belgorod Oblast near Shebekino.", "attack"),
         ("Russia has taken Niu-York.", "capture"),
+        ("Ukrainian troops are continuing to clear Kupiansk of Russian soldiers.", "clearing"),
+        ("Russian forces control roughly 60% of Pokrovsk.", "presence"),
+        ("Ukrainian troops abandoned the last pocket of resistance in Siversk.", "withdrawal"),
     ],
 )  # fmt: skip
 def test_what_happened(text: str, kind: str) -> None:

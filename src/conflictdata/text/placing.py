@@ -126,7 +126,11 @@ class Placing(Reading):
             capital = (
                 mention.location.place is not None and mention.location.place.kind is PlaceKind.SETTLEMENT
             )
-            if mention.role is Role.PLACE or (capital and token in struck_at(said.matches)):
+            if (
+                mention.role is Role.PLACE
+                or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
+                or (capital and token in struck_at(said.matches))
+            ):
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
             elif (
@@ -191,7 +195,7 @@ class Placing(Reading):
         end = said.tokens.at(mention.end - 1) + 1
         things = self.lexicon.classes["infrastructure"]
         behind = said.tokens.norms[end : end + 3]
-        return any(word in things for word in behind) or whose_part(said, mention, self.lexicon)
+        return any(word in things for word in behind)
 
     def _is_hit(self, said: Said, mention: PlaceMention, token: int) -> bool:
         """A capital that is struck, not one that acts: "Москву атаковали беспилотники"."""
