@@ -39,7 +39,7 @@ def claim(claimant: str, kind: str, agent: str, day: int, place: Place = PLACES[
 CLAIMS = st.lists(
     st.builds(
         claim,
-        st.sampled_from(["isw", "ru:mod", "ua:general-staff", "ua:deepstate"]),
+        st.sampled_from(["isw", "ru:mod", "ua:general-staff", "deepstate"]),
         st.sampled_from(["capture", "withdrawal", "presence", "clearing", "attack"]),
         st.sampled_from(["ua", "ru"]),
         st.integers(1, 90),

@@ -123,7 +123,7 @@ def test_changed_claims_and_decisions_too(seed: int, data: st.DataObject) -> Non
 
 def test_an_event_is_no_longer_said_to_be_like_a_claim_that_has_moved_away() -> None:
     told = {claim.id: claim for claim in stream(100, seed=1702, density=4).claims}
-    moved, to = told["clm-16-ua:deepstate"], told["clm-0-ua:general-staff"]
+    moved, to = told["clm-16-ua:map-project"], told["clm-0-ua:general-staff"]
     with opened() as archive:
         archive.add_claims(told.values())
         archive.relink(only_if_needed=True)

@@ -132,6 +132,7 @@ def test_a_statement_that_dates_another_is_a_claim_too() -> None:
         ("Shells hit a shop in Kherson's Dniprovskyi district.", ["Kherson"]),
         ("A drone hit a shop in the Dniprovskyi district of Kherson.", ["Kherson"]),
         ("A drone hit a shop in Kharkiv's Saltivka neighborhood.", ["Kharkiv"]),
+        ("Ukrainian forces hold buildings on Toretsk's western edge, officials in Kyiv said.", ["Toretsk"]),
         ("Drones struck warehouses in the Danube port of Izmail.", ["Izmayil"]),
         ("Russian forces completed their withdrawal from the west bank of the Dnipro River in Kherson Oblast.", ["Kherson Oblast"]),
         ("Russian forces withdrew from Siversk, describing it as a planned regrouping toward Lyman.", ["Siversk"]),
@@ -150,3 +151,64 @@ def test_a_road_taken_near_a_town_is_no_capture_of_the_town() -> None:
 
 def test_names_that_sound_like_a_happening() -> None:
     assert told("Downing Street said in London that talks would go on.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Russian air defenses down 14 Ukrainian UAVs over Bryansk Region overnight", "interception"),
+        ("Russian missile kills seven in Lviv", "civilian-harm"),
+        ("Ukraine attacked Moscow with eight drones.", "air-drone-strike"),
+        ("Ukrainian drones destroyed a Russian bomber at the Olenya air base.", "losses"),
+        ("The Ukrainian navy destroyed the Russian patrol ship Sokol near Sevastopol.", "losses"),
+        ("Geolocated footage shows a destroyed Russian tank near Siversk.", "losses"),
+        ("Ukrainian troops have been forced from Siversk.", "capture"),
+        ("Russian troops have crossed into Sumy Oblast.", "advance"),
+        ("Russian forces have breached defenses north of Siversk.", "advance"),
+        ("Russian soldiers slipped into Siversk in small groups.", "attack"),
+        ("Elements of a division arrived in the Orikhiv area.", "movement"),
+        ("Forces repelled an attempt by troops to cross into Belgorod Oblast near Shebekino.", "attack"),
+        ("Russia has taken Niu-York.", "capture"),
+        ("Ukrainian troops are continuing to clear Kupiansk of Russian soldiers.", "clearing"),
+        ("Russian forces control roughly 60% of Pokrovsk.", "presence"),
+        ("Ukrainian troops abandoned the last pocket of resistance in Siversk.", "withdrawal"),
+    ],
+)  # fmt: skip
+def test_what_happened(text: str, kind: str) -> None:
+    assert {each for _, _, each in told(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The seizure of Siversk would allow Russian forces to threaten Lyman.",
+        "A court jailed a soldier over an attack in the Kursk region.",
+        "Siversk lies near Horlivka, which Russia has occupied since 2014.",
+    ],
+)
+def test_what_would_follow_and_what_is_long_so_is_no_claim(text: str) -> None:
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ('"The enemy attacked Siversk," said Oleh, a soldier with the 72nd Brigade.', "ua:72-mechanized-brigade"),
+        ("Ukrainian forces liberate Siversk – 3rd Assault Brigade", "ua:3-assault-brigade"),
+        ("U.S. officials said Russian forces attacked Siversk.", "us:officials"),
+    ],
+)  # fmt: skip
+def test_whose_word_it_is(text: str, claimant: str) -> None:
+    assert {each for each, _, _ in told(text)} == {claimant}
+
+
+def test_the_office_of_a_speaker_is_no_place_of_the_claim() -> None:
+    text = "Russian troops captured Siversk, the Russian-installed leader of Donetsk, Denis Pushilin, said."
+    assert where(text) == [["Siversk"]]
+    text = "Russian forces attacked in western Zaporizhia Oblast near Robotyne and Verbove."
+    assert where(text) == [["Robotyne"], ["Verbove"]]
+
+
+def test_a_blogger_may_deny_what_another_said() -> None:
+    text = "A Russian milblogger claimed that Ukrainian forces recaptured Siversk, while another milblogger denied these reports."
+    assert told(text) == {("ru:milbloggers", "asserts", "capture"), ("ru:milbloggers", "denies", "capture")}

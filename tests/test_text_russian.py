@@ -194,3 +194,126 @@ def test_by_what_an_outlet_checked_is_no_footage_of_another() -> None:
 )
 def test_who_is_in_a_town(text: str) -> None:
     assert ("presence", "Toretsk") in where(text, "two-majors")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Факт обстрела Торецка подтвердил Филашкин.",
+            ("ua:donetsk-oblast-governor", "confirms", "shelling"),
+        ),
+        ("Удар по Торецку в Минобороны РФ отрицают.", ("ru:mod", "denies", "air-drone-strike")),
+        ("Потерю Торецка признал и Генштаб ВСУ.", ("ua:general-staff", "confirms", "capture")),
+        (
+            "Минобороны РФ заявило о непричастности к удару по Торецку.",
+            ("ru:mod", "denies", "air-drone-strike"),
+        ),
+    ],
+)
+def test_what_happened_stands_before_the_verb_that_backs_or_denies_it(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert told(text) == {expected}
+
+
+def test_troops_that_set_up_control_verify_nothing() -> None:
+    text = "Российские войска установили контроль над Торецком. Об этом сообщили в Минобороны РФ."
+    assert told(text) == {("ru:mod", "asserts", "capture")}
+
+
+def test_who_told_the_sentence_before_goes_on() -> None:
+    text = "В Торецке взорвался дрон. Об этом сообщил губернатор Донецкой области Вадим Филашкин. В результате ранены двое."
+    assert {c.claimant for c in read(text)} == {"ua:donetsk-oblast-governor"}
+
+
+def test_an_outlet_behind_a_speaker_passes_on_what_was_said() -> None:
+    (claim,) = read(
+        "Глава ВГА Харьковской области Виталий Ганчев заявил, что войска вошли в Купянск, сообщает ТАСС."
+    )
+    assert (claim.claimant, claim.via) == ("ru:kharkiv-oblast-administration", ("meduza", "tass"))
+
+
+def test_a_capture_told_again_of_this_very_town_is_one() -> None:
+    text = "Минобороны РФ объявило об освобождении Торецка. Подразделения «Центра» взяли под контроль этот населённый пункт."
+    assert len(read(text)) == 1
+
+
+def test_losses_are_counted_behind_where_they_were_suffered() -> None:
+    (claim,) = read(
+        "ВСУ за сутки потеряли в зоне проведения специальной военной операции около 900 человек.",
+        "mod-russia",
+    )
+    assert [(q.value, q.unit) for q in claim.quantities] == [(900, "soldier")]
+
+
+def test_what_would_have_been_is_no_claim() -> None:
+    assert read("Потеря Торецка стала бы тяжёлым ударом.", "rybar") == []
+
+
+def test_who_is_named_after_an_agency_against_lies_denies_nothing() -> None:
+    text = "Руководитель Центра противодействия дезинформации сообщил, что дроны атаковали город Энгельс."
+    assert told(text) == {("ua:center-for-countering-disinformation", "asserts", "air-drone-strike")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ВСУ атаковали Горловку дронами, написал в Telegram-канале её глава Денис Пушилин.",
+        "В Горловке ранен мужчина, сообщил глава ДНР Денис Пушилин. Глава республики добавил, что повреждены машины.",
+    ],
+)
+def test_a_head_without_a_name_is_the_one_of_the_place(text: str) -> None:
+    speakers = {claim.claimant for claim in read(text, "tass")}
+    assert len(speakers) == 1
+    assert speakers <= {"ru:donetsk-oblast-administration", "ru:horlivka-administration"}
+
+
+def test_straight_quotation_marks_give_a_sentence_its_speaker() -> None:
+    text = '"В Энгельсе повреждён завод. На месте работают все службы", — написал Бусаргин.'
+    assert told(text) == {("ru:saratov-oblast-governor", "asserts", "infrastructure-damage")}
+
+
+def test_to_whom_something_was_told_did_not_say_it() -> None:
+    text = "Торецк удерживают наши бойцы. Об этом в комментарии агентству РБК-Украина сообщил спикер ОСУВ «Хортица»."
+    assert {c.claimant for c in read(text)} == {"ua:khortytsia"}
+
+
+def test_before_that_is_no_background() -> None:
+    assert told("До этого силы ПВО сбили два дрона над Белгородом.") == {
+        ("meduza", "asserts", "interception")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Штурмовикам удалось занять лесополосу южнее Торецка.", "advance"),
+        ("ВСУ смогли продвинуться у Торецка.", "advance"),
+        ("ВСУ не смогли продвинуться у Торецка.", "attack"),
+    ],
+)
+def test_what_they_managed_is_told_and_what_they_did_not_is_an_attempt(text: str, kind: str) -> None:
+    assert {claim.kind for claim in read(text, "rybar")} == {kind}
+
+
+def test_the_attack_that_air_defence_fends_off_is_no_second_claim() -> None:
+    assert where("ПВО отражает атаку беспилотников на Севастополь.", "tass") == {
+        ("interception", "Sevastopol")
+    }
+
+
+def test_in_their_words_is_not_in_the_words_of_the_troops_told_of() -> None:
+    text = "Минобороны РФ сообщило о боях. По его словам, российские солдаты продвигаются в Купянске."
+    assert {claim.claimant for claim in read(text)} == {"ru:mod"}
+
+
+def test_the_sector_in_a_relative_clause_only_locates_the_town() -> None:
+    text = "Торецк, который находится на Краматорском направлении, перешёл под контроль ВС РФ."
+    assert where(text, "tass") == {("capture", "Toretsk")}
+
+
+def test_how_an_attack_ended_is_no_attack_of_its_own() -> None:
+    text = "Диверсионные группы попытались вторгнуться в Брянскую область. Все атаки отражены."
+    (claim,) = read(text, "mod-russia")
+    assert (claim.kind, claim.outcome.value) == ("attack", "failure")

@@ -210,3 +210,24 @@ def test_an_organisation_is_known_again_by_the_last_word_of_its_name() -> None:
 def test_a_surname_that_is_a_towns_is_no_place() -> None:
     text = "Svatove Raion Head Ivan Romanivka said that Russian forces shelled Svatove. Romanivka said they shelled a farm."
     assert {loc.mention for claim in read(text, "en", "isw") for loc in claim.locations} == {"Svatove"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Prykladenko claimed that Russian forces shelled Orikhiv."),
+        ("uk", "Прикладенко заявив, що росіяни обстріляли Оріхів."),
+        ("ru", "Прыкладенко заявил, что российские войска обстреляли Орехов."),
+    ],
+)
+def test_a_bare_surname_before_the_verb_is_the_speaker(lang: str, text: str) -> None:
+    (claim,) = read(text, lang)
+    assert claim.claimant.endswith("kladenko")
+    assert claim.via == ("reuters",)
+
+
+def test_what_somebody_unnamed_reported_is_passed_on_and_not_assessed() -> None:
+    (claim,) = read("Residents claimed that Russian forces shelled Orikhiv.", "en", "isw")
+    assert (claim.claimant, claim.stance.value) == ("isw", "asserts")
+    (claim,) = read("Russian forces shelled Orikhiv.", "en", "isw")
+    assert (claim.claimant, claim.stance.value) == ("isw", "assesses")

@@ -159,3 +159,71 @@ def test_troops_leave_in_many_words(text: str) -> None:
 )
 def test_names_of_russian_towns_are_declined_as_ukrainian_does(text: str, town: str) -> None:
     assert {place for _, _, place in told(text)} == {town}
+
+
+def test_works_called_by_the_adjective_of_a_town_in_small_letters_are_there() -> None:
+    assert told("Дрони вдарили по сизранському НПЗ.") == [("asserts", "air-drone-strike", "Syzran")]
+    assert told("Дрони вдарили по кримському аеродрому.") == []  # of Crimea, not of Krymsk
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Минає друга річниця звільнення Херсона.",
+        "Президент нагородив бійців, які обороняли Маріуполь.",
+        "Мета ворога — вийти на околиці Костянтинівки.",
+        "Ворог спробує обійти Костянтинівку з півдня.",
+        "На полігоні бійці відпрацювали відбиття штурму Костянтинівки.",
+        "Суд виніс вирок за розстріл цивільних у Бучі.",
+        "Не показуйте місця влучань у Костянтинівці.",
+    ],
+)
+def test_anniversaries_awards_plans_and_training_are_no_claims(text: str) -> None:
+    assert told(text, "suspilne") == []
+
+
+def test_we_in_a_channel_of_a_party_is_the_channel() -> None:
+    (claim,) = cd.extract(
+        "Ми підтверджуємо звільнення Роботиного.", source="president-ua", published=DAY, lang="uk"
+    )
+    assert (claim.claimant, claim.stance.value) == ("ua:president", "confirms")
+
+
+def test_what_journalists_found_out_about_footage_is_the_outlets_check() -> None:
+    text = "Журналісти з'ясували, що на відео горить склад у Рильську."
+    (claim,) = cd.extract(text, source="radio-svoboda", published=DAY, lang="uk")
+    assert (claim.claimant, claim.stance.value) == ("radio-svoboda", "verifies")
+
+
+def test_a_force_that_denies_this_denies_what_was_told() -> None:
+    text = "Міноборони РФ заявило про захоплення Сіверська. У ЗСУ це заперечують."
+    claims = cd.extract(text, source="suspilne", published=DAY, lang="uk")
+    assert [(c.claimant, c.stance.value) for c in claims] == [
+        ("ru:mod", "asserts"),
+        ("ua:armed-forces", "denies"),
+    ]
+
+
+def test_a_ukrainian_text_of_an_unknown_source_tells_of_ukraine() -> None:
+    assert told("Вибухи пролунали в Саках.", "nobody-knows-this-blog") == [("asserts", "explosion", "Saki")]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Ворог намагається взяти під повний контроль Торецьк.", "general-staff-ua", ("asserts", "attack", "Toretsk")),
+        ("Ворогу вдалося взяти під контроль Торецьк.", "general-staff-ua", ("asserts", "capture", "Toretsk")),
+        ("Зеленський запевнив, що прориву ворога в Торецьку немає.", "suspilne", ("denies", "advance", "Toretsk")),
+        ("Через Мангуш у бік Токмака пройшла колона танків.", "atesh", ("asserts", "movement", "Manhush")),
+        ("У Святошинському районі впали уламки дрона.", "kyiv-mayor-ua", ("asserts", "infrastructure-damage", "Kyiv")),
+        ("У мережі з'явилися кадри з прапором РФ у Торецьку.", "suspilne", ("asserts", "capture", "Toretsk")),
+    ],
+)  # fmt: skip
+def test_what_an_analyst_would_note(text: str, source: str, expected: tuple[str, str, str]) -> None:
+    assert told(text, source) == [expected]
+
+
+def test_a_russian_governor_who_accuses_ukraine_stays_russian() -> None:
+    text = "Губернатор Курської області звинуватив ЗСУ в обстрілі Рильська."
+    (claim,) = cd.extract(text, source="suspilne", published=DAY, lang="uk")
+    assert claim.claimant == "ru:kursk-oblast-governor"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -70,6 +71,55 @@ FORMATS = {
     "en": ["{month} {d}, {y}", "{month} {d} {y}", "{d} {month} {y}", "the {d}th of {month} {y}"],
     "uk": ["{d} {month} {y} року", "{d} {month} {y}", "{d:02}.{m:02}.{y}"],
     "ru": ["{d} {month} {y} года", "{d} {month} {y} г.", "{d:02}.{m:02}.{y}"],
+}
+ORDINALS = {
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    "uk": "першого другого третього четвертого п’ятого шостого сьомого восьмого дев’ятого десятого одинадцятого "
+    "дванадцятого тринадцятого чотирнадцятого п’ятнадцятого шістнадцятого сімнадцятого вісімнадцятого "
+    "дев’ятнадцятого двадцятого",
+    "ru": "первого второго третьего четвёртого пятого шестого седьмого восьмого девятого десятого одиннадцатого "
+    "двенадцатого тринадцатого четырнадцатого пятнадцатого шестнадцатого семнадцатого восемнадцатого "
+    "девятнадцатого двадцатого",
+}
+TENS = {
+    "en": ("twenty-{}", "thirty-{}", "thirtieth"),
+    "uk": ("двадцять {}", "тридцять {}", "тридцятого"),
+    "ru": ("двадцать {}", "тридцать {}", "тридцатого"),
+}
+HOURS = {  # the hour's name, behind the words for "half past" and "at ... in the morning"
+    "uk": [
+        "першій",
+        "другій",
+        "третій",
+        "четвертій",
+        "п’ятій",
+        "шостій",
+        "сьомій",
+        "восьмій",
+        "дев’ятій",
+        "десятій",
+        "одинадцятій",
+    ],
+    "ru": [
+        "час",
+        "два",
+        "три",
+        "четыре",
+        "пять",
+        "шесть",
+        "семь",
+        "восемь",
+        "девять",
+        "десять",
+        "одиннадцать",
+    ],
+    "en": ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"],
+}
+TO_COME = {
+    "en": ("Talks will be held {}.", "The delegations are to meet {}.", "The summit is scheduled {}."),
+    "uk": ("Переговори відбудуться {}.", "{} буде обмін полоненими.", "Зустріч запланована {}."),
+    "ru": ("Переговоры состоятся {}.", "{} будет обмен пленными.", "Встреча запланирована {}."),
 }
 ZONES = ("UTC", "Europe/Kyiv", "Europe/Moscow", "America/New_York")
 
@@ -196,6 +246,92 @@ def test_a_written_date_is_read_back_in_every_language_and_format(
     assert when is not None and when.precision is WhenPrecision.DAY
 
 
+def ordinal(day: int, lang: str) -> str:
+    """The day of a month in words."""
+    names = ORDINALS[lang].split()
+    if day <= 20:
+        return names[day - 1]
+    twenties, thirties, thirtieth = TENS[lang]
+    return thirtieth if day == 30 else (twenties if day < 30 else thirties).format(names[day % 10 - 1])
+
+
+@given(
+    day=st.dates(date(1990, 1, 1), date(2090, 1, 1)),
+    lang=languages,
+    case=st.sampled_from((str, str.upper, str.title)),
+)
+def test_a_date_in_words_is_read_back_in_any_case(day: date, lang: str, case: Callable[[str], str]) -> None:
+    of = "of " if lang == "en" else ""
+    shown = case(f"{ordinal(day.day, lang)} {of}{MONTHS[lang][day.month - 1]}") + f" {day.year}"
+    assert days(parse_when(shown, lang, published=PUBLISHED)) == (day, day)
+
+
+@given(hour=st.integers(1, 11), lang=languages)
+def test_the_hour_in_words_is_the_hour_in_figures(hour: int, lang: str) -> None:
+    name = HOURS[lang][hour - 1]
+    worded = {"en": f"at {name} in the morning", "uk": f"о {name} ранку", "ru": f"в {name} утра"}[lang]
+    figures = {"en": f"at {hour} a.m.", "uk": f"о {hour} ранку", "ru": f"в {hour} утра"}[lang]
+    first, second = (parse_when(each, lang, published=PUBLISHED) for each in (worded, figures))
+    assert first is not None and second is not None
+    assert (first.start, first.end) == (second.start, second.end)
+    assert first.start.hour == hour
+
+
+@given(number=st.integers(0, 6), lang=languages, index=st.integers(0, 2), published=moments)
+def test_a_weekday_of_what_is_to_come_does_not_lie_before_publication(
+    number: int, lang: str, index: int, published: datetime
+) -> None:
+    text = TO_COME[lang][index].format(WEEKDAYS[lang][number])
+    first, _ = days(parse_when(text, lang, published=published))
+    assert first.weekday() == number
+    assert timedelta(0) <= first - published.date() < timedelta(days=7)
+
+
+@given(number=st.integers(0, 6), lang=languages, weeks=st.integers(0, 3))
+def test_a_saying_between_a_weekday_and_what_is_to_come_leaves_it_in_the_past(
+    number: int, lang: str, weeks: int
+) -> None:
+    said = {"en": "He said {} that it will be held.", "uk": "Він заявив {}, що це відбудеться.",
+            "ru": "Он заявил {}, что это состоится."}[lang]  # fmt: skip
+    published = PUBLISHED + timedelta(weeks=weeks)
+    first, _ = days(parse_when(said.format(WEEKDAYS[lang][number]), lang, published=published))
+    assert timedelta(0) <= published.date() - first < timedelta(days=7)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first"),
+    [
+        ("en", "He said that talks will be held on Thursday", date(2025, 4, 10)),
+        ("en", "He said that on Thursday they shelled the town", date(2025, 4, 3)),
+        ("en", "They will press on, and on Thursday they shelled the town", date(2025, 4, 3)),
+        ("en", "On Thursday the minister dismissed reports of plans to retreat", date(2025, 4, 3)),
+        ("en", "The flight was cancelled due to fog on Thursday", date(2025, 4, 3)),
+        ("uk", "Очікується, що у четвер він приїде", date(2025, 4, 10)),
+        ("uk", "У четвер обстріляли село, а мешканці будуть їхати", date(2025, 4, 3)),
+        ("ru", "Глава сообщил, что в четверг будет траур", date(2025, 4, 10)),
+        ("ru", "Глава сообщил, что в четверг погиб водитель", date(2025, 4, 3)),
+    ],
+)
+def test_only_what_is_said_of_the_day_itself_makes_it_one_to_come(lang: str, text: str, first: date) -> None:
+    assert days(parse_when(text, lang, published=PUBLISHED))[0] == first
+
+
+@given(year=st.integers(1950, 2100), number=st.integers(1, 4))
+def test_the_quarters_make_up_the_year(year: int, number: int) -> None:
+    begin = date(year, 3 * number - 2, 1)
+    names = ("перш", "друг", "трет", "четверт")
+    for text, lang in (
+        (f"in the {ORDINALS['en'].split()[number - 1]} quarter of {year}", "en"),
+        (f"in Q{number} {year}", "en"),
+        (f"у {names[number - 1]}{'ь' * (number == 3)}ому кварталі {year} року", "uk"),
+        (f"в {('первом', 'втором', 'третьем', 'четвёртом')[number - 1]} квартале {year} года", "ru"),
+    ):
+        first, last = days(parse_when(text, lang, published=PUBLISHED))
+        assert first == begin
+        assert (last + timedelta(days=1)).month == (3 * number) % 12 + 1
+        assert last.year == year
+
+
 @given(number=st.integers(0, 6), lang=languages, published=moments, weeks=st.integers(-200, 200))
 def test_weekdays_move_with_publication_by_whole_weeks(
     number: int, lang: str, published: datetime, weeks: int
@@ -277,6 +413,41 @@ def test_every_token_is_looked_at_a_bounded_number_of_times(lang: str) -> None:
         ("ru", "в 2023-м", date(2023, 1, 1), date(2023, 12, 31)),
         ("ru", "вчерашний день", date(2025, 4, 7), date(2025, 4, 7)),
         ("ru", "на прошлых выходных", date(2025, 4, 5), date(2025, 4, 6)),
+        ("en", "late last week", date(2025, 4, 4), date(2025, 4, 6)),
+        ("en", "in the last week of March", date(2025, 3, 25), date(2025, 3, 31)),
+        ("en", "in the early 1990s", date(1990, 1, 1), date(1993, 12, 31)),
+        ("en", "in winter 2023/24", date(2023, 12, 1), date(2024, 2, 29)),
+        ("en", "overnight on 3/4 April", date(2025, 4, 3), date(2025, 4, 4)),
+        ("en", "on Saturday and Sunday", date(2025, 4, 5), date(2025, 4, 6)),
+        ("en", "on the eve of March 9", date(2025, 3, 8), date(2025, 3, 8)),
+        ("en", "late on Sunday night", date(2025, 4, 6), date(2025, 4, 7)),
+        ("en", "shortly before midnight on Sunday", date(2025, 4, 6), date(2025, 4, 6)),
+        ("uk", "у січні та лютому 2024 року", date(2024, 1, 1), date(2024, 2, 29)),
+        ("uk", "торік восени", date(2024, 9, 1), date(2024, 11, 30)),
+        ("uk", "у 2022-2023 роках", date(2022, 1, 1), date(2023, 12, 31)),
+        ("uk", "у другому півріччі 2023 року", date(2023, 7, 1), date(2023, 12, 31)),
+        ("uk", "опівночі", date(2025, 4, 8), date(2025, 4, 8)),
+        ("ru", "третьего дня", date(2025, 4, 6), date(2025, 4, 6)),
+        ("ru", "на позапрошлой неделе", date(2025, 3, 24), date(2025, 3, 30)),
+        ("ru", "в начале этой недели", date(2025, 4, 7), date(2025, 4, 9)),
+        ("ru", "полтора года назад", date(2023, 10, 1), date(2023, 10, 31)),
+        ("en", "in the first six months of 2024", date(2024, 1, 1), date(2024, 6, 30)),
+        ("en", "in the last three weeks of March", date(2025, 3, 11), date(2025, 3, 31)),
+        ("en", "the week of March 27", date(2025, 3, 24), date(2025, 3, 30)),
+        ("en", "after Sunday’s talks", date(2025, 4, 6), date(2025, 4, 6)),
+        ("en", "throughout 2024", date(2024, 1, 1), date(2024, 12, 31)),
+        ("uk", "сьогодні, 8 квітня,", date(2025, 4, 8), date(2025, 4, 8)),
+        ("uk", "24 лютого двадцять другого року", date(2022, 2, 24), date(2022, 2, 24)),
+        ("uk", "за перші п’ять днів квітня", date(2025, 4, 1), date(2025, 4, 5)),
+        ("uk", "від початку квітня 14 влучань", date(2025, 4, 1), date(2025, 4, 8)),
+        ("ru", "за девять месяцев 2024 года", date(2024, 1, 1), date(2024, 9, 30)),
+        ("ru", "в ночь на 7 и 8 апреля", date(2025, 4, 6), date(2025, 4, 8)),
+        ("ru", "в ночь на 6-е", date(2025, 4, 5), date(2025, 4, 6)),
+        ("ru", "к исходу дня 5 апреля", date(2025, 4, 5), date(2025, 4, 5)),
+        ("ru", "Накануне глава района сообщил", date(2025, 4, 7), date(2025, 4, 7)),
+        ("ru", "Накануне, 5 апреля, горел склад", date(2025, 4, 5), date(2025, 4, 5)),
+        ("en", "before the end of 2024", date(2024, 9, 1), date(2024, 12, 31)),
+        ("uk", "3, 4, 5 квітня", date(2025, 4, 3), date(2025, 4, 5)),
     ],
 )
 def test_the_span_of_days(lang: str, text: str, first: date, last: date) -> None:
@@ -297,11 +468,48 @@ def test_the_past_day_ends_at_the_source_s_cut_off() -> None:
     assert (without.end, without.duration) == (published, timedelta(days=1))
 
 
+@pytest.mark.parametrize(("lang", "word"), [("uk", "Напередодні"), ("ru", "Накануне")])
+def test_the_day_before_is_the_same_day_each_time_it_is_named(lang: str, word: str) -> None:
+    first, second = find_times(f"{word} было тихо. {word} било.", lang, published=PUBLISHED)
+    assert days(first.when) == days(second.when) == (date(2025, 4, 7), date(2025, 4, 7))
+
+
 def test_open_intervals_say_which_end_is_open() -> None:
     since, until = only("since August 2024"), only("до 5 квітня", "uk")
     assert since.text == "since August 2024"
     assert (since.when.open_end, since.when.end) == (True, PUBLISHED)
     assert until.when.open_start and not until.when.open_end
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "a siege of nine months"),
+        ("en", "it burned for over a month"),
+        ("en", "a month-long lull"),
+        ("en", "it took two and a half hours"),
+        ("ru", "задержали на 2 часа 20 минут"),
+        ("uk", "пожежу гасили п’ять годин"),
+        ("ru", "бой длился двое суток"),
+        ("ru", "тушили более пяти часов"),
+        ("ru", "тревога длилась около часа"),
+    ],
+)
+def test_a_bare_length_of_time_is_a_duration(lang: str, text: str) -> None:
+    assert only(text, lang).kind == "duration"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first"),
+    [
+        ("en", "He was hit on March 3 and died the same day.", date(2025, 3, 3)),
+        ("en", "It began on March 3. The following morning it was over.", date(2025, 3, 4)),
+        ("uk", "3 березня його поранили, того ж вечора він помер.", date(2025, 3, 3)),
+        ("ru", "3 марта его ранили; за два дня до этого было тихо.", date(2025, 3, 1)),
+    ],
+)
+def test_what_is_counted_from_a_day_told_of_before(lang: str, text: str, first: date) -> None:
+    assert days(find_times(text, lang, published=PUBLISHED)[-1].when)[0] == first
 
 
 def test_a_clock_time_may_name_its_own_zone() -> None:
@@ -330,6 +538,17 @@ def test_one_day_after_dates_what_follows() -> None:
         ("uk", "о 4-й ранку", 4, 0),
         ("ru", "около двух часов ночи", 2, 0),
         ("ru", "в районе 14:30", 14, 30),
+        ("uk", "о пів на третю", 14, 30),
+        ("uk", "о пів на шосту ранку", 5, 30),
+        ("uk", "о 9 год. 40 хв.", 9, 40),
+        ("ru", "в половине шестого утра", 5, 30),
+        ("ru", "в полпятого утра", 4, 30),
+        ("ru", "без четверти пять утра", 4, 45),
+        ("ru", "в пятом часу утра", 4, 0),
+        ("ru", "в час дня", 13, 0),
+        ("en", "at a quarter to five in the morning", 4, 45),
+        ("en", "between 1 and 3 p.m.", 13, 0),
+        ("ru", "с 2 до 4 ночи", 2, 0),
     ],
 )
 def test_the_hour_of_a_clock(lang: str, text: str, hour: int, minute: int) -> None:
@@ -364,6 +583,14 @@ def test_since_is_open_to_publication(lang: str, text: str, first: date) -> None
         ("uk", "наказ 4-ї армії"),
         ("en", "in one evening gown"),
         ("en", "ratings continued to fall amid the crisis"),
+        ("en", "a 24-year-old man, 3 times a day, one day"),
+        ("uk", "жінка 67 років і хлопець 12 років"),
+        ("ru", "в возрасте около сорока лет"),
+        ("ru", "Любят в среде партизан"),
+        ("ru", "каждую субботу и каждые два часа днём и ночью, 12-й час лёту"),
+        ("ru", "накануне президентских выборов"),
+        ("uk", "на вулиці 8 Березня, з площі 1 Травня"),
+        ("en", "said April Jones"),
     ],
 )
 def test_what_is_no_time_gives_none(lang: str, text: str) -> None:
@@ -402,7 +629,8 @@ _PIECES = st.lists(
         ["on", "in", "the", "June", "may", "May", "3", "30,", "2024", "2024.", "10.05", "«вчора»", "(вночі)", "у ніч на",
          "8 жовтня", "last", "year", "day before", "yesterday", "Tuesday’s", "mid-March", "5 p.m.", "12:30", "Apr. 26",
          "за минулу добу", "накануне", "утром", "bridge", "town,", "—", "-", "\n", "\u00a0", "", "№3", "[12]", "overnight",
-         "две недели назад", "until", "and", "to"]
+         "две недели назад", "until", "and", "to", "о пів на третю", "без четверти пять", "half past two", "after dark",
+         "in the first quarter of", "1990s", "2023/24", "у четвер", "того ж дня", "за чверть", "полчаса"]
     ),
     max_size=25,
 )  # fmt: skip

@@ -54,6 +54,14 @@ _GOVERNOR = re.compile(
     r"(?:(?P<first>governor|ova|oda)-(?P<of>[a-z-]+?)|(?P<region>[a-z-]+?))(?:-oblast|-krai|-region)?"
     r"(?(first)|-(?P<last>governor|ova|oda))$"
 )
+_BODY = re.compile(
+    r"(?:[a-z0-9]+-)*(?:(?P<forces>forces|guard|navy|corps|brigade|regiment|fleet|marines|task-force|"
+    r"command(?:-(?:north|south|east|west))?)|service|police|office|mayor|administration|ministry|headquarters)$"
+    r"|(?:tavria|dsns|dpsu)$"
+)
+"""What bodies of a side are called; "-ru" behind another name is a language as often."""
+_GROUPS = frozenset(("tavria",))
+_SHORT = {"dsns": "emergency-service", "dpsu": "border-guard-service"}
 _SIDE = re.compile(r"^(?:(ua|ru)-)|-(ua|ru)$")
 _REGION_OF = {"dnipro": "dnipropetrovsk", "zaporizhia": "zaporizhzhia", "kropyvnytskyi": "kirovohrad"}
 """Regions called by their towns, and by other spellings."""
@@ -67,7 +75,7 @@ _RUSSIAN_BRANCHES = ("rifle", "combined-arms", "guards", "vdv")
 
 @functools.lru_cache(maxsize=1024)
 def _by_pattern(id: str, key: str) -> Source:
-    """A publisher nobody registered whose id says who it is: an actor's id, a unit, a governor's channel."""
+    """A publisher nobody registered whose id says who it is: an actor's id, a unit, a governor's channel, a force, a service."""
     actor = _ACTOR.match(key)
     if actor and actor.group(1) != "tg":
         return Source(id=id, actor=key, side=actor.group(1))
@@ -90,6 +98,9 @@ def _by_pattern(id: str, key: str) -> Source:
     known = _core()[0].get(key)
     if known is not None and known.side == told:
         return known
+    if told and (body := _BODY.match(key)):
+        forces = SourceKind.ARMED_FORCES if body["forces"] or key in _GROUPS else SourceKind.GOVERNMENT
+        return _speaking(id, told, _SHORT.get(key, key), forces)
     return Source(id=id, actor=actor.group(), side="tg") if actor else Source(id=id)
 
 

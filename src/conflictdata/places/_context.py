@@ -12,7 +12,7 @@ from conflictdata.places._gazetteer import EXACT, Gazetteer
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import WINDOW, Lexicon
 from conflictdata.places._mention import Role
-from conflictdata.places._span import Span, Token, tokens
+from conflictdata.places._span import Span, Token, adjectives, tokens
 
 _OPENING, _BREAKS = frozenset('«"“„'), frozenset(' \t\n\r\u00a0\u2009\u202f(«"“„—,')
 GLOSS = re.compile(r"\s?\(\s*")
@@ -59,6 +59,8 @@ class Context:
     def __init__(self, text: str, lex: Lexicon, gazetteer: Gazetteer) -> None:
         self.text, self.lex, self.gazetteer = text, lex, gazetteer
         self.tokens = tokens(text)
+        if lex.facility is not None and (named := adjectives(text, lex.facility)):
+            self.tokens = sorted([*self.tokens, *named], key=lambda token: token.start)
         self.spans: list[Span] = []
         self.doubtful: list[
             Span

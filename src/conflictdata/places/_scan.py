@@ -40,6 +40,8 @@ _COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
 _ELLIPSIS = 160
 """Characters within which another item of the list has the type word."""
 _CITY = 100_000
+_KNOWN = 15_000
+"""People of a town whose adjective is understood without a capital letter."""
 _CENTRE = 5_000
 """People from whom on a town is likelier than a village the one after which a district is called."""
 _SHORT = 3
@@ -300,6 +302,8 @@ class Scanner(Things):
             if self._facility(end):  # "Рязанский НПЗ" is in Ryazan, not in a village Рязанский
                 towns = town_candidates(self.gazetteer, name, self.lex.lang)
                 towns = tuple(each for each in towns if each[0].country in SLAVIC)
+                if name[0].islower():
+                    towns, named = self._well_known(name, towns), ()
                 named = tuple(dict((*named, *towns)).items())
             if not named:
                 return False
@@ -334,6 +338,18 @@ class Scanner(Things):
         self._left(span)
         self.spans.append(span)
         return True
+
+    def _well_known(self, name: str, towns: Candidates) -> Candidates:
+        """Towns of which an adjective in small letters can be, not one of a region elsewhere: "кримський аеродром"."""
+        regions = {
+            place.name for place, score in region_candidates(self.gazetteer, name) if score >= INFLECTED
+        }
+        return tuple(
+            each
+            for each in towns
+            if each[0].population >= _KNOWN and (not regions or each[0].admin1 in regions)
+            and each[0].kind is PlaceKind.SETTLEMENT
+        )  # fmt: skip
 
     def _facility(self, end: int) -> bool:
         """Whether a works or an airfield called by the adjective follows: a thing in or at the town."""

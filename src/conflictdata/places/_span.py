@@ -19,6 +19,7 @@ _DOTTED = r"[A-Z]\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
 _CAPITALISED = re.compile(
     rf"(?<![\w@/.])(?![DR]-[A-Z])(?:{_DOTTED}|[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})"
 )
+_ADJECTIVE = re.compile(r"(?<![\w-])[а-яґіїє][а-яґіїє'’-]+[сцз]ь?к[а-яґіїє]{2,3}(?=\s)")
 _HYPHENS = frozenset("-‐‑")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van)[A-Z](?:[a-z]+|[A-Z]{2,})")
 """Names with a capital inside: "DeKalb", "McLean"."""
@@ -73,6 +74,15 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """The capitalised words of a text."""
     return [Token(*found.span(), found.group()) for found in _CAPITALISED.finditer(text)]
+
+
+def adjectives(text: str, facility: re.Pattern[str]) -> list[Token]:
+    """Adjectives in small letters before a works or an airfield, which may tell its town: "рязанський НПЗ"."""
+    return [
+        Token(*found.span(), found.group())
+        for found in _ADJECTIVE.finditer(text)
+        if facility.match(text, found.end())
+    ]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -91,7 +91,7 @@ class Speaker:
 SPEAKERS = (
     Speaker(actor="ua:general-staff", zone="Europe/Kyiv", share=0.5, delay_hours=12, dated=0.7, precise=0.9),
     Speaker(actor="ua:khortytsia", zone="Europe/Kyiv", share=0.25, delay_hours=10, dated=0.7, precise=0.9),
-    Speaker(actor="ua:deepstate", zone="Europe/Kyiv", share=0.25, delay_hours=20, dated=0.4, precise=0.97, copies=0.1),
+    Speaker(actor="ua:map-project", zone="Europe/Kyiv", share=0.25, delay_hours=20, dated=0.4, precise=0.97, copies=0.1),
     Speaker(actor="ru:mod", zone="Europe/Moscow", share=0.5, delay_hours=16, dated=0.55, precise=0.9),
     Speaker(actor="ru:rybar", zone="Europe/Moscow", share=0.3, delay_hours=14, dated=0.5, precise=0.9, copies=0.2),
     Speaker(actor="ru:milbloggers", zone="Europe/Moscow", share=0.35, delay_hours=12, dated=0.5, precise=0.85, copies=0.35),

@@ -94,6 +94,8 @@ def _named(
             ):
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
+                if value.id.endswith(("-governor", "oblast-administration")):
+                    memory.note(value.id, "governor")
                 own = ":" not in value.id and memory.source.actor.startswith(f"{value.id}-")
                 id = memory.source.actor if own else value.id  # an outlet's edition calls itself by its name
                 yield ActorMention(match.start, match.end, id, force=value.force)
@@ -112,7 +114,7 @@ def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
     return frozenset(
         m.end
         for m in matches
-        if isinstance(m.value, Trigger) and m.value.kind in STRIKES and m.end - m.head == 1
+        if isinstance(m.value, Trigger) and m.value.kind in (*STRIKES, "attack") and m.end - m.head == 1
     )
 
 
@@ -188,7 +190,13 @@ def _office(
     if role in _LOCAL and not (
         role == "officials" and side and _office_place(tokens, match, role, places, lexicon) is None
     ):
-        id = _local_office(tokens, match, role, side, lexicon, memory, places) or memory.offices.get(role)
+        known = memory.offices.get(
+            role
+        )  # "глава республики добавил": the one named before, of the place told of
+        told = (memory.place.admin1 or memory.place.slug) if memory.place and not places else ""
+        own = known and told and side is None and told.removesuffix("-oblast") in known
+        id = known if own else None
+        id = id or _local_office(tokens, match, role, side, lexicon, memory, places) or known
     else:
         side = side or _known_side(role, lexicon, memory)
         if side is None and role in _OF_THE_PLACE:
@@ -304,7 +312,8 @@ def _local_office(
         oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
         oblast = oblast and place.slug not in _ANNEXED
         return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
-    holder = side or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
+    local = role in ("governor", "mayor") and place.country == "RU"  # "..., accusing Ukraine of"
+    holder = ("ru" if local else side) or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
     office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)
     if role == "officials" and place.region:
         office = "oblast-officials"
@@ -401,6 +410,8 @@ def unlisted(
         kind, words = "organisation", body
     elif kind == "organisation" and len(words) > 2 and words[-1] not in lexicon.speakers["organisation"]:
         kind = "person"  # "Commander of the Azov Regiment Denis ..."
+    if not kind and side is None and words and words[-1].endswith(lexicon.grammar.surname):
+        kind = "person"  # "Andrushchenko claimed that ..."
     name = slug(romanised_id(" ".join(words[-1:] if kind == "person" else words)))
     if kind == "organisation":
         name = _WORDS.sub("-", romanised_id(" ".join(words))).strip("-")  # "oblast" is part of its name

@@ -150,7 +150,7 @@ def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int
             (i for i in range(actor.start - 1, max(0, actor.start - 6), -1) if tokens.norms[i] in _DASHES), 0
         )
         closed = _past_names(tokens, actor.end) >= size - 1
-        if dash > 2 and closed and not any(h > dash for h in heads):
+        if dash > 2 and closed and not any(h > dash and not actor.start <= h < actor.end for h in heads):
             yield Attribution(actor.id, Stance.ASSERTS, (0, dash), (dash, size), inverse=True)
             return
 

@@ -104,7 +104,8 @@ class Reading:
         self.claims: list[Claim] = []
 
     def quantities_of(self, said: Said, frame: Frame) -> tuple[Quantity, ...]:
-        found = list(find_quantities(said.tokens, max(0, frame.start - 8), frame.end + 8, self.lexicon))
+        behind = 14 if frame.kind == "losses" else 8  # "потеряли в зоне проведения ... около 900 человек"
+        found = list(find_quantities(said.tokens, max(0, frame.start - 8), frame.end + behind, self.lexicon))
         if not found:
             before = [q for c in self.last for q in c.quantities]
             return some_of(said.tokens, frame.head, before, self.lexicon)

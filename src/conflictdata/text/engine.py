@@ -22,7 +22,7 @@ from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, always_background, find_frames, perhaps_did, shown_presence
-from conflictdata.text.lexicon import Denial, Office, Value
+from conflictdata.text.lexicon import Denial, Lexicon, Office, Says, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug
 from conflictdata.text.merging import changed, each_once, is_particular, merged, within_told
 from conflictdata.text.narrowing import as_region
@@ -41,6 +41,7 @@ from conflictdata.text.reading import (
     said_to_be,
     told_by_another,
 )
+from conflictdata.text.reporting import noun_word
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
@@ -62,6 +63,8 @@ _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 """Places that have a governor, a mayor or an administration; an airfield has none."""
+_MILITARY = (":mod", ":general-staff", ":air-force")
+"""Whose strikes on a kind of thing are told without a place."""
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 _OVER_LAND = frozenset(("advance", "presence"))
 
@@ -78,7 +81,9 @@ class Reader(Placing, Timing):
         text = self.report.text
         found = list(sentences(text, self.lexicon.abbreviations))
         places = (
-            gazetteer.find_places(text, self.lang, area=self.source.area, gazetteer=self.gazetteer)
+            gazetteer.find_places(
+                text, self.lang, area=self.source.area or self.lexicon.area, gazetteer=self.gazetteer
+            )
             if found
             else []
         )
@@ -146,6 +151,9 @@ class Reader(Placing, Timing):
     def _claims(self, said: Said) -> None:
         usable = self._usable(said)
         denials = [m for m in said.matches if isinstance(m.value, Denial) and not said_to_be(m, said)]
+        denials = [
+            m for m in denials if not any(a.start <= m.head < a.end and not a.back for a in said.actors)
+        ]
         usable = [f for f in usable if not any(d.start <= f.head < d.end for d in denials)]
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
@@ -157,10 +165,13 @@ class Reader(Placing, Timing):
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
         made = [*(self._set_right(said, denials[0]) if denials and not denied else ()), *made]
+        made = self._ended(made, drafts)
         made = self._detailed([c for c in each_once(made) if not self._again(c, drafts)])
         self.claims += made
         if made:
             self.last, self.last_at = made, self.index
+        elif self._only_speaks(said):
+            self.last_at = self.index
         named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
         named = self._finest([place for place in named if not is_country(place)])
         if named:
@@ -180,6 +191,32 @@ class Reader(Placing, Timing):
         ]
         return [changed(c, claimant=self.source.actor, via=(), stance=Stance.DENIES) for c in wrong]
 
+    def _ended(self, made: list[Claim], drafts: Sequence[Draft]) -> list[Claim]:
+        """How an attack told just before ended is no attack of its own: "... атаковали. Атаки отражены"."""
+        fended = any(d.inherited and d.frame.flip for d in drafts) and self.last_at == self.index - 1
+        kept = list[Claim]()
+        for claim in made:
+            before = next(
+                (
+                    c for c in self.last
+                    if fended and c.kind == claim.kind == "attack" and c.claimant == claim.claimant
+                    and c.outcome is Outcome.UNKNOWN and claim.outcome is Outcome.FAILURE and not claim.quantities
+                    and set(c.locations) <= set(claim.locations)
+                ),
+                None,
+            )  # fmt: skip
+            at = next((i for i, c in enumerate(self.claims) if c is before), None) if before else None
+            if before is None or at is None:
+                kept.append(claim)
+            else:
+                self.claims[at] = changed(before, outcome=Outcome.FAILURE)
+        return kept
+
+    def _only_speaks(self, said: Said) -> bool:
+        """A sentence that only says who told the one before: "Об этом сообщил губернатор"."""
+        speaks = any(a.claimant == self.last[0].claimant for a in said.attributions) if self.last else False
+        return speaks and not said.frames and self.last_at == self.index - 1
+
     def _without_ends(self, said: Said, drafts: list[Draft]) -> list[Draft]:
         """An attacker who "suffered losses and withdrew" is how the attack ended, no claim of its own."""
         kept: list[Draft] = []
@@ -196,6 +233,12 @@ class Reader(Placing, Timing):
             attack = next(
                 (k for k in kept if k.frame.kind == "attack" and ends and k.frame.agent == who), None
             )
+            if (
+                frame.kind == "withdrawal"
+                and not draft.places
+                and any(k.frame.kind == "losses" for k in kept)
+            ):
+                continue  # "suffered losses and had to withdraw"
             elsewhere = attack is not None and draft.places not in ([], attack.places)
             if attack is None or elsewhere or self.quantities_of(said, frame):
                 kept.append(draft)
@@ -242,15 +285,24 @@ class Reader(Placing, Timing):
             d.inherited
             and d.frame.kind == claim.kind
             and d.frame.target is None
-            and (d.frame.end - d.frame.start == 1 or (d.frame.flip and not claim.quantities))
+            and (
+                d.frame.end - d.frame.start == 1
+                or (d.frame.flip and not claim.quantities)
+                or d.frame.kind == "capture"
+            )
             for d in drafts
         )
         return inherited and any(
-            before.claimant == claim.claimant and before.stance is claim.stance
+            (before.claimant == claim.claimant or self._passes_on(claim, before)) and before.stance is claim.stance
             and set(before.locations) <= set(claim.locations) and similarity(before.kind, claim.kind) >= 0.6
             and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
             for before in self.last
         )  # fmt: skip
+
+    def _passes_on(self, claim: Claim, before: Claim) -> bool:
+        """An outlet that goes on, in its own voice, about what somebody just told it: the capture of that very town."""
+        outlet = self.source.kind is SourceKind.MEDIA or self.source.side is None
+        return outlet and claim.claimant == self.source.actor and claim.kind == before.kind == "capture"
 
     def _detailed(self, made: list[Claim]) -> list[Claim]:
         """Where a sentence names what the one before told in general ("one of the last settlements in the
@@ -316,13 +368,19 @@ class Reader(Placing, Timing):
         if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
             return False
         between = said.tokens.norms[frame.head + 1 : after.head]
-        return not self.lexicon.grammar.clause.any_of(between)
+        grammar = self.lexicon.grammar
+        if after.start and said.tokens.norms[after.start - 1] in grammar.and_:
+            return False
+        return not any(
+            w in grammar.clause and w not in grammar.and_ for w in between
+        )  # "on Sumy and Kharkiv"
 
     def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A strike told as the cause of the harm before it: "were killed in a strike"."""
         if frame.kind not in _CAUSES or said.tokens.norms[frame.head] not in self.lexicon.doing:
             return False
-        harm = max((f.head for f in done if f.kind == "civilian-harm" and f.head < frame.head), default=None)
+        harmed = ("civilian-harm", "infrastructure-damage" if frame.kind == "attack" else "civilian-harm")
+        harm = max((f.head for f in done if f.kind in harmed and f.head < frame.head), default=None)
         if harm is None or frame.head - harm > 14:
             return False
         between = said.tokens.norms[harm + 1 : frame.start]
@@ -351,6 +409,10 @@ class Reader(Placing, Timing):
             if not any(a.inverse for a in chain)
             else chain
         )
+        if len(chain) > 1 and any(a.claimant and ":" in a.claimant for a in chain):
+            chain = tuple(
+                sorted(chain, key=lambda a: not (a.inverse and a.claimant and ":" not in a.claimant))
+            )
         claimant, via, stance = self._speaker(chain)
         explicit = any(a.claimant for a in chain)
         if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
@@ -386,7 +448,7 @@ class Reader(Placing, Timing):
             and not any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
         ):
             frame = attrs.evolve(frame, kind=self.last[0].kind)
-        stance = self._think_tank(claimant, stance, frame, chain)
+        stance = self._think_tank(said, claimant, stance, frame, chain)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
@@ -427,11 +489,13 @@ class Reader(Placing, Timing):
         )
 
     def _think_tank(
-        self, claimant: str, stance: Stance, frame: Frame, chain: tuple[Attribution, ...]
+        self, said: Said, claimant: str, stance: Stance, frame: Frame, chain: tuple[Attribution, ...]
     ) -> Stance:
         if stance is not Stance.ASSERTS or sources.get(claimant).kind is not SourceKind.THINK_TANK:
             return stance
         if not chain and frame.kind == "presence" and frame.reported:
+            return stance
+        if not chain and _passed_on(said, frame, self.lexicon):
             return stance
         own_voice = claimant == self.source.actor or any(a.evidence for a in chain)
         return Stance.ASSESSES if own_voice or frame.kind in _TERRAIN else stance
@@ -459,6 +523,7 @@ class Reader(Placing, Timing):
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
+        military = military or (draft.explicit and draft.claimant.endswith(_MILITARY))
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
             return True
         if draft.frame.kind in _UNPLACED or (
@@ -472,6 +537,8 @@ class Reader(Placing, Timing):
         when = self._when(said, draft)
         if when.stated and self.day.start - when.end > HISTORY and draft.stance is Stance.ASSERTS:
             return []
+        if draft.frame.background and draft.frame.kind in _TERRAIN and self.day.start - when.start > HISTORY:
+            return []  # "the city, which Russia has occupied since 2014"
         quantities = self.quantities_of(said, draft.frame)
         locations: list[tuple[Location, ...]] = [(p.location,) for p in draft.places] or [()]
         if draft.inherited:  # what goes on about several places is told once
@@ -530,8 +597,12 @@ class Reader(Placing, Timing):
                 said, attribution, self.lexicon
             ):
                 continue
+            several = str(attribution.claimant).endswith(
+                ":milbloggers"
+            )  # "..., while another blogger denied it"
             others = [c for c in made if c.claimant != attribution.claimant]
             before = others or [c for c in self.last if c.claimant != attribution.claimant]
+            before = before or (list(made) if several else [])
             if attribution.claimant is None or not before:
                 continue
             first = before[0]
@@ -547,3 +618,13 @@ class Reader(Placing, Timing):
                 )
             ]  # fmt: skip
         return []
+
+
+def _passed_on(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
+    """Whether somebody unnamed told it: "residents reported that ..."."""
+    return any(
+        isinstance(match.value, Says) and match.value.stance is Stance.ASSERTS
+        and match.end <= frame.head and not noun_word(said.tokens, match.head, lexicon)
+        and lexicon.grammar.that.any_of(said.tokens.norms[match.end : match.end + 1])
+        for match in said.matches
+    )  # fmt: skip

@@ -41,7 +41,8 @@ def according_to(
             (
                 a
                 for a in actors
-                if match.end <= a.start <= match.end + 8 and not (a.force and a.start > match.end + 2)
+                if match.end <= a.start <= match.end + 8
+                and not (a.force and (a.start > match.end + 2 or "," in tokens.norms[match.end : a.start]))
             ),
             None,
         )

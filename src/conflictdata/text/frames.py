@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from conflictdata.model import Outcome
-from conflictdata.text.attribution import Attribution
+from conflictdata.text.attribution import MARKS, Attribution
 from conflictdata.text.lexicon import Compound, Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
 from conflictdata.text.patterns import Match
@@ -106,7 +106,7 @@ def find_frames(
         )  # fmt: skip
     frames += _elliptic(frames, tokens, lexicon)
     frames = list(_coordinated(frames, tokens, actors, lexicon))
-    flipped = {match.head for match in triggers if isinstance(match.value, Trigger) and match.value.flip}
+    flipped = {match.head for match in matches if isinstance(match.value, Trigger) and match.value.flip}
     repelled = [f for f in frames if f.head in flipped]
     frames = [
         f for f in frames
@@ -167,7 +167,8 @@ def _coordinated(
 
 def _object_of(frame: Frame, repelled: Frame) -> bool:
     """Whether it is what was repelled: "repelled the Ukrainian assaults", "попытка атаковать город сорвана"."""
-    behind = frame.kind == "attack" and repelled.flip and 0 < frame.head - repelled.head <= 5
+    attack = frame.kind == "attack" or (frame.kind == "air-drone-strike" and repelled.kind == "interception")
+    behind = attack and 0 < frame.head - repelled.head <= 5
     around = frame.start < repelled.start < frame.end and frame.kind in _REPELLED
     return behind or around
 
@@ -262,6 +263,12 @@ def _attributive(tokens: Tokens, head: int, lexicon: Lexicon) -> bool:
 
 def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """What was destroyed "by a missile" or "дроном" was no missile and no drone; nor was "a depot of drones"."""
+    if match.start < match.head < len(tokens) - 1 and match.head == match.end - 1:
+        behind = tokens.norms[match.head + 1]
+        has_object = behind in lexicon.grammar.opens_noun or behind.isdigit() or behind in lexicon.numbers
+        acts = tokens.norms[match.start] in lexicon.classes.get("aerial", ())
+        if acts and has_object and not lexicon.grammar.being.any_of(tokens.norms[match.start : match.head]):
+            return True  # "drones destroyed a bomber"
     by = lexicon.classes.get("instrument")
     if by is not None and any(word in by for word in tokens.norms[match.head + 1 : match.end]):
         return True
@@ -296,7 +303,7 @@ def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     if match.end >= len(tokens) or not tokens.caps[match.end]:
         return False
     word = tokens.norms[match.end]
-    return word.replace("'", "").isalpha() and lexicon.side_of(word) is None
+    return word.replace("'", "").replace("-", "").isalpha() and lexicon.side_of(word) is None
 
 
 def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -429,18 +436,16 @@ def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Told in a relative clause of what was before: "the town, which they had captured in May"."""
-    low = max(0, match.start - 10)
-    if not lexicon.relative.any_of(tokens.norms[low : match.start]):
+    low, grammar = max(0, match.start - 10), lexicon.grammar
+    words = tokens.norms[low : match.start]
+    if not (lexicon.relative.any_of(words) or grammar.relative.any_of(words)):
         return False
     for index in range(match.start - 1, low, -1):
-        word = tokens.norms[index]
+        word, before = tokens.norms[index], tokens.norms[index - 1]
+        if word in grammar.relative and (before in grammar.settlement or before in lexicon.regional):
+            return "," in tokens.norms[max(0, index - 9) : index]  # ", a town that has been reduced to ruins"
         if word in lexicon.relative:
-            before = tokens.norms[index - 1]
-            past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.start])
-            if (
-                before in lexicon.grammar.settlement or before in lexicon.regional
-            ):  # "a town that lies in ruins"
-                return "," in tokens.norms[max(0, index - 9) : index]
+            past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.end + 1])
             return past and (before == "," or tokens.norms[index - 2] == ",")
         if word in _HARD or word == ",":
             return False
@@ -478,7 +483,12 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
     before = tokens.norms[match.start - 1] if match.start else ""
-    opens = match.start <= 1 or before == "," or (before in grammar.and_ and match.start <= 4)
+    opens = (
+        match.start <= 1
+        or before == ","
+        or before in grammar.that
+        or (before in grammar.and_ and match.start <= 4)
+    )
     reach = 12 if opens else 5  # a noun that opens the sentence may stand far from its "there is none"
     index, end = match.end, min(len(tokens), match.end + reach)
     while index < end:
@@ -517,7 +527,7 @@ def _tried(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Whether it was tried in vain: "were not able to take", "не змогли вибити"."""
     return any(
         tokens.norms[i] in lexicon.grammar.manages and tokens.norms[i - 1] in lexicon.negation
-        for i in range(max(1, match.start - 4), match.start)
+        for i in range(max(1, match.start - 4), max(match.start, match.head))
     )
 
 
@@ -530,10 +540,18 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach, grammar = 7, lexicon.grammar
     if lexicon.irrealis.any_of(tokens.norms[match.start + 1 : match.end]):
         return True  # "there may be people under the rubble"
-    if tokens.norms[match.head] in lexicon.future:
+    if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True
     if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive):
         return True  # "утримувати його вже не було сенсу"
+    if _wanted(tokens, match, lexicon):
+        return True
+    if tokens.norms[match.head + 1 : match.head + 2] and tokens.norms[match.head + 1] in grammar.of:
+        for word in tokens.norms[match.head + 2 : match.head + 9]:  # "the seizure of the town would allow"
+            if word in lexicon.modal:
+                return True
+            if word in MARKS or word in lexicon.complement or word in grammar.relative:
+                break
     infinitive = match.start > 0 and (
         tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
     )
@@ -543,7 +561,9 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return False
         if word in lexicon.background and word not in lexicon.irrealis and match.start - index > 1:
             break  # "... are feared dead after a bomb hit": that it hit is told
-        if word in lexicon.irrealis_nouns and match.start - index <= 2:
+        if word in lexicon.irrealis_nouns and (
+            match.start - index <= 2 or tokens.norms[match.head].endswith(lexicon.infinitive)
+        ):
             return True
         if word in lexicon.irrealis and perhaps_did(tokens, index, match.start, lexicon):
             return False
@@ -556,6 +576,16 @@ def _irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
+
+
+def _wanted(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Behind an infinitive that names what is aimed at: "намагаються взяти під контроль"."""
+    goal = lexicon.classes.get("goal")
+    before = tokens.norms[match.start - 1] if match.start else ""
+    return (
+        goal is not None and before.endswith(lexicon.infinitive) and before in goal
+        and not lexicon.realis.any_of(tokens.norms[max(0, match.start - 7) : match.start])
+    )  # fmt: skip
 
 
 def perhaps_did(tokens: Tokens, index: int, end: int, lexicon: Lexicon) -> bool:

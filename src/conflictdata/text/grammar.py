@@ -94,6 +94,7 @@ class Grammar:
         it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
+        surname: endings that only surnames have.
         being: forms of "be".
         ranks: which of a row, or how great beside others.
         plural: endings of a plural.
@@ -176,6 +177,7 @@ class Grammar:
     being: WordSet
     ranks: WordSet
     adverb: tuple[str, ...]
+    surname: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]
     others_do: tuple[str, ...]
@@ -203,7 +205,7 @@ class Grammar:
         return cls(**found)
 
 
-ENDINGS = frozenset(("adverb", "genitive", "plural", "others_do", "impersonal"))
+ENDINGS = frozenset(("adverb", "genitive", "surname", "plural", "others_do", "impersonal"))
 """Classes that hold endings of words, not words."""
 
 _EXTRA = {

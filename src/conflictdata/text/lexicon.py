@@ -142,6 +142,7 @@ class Lexicon:
     def __init__(self, lang: str, raw: Mapping[str, Any]) -> None:
         self.lang = lang
         self._raw = raw
+        self.area: tuple[str, ...] = tuple(raw.get("area", ()))
         self.abbreviations = frozenset(fold(word) for word in raw.get("abbreviations", ()))
         classes = compile_classes(raw.get("classes", {}))
         self._classes = classes
@@ -173,6 +174,7 @@ class Lexicon:
         self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))
+        self.modal = self._words(irrealis.get("modal", ()))
         self.future = self._words(irrealis.get("forms", ()))
         self.infinitive: tuple[str, ...] = tuple(irrealis.get("infinitive", ("\0",)))
         self.cause_before = self._words(irrealis.get("cause_before", ()))

@@ -126,7 +126,11 @@ class Placing(Reading):
             capital = (
                 mention.location.place is not None and mention.location.place.kind is PlaceKind.SETTLEMENT
             )
-            if mention.role is Role.PLACE or (capital and token in struck_at(said.matches)):
+            if (
+                mention.role is Role.PLACE
+                or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
+                or (capital and token in struck_at(said.matches))
+            ):
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
             elif (
@@ -191,7 +195,7 @@ class Placing(Reading):
         end = said.tokens.at(mention.end - 1) + 1
         things = self.lexicon.classes["infrastructure"]
         behind = said.tokens.norms[end : end + 3]
-        return any(word in things for word in behind) or whose_part(said, mention, self.lexicon)
+        return any(word in things for word in behind)
 
     def _is_hit(self, said: Said, mention: PlaceMention, token: int) -> bool:
         """A capital that is struck, not one that acts: "Москву атаковали беспилотники"."""
@@ -216,11 +220,16 @@ class Placing(Reading):
         recent = self.last_region if self.index - self.last_region_at <= 3 else []
         cities = [pair for pair in kept if pair not in districts and _is_city(pair[0])]
         if not cities:
-            cities = [(p, districts[0][1]) for p in recent if _is_city(p)][:1]
+            speakers = (self.source.actor, *(a.claimant for a in said.attributions if a.claimant))
+            near = [*recent, *(p for speaker in speakers for p in self._seat(speaker))]
+            cities = [(p, districts[0][1]) for p in near if _is_city(p)][:1]
         return [*cities, *(p for p in kept if p not in districts and p not in cities)] if cities else kept
 
     def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
-        """Of the places of a withdrawal only those it was from, if any stand behind "from"."""
+        """Of the places of a withdrawal only those it was from, if any stand behind "from"; of those of a movement
+        not where it leads."""
+        if draft.frame.kind == "movement":
+            return [p for p in draft.places if p.location.relation is not Relation.DIRECTION] or draft.places
         if draft.frame.kind not in ("withdrawal", "evacuation"):
             return draft.places
         goals = (Relation.DIRECTION, Relation.ALONG)
@@ -239,10 +248,12 @@ class Placing(Reading):
             return False
         norms, away = said.tokens.norms, self.lexicon.away
         if any(
-            f.kind == "capture" and f.start < first and away.any_of(norms[f.start : f.end])
+            f.kind in ("capture", "infrastructure-damage")
+            and f.start < first
+            and away.any_of(norms[f.start : f.end])
             for f in said.frames
         ):
-            return False  # "pushed Russian forces from ...", "выбили противника из ..."
+            return False  # "pushed forces from ...", "smoke rising from ...", "выбили противника из ..."
         return self._from(said, first)
 
     def _from(self, said: Said, first: int) -> bool:
@@ -281,6 +292,8 @@ class Placing(Reading):
                 and norms[index + 1] not in self.lexicon.numbers
                 and norms[index + 1] not in grammar.adjoins
             ):
+                if any(f.flip and index - 9 <= f.head < index for f in said.frames):
+                    return False  # "repelled an attempt by ... to cross the border near ..."
                 return (
                     not any(index < head < token for head in heads)
                     and norms[max(0, index - 1)] not in self.lexicon.realis
@@ -356,9 +369,15 @@ class Placing(Reading):
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
-        governor, mayor = _GOVERNOR.search(draft.claimant), _MAYOR.search(draft.claimant)
+        if draft.frame.background or draft.frame.kind not in (*_INHERITS, "interception"):
+            return []
+        return self._seat(draft.claimant)
+
+    def _seat(self, claimant: str) -> list[PlaceMention]:
+        """The region of a governor, the town of a mayor; none of anybody else."""
+        governor, mayor = _GOVERNOR.search(claimant), _MAYOR.search(claimant)
         office = governor or mayor
-        if office is None or draft.frame.background or draft.frame.kind not in (*_INHERITS, "interception"):
+        if office is None:
             return []
         name = office.group(1).replace("-", " ").title()
         found = (
@@ -487,11 +506,12 @@ def _port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 
 def _of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
-    """A goal told of what is only planned: "pulled back ..., a planned regrouping toward Donetsk"."""
+    """A goal told of what is only planned ("pulled back ..., a planned regrouping toward Donetsk"), a sector told of
+    what only goes on beside it ("advanced near Myrne amid fighting in the Lyman direction")."""
     return (
         mention.location.relation in (Relation.DIRECTION, Relation.NEAR)
         and bool(owner.places)
-        and any(f.irrealis and owner.frame.head < f.head < token for f in said.frames)
+        and any((f.irrealis or f.background) and owner.frame.head < f.head < token for f in said.frames)
     )
 
 
@@ -508,8 +528,8 @@ def _in_state_name(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
-    if is_water(before):
-        return False
+    if is_water(before) or is_region(before):
+        return False  # "in Kharkiv Oblast near Kupyansk"
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
     if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
@@ -518,7 +538,7 @@ def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
         return True  # "in Hrushivka, near Nikopol, two houses ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
-    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR):
+    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR, Relation.DIRECTION):
         return before.location.relation is Relation.IN and all(
             word in lexicon.classes["apposed"] for word in apposed
         )
@@ -573,6 +593,11 @@ def is_country(mention: PlaceMention) -> bool:
     return place is not None and (
         place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.AREA and place.id in _CONTINENTS)
     )
+
+
+def is_region(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
 
 
 def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -168,17 +168,24 @@ def _heads(said: Said, attribution: Attribution) -> bool:
     )
 
 
+def _behind_a_dash(said: Said, attribution: Attribution) -> bool:
+    first = attribution.said[0]
+    return first > 1 and said.tokens.norms[first - 1] in ("—", "–", "-")
+
+
 def carry_quotes(parsed: list[Said], text: str) -> None:
     """Give the sentences of a quotation its speaker, who is often named only at its end or before it."""
     open_from: int | None = None
     for index, said in enumerate(parsed):
         body = text[said.sentence.start : said.sentence.end]
-        opens = sum(map(body.count, _QUOTES_OPEN))
-        closes = sum(map(body.count, _QUOTES_CLOSE))
+        opens = sum(map(body.count, _QUOTES_OPEN)) + (open_from is None and body.count('"') % 2)
+        closes = sum(map(body.count, _QUOTES_CLOSE)) + (open_from is not None and body.count('"') % 2)
         if open_from is not None and parsed[open_from].sentence.paragraph != said.sentence.paragraph:
             open_from = None
         if open_from is not None and closes > opens:
-            speaker = next((a for a in said.attributions if a.inverse and a.claimant), None)
+            speaker = next(
+                (a for a in said.attributions if a.claimant and (a.inverse or _behind_a_dash(said, a))), None
+            )
             if speaker:
                 for earlier in parsed[open_from:index]:
                     if not earlier.attributions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictdata.model import Stance
+from conflictdata.model import SourceKind, Stance
 from conflictdata.text.attribution import BACKING, BREAKS, COLONS, MARKS, QUOTES, REACH, Attribution
 from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
@@ -35,7 +35,9 @@ def saying_of(
         claimant, first = earlier or named or memory.speaker, match.start
     else:
         claimant = subject.id or earlier or memory.speaker
-        first = min(subject.start, match.start)
+        if subject.force and _speaks_for_itself(tokens, match, lexicon, memory):
+            claimant = memory.source.actor  # "we confirm": who publishes it, not the troops
+        first = _described_from(tokens, min(subject.start, match.start), actors, heads)
         if participle and match.start and tokens.norms[match.start - 1] == ",":
             first = match.start
     if claimant is None:
@@ -103,6 +105,25 @@ def _checks(tokens: Tokens, match: Match[Value], content: tuple[int, int], lexic
     if finds is None or tokens.norms[match.head] not in finds:
         return False
     return lexicon.classes["footage"].any_of(tokens.norms[content[0] : content[0] + 4])
+
+
+def _described_from(tokens: Tokens, first: int, actors: Sequence[ActorMention], heads: frozenset[int]) -> int:
+    """Where a speaker's office begins that stands before the name, parted by a comma: "the leader of Crimea, ..., said"."""
+    name = first
+    while first and tokens.caps[first - 1] and tokens.norms[first - 1].isalpha():
+        first -= 1
+    if first < 4 or tokens.norms[first - 1] != ",":
+        return name
+    for actor in actors:
+        if not (first - 9 <= actor.start < actor.end < first) or actor.force or actor.back:
+            continue
+        opens = next(
+            (i for i in range(actor.start, max(-1, actor.start - 4), -1) if tokens.norms[i - 1] in MARKS), 0
+        )
+        between = tokens.norms[actor.end : first - 1]
+        if opens and "," not in between and not any(opens <= head < first for head in heads):
+            return opens
+    return name
 
 
 def _speaks_of_before(
@@ -203,11 +224,22 @@ def _impersonal(
     tokens: Tokens, match: Match[Value], says: Says, lexicon: Lexicon, memory: Memory
 ) -> Attribution | None:
     """ "сообщается, что": nobody is named; the one who spoke last, or the publisher, says it."""
-    own = memory.source.side is not None and tokens.norms[match.head].endswith(lexicon.first_person)
+    own = _speaks_for_itself(tokens, match, lexicon, memory)
+    staff = lexicon.classes.get("staff")
+    if memory.source.kind is SourceKind.MEDIA and staff is not None:
+        own = own or staff.any_of(
+            tokens.norms[max(0, match.start - 4) : match.start]
+        )  # "журналісти з'ясували"
     if not own and not tokens.norms[match.head].endswith(lexicon.grammar.impersonal):
         return None
     claimant = memory.source.actor if own else memory.speaker or memory.source.actor
-    return Attribution(claimant, says.stance, (match.end, len(tokens)), (match.start, match.end))
+    stance = Stance.VERIFIES if _checks(tokens, match, (match.end + 2, 0), lexicon) else says.stance
+    return Attribution(claimant, stance, (match.end, len(tokens)), (match.start, match.end))
+
+
+def _speaks_for_itself(tokens: Tokens, match: Match[Value], lexicon: Lexicon, memory: Memory) -> bool:
+    """Whether a party's own channel says "we confirm"."""
+    return memory.source.side is not None and tokens.norms[match.head].endswith(lexicon.first_person)
 
 
 def _content(

@@ -108,15 +108,25 @@ def _left(
         ):
             return None
         if actor.force and (
-            any(word not in grammar.auxiliary for word in between) or _governed(tokens, actor, lexicon)
+            any(word not in grammar.auxiliary and word not in lexicon.pointer for word in between)
+            or _governed(tokens, actor, lexicon)
         ):
             continue
         if actor.back and actor.id is None and tokens.norms[actor.start] in grammar.possessive:
             continue
-        if _owns_statement(tokens, match, actor, actors, lexicon):
+        if _owns_statement(tokens, match, actor, actors, lexicon) or _hears(tokens, actor, lexicon):
             continue
         return actor
     return None
+
+
+def _hears(tokens: Tokens, actor: ActorMention, lexicon: Lexicon) -> bool:
+    """Whether it is an outlet to which something was told: "в комментарии агентству ... сообщил представитель"."""
+    told_to = lexicon.classes.get("told_to")
+    outlet = actor.id is not None and ":" not in actor.id
+    return (
+        outlet and told_to is not None and told_to.any_of(tokens.norms[max(0, actor.start - 3) : actor.start])
+    )
 
 
 def _owns_statement(
@@ -167,6 +177,8 @@ def _right(
             between = between[:-1]
         if _titled(tokens, match.end, actor.start, lexicon):
             return actor
+        if actor.back and actor.id is None and not between and (body := _body_behind(tokens, actor, actors)):
+            return body
         if len(between) > 5 or any(
             word in (",", ":", ";", ".")
             or word in QUOTES
@@ -175,7 +187,7 @@ def _right(
         ):
             return None
         if actor.back and actor.id is None and tokens.norms[actor.start] in lexicon.grammar.possessive:
-            return None
+            continue  # "написал ее глава ..."
         if (
             actor.id and ":" not in actor.id and not between
         ):  # "told TASS": whom it was told, if the teller follows
@@ -197,6 +209,20 @@ def _right(
     return None
 
 
+def _body_behind(
+    tokens: Tokens, spokesman: ActorMention, actors: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Whose spokesman it is, named right behind: "сообщил спикер ОСУВ «Хортица»"."""
+    return next(
+        (
+            a for a in actors
+            if spokesman.end <= a.start <= spokesman.end + 3 and a.id and not a.force
+            and not any(word in (",", ".", ";", ":") for word in tokens.norms[spokesman.end : a.start])
+        ),
+        None,
+    )  # fmt: skip
+
+
 def _titled(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a title opens the words up to a name that says whose it is: "речник угруповання «Хортиця»",
     "генерал Громов, заступник начальника управління Генштабу"."""
@@ -205,6 +231,9 @@ def _titled(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     between = tokens.norms[start:end]
     commas = between.count(",")
+    name = next((i for i in range(len(between)) if not tokens.caps[start + i]), 0)
+    if 0 < name <= 3 and between[name] == "," and commas == 1:  # "said Oleh, a soldier with the 72nd Brigade"
+        return titles.any_of(between[name:])
     if not titles.any_of(between[:2]) or any(word in (";", ".", ":", "—") for word in between):
         return False
     return commas == 0 or (commas == 1 and titles.any_of(between[between.index(",") :]))

@@ -9,7 +9,7 @@ from bisect import bisect_right
 import attrs
 
 _TOKEN = re.compile(
-    r"(?<!\d)\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|\b[A-Z]\.[A-Z]\b(?=\.)|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
+    r"(?<!\d)\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|\b[A-Z]\.[A-Z]\.|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
 )
 NOTE = r"\[\s?(?:\d{1,4}|[ivxlc]{1,9})\s?\]"
 """The mark of an endnote, counted in figures or in small Roman numerals."""
@@ -30,6 +30,8 @@ def fold(word: str) -> str:
 @functools.lru_cache(maxsize=1 << 15)
 def _read(word: str) -> tuple[str, bool]:
     """A word folded, and whether it begins with a capital letter."""
+    if len(word) == 4 and word[-1] == ".":
+        word = word[:-1]  # "U.N."
     return fold(word), word[0].isupper()
 
 

@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 from conflictdata.errors import ModelError
-from conflictdata.model import When, WhenPrecision
+from conflictdata.model import When
 from conflictdata.model._validate import shown
 from conflictdata.time import _calendar as cal
 from conflictdata.time._hours import Reader
@@ -83,14 +83,14 @@ def _read(text: str, all_tokens: list[Token], reader: Reader, timezone: str) -> 
             when = cal.when(span, mention, timezone) if span else None
             if span and when:
                 yield TimeMention(start=token.start, end=token.end, text=mention, when=when, kind=span.kind)
-                if span.exact and span.precision is WhenPrecision.DAY and span.end - span.start == cal.DAY:
-                    reader.said = span
 
 
 def _resolved(found: list[Token], reader: Reader) -> list[Token]:
     try:
-        for rules in (DATES, PARTS, BOUNDS):
-            found = reduce(found, rules, reader)
+        found = reduce(found, DATES, reader, reader.note)
+        found = reduce(found, PARTS, reader)
+        if any(token.kind == "date" for token in found[1:-1]):
+            found = reduce(found, BOUNDS, reader)
     except (ValueError, OverflowError):  # beyond the years that a calendar has
         return []
     return [token for token in found[1:-1] if token.kind == "date"]

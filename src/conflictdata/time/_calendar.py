@@ -19,11 +19,17 @@ AHEAD = timedelta(days=14)  # a date without a year may lie so far after publica
 # hours at which the parts of a day begin and end; wide, since nobody says when a morning ends
 PARTS = {
     "dawn": (3, 8), "morning": (5, 12), "noon": (11, 14), "afternoon": (12, 18), "evening": (17, 24),
-    "early": (0, 10), "late": (17, 24), "midnight": (-1, 1),
+    "early": (0, 10), "late": (17, 24), "midnight": (0, 1),
 }  # fmt: skip
+# "shortly before midnight", "before dawn", "after noon": hours of the day that is named
+BEFORE = {"midnight": (21, 24), "dawn": (0, 6), "noon": (9, 12)}
+AFTER = {"midnight": (0, 3), "dawn": (5, 9), "noon": (12, 15)}
+FRIDAY = 4  # as ``date.weekday`` counts
+WEEK_PARTS = {"early": (0, 3), "mid": (2, 5), "late": (4, 7)}
+DECADE_PARTS = {"early": (0, 4), "mid": (4, 7), "late": (7, 10)}
 # the ministries' own window for a night: "from 20.00 to 07.00"
 NIGHT_FROM, NIGHT_TO = 20, 7
-MONTHS = {"month": 1, "halfyear": 6, "year": 12}
+MONTHS = {"month": 1, "halfyear": 6, "year": 12, "decade": 120}
 HALVES = ("half1", "half2")
 SEASONS = {"winter": 12, "spring": 3, "summer": 6, "autumn": 9}
 
@@ -113,7 +119,14 @@ def shift(at: datetime, unit: str, count: int) -> datetime:
     """``at`` moved by calendar units."""
     if unit in MONTHS:
         return add_months(at, count * MONTHS[unit])
-    size = {"minute": 1 / 1440, "hour": 1 / 24, "week": 7.0, "weekend": 7.0}.get(unit, 1.0)
+    size = {
+        "minute": 1 / 1440,
+        "halfhour": 1 / 48,
+        "hour": 1 / 24,
+        "week": 7.0,
+        "weekend": 7.0,
+        "fortnight": 14.0,
+    }.get(unit, 1.0)
     return at + timedelta(days=size * count)
 
 
@@ -141,6 +154,12 @@ def without_year(published: date, month: int, day: int) -> date | None:
     return None
 
 
+def to_come(published: date, month: int, day: int) -> date | None:
+    """The next such day, publication's own included."""
+    found = (valid(year, month, day) for year in range(published.year, published.year + 9))
+    return next((each for each in found if each and each >= published), None)
+
+
 def valid(year: int, month: int, day: int) -> date | None:
     """The day, if the calendar has it."""
     try:
@@ -152,17 +171,19 @@ def valid(year: int, month: int, day: int) -> date | None:
 def third(span: Span, which: str) -> Span:
     """The early, middle or late part of a unit, or a half: days 1-10, 11-20 and the rest of a month, 1-15 and the rest.
 
-    Four or six months of a year. The precision stays that of the unit: the words are no more exact than it.
+    Four or six months of a year, three or four years of a decade, a month of a season or a quarter. The precision
+    stays that of the unit: the words are no more exact than it.
     """
 
     def cut(part: int) -> datetime:
         if part == 3:
             return span.end
-        if span.precision is WhenPrecision.YEAR:
-            return add_months(span.start, 4 * part)
         if span.end == add_months(span.start, 1):
             return span.start + timedelta(days=10 * part)
-        return span.start + (span.end - span.start) * part // 3  # weeks and seasons
+        if span.precision in (WhenPrecision.YEAR, WhenPrecision.MONTH):
+            months = (span.end.year - span.start.year) * 12 + span.end.month - span.start.month
+            return add_months(span.start, months * part // 3)
+        return span.start + (span.end - span.start) * part // 3
 
     if which in HALVES:
         year = span.precision is WhenPrecision.YEAR
@@ -171,5 +192,11 @@ def third(span: Span, which: str) -> Span:
         middle = add_months(span.start, 6) if year else span.start + half
         ends = (span.start, middle) if which == HALVES[0] else (middle, span.end)
         return attrs.evolve(span, start=ends[0], end=ends[1], exact=False)
+    if span.precision is WhenPrecision.WEEK:
+        begin, end = (span.start + DAY * days for days in WEEK_PARTS[which])
+        return attrs.evolve(span, start=begin, end=end, exact=False)
+    if span.precision is WhenPrecision.YEAR and span.end == add_months(span.start, 120):
+        begin, end = (add_months(span.start, 12 * years) for years in DECADE_PARTS[which])
+        return attrs.evolve(span, start=begin, end=end, exact=False)
     index = ("early", "mid", "late").index(which)
     return attrs.evolve(span, start=cut(index), end=cut(index + 1), exact=False)

@@ -1,28 +1,41 @@
-"""What the rules of nights, parts of days, clock times and open intervals mean."""
+"""What the rules of nights, parts of days, and open intervals mean."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import timedelta
 
 import attrs
 
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
 from conflictdata.time._calendar import DAY, Span
+from conflictdata.time._clock import ClockReader
 from conflictdata.time._lexicon import Token, fold
 from conflictdata.time._patterns import Found
-from conflictdata.time._read import PRECISION, DateReader
+from conflictdata.time._read import BEFORE_LAST
 
-DOTTED_AFTER = frozenset({"at", "asof", "in", "from", "until", "to", "between", "dash"})
+_WORD_BEFORE = re.compile(r"([\w№]+)\s*$")
 
 
-class Reader(DateReader):
+TOWARD = ("evening",)  # «к вечеру» is when it draws near, «к утру» by when
+
+
+class Reader(ClockReader):
     """Handlers of all rules for one text."""
 
     # -- nights and parts of days -----------------------------------------------------------------
 
     def last_night(self, found: Found) -> Span | None:
-        return cal.of_night(self.today - DAY, "relative")
+        back = 2 if found.value("r") == BEFORE_LAST else 1
+        return cal.of_night(self.today - back * DAY, "relative")
+
+    def night_onto(self, found: Found) -> Span | None:
+        """«В ночь на 5 и 6 ноября»: the nights that end on these days."""
+        made = self.night_before(found)
+        if made is None or not found.get("x"):
+            return made
+        return attrs.evolve(made, start=cal.of_night(found.span().start.date() - DAY).start)
 
     def overnight(self, found: Found) -> Span | None:
         return cal.of_night(self.today - DAY, "relative")
@@ -56,9 +69,6 @@ class Reader(DateReader):
             cal.of_night(first.start.date()), end=last.start + timedelta(hours=cal.NIGHT_TO), kind="range"
         )
 
-    def _days(self, span: Span) -> bool:
-        return span.exact and span.precision is WhenPrecision.DAY
-
     def part(self, found: Found) -> Span | None:
         token = found.get("p")
         if token is None:
@@ -69,20 +79,91 @@ class Reader(DateReader):
                 return None
             first = cal.of_part(span.start.date(), token.value, span.kind)
             return attrs.evolve(first, end=cal.of_part((span.end - DAY).date(), token.value).end)
-        if fold(self.text[token.start : token.end]) in self.words["also_adverb"]:
+        also = fold(self.text[token.start : token.end]) in self.words["also_adverb"]
+        if also and (not self.text[token.start].isupper() or found.after.kind == "and"):
             return None  # in the middle of a sentence mostly not a time: "by the day"
+        if found.get("t") and found.named["t"].kind not in ("this", "all"):
+            return cal.of_part(self.today - DAY, token.value, "relative")
         return self._recent_part(token.value, bool(found.get("t")))
 
     def part_alone(self, found: Found) -> Span | None:
+        if found.get("t") and found.value("t") != "onto":
+            return None  # "from dusk to dawn"
         return self._recent_part(found.value("p"), False)
 
     def until_part(self, found: Found) -> Span | None:
-        if not found.get("d"):
-            return attrs.evolve(self._recent_part(found.value("p"), True), open_start=True)
-        span = found.span()
-        if not self._days(span) or span.end - span.start > DAY:
+        """Up to a part of a day; "before dawn" is a time of that day."""
+        word, part = found.named["u"], found.value("p")
+        near = cal.AFTER if word.kind == "after" else cal.BEFORE if word.value == "before" else {}
+        day = self.today
+        if found.get("d"):
+            span = found.span()
+            if not self._days(span) or span.end - span.start > DAY:
+                return None
+            day = span.start.date()
+        if part in near:
+            begin, end = (cal.midnight(day) + timedelta(hours=hour) for hour in near[part])
+            if not found.get("d") and begin > self.now:
+                begin, end = begin - DAY, end - DAY
+            return Span(begin, end, WhenPrecision.DAY, "date" if found.get("d") else "relative")
+        if word.kind == "after":
             return None
-        return attrs.evolve(cal.of_part(span.start.date(), found.value("p"), span.kind), open_start=True)
+        if word.value == "toward" and part in TOWARD and not found.get("d"):
+            return self._recent_part(part, False)
+        return attrs.evolve(cal.of_part(day, part, "relative"), open_start=True)
+
+    def since_part(self, found: Found) -> Span | None:
+        """ "Since the morning": of publication's day, or of the one named."""
+        word = found.named["s"]
+        if word.kind == "from" and word.value != "open":
+            return None
+        if not found.get("d"):
+            if found.named["p"].kind == "night":
+                span = cal.of_night(self.today - DAY, "relative")
+            elif found.value("p") == "evening":
+                span = cal.of_part(self.today - DAY, "evening", "relative")
+            else:
+                span = self._recent_part(found.value("p"), False)
+        elif found.named["p"].kind == "night":
+            return None
+        elif self._days(found.span()):
+            span = cal.of_part(found.span().start.date(), found.value("p"))
+        else:
+            return None
+        return attrs.evolve(span, end=self.now, open_end=True) if span.start < self.now else None
+
+    def earlier_unit(self, found: Found) -> Span | None:
+        """ "Earlier in the week": of the one that publication lies in, up to or from its day."""
+        unit, today = found.value("u"), cal.midnight(self.today)
+        if unit == "day":
+            return cal.of_day(self.today, "relative")
+        base = self._running(unit)
+        if base is None:
+            return None
+        if found.named["e"].kind == "later":
+            return attrs.evolve(base, start=today, exact=False, kind="relative")
+        return (
+            attrs.evolve(base, end=self.now, exact=False, kind="relative") if base.start < self.now else None
+        )
+
+    def _running(self, unit: str) -> Span | None:
+        """The week, month or year that publication lies in."""
+        if unit == "week":
+            begin = cal.week_of(self.today)
+            return Span(begin, begin + 7 * DAY, WhenPrecision.WEEK)
+        if unit == "month":
+            return cal.of_month(self.today.year, self.today.month)
+        return cal.of_year(self.today.year) if unit == "year" else None
+
+    def third_unit(self, found: Found) -> Span | None:
+        """ "At the end of the year": of the one that publication lies in."""
+        unit = found.value("u")
+        if unit in ("day", "sutki") and found.value("w") == "late" and found.before.kind == "until":
+            return cal.of_day(self.today, "relative")  # "until the end of the day"
+        base = self._running(unit)
+        if base is None or self._plural(found) and self.lang == "en":
+            return None
+        return attrs.evolve(cal.third(base, found.value("w")), kind="relative")
 
     def _recent_part(self, part: str, today: bool) -> Span:
         span = cal.of_part(self.today, part, "relative")
@@ -90,8 +171,11 @@ class Reader(DateReader):
 
     def third(self, found: Found) -> Span | None:
         span, which = found.span(), found.value("w")
+        if found.get("x") and (found.value("x") != "day" or span.precision is not WhenPrecision.DAY):
+            return None
         if not span.exact:
-            return None if span.precision is not WhenPrecision.MONTH else cal.third(span, which)
+            parts = (WhenPrecision.MONTH, WhenPrecision.WEEK)
+            return cal.third(span, which) if span.precision in parts and span.kind != "duration" else None
         if span.precision is WhenPrecision.DAY:
             if which in ("mid", *cal.HALVES) or span.end - span.start > DAY:
                 return None
@@ -101,125 +185,19 @@ class Reader(DateReader):
     def earlier_in(self, found: Found) -> Span | None:
         span = found.span()
         if span.start < self.now < span.end:
+            if found.named["e"].kind == "later":
+                return attrs.evolve(span, start=cal.midnight(self.today), exact=False)
             return attrs.evolve(span, end=self.now, exact=False)
         return attrs.evolve(span, exact=False)
-
-    # -- clock times ------------------------------------------------------------------------------
-
-    def hour(self, found: Found) -> Token | None:
-        token, marker, part = found.named["c"], found.value("m"), found.get("p")
-        numbers = [int(each) for each in token.value.split(":")]
-        exact = token.kind == "clock"
-        if numbers[0] > 24 or exact and numbers[1] > 59 or (not exact and not numbers[0] <= 24):
-            return None
-        hour, minute = numbers[0], numbers[1] if exact else 0
-        last = found.get("m") or part or found.get("u") or token
-        unit = found.get("u")
-        if unit and unit.value not in ("hour", "oclock"):
-            if self.text[unit.start : unit.end].lower() not in self.words["of_day"]:
-                return None
-            part = Token(unit.start, unit.end, "part", "afternoon")
-        if not exact and not marker and not part:
-            if found.before.kind not in ("at", "in", "about", "until", "from", "asof") or self.lang == "en":
-                return None
-            if found.before.kind in ("about", "until", "from") or self.lang == "ru":
-                return None  # as often a length of time
-        afternoon = marker == "pm" or part is not None and part.value in ("evening", "afternoon")
-        if (marker or part) and not 1 <= hour <= 12 and not exact:
-            return None
-        hour += 12 if afternoon and hour < 12 else 0
-        if (marker == "am" or part is not None and part.value in ("night", "midnight")) and hour == 12:
-            hour = 0
-        end = max(last.end, token.end)
-        return Token(token.start, end, "clock", f"{hour}:{minute}:{'minute' if exact else 'hour'}")
-
-    def hour_word(self, found: Found) -> Token | None:
-        """An hour in words, or by its ordinal: «около двух часов ночи», «о 4-й ранку», "at five o'clock in the evening"."""
-        token = found.named["c"]
-        if found.before.kind not in ("at", "about", "in", "until", "from") or not token.value.isdigit():
-            return None
-        if token.kind == "ordinal" and found.before.kind not in ("at", "about"):
-            return None
-        if self.lang == "en" and not found.get("u"):
-            return None  # "in one evening"
-        plain = Token(token.start, token.end, "day", token.value)
-        return self.hour(attrs.evolve(found, named={**found.named, "c": plain}))
-
-    def dotted_hour(self, found: Found) -> Token | None:
-        hour, minute = (int(part) for part in found.value("c").split("."))
-        token = found.named["c"]
-        if (
-            found.before.kind not in DOTTED_AFTER
-            or found.before.value == "onto"
-            or found.after.kind == "measure"
-        ):
-            return None
-        if (len(token.value) != 5 and minute) or hour > 23 or minute > 59 or self.lang == "en":
-            return None
-        return Token(token.start, token.end, "clock", f"{hour}:{minute}:minute")
-
-    def _clock(self, found: Found, name: str = "c", day: date | None = None) -> Span | None:
-        parts = found.value(name).split(":")
-        hour, minute = int(parts[0]), int(parts[1])
-        if hour > 24 or hour == 24 and minute or minute > 59:
-            return None
-        unit = "hour" if parts[-1] == "hour" else "minute"
-        zone = found.value("z")
-        now = self.now
-        begin = cal.midnight(day or self.today) + timedelta(hours=hour, minutes=minute)
-        if day is None and begin > now:
-            begin -= DAY
-        size = timedelta(hours=1) if unit == "hour" else timedelta(minutes=1)
-        return Span(begin, begin + size, PRECISION[unit], "date" if day else "relative", zone=zone)
-
-    def _day_of(self, found: Found) -> date | None:
-        return found.span().start.date() if found.get("d") else None
-
-    def clock(self, found: Found) -> Span | None:
-        if ":" in found.value("c") and found.before.kind == "between":
-            return None
-        return self._clock(found)
-
-    def clock_on(self, found: Found) -> Span | None:
-        return self._clock(found, day=self._day_of(found)) if self._days(found.span()) else None
-
-    def clock_range(self, found: Found) -> Span | None:
-        day = self._day_of(found)
-        last = self._clock(found, "e", day)
-        first = self._clock(found, "c", last.start.date()) if last else None
-        if not first or not last:
-            return None
-        if first.start >= last.start:
-            first = attrs.evolve(first, start=first.start - DAY)
-        return attrs.evolve(first, end=last.start, kind="range")
-
-    def as_of(self, found: Found) -> Span | None:
-        """The state up to a moment: from the beginning of that day."""
-        day = self._day_of(found)
-        if found.get("p"):
-            begin = cal.midnight(day or self.today)
-            part = cal.of_part(day or self.today, found.value("p"))
-            return attrs.evolve(part, start=begin, open_start=True)
-        at = self._clock(found, day=day)
-        if at is None:
-            return None
-        begin = cal.midnight(at.start.date())
-        return attrs.evolve(
-            at, start=begin - DAY if at.start == begin else begin, end=at.start, open_start=True
-        )
-
-    def until_clock(self, found: Found) -> Span | None:
-        made = self.as_of(found)
-        return made if found.named["u"].kind == "until" else None
 
     # -- open and closed intervals ----------------------------------------------------------------
 
     def since(self, found: Found) -> Span | None:
         word, span = found.named["s"], found.span()
         # «від середи» is since, «наказ від 5 листопада» is not
-        weekday = self.lang == "uk" and span.kind == "relative" and span.exact
+        bound = self.lang == "uk" and not self._dates_paper(word)
         if (
-            (word.kind == "from" and word.value != "open" and not weekday)
+            (word.kind == "from" and word.value != "open" and not bound and not found.get("o"))
             or span.open_start
             or span.kind in ("duration", "anchor")
         ):
@@ -227,18 +205,37 @@ class Reader(DateReader):
         end = self.now if span.start < self.now else span.end
         return attrs.evolve(span, end=end, open_end=True, exact=False)
 
+    def _dates_paper(self, word: Token) -> bool:
+        """Whether what stands before "of" bears a date: an order, a number."""
+        before = _WORD_BEFORE.search(self.text[max(0, word.start - 30) : word.start])
+        return before is not None and fold(before[1]) in self.words["document"]
+
     def from_after(self, found: Found) -> Span | None:
         span = found.span()
-        if span.kind in ("duration", "anchor") or span.end >= self.now:
+        if span.kind in ("duration", "anchor") or span.end >= self.now or self._owned(found):
             return None
         return attrs.evolve(span, start=span.end, end=self.now, open_end=True, exact=False)
+
+    def _late_third(self, span: Span) -> bool:
+        """Whether a span is the end of a month or of a year."""
+        whole = span.exact or span.precision not in (WhenPrecision.MONTH, WhenPrecision.YEAR)
+        if whole or span.end.day != 1:
+            return False
+        return span.start.day != 1 if span.precision is WhenPrecision.MONTH else span.end.month == 1
+
+    def _owned(self, found: Found) -> bool:
+        """Whether the day only tells which event is meant: "after Wednesday's talks"."""
+        end = found.named["d"].end
+        return self.lang == "en" and self.text[end : end + 2] in ("'s", "’s")
 
     def until(self, found: Found) -> Span | None:
         """Up to a day, that day included; up to a month or a year, not including it."""
         word, span = found.named["u"], found.span()
-        if span.kind in ("duration", "anchor"):
+        if span.kind in ("duration", "anchor") or word.value == "before" and self._owned(found):
             return None
         whole = span.exact and span.precision in (WhenPrecision.MONTH, WhenPrecision.YEAR)
+        if word.value == "before" and self._late_third(span):
+            return attrs.evolve(span, open_start=True, exact=False)  # "before the end of the year"
         if word.value == "before" or whole and word.value == "until":
             length = span.end - span.start
             return attrs.evolve(span, start=span.start - length, end=span.start, open_start=True, exact=False)

@@ -22,21 +22,27 @@ CLASSES = (
     "past", "next", "this", "early", "mid", "late", "earlier", "ago", "after", "later", "through", "anchor",
     "daystart", "since", "from", "until", "to", "between", "and", "over", "for", "in", "on", "of", "the", "at",
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
-    "dash", "dot", "date",
+    "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
+    "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch", "long", "andhalf",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 CORE = frozenset(
     {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
-     "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear"}
+     "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear",
+     "quarter", "quartername", "decade", "years", "fraction", "halfhour", "hourordinal", "epoch"}
 )  # fmt: skip
 """Without a token of one of these classes no rule ends in a time."""
 
 _TOKEN = re.compile(
-    r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:-?\d[\w-]{0,20})?)"
+    r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:(?!-(?:1[89]|2[01])\d\d(?!\w))-?\d[\w-]{0,20})?)"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/]|\.\d))"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m(?!\w)))"
     r"|(?P<daymonth>\d{1,2}\.\d{2}(?![\w.,]*\d))"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту))(?!\w))"
+    r"|(?P<slashed>\d{1,2}/\d{1,2}(?=\s[^\W\d_]{3}))"
+    r"|(?P<decade>(?:1[89]|20)\d0(?:s|-(?:х|е|ті|і|их|ті|тих|ых))(?!\w))"
+    r"|(?P<years>(?:1[89]|20)\d\d(?:/(?:(?:1[89]|20)\d\d|\d\d)|[-–]\d\d)(?![\w/-]|[.,]\d))"
+    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
+    r"|(?P<cardinal>\d{1,3}-(?:х|ти|ми|мя|ма|ох|ьох)(?!\w))"
     r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w))"
     r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"
     r"|(?P<digits>\d[\w.,:/-]{0,40})"
@@ -46,6 +52,7 @@ _TOKEN = re.compile(
 )
 _MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "−": "dash", ".": "dot"}
 _BEFORE_NUMBER = re.compile(r"[\w№#$€£+/:=@]$|[^\W\d_][-–]$|\d[.,]$")
+EARLY = re.compile(r"\b(?:early|mid|late)-$", re.IGNORECASE)
 WRAPPED = 50  # characters: a line at least as long may have been wrapped, and its sentence goes on below
 
 
@@ -76,10 +83,18 @@ class Lexicon:
     words: dict[str, frozenset[str]]
 
 
-WORDS = ("plural", "before", "year", "of_day", "also_adverb", "year_ending")
-"""What rules ask single words for: plurals of units, words that show that a name is that of a time, "year" behind
-its number, "of the day" behind an hour, parts of the day that in the middle of a sentence mean something else, and what is written
-behind a year for its ending: «в 2023-м»."""
+WORDS = (
+    "plural", "plural_adjective", "before", "year", "of_day", "also_adverb", "year_ending", "one_hour", "within_hour",
+    "future", "told", "joins", "that", "hour_before", "document", "event", "locative", "dative", "street", "age",
+)  # fmt: skip
+"""What rules ask single words for: plurals of units, endings of plural adjectives, words that show that a name is
+that of a time, "year" behind its number, "of the day" behind an hour, parts of the day that in the middle of a
+sentence mean something else, what is written behind a year for its ending («в 2023-м»), "hour" standing for one
+o'clock, for the hour that is running; what shows that a day is to come, and that it is the day of a saying; conjunctions of another
+matter, and of what is said; the preposition
+that only an hour has before an ordinal (Ukrainian «о третій»); papers
+that bear a date; genitives of what has an eve; endings of a locative; seasons in the dative, which are other words too; what a street is called; what shows that years are an age."""
+TENS = range(20, 100, 10)
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -96,15 +111,31 @@ def load(lang: str) -> Lexicon:
     table = tomllib.loads(resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     single = table.pop("words")
+    _compose(table)
     for kind, values in table.items():
         for value, words in values.items():
             for phrase in words:
-                first, *rest = re.findall(r"[ap]\.m\.?|[^\W\d_]+(?:'[^\W\d_]+)*|-", fold(phrase))
+                first, *rest = re.findall(r"[ap]\.m\.?|[^\W\d_]+(?:'[^\W\d_]+)*\d?|-", fold(phrase))
                 phrases.setdefault(first, []).append((tuple(rest), kind, value))
     return Lexicon(
         {first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()},
         {name: frozenset(map(fold, single.get(name, ()))) for name in WORDS},
     )
+
+
+def _compose(table: dict[str, dict[str, list[str]]]) -> None:
+    """Numbers of two words, from those of one: "twenty-four", «двадцять четвертого»."""
+    for kind in ("number", "ordinal"):
+        units = {value: words for value, words in table[kind].items() if int(value) < 10}
+        for tens in TENS:
+            for value, words in units.items():
+                made = [
+                    f"{ten}{joint}{word}"
+                    for ten in table["number"].get(str(tens), ())
+                    for word in words
+                    for joint in ("-", " ")
+                ]
+                table[kind].setdefault(str(tens + int(value)), []).extend(made)
 
 
 def words(text: str) -> list[str]:
@@ -126,16 +157,36 @@ def tokens(text: str, lang: str, start: int = 0, end: int | None = None) -> list
             phrases = _phrases(lang, match.group())
             if phrases:
                 token, used = _word(phrases, lang, raw, index)
+        elif group == "mark":
+            shown = match.group()
+            if shown in _MARKS:
+                token = Token(match.start(), match.end(), _MARKS[shown], shown)
         elif group == "newline":
             if _wrapped(text, match.start()):
                 index += 1
                 continue
-        else:
+        elif group != "digits":
             token = _figure(text, match)
+            if token.kind == "year" and _year_ends(raw, index, lang):
+                token, used = attrs.evolve(token, end=raw[index + 2].end()), 3
+        if token.kind == "ordinal" and found and found[-1].kind == "at":
+            before = text[found[-1].start : found[-1].end].lower()
+            if before in load(lang).words["hour_before"]:
+                token = attrs.evolve(token, kind="hourordinal")
         if token.kind != OTHER or not found or found[-1].kind != OTHER:
             found.append(token)
         index += used
     return found
+
+
+def _year_ends(raw: list[re.Match[str]], index: int, lang: str) -> bool:
+    """Whether the ending of a year is written behind it: «2023-го»."""
+    return (
+        index + 2 < len(raw)
+        and raw[index + 1].group() in ("-", "‐", "‑")
+        and raw[index + 2].group() in load(lang).words["year_ending"]
+        and raw[index].end() + 1 == raw[index + 2].start()
+    )
 
 
 def _wrapped(text: str, newline: int) -> bool:
@@ -154,16 +205,13 @@ def _word(
 ) -> tuple[Token, int]:
     match = raw[index]
     word = match.group()
+    second = fold(raw[index + 1].group()) if phrases[0][0] and index + 1 < len(raw) else ""
     for rest, kind, value in phrases:
-        following = raw[index + 1 : index + 1 + len(rest)] if rest else []
-        if rest and (
-            len(following) < len(rest)
-            or any(fold(f.group()) != r for f, r in zip(following, rest, strict=True))
-        ):
+        if rest and (rest[0] != second or not _follow(raw, index + 2, rest)):
             continue
         if kind == "wordmonth" and lang == "en" and not word[0].isupper():
             break
-        end = following[-1].end() if following else match.end()
+        end = raw[index + len(rest)].end()
         if not rest and word.endswith(("'s", "’s")):
             end -= 2
         used = 1 + len(rest)
@@ -172,6 +220,16 @@ def _word(
             used += 1
         return Token(match.start(), end, kind, value), used
     return _OTHER, 1
+
+
+def _follow(raw: list[re.Match[str]], index: int, rest: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase from its third on stand here."""
+    if len(rest) == 1:
+        return True
+    following = raw[index : index + len(rest) - 1]
+    return len(following) == len(rest) - 1 and all(
+        fold(f.group()) == r for f, r in zip(following, rest[1:], strict=True)
+    )
 
 
 def _dotted(raw: list[re.Match[str]], index: int) -> bool:
@@ -184,12 +242,16 @@ def _dotted(raw: list[re.Match[str]], index: int) -> bool:
 
 def _figure(text: str, match: re.Match[str]) -> Token:
     start, end, group, shown = match.start(), match.end(), match.lastgroup, match.group()
-    if group == "mark":
-        return Token(start, end, _MARKS.get(shown, OTHER), shown)
-    if group == "digits" or _BEFORE_NUMBER.search(text, max(0, start - 2), start):
+    if _BEFORE_NUMBER.search(text, max(0, start - 2), start) and not (
+        group == "number" and EARLY.search(text, max(0, start - 6), start)
+    ):
         return Token(start, end, OTHER, "")
-    if group == "ordinal":
-        return Token(start, end, "ordinal", re.match(r"\d+", shown).group())  # type: ignore[union-attr]
+    if group in ("ordinal", "cardinal", "decade"):
+        number = re.match(r"\d+", shown).group()  # type: ignore[union-attr]
+        return Token(start, end, "number" if group == "cardinal" else group, number)
+    if group == "years":
+        first, last = int(shown[:4]), int(shown[:2] + shown[-2:])
+        return Token(start, end, group if last == first + 1 else OTHER, str(first))
     if group in ("number", "glued"):
         return Token(start, end, _size(shown), shown)
     return Token(start, end, group or OTHER, shown.replace(".", ":") if group == "clock" else shown)
@@ -201,6 +263,8 @@ def _size(shown: str) -> str:
         return "year"
     if len(shown) <= 2 and 1 <= int(shown) <= 31:
         return "day"
+    if len(shown) == 4 and int(shown[:2]) < 24 and int(shown[2:]) < 60:
+        return "hhmm"
     return "count" if len(shown) <= 3 else OTHER
 
 

@@ -17,6 +17,7 @@ from conflictdata.time._lexicon import CLASSES, CODE, Token
 
 MACROS = {
     "D": "day|ordinal",
+    "H": "day|number|ordinal|hourordinal",
     "M": "month|wordmonth",
     "N": "day|count|number|one|several",
     "U": "unit|yearword",
@@ -68,17 +69,61 @@ class Rule:
     shortest: int
 
 
-def compile_rules(table: str) -> dict[str, tuple[Rule, ...]]:
-    """Rules by the class of their first token. A line: ``handler: row``; ``!`` after one that keeps."""
-    rules: dict[str, list[Rule]] = {}
+class Rules(dict[str, tuple[Rule, ...]]):
+    """Rules that can match where two tokens of given classes stand, by the codes of these classes."""
+
+    def __init__(self, by_first: dict[str, list[tuple[Rule, frozenset[str]]]]) -> None:
+        super().__init__()
+        self._by_first = by_first
+
+    def __missing__(self, pair: str) -> tuple[Rule, ...]:
+        every = self._by_first.get(pair[0], ())
+        found = self[pair] = tuple(rule for rule, second in every if not second or pair[1] in second)
+        return found
+
+
+def compile_rules(table: str) -> Rules:
+    """Rules of a table. A line: ``handler: row``; ``!`` after one that keeps."""
+    rules: dict[str, list[tuple[Rule, frozenset[str]]]] = {}
     for line in table.strip().splitlines():
         name, _, row = line.partition(":")
         name = name.strip()
         pattern = re.compile("".join(_element(element) for element in row.split()))
         rule = Rule(pattern, name.rstrip("!"), name.endswith("!"), _shortest(row.split()))
         for kind in _first(row.split()):
-            rules.setdefault(CODE[kind], []).append(rule)
-    return {code: tuple(all_) for code, all_ in rules.items()}
+            rules.setdefault(CODE[kind], []).append((rule, _second(row.split(), kind)))
+    return Rules(rules)
+
+
+def _second(row: Sequence[str], first: str) -> frozenset[str]:
+    """Codes of the classes that can follow a first token; empty where the row can end with it."""
+    codes: set[str] = set()
+    for begin, element in enumerate(row):
+        body, optional = element.removesuffix("?"), element.endswith("?")
+        if first in _kinds(body.partition("=")[0]):
+            following = _following(row[begin + 1 :])
+            if following is None:
+                return frozenset()
+            codes |= following
+        if not optional:
+            break
+    return frozenset(codes)
+
+
+def _following(row: Sequence[str]) -> set[str] | None:
+    """Codes of the classes with which what is left of a row can begin; None where nothing need be left."""
+    codes: set[str] = set()
+    depth = 0
+    for element in row:
+        if element == "(":
+            depth += 1
+        elif element in (")?", ")*"):
+            depth -= 1
+        else:
+            codes |= {CODE[kind] for kind in _kinds(element.removesuffix("?").partition("=")[0])}
+            if not depth and not element.endswith("?"):
+                return codes
+    return None
 
 
 def _shortest(row: Sequence[str]) -> int:
@@ -124,15 +169,23 @@ def _first(row: Sequence[str]) -> set[str]:
     return kinds
 
 
-def reduce(tokens: list[Token], rules: dict[str, tuple[Rule, ...]], handlers: object) -> list[Token]:
-    """Replace what the rules match, longest first, by dates. The outer two tokens are context."""
+def reduce(
+    tokens: list[Token],
+    rules: Rules,
+    handlers: object,
+    note: Callable[[Span], None] | None = None,
+) -> list[Token]:
+    """Replace what the rules match, longest first, by dates. The outer two tokens are context.
+
+    ``note`` is told of each date as it is made, so that what is counted from it later in the row finds it.
+    """
     codes = "".join(CODE[token.kind] for token in tokens)
     result = [tokens[0]]
     index, last = 1, len(tokens) - 1
     while index < last:
         tried = [
             (match, rule)
-            for rule in rules.get(codes[index], ())
+            for rule in rules[codes[index : index + 2]]
             if index + rule.shortest <= last and (match := rule.pattern.match(codes, index, last)) is not None
         ]
         if len(tried) > 1:
@@ -140,6 +193,8 @@ def reduce(tokens: list[Token], rules: dict[str, tuple[Rule, ...]], handlers: ob
         for match, rule in tried:
             made = _apply(match, rule, tokens, handlers, result[-1])
             if made is not None:
+                if note and made.span:
+                    note(made.span)
                 result.append(made)
                 index = match.end()
                 break

@@ -9,26 +9,33 @@ import attrs
 
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
+from conflictdata.time._ahead import AROUND, ahead
 from conflictdata.time._calendar import DAY, Span
-from conflictdata.time._lexicon import Token, load
+from conflictdata.time._lexicon import EARLY, Token, fold, load
 from conflictdata.time._patterns import Found
 
 PRECISION = {
     "minute": WhenPrecision.MINUTE, "hour": WhenPrecision.HOUR, "day": WhenPrecision.DAY,
     "sutki": WhenPrecision.DAY, "week": WhenPrecision.WEEK, "weekend": WhenPrecision.DAY,
     "month": WhenPrecision.MONTH, "year": WhenPrecision.YEAR,
-    "halfyear": WhenPrecision.MONTH,
+    "halfyear": WhenPrecision.MONTH, "halfhour": WhenPrecision.HOUR,
+    "fortnight": WhenPrecision.WEEK, "decade": WhenPrecision.YEAR,
 }  # fmt: skip
 NAMING = frozenset(
     {"in", "since", "until", "of", "early", "mid", "late", "from", "between", "to", "over", "last", "next",
-     "this", "past", "after", "on", "asof", "earlier"}
+     "this", "past", "after", "on", "asof", "earlier", "all", "part", "partadv"}
 )  # fmt: skip
-ANCHORED = timedelta(days=7)  # up to here "N days after X" dates X; beyond, it tells how long ago X was
+ONE_AND_A_HALF = "1.5"
+BEFORE_LAST = "beforelast"
+# what lies so little back is not to come, though the sentence speaks of what is
+RECENT, RECENT_MONTHS = timedelta(days=60), 2
 SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
-_ENDING = re.compile(r"[-‐‑]([^\W\d_]{1,3})(?!\w)")
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_NAME = re.compile(r" [A-Z][a-z]")
+_NEXT = re.compile(r"\s+([^\W\d_]+)")
 _BEHIND = re.compile(r"[\s\d]*([^\W\d_]+)")
 
 
@@ -42,6 +49,8 @@ class DateReader:
     Attributes:
         now: publication, local and naive.
         said: the last day the text named, which "two days later" counts from.
+        eve_of_report: the day before publication, where a text only calls it that.
+        week_end: where the text last spoke of a week that is this, last or next one.
     """
 
     def __init__(self, text: str, lang: str, now: datetime, day_starts: int) -> None:
@@ -52,6 +61,15 @@ class DateReader:
         self.today = now.date()
         self.day_starts = day_starts
         self.said: Span | None = None
+        self.week_end = -AROUND
+        self.eve_of_report: Span | None = None
+
+    def note(self, span: Span) -> None:
+        """Remember a day that the text named."""
+        if span is self.eve_of_report:
+            return  # "the day before" again is the same day
+        if span.exact and span.precision is WhenPrecision.DAY and span.end - span.start == DAY:
+            self.said = span
 
     # -- calendar dates ---------------------------------------------------------------------------
 
@@ -59,19 +77,31 @@ class DateReader:
         number, month = int(found.value(day)), int(found.value("m"))
         if not 1 <= number <= 31:
             return None
+        if self.lang != "en" and found.named["m"].start < found.named[day].start:
+            return None  # «від початку листопада 14 влучань»
         if found.get("y"):
             at = cal.valid(_year(found.named["y"]), month, number)
         elif found.get("r"):
             at = cal.valid(self._relative_year(found.named["r"]), month, number)
         else:
-            at = cal.without_year(self.today, month, number)
+            at, coming = cal.without_year(self.today, month, number), cal.to_come(self.today, month, number)
+            past = at is not None and self.today - at > RECENT
+            if past and coming and self.ahead(found.named[day].start, found.named[day].end):
+                at = coming
         return (at, bool(found.get("y") or found.get("r"))) if at else None
 
     def day(self, found: Found) -> Span | None:
-        if found.after.kind == "measure":
+        if found.after.kind == "measure" or self._address(found):
             return None
         at = self._date(found, "d")
         return attrs.evolve(cal.of_day(at[0]), said_year=at[1]) if at else None
+
+    def _address(self, found: Found) -> bool:
+        """Whether a date without a year is the name of a street: «площа 1 Травня»."""
+        if self.lang == "en" or found.get("y") or not self.text[found.named["m"].start].isupper():
+            return False
+        words = _WORD.findall(self.text[max(0, found.named["d"].start - 20) : found.named["d"].start])
+        return bool(words) and fold(words[-1]) in self.words["street"]
 
     def day_over(self, found: Found) -> Span | None:
         """ "During the day on ...": «упродовж дня 17 лютого»."""
@@ -88,7 +118,8 @@ class DateReader:
     def month(self, found: Found) -> Span | None:
         month = found.named["m"]
         number = int(month.value)
-        if {found.before.kind, found.after.kind} & {"day", "ordinal"}:
+        beside = {found.before.kind, found.after.kind if self.lang == "en" else ""}
+        if beside & {"day", "ordinal"}:
             return None  # a day that the month does not have
         if found.get("y"):
             return cal.of_month(_year(found.named["y"]), number)
@@ -99,7 +130,13 @@ class DateReader:
             return cal.of_month(self.today.year + (number <= self.today.month), number, "relative")
         if month.kind == "wordmonth" and not relative and not self._named(found):
             return None
+        named = self.lang == "en" and not relative and _NAME.match(self.text[month.end : month.end + 3])
+        if named and not self._named(found):
+            return None  # "June Smith"
         year = self.today.year - (number > self.today.month)
+        past = (self.today.month - number) % 12 >= RECENT_MONTHS
+        if not relative and past and self.ahead(month.start, month.end):
+            year += 1
         if relative and relative.kind == "last" and number == self.today.month:
             year -= 1
         return attrs.evolve(cal.of_month(year, number), said_year=False)
@@ -116,15 +153,28 @@ class DateReader:
         return bool(inside and inside[1].lower() in self.words["before"]) or found.before.kind in NAMING
 
     def _relative_year(self, token: Token) -> int:
-        return self.today.year + {"next": 1, "this": 0}.get(token.kind, -1)
+        if token.kind == "lastyear":
+            return self.today.year + int(token.value)
+        return self.today.year + {"next": 1, "this": 0}.get(
+            token.kind, -2 if token.value == BEFORE_LAST else -1
+        )
 
     def season(self, found: Found) -> Span | None:
         name = found.value("s")
         relative = found.get("r")
+        written = fold(self.text[found.named["s"].start : found.named["s"].end])
+        if written in self.words["dative"] and found.before.kind != "until":
+            return None  # «12 часов лёту»
         if found.get("y"):
             return cal.season(_year(found.named["y"]), name)
-        if relative and relative.start > found.named["s"].start:
+        if relative and (relative.kind == "lastyear" or relative.start > found.named["s"].start):
             return cal.season(self._relative_year(relative), name)
+        if (
+            self.lang == "en"
+            and found.after.kind == "of"
+            and self.text[found.named["s"].start :][:4] == "fall"
+        ):
+            return None  # of a town
         if not relative and self.lang == "en" and (found.before.kind == "to" or not self._named(found)):
             return None
         year = self.today.year + (name == "winter")
@@ -132,20 +182,28 @@ class DateReader:
         while here.start > self.now or (relative and relative.kind == "last" and here.end > self.now):
             year -= 1
             here = cal.season(year, name)
+        if (
+            not relative
+            and here.end <= self.now - RECENT
+            and self.ahead(found.named["s"].start, found.named["s"].end)
+        ):
+            return cal.season(year + 1, name)
         return attrs.evolve(
             cal.season(year + 1, name) if relative and relative.kind == "next" else here, said_year=False
         )
 
     def winter(self, found: Found) -> Span | None:
         """The winter between two years."""
-        first, last = _year(found.named["x"]), _year(found.named["y"])
+        first = _year(found.named.get("x") or found.named["z"])
+        last = first + 1 if found.get("z") else _year(found.named["y"])
         return cal.season(last, "winter") if found.value("s") == "winter" and last == first + 1 else None
 
     def year(self, found: Found) -> Span | None:
         end = found.named["y"].end
         behind = _BEHIND.match(self.text, end, end + 10)
-        worded = bool(behind and behind[1].lower() in self.words["year"]) or self._ended(end)
-        if not worded and (
+        worded = bool(behind and behind[1].lower() in self.words["year"]) or not self.text[end - 1].isdigit()
+        hyphened = EARLY.search(self.text, max(0, found.named["y"].start - 6), found.named["y"].start)
+        if not (worded or hyphened) and (
             self.lang != "en" or not self._named(found) or found.after.kind in ("measure", "unit")
         ):
             return None
@@ -156,21 +214,18 @@ class DateReader:
             and re.match(r"\s[^\W_]", self.text[year.end : year.end + 2])
         ):
             return None  # "one of 2014 soldiers"
+        if found.before.kind == "over" and found.before.value == "during":
+            return cal.of_year(_year(year))
         if not worded and found.before.kind in ("on", "over", "to", "past", "this"):
             return None
         return cal.of_year(_year(found.named["y"]))
-
-    def _ended(self, end: int) -> bool:
-        """Whether an ending is written behind a year, so that it is no number: «в 2023-м»."""
-        ending = _ENDING.match(self.text, end, end + 5)
-        return ending is not None and ending[1] in self.words["year_ending"]
 
     def year_range(self, found: Found) -> Span | None:
         first, last = cal.of_year(_year(found.named["y"])), cal.of_year(_year(found.named["z"]))
         return attrs.evolve(first, end=last.end, kind="range") if first.start < last.start else None
 
     def last_year(self, found: Found) -> Span | None:
-        return cal.of_year(self.today.year - 1, "relative")
+        return cal.of_year(self._relative_year(found.named["r"]), "relative")
 
     def iso(self, found: Found) -> Span | None:
         parts = [int(part) for part in re.split(r"[-./]", found.value("i"))]
@@ -206,6 +261,8 @@ class DateReader:
         word, relative = found.named["w"], found.get("r")
         if word.kind == "wordweekday" and not relative and not self._named(found):
             return None
+        if found.before.kind == "habit":
+            return None  # «каждую субботу»
         number = int(word.value)
         if found.get("u"):
             if found.value("u") != "week" or relative is None:
@@ -215,6 +272,8 @@ class DateReader:
                 (cal.week_of(self.today) + timedelta(days=7 * weeks + number)).date(), "relative"
             )
         back = (self.today.weekday() - number) % 7
+        if not relative and self.ahead(word.start, word.end):
+            return cal.of_day(self.today + timedelta(days=-back % 7), "relative")
         if relative and relative.kind == "next":
             return cal.of_day(self.today + timedelta(days=7 - back), "relative")
         if relative and relative.kind in ("last", "past") and back == 0:
@@ -233,13 +292,23 @@ class DateReader:
 
     def period(self, found: Found) -> Span | None:
         unit, which = found.value("u"), found.named["r"].kind
-        if unit in ("minute", "hour", "halfyear") or self._plural(found) and unit not in ("sutki", "weekend"):
+        if unit in ("minute", "hour", "halfyear", "halfhour", "decade", "fortnight"):
             return None
+        if self._plural(found) and unit not in ("sutki", "weekend"):
+            return None
+        if which == "past" and unit == "weekend":
+            which = "last"
         if which == "past" or unit == "sutki" and which == "last":
             return self._trailing(unit, 1, False) if unit != "day" else None
         count = {"last": -1, "next": 1}.get(which, 0)
+        if found.value("r") == BEFORE_LAST:
+            count = -2
+        if unit == "week":
+            self.week_end = found.named["u"].end
         if unit == "day":
-            return cal.of_day(self.today, "relative") if count == 0 else None
+            if self.lang == "en" and count or count > 0:
+                return None
+            return cal.of_day(self.today + count * DAY, "relative")
         if unit == "sutki":
             return self.day_start(found) if count == 0 else None
         if unit in ("week", "weekend"):
@@ -267,23 +336,53 @@ class DateReader:
         count = self._count(found)
         plural = found.get("n") is None and which is not None and self._plural(found)
         if which is None and (self.lang == "en" or over == "" or unit in ("minute", "hour", "weekend")):
-            if found.get("n") and unit != "minute" and over and self.lang != "en":
+            counted = found.get("n") and unit != "minute" or unit == "hour" and not self._plural(found)
+            if counted and over and self.lang != "en":
                 return self._report_day("duration")
             return None
         if unit in ("minute", "weekend"):
             return None
+        if (
+            which
+            and not over
+            and self.lang == "en"
+            and not self._definite(which)
+            and not self.text[which.start].isupper()
+        ):
+            return None  # "it will last 30 days"
         if which and which.kind == "last" and not found.get("n"):
-            if unit in ("month", "year") and not self._definite(which):
+            if unit in ("month", "year") and not self._definite(which) or unit == "day" and self.lang != "en":
                 return self.period(found)
-            if unit == "week" and self.lang == "en" and not self._definite(which):
+            # said near its end, "the past week" is the running one
+            if unit == "week" and (self.lang == "en" and not self._definite(which) or self._mid_week()):
                 return self.period(found)
+        if (
+            which is None
+            and unit == "day"
+            and not found.get("n")
+            and self.now.hour >= cal.PARTS["noon"][1] - 2
+        ):
+            return cal.of_day(self.today, "relative")  # "during the day", said after noon
+        if found.value("n") == ONE_AND_A_HALF and unit in ("month", "year"):
+            return self._trailing("day", 45, False) if unit == "month" else self._trailing("month", 18, False)
         if plural and unit not in ("sutki", "hour"):
             return self._trailing("week", 1, False) if unit == "day" else None
         return self._trailing(unit, count if count is not None else 5, count is None)
 
+    def _mid_week(self) -> bool:
+        return self.lang != "en" and self.today.weekday() < cal.FRIDAY
+
     def _plural(self, found: Found) -> bool:
-        unit = found.named["u"]
-        return self.text[unit.start : unit.end].lower() in self.words["plural"]
+        """Whether more than one is meant; a genitive of one may look like it: «прошлой недели»."""
+        unit, which = found.named["u"], found.get("r")
+        if self.text[unit.start : unit.end].lower() not in self.words["plural"]:
+            return False
+        endings = tuple(self.words["plural_adjective"])
+        return which is None or not endings or self.text[which.start : which.end].lower().endswith(endings)
+
+    def ahead(self, start: int, end: int, before_only: bool = False) -> bool:
+        """Whether the words around say that what happens then is to come."""
+        return ahead(self.text, self.lang, start, end, before_only)
 
     def _definite(self, which: Token) -> bool:
         return self.text[max(0, which.start - 4) : which.start].lower().endswith("the ")
@@ -337,6 +436,8 @@ class DateReader:
         return Span(begin, begin + 2 * DAY, WhenPrecision.DAY, "relative")
 
     def ago(self, found: Found) -> Span | None:
+        if found.get("n") is None and not found.get("a") and self._plural(found):
+            return None
         return self._back(found, self.now, -1)
 
     def earlier(self, found: Found) -> Span | None:
@@ -350,6 +451,9 @@ class DateReader:
         unit, count = found.value("u"), self._count(found)
         if unit == "minute" or unit == "weekend":
             return None
+        if found.value("n") == ONE_AND_A_HALF and unit in ("year", "month"):
+            at = cal.add_months(origin, sign * 18) if unit == "year" else origin + timedelta(days=45) * sign
+            return cal.of_month(at.year, at.month, "relative")
         if count is None:
             ends = sorted((cal.shift(origin, unit, 7 * sign), cal.shift(origin, unit, 2 * sign)))
             coarse = {"hour": "day", "day": "week", "sutki": "week", "week": "month", "month": "year"}
@@ -359,7 +463,7 @@ class DateReader:
             return Span(
                 at - timedelta(minutes=30), at + timedelta(minutes=30), WhenPrecision.HOUR, "relative"
             )
-        if unit == "week":
+        if unit in ("week", "fortnight"):
             return Span(
                 cal.week_of(at.date()),
                 cal.week_of(at.date()) + timedelta(days=7),
@@ -368,48 +472,11 @@ class DateReader:
             )
         if unit in ("month", "halfyear"):
             return cal.of_month(at.year, at.month, "relative")
-        return cal.of_year(at.year, "relative") if unit == "year" else cal.of_day(at.date(), "relative")
-
-    def after(self, found: Found) -> Span | None:
-        """ "One day after X" dates X where the count is small; "eight months after X" only tells how long."""
-        unit, count = found.value("u"), self._count(found)
-        if (
-            unit in ("minute", "weekend")
-            or found.named["a"].kind == "until"
-            and found.named["a"].value != "before"
-        ):
-            if self.lang == "en" or unit in ("minute", "weekend", "sutki"):
-                return None
-            return self._report_day("duration")
-        if (
-            found.named["a"].kind == "after"
-            and unit in ("day", "sutki")
-            and count
-            and timedelta(days=count) <= ANCHORED
-        ):
-            origin = self.said.start if self.said else self.now
-            return attrs.evolve(cal.of_day(origin.date() - timedelta(days=count), "anchor"), exact=False)
-        return self._report_day("duration")
-
-    def lasting(self, found: Found) -> Span | None:
-        number = found.get("n")
-        if (
-            number is not None
-            and number.kind == "one"
-            and self.text[number.start : number.end].lower() == "a"
-        ):
-            return None
-        return self._report_day("duration")
+        return (
+            cal.of_year(at.year, "relative")
+            if unit in ("year", "decade")
+            else cal.of_day(at.date(), "relative")
+        )
 
     def _report_day(self, kind: str) -> Span:
         return attrs.evolve(cal.of_day(self.today, kind), exact=False)
-
-    def anchored(self, found: Found) -> Span | None:
-        token = found.named["a"]
-        following = self.text[token.end : token.end + 3].lstrip()
-        if token.value == "1":
-            return cal.of_day((self.said.start + DAY).date(), "relative") if self.said else None
-        if len(self.text[token.start : token.end].split()) == 1 and following[:1].islower():
-            return None  # the eve of something, not of the report
-        origin = self.said.start.date() if self.said else self.today
-        return cal.of_day(origin - DAY, "relative")

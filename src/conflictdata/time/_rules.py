@@ -10,7 +10,18 @@ day_range: between|from? on? the? D=d J the? D=e of? M=m ( comma? in? year=y yea
 day_range: on? M=m D=d ( comma D )* comma? and D=e ( comma? in? year=y yearword? )?
 day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
-day: on|in? M=m D=d ( comma? in? year=y yearword? )?
+day: on|in? M=m the? D=d ( comma? in? year=y yearword? )?
+day_named: on|in? D=d M=m ( comma? in? year=y yearword? )? comma? on|in? weekday|wordweekday=w
+day_range: on? D=d comma D comma D=e M=m ( comma? in? year=y yearword? )?
+day: anchor comma D=d M=m ( comma? in? year=y yearword? )?
+day_pair: on|in? slashed=p M=m ( comma? in? year=y yearword? )?
+day_told: relday=t comma? on|in? D=d M=m ( comma? in? year=y yearword? )?
+day_told: relday=t comma? on|in? M=m D=d ( comma? in? year=y yearword? )?
+day_told: relday=t comma? on|in? weekday|wordweekday=w
+weekday_list: in|on? weekday|wordweekday=w and weekday|wordweekday=x
+month_list: in? M=m and|dash M=n ( of? year=y yearword? )?
+eve!: on? the? eve|anchor=a D=d M=m ( comma? in? year=y yearword? )?
+eve!: on? the? eve|anchor=a M=m D=d ( comma? in? year=y yearword? )?
 day_over: over unit=u D=d M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday comma? the? D=d of? M=m ( comma? in? year=y yearword? )?
 day: on|in? the? D=d of? M=m ( comma? in? year=y yearword? )?
@@ -27,8 +38,21 @@ season: in? the? season=s of? last|this|next=r yearword
 season: in? the? last|this|next|past=r season=s
 season: in? the? season=s
 year: in? year=y yearword?
+year_range: in|over? year=y dash|and|to year=z yearword
+year_range: in year=y dash|and year=z
+years: in|over? years=y yearword?
+winter: in? the? season=s of? the? years=z yearword?
+year_word: in|since|from|until? ordinal=y yearword
+quarter: in|over? the? ordinal|roman|last|past|this|next=n quarter of? the? ( in? year=y yearword? )?
+quarter: in|over? the? ordinal|roman|last|past|this|next=n quarter of? the? last|this|next|lastyear=r yearword?
+quarter: in|over? the? quartername=q of? the? ( in? year=y yearword? )?
+quarter: in|over? the? quartername=q of? the? last|this|next|lastyear=r yearword?
+decade: in|over? the? decade=d yearword?
+week_of: in|on|over|for|to? the? ordinal|roman|last|past=n unit=u of|in? M=m ( comma? of? year=y yearword? )?
 year_range: between|from year=y to|and|until|dash year=z yearword?
 last_year: lastyear=r
+season: lastyear=r in? season=s
+season: in? season=s lastyear=r
 iso: iso=i yearword?
 day_month: daymonth=i
 dotted_hour: daymonth=c
@@ -41,9 +65,9 @@ trailing!: over|in|for the? last|past=r N=n? U=u
 trailing!: over=o N=n? U=u
 trailing!: the? last|past=r N=n U=u
 since_unit!: from|since the? early the? U=u
-weekend!: over|in|on the? unit=u
-ago!: about? N=n? U=u ago
-earlier!: N=n? U=u earlier
+weekend!: over|in|on|at|to the? unit=u
+ago!: about=a? N=n? U=u ago
+earlier!: over? N=n? U=u earlier
 earlier!: earlier N=n U=u
 later!: N=n U=u later
 later!: later|through N=n? U=u
@@ -52,34 +76,77 @@ after!: later|through N=n U=u after=a
 after!: over N=n U=u until=a
 lasting!: for the? about? N=n U=u
 lasting!: N=n dash U=u
+whole!: all=a the? unit|yearword=u
+first_of: in|over|for? the? ordinal|roman|last|past=n N=k U=u of|in? the? year=y yearword?
+first_of: in|over|for? the? ordinal|roman|last|past=n N=k U=u of|in? the? M=m ( comma? of? year=y yearword? )?
+first_of: in|over|for? the? ordinal|roman|last|past=n N=k U=u of|in? the? last|this|next|lastyear=r? yearword
+months_of: over N=k U=u year=y yearword
+day_year_word: on|in? D=d M=m ordinal=y yearword
+dotted_range: daymonth=c to|dash iso=i
+night_number!: over|in|on? the? night|overnight to D=d
+night_number!: over|in|on? the? night|overnight of|from D=e to D=d
+since_epoch!: since|from the? epoch=e
+week_from: in|over|on? the? unit=u of M=m D=d ( comma? in? year=y yearword? )?
+week_from: in|over|on? the? unit=u of the? D=d M=m ( comma? in? year=y yearword? )?
+named_year: in? the? yearword year=y
+unit_before!: the unit|yearword=u until=b
+over_day!: over the unit=u
+ellipsis!: to last|past|this|next=r
+coming!: in|over|for|to? the? next=r N=n U=u
+same!: that=t unit|yearword|part|partadv|night|overnight=u
+next_part!: in|on? the? next=r part|partadv|night|overnight=p
 anchored!: anchor=a
 day_start!: daystart
 last_night!: over|in|on? the? last|past|this=r night
 tonight!: tonight
 hour: clock=c ampm=m?
 hour: day|number=c ampm=m
-hour: day|number=c oclock
-hour: day=c unit|oclock=u? part|night|unit=p
-hour: day=c unit=u
-hour_word: number|ordinal=c unit|oclock=u? part|night|unit=p
+hour: clock=c in|at? the? part|night|overnight=p
+hour: H=c unit|oclock=u in|of|at? the? part|night|partadv|overnight|unit=p
+hour: H=c in|of|at? the? part|night|unit=p
+hour: H=c unit|oclock=u
+hour_military: hhmm|year=c
+hour_ordinal: hourordinal=c
+hour_one: unit=c part|night|unit=p
+hour_minutes: day|number=c unit|oclock=u dot? day|count|number=k unit=v
+hour_past: fraction=f the? H=c unit|oclock? ampm=m?
+hour_past: fraction=f the? H=c unit|oclock? in|of|at? the? part|night|unit=p
+hour_past: halfhour=c part|night|unit=p?
+hour_span: from|between=b H=c to|until|and|dash H=e unit|oclock=u part|night=p?
+in_time!: in|through=i about=a? N=n U=u
+bare!: about|over|for|all=a? N=n U=u
+bare!: about|over|for=a? N=n U=u and? N U
+length!: about|over|for? N andhalf U
+length!: about|over|for? N unit|yearword andhalf
+length!: one? unit|yearword=u dash long=l
+lone_unit!: about|over|for=a? unit=u
+about_unit!: about the? unit=u
 """)
 
 PARTS = compile_rules("""
 third!: in? the? early|mid|late=w dash? in|of|to? the? date=d
-earlier_in!: earlier on|in? the? date=d
-part!: in|on|at|to|over? the? part|partadv=p of|on|in|comma? the? date=d
+third!: in? the? early|late=w of? the? unit=x on|of|in? the? date=d
+earlier_unit!: earlier|later=e in|on? the? U=u
+third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
+earlier_in!: earlier|later=e on|in? the? date=d
+part!: in|on|at|to|over? about? the? part|partadv=p of|on|in|comma? the? date=d
 part!: date=d comma? in|at|on|to|over? the? part|partadv=p
 part!: date=d comma? early|late=p
-part!: this=t part=p
+part!: this|last|past|all=t part|partadv=p
 part!: partadv=p
 part_alone!: in|at|to the? part=p
-part_alone!: at|to the? part=p
-until_part!: until the? part=p
-until_part!: until the? part=p on|of? the? date=d
+part_alone!: at the? part=p
+part_alone!: to=t the? part=p
+part_alone!: about the? part=p
+until_part!: about? until|after=u the? part=p
+until_part!: about? until|after=u the? part=p on|of|in? the? date=d
+since_part!: since|from=s the? part|night=p
+since_part!: since|from=s the? part=p on|of|in? the? date=d
 night_of: over|in|on? the? night of|on|from? the? date=d
 night_between!: over|in|on|the? the? night of|from|on? the? date=d to|dash|and|until on? the? date=e
-night_before!: over|in|on? the? night to the? date=d
-night_before!: overnight on|in|from|to|of|comma? the? date=d
+night_onto!: over|in|on? the? night to=x the? date=d
+night_before!: overnight on|in|from|to|of|comma|between? the? date=d
+night_of!: early|late on? the? date=d night
 night_between!: overnight on|in|from|of? the? date=d to|dash|and|until the? date=e
 night_before!: date=d comma? overnight
 night_before!: date=d comma? in the? night
@@ -89,17 +156,23 @@ clock_on: at|in|about? about? clock=c zone=z? on|comma|of|in? the? date=d
 clock_on: date=d comma? at|in|about? about? clock=c zone=z?
 clock: at|in|about about? clock=c zone=z?
 clock: clock=c zone=z
+clock_alone: clock=c
+clock_to!: to=t clock=c zone=z?
 clock_range: from|between|in|over? clock=c zone? to|until|and|dash clock=e zone=z? on|comma? the? date=d?
+clock_range: from|between about? H=c to|until|and|dash about? clock=e zone=z? on|comma|of? the? date=d?
+since_clock!: since|from=s about? clock=c zone=z? on|comma|of|in? the? date=d?
+after_clock!: about=a? after about? clock=c zone=z? on|comma|of|in? the? date=d?
 clock_range: date=d comma? from|between clock=c zone? to|until|and|dash clock=e zone=z?
 as_of!: asof the? clock=c zone=z? on|comma|of? the? date=d?
 as_of!: asof the? date=d comma? clock=c zone=z?
 as_of!: asof the? part=p of|on|comma? the? date=d?
-until_clock!: until=u about? clock=c zone=z? on|comma|of? the? date=d?
+until_clock!: about=a? until=u about? clock=c zone=z? on|comma|of? the? date=d?
 """)
 
 BOUNDS = compile_rules("""
-since!: since|from=s the? date=d
-until!: until=u the? date=d
+since!: since|from=s about? the? date=d
+since!: since|from=s about? the? date=d onward=o
+until!: until=u about? the? date=d
 until!: asof=u the? date=d
 from_after!: after the? date=d
 span_of: between|from=b the? date=d to|until|and|dash the? date=e

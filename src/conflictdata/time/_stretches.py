@@ -23,6 +23,8 @@ _LONGEST: Final = 40
 """Characters of what is looked up; anything longer is read word by word."""
 _AROUND: Final = ',.;:!?…"“”„«»()[]'
 _CACHE_LIMIT: Final = 50_000
+SHORT: Final = 3
+"""Letters of a word that is too frequent to tell a time."""
 
 
 class _Pieces(dict[str, str]):
@@ -35,8 +37,7 @@ class _Pieces(dict[str, str]):
             ((first, *rest), kind) for first, all_ in load(lang).phrases.items() for rest, kind, _ in all_
         ]
         self._known = frozenset(word for phrase, _ in phrases for word in phrase)
-        # one word of each phrase is enough: the others stand beside it
-        self._core = frozenset(max(phrase, key=len) for phrase, kind in phrases if kind in CORE)
+        self._core = frozenset(_telling(phrases)) | load(lang).words["hour_before"]
 
     def __missing__(self, piece: str) -> str:
         if len(piece) > _LONGEST:
@@ -58,6 +59,17 @@ class _Pieces(dict[str, str]):
         if not CORE.isdisjoint(kinds) or not self._core.isdisjoint(inside):
             return _CORE
         return _PLAIN if kinds == {OTHER} and self._known.isdisjoint(inside) else _BESIDE
+
+
+def _telling(phrases: list[tuple[tuple[str, ...], str]]) -> Iterator[str]:
+    """A word of each phrase that tells a time; the others stand beside it. One that does so alone, or a rare one."""
+    alone = {phrase[0]: kind in CORE for phrase, kind in phrases if len(phrase) == 1}
+    for phrase, kind in phrases:
+        if kind in CORE:
+            yield max(
+                phrase,
+                key=lambda word: (alone.get(word, False), word not in alone and len(word) > SHORT, len(word)),
+            )
 
 
 @functools.cache

@@ -87,7 +87,10 @@ class _Reader:
         self.speaker, self.side = source.actor, source.side or ""
         self.toolkit = toolkit
         self.places: list[PlaceMention] = toolkit.places(report.text, words.lang)
-        self.times: list[Any] = toolkit.times(report.text, report)
+        # how long something lasted is no time of it
+        self.times: list[Any] = [
+            each for each in toolkit.times(report.text, report) if each.kind != "duration"
+        ]
         self.day = calendar.report_day(report.published, source.timezone)
         self.period: When | None = None
         self.lost = False
