@@ -504,7 +504,12 @@ class Reader(Placing, Timing):
         zones = [(max(0, frame.head - 12), min(len(said.tokens), frame.head + 4)), *(a.said for a in chain)]
         return any(
             self.lexicon.hedge.any_of(said.tokens.norms[low:high])
-            or any(perhaps_did(said.tokens, index, index + 4, self.lexicon) for index in range(low, high))
+            or (
+                self.lexicon.grammar.perhaps.any_of(said.tokens.norms[low:high])
+                and any(
+                    perhaps_did(said.tokens, index, index + 4, self.lexicon) for index in range(low, high)
+                )
+            )
             for low, high in zones
         )
 
