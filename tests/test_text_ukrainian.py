@@ -227,3 +227,15 @@ def test_a_russian_governor_who_accuses_ukraine_stays_russian() -> None:
     text = "Губернатор Курської області звинуватив ЗСУ в обстрілі Рильська."
     (claim,) = cd.extract(text, source="suspilne", published=DAY, lang="uk")
     assert claim.claimant == "ru:kursk-oblast-governor"
+
+
+def test_an_air_force_tells_of_a_night_over_the_whole_country() -> None:
+    text = "Уночі окупанти атакували Україну ракетами та дронами."
+    (claim,) = cd.extract(text, source="air-force-ua", published=DAY, lang="uk")
+    assert claim.kind in ("air-drone-strike", "shelling")
+    assert (claim.agent, claim.stance.value) == ("ru:armed-forces", "asserts")
+
+
+@pytest.mark.parametrize("text", ["Дружківку ворог атакував дронами.", "Ворог бомбив КАБами Дружківку."])
+def test_a_name_before_its_verb_or_behind_an_abbreviation_is_a_place(text: str) -> None:
+    assert told(text) == [("asserts", "air-drone-strike", "Druzhkivka")]

@@ -644,3 +644,24 @@ def test_stretches_hide_no_time(pieces, joint, lang):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(time_module, "stretches", lambda text, lang: [(0, len(text))])
         assert find_times(text, lang, published=PUBLISHED) == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("ru", "Дрон упал в 18.05 по московскому времени.", ["18.05 по московскому времени"]),
+        ("ru", "Боец с позывным «Март» вышел.", []),
+        ("uk", "Боєць на позивний Березень вийшов.", []),
+        ("en", "A medic (call sign Friday) came on Monday.", ["Monday"]),
+    ],
+)
+def test_a_zone_makes_it_a_clock_and_a_call_sign_no_time(lang: str, text: str, found: list[str]) -> None:
+    published = datetime(2025, 10, 19, 12, tzinfo=UTC)
+    assert [each.text for each in find_times(text, lang, published=published)] == found
+
+
+def test_hours_in_the_form_of_a_length_are_one() -> None:
+    published = datetime(2025, 10, 19, 12, tzinfo=UTC)
+    (length,) = find_times("Бій тривав майже 14 годин.", "uk", published=published)
+    (clock,) = find_times("Близько 14 години впав дрон.", "uk", published=published, timezone="Europe/Kyiv")
+    assert (length.kind, clock.kind) == ("duration", "relative")

@@ -17,6 +17,7 @@ _INITIAL = re.compile(r"(?<!\w)[A-ZА-ЯІЇЄҐ]\.\s?$")
 """What stands before a surname: "J. Smith"."""
 _PARTICIPLE = re.compile(r"(?:[еёо]н[аоыи]?|н[оаі]|[ая]т[аоыі]?|т[оиі]|л[иао]|в)$")
 """Endings of verbs and participles that open a Russian or Ukrainian sentence: "Взята Суджа"."""
+_FRONTED = re.compile(r"[іїое]вку\Z")
 _DONE = re.compile(
     r"\s+(?:(?:не|знову|снова|повністю|полностью|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)"
 )
@@ -227,10 +228,12 @@ class Acceptance(Context):
     def _apart(self, token: Token) -> bool:
         """Whether a capitalised word beside a name is no part of it: known words, places, abbreviations ("РСЗВ")."""
         known = token.text in self.lex.never or token.text in self.lex.given or self._is_place(token)
-        return known or (len(token.text) > 1 and token.text.isupper())
+        return known or (len(token.text) > 1 and token.text[:2].isupper())  # with an ending: "КАБами"
 
     def _object(self, span: Span) -> bool:
         """Whether a verb without a subject follows, whose object the name is: "Снігурівку звільнено"."""
+        if _FRONTED.search(span.name) is not None:
+            return True  # no subject ends so: "Семенівку ворог атакував"
         return len(span.name) > _SHORT_NAME and _DONE.match(self.text, span.end) is not None
 
     def _opens(self, token: Token) -> bool:

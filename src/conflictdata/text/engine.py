@@ -66,6 +66,8 @@ _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 _MILITARY = (":mod", ":general-staff", ":air-force")
 """Whose strikes on a kind of thing are told without a place."""
 _TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
+_SALVOES = frozenset(("air-drone-strike", "shelling"))
+_FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
 _OVER_LAND = frozenset(("advance", "presence"))
 
 
@@ -504,12 +506,25 @@ class Reader(Placing, Timing):
         zones = [(max(0, frame.head - 12), min(len(said.tokens), frame.head + 4)), *(a.said for a in chain)]
         return any(
             self.lexicon.hedge.any_of(said.tokens.norms[low:high])
-            or any(perhaps_did(said.tokens, index, index + 4, self.lexicon) for index in range(low, high))
+            or (
+                self.lexicon.grammar.perhaps.any_of(said.tokens.norms[low:high])
+                and any(
+                    perhaps_did(said.tokens, index, index + 4, self.lexicon) for index in range(low, high)
+                )
+            )
             for low, high in zones
         )
 
+    def _salvo(self, said: Said, draft: Draft) -> bool:
+        """ "Attacked Ukraine with missiles and drones", as an air force tells of a night."""
+        country = any(p.role is Role.PLACE and is_country(p) for p in said.places)
+        told = self.source.kind in _FORCES and draft.frame.kind in _SALVOES and not draft.explicit
+        return told and country and draft.frame.agent is not None
+
     def _worth(self, said: Said, draft: Draft) -> bool:
         """Whether a claim without a place still says something."""
+        if self._salvo(said, draft):
+            return True
         if draft.places:
             return not (
                 draft.frame.kind != "losses"
@@ -522,7 +537,7 @@ class Reader(Placing, Timing):
             return True  # "launched 154 drones from ...": where they went is not said, and often not known
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
-        military = self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
+        military = self.source.kind in _FORCES
         military = military or (draft.explicit and draft.claimant.endswith(_MILITARY))
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
             return True

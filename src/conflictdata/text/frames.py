@@ -65,7 +65,8 @@ def find_frames(
     """Frames of one sentence, in order."""
     frames = []
     triggers = _triggers(tokens, matches, actors, lexicon)
-    unreal = bool(triggers) and any(words.issubset(tokens.norms) for words in lexicon.unreal)
+    here = frozenset(tokens.norms) if triggers else frozenset[str]()
+    unreal = not lexicon.unreal_words.isdisjoint(here) and any(words <= here for words in lexicon.unreal)
     heads = frozenset(match.head for match in triggers)
     said = frozenset(
         m.head for m in matches
@@ -490,7 +491,9 @@ def _negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         or (before in grammar.and_ and match.start <= 4)
     )
     reach = 12 if opens else 5  # a noun that opens the sentence may stand far from its "there is none"
-    index, end = match.end, min(len(tokens), match.end + reach)
+    rest = tokens.norms[match.end :]
+    says_no = lexicon.negation_behind.any_of(rest) or lexicon.negation.any_of(rest)  # most sentences do not
+    index, end = match.end, min(len(tokens), match.end + reach) if says_no else 0
     while index < end:
         if tokens.norms[index] in grammar.clause and tokens.norms[index] not in grammar.and_:
             behind = _past_relative(tokens, index, lexicon) if match.start <= 2 else index

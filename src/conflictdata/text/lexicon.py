@@ -181,6 +181,7 @@ class Lexicon:
         self.unreal: tuple[frozenset[str], ...] = tuple(
             frozenset(map(fold, words)) for words in irrealis.get("unreal", ())
         )
+        self.unreal_words = frozenset(max(words, key=len) for words in self.unreal)
         self.irrealis_nouns = self._words(irrealis.get("nouns", ()))
         self.realis = self._words(irrealis.get("unless", ()))
         self.background = self._words(irrealis.get("background", ()))

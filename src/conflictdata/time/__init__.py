@@ -80,6 +80,8 @@ def _read(text: str, all_tokens: list[Token], reader: Reader, timezone: str) -> 
         for token in _resolved([before, *all_tokens[begin:end], after], reader):
             span = token.span
             mention = text[token.start : token.end]
+            if reader.is_alias(token.start):
+                continue
             when = cal.when(span, mention, timezone) if span else None
             if span and when:
                 yield TimeMention(start=token.start, end=token.end, text=mention, when=when, kind=span.kind)

@@ -81,6 +81,7 @@ class ClockReader(PeriodReader):
         if before == "at" or before == "asof":
             return True
         late = 13 <= int(token.value) <= 23 and token.kind == "day"
+        late = late and (unit is None or self._text(unit) not in self.words["length_of_hours"])
         return before == "in" and self.lang == "ru" or late and before in ("about", "until", "from")
 
     def _hour_token(self, found: Found, hour: int, minute: int, exact: bool) -> Token | None:
@@ -159,11 +160,10 @@ class ClockReader(PeriodReader):
     def dotted_hour(self, found: Found) -> Token | None:
         hour, minute = (int(part) for part in found.value("c").split("."))
         token = found.named["c"]
-        if (
-            found.before.kind not in DOTTED_AFTER
-            or found.before.value == "onto"
-            or found.after.kind == "measure"
-        ):
+        zoned = found.after.kind == "zone"  # «в 18.05 по московскому времени»
+        if found.before.kind not in DOTTED_AFTER and not zoned:
+            return None
+        if found.before.value == "onto" or found.after.kind == "measure":
             return None
         if (
             (len(token.value) != 5 and minute and found.before.kind != "at")

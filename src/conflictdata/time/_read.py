@@ -43,6 +43,10 @@ def _year(token: Token) -> int:
     return int(token.value)
 
 
+ALIAS_REACH = 24
+"""Characters before a name in which a word for a call sign is looked for."""
+
+
 class DateReader:
     """Handlers of the rules for one text.
 
@@ -63,6 +67,11 @@ class DateReader:
         self.said: Span | None = None
         self.week_end = -AROUND
         self.eve_of_report: Span | None = None
+
+    def is_alias(self, start: int) -> bool:
+        """Whether what begins at ``start`` is what somebody is called by: «с позывным Март»."""
+        before = self.text[max(0, start - ALIAS_REACH) : start].rstrip(" \"'«“„").rsplit(None, 1)
+        return bool(before) and before[-1].lower().lstrip("(") in self.words["alias"]
 
     def note(self, span: Span) -> None:
         """Remember a day that the text named."""
@@ -248,6 +257,7 @@ class DateReader:
         if found.before.kind not in NAMING | {"clock", "comma", "zone"} or found.after.kind in (
             "measure",
             "unit",
+            "zone",
         ):
             return None
         if self.lang == "en":
