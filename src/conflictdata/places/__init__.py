@@ -55,7 +55,7 @@ def find_places(
     places = gazetteer or default()
     lex = lexicon(lang)
     scanner = Scanner(text, lex, places)
-    spans = without_persons(text, scanner.scan(), lex)
+    spans = without_persons(text, scanner.scan(), scanner.tokens, lex)
     link(text, spans, lex, places)
     found = Resolver(places, area).resolve(text, spans)
     kept: list[PlaceMention] = []

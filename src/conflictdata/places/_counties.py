@@ -12,7 +12,7 @@ from conflictdata.places._candidates import Candidates, district_candidates
 from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._lexicon import Lexicon
 
-_NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+_NAME = r"[A-Z][\w'’-]{1,40}(?: [A-Z][\w'’-]{1,40})?"
 _LONGEST_LIST = 8
 
 

@@ -6,13 +6,11 @@ in news of where it lies; a report on another country does not name it.
 
 from __future__ import annotations
 
-import re
-
 from conflictdata.model import Place, PlaceKind
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._names import is_cyrillic
-from conflictdata.places._span import Span
+from conflictdata.places._span import Span, Token
 
 MINOR = 15_000
 """People of the largest towns that are so small that most readers do not know them."""
@@ -37,9 +35,10 @@ def is_minor(span: Span, people: int = MINOR) -> bool:
     return all(is_small_abroad(place, people) for place, _ in span.candidates)
 
 
-def without_persons(text: str, spans: list[Span], lex: Lexicon) -> list[Span]:
+def without_persons(text: str, spans: list[Span], tokens: list[Token], lex: Lexicon) -> list[Span]:
     """The spans without what is called like a small town abroad: "the Bear", "Johnson" where "Boris Johnson" stands."""
-    persons: dict[str, bool] = {}
+    doubted = {span.name for span in spans if " " not in span.name and is_minor(span, SURNAME)}
+    persons = {token.text for token in tokens if token.text in doubted and _is_person(text, token, lex)}
     kept = []
     for span in spans:
         if not is_minor(span, SURNAME):
@@ -49,24 +48,17 @@ def without_persons(text: str, spans: list[Span], lex: Lexicon) -> list[Span]:
             continue
         if lex.lang != "en" and not is_cyrillic(span.name) and is_minor(span):
             continue  # "Tomahawk" in a Russian text
-        if " " not in span.name:
-            if span.name not in persons:
-                persons[span.name] = _person(text, span.name, lex)
-            if persons[span.name]:
-                continue
-        kept.append(span)
+        if span.name not in persons:
+            kept.append(span)
     return kept
 
 
-def _person(text: str, name: str, lex: Lexicon) -> bool:
-    """Whether a text has a person of that name: with a given name, a title, or a verb of speech."""
-    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-        before = text[max(0, found.start() - 24) : found.start()]
-        words = before.split()
-        if words and before[-1:] == " " and words[-1] in lex.given:
-            return True
-        if words and words[-1] in lex.locatives:
-            continue  # "Muslims in Ayodhya said"
-        if lex.title.search(before) is not None or lex.speaks.match(text, found.end()) is not None:
-            return True
-    return False
+def _is_person(text: str, name: Token, lex: Lexicon) -> bool:
+    """Whether a name stands behind a given name or a title, or before a verb of speech."""
+    before = text[max(0, name.start - 24) : name.start]
+    words = before.split()
+    if words and before[-1:] == " " and words[-1] in lex.given:
+        return True
+    if words and words[-1] in lex.locatives:
+        return False  # "Muslims in Ayodhya said"
+    return lex.title.search(before) is not None or lex.speaks.match(text, name.end) is not None

@@ -72,7 +72,10 @@ class Things(Acceptance):
 
     def _of_party(self, start: int) -> bool:
         """Whether a member of a parliament is named by party and place: "Rep. Smith, D-N.Y."."""
-        return self.text[start - 1 : start] == "-" and _PARTY.search(self.text, 0, start) is not None
+        return (
+            self.text[start - 1 : start] == "-"
+            and _PARTY.search(self.text, max(0, start - 2), start) is not None
+        )
 
     def _of_thing(self, at: int, size: int, candidates: Candidates) -> bool:
         """Whether a name is part of that of something else: "Hanover Street", "Rogers Hall", "West Chester".
