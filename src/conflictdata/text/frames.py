@@ -68,8 +68,9 @@ def find_frames(
     here = frozenset(tokens.norms) if triggers else frozenset[str]()
     unreal = not lexicon.unreal_words.isdisjoint(here) and any(words <= here for words in lexicon.unreal)
     heads = frozenset(match.head for match in triggers)
+    dated = bool(triggers) and lexicon.background.any_of(tokens.norms)
     said = frozenset(
-        m.head for m in matches
+        m.head for m in (matches if dated else ())
         if isinstance(m.value, Says) and not noun_word(tokens, m.head, lexicon)
         and not lexicon.grammar.of.any_of(tokens.norms[m.end : m.end + 1])
     )  # fmt: skip

@@ -29,7 +29,8 @@ def is_water(mention: PlaceMention) -> bool:
 def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
     fine = [p for p in places if p.location.precision in FINE or _goal(p, lexicon)]
-    if not fine and (unknown := [p for p in places if any(_unknown_in(p, region) for region in places)]):
+    vague = not fine and any(p.location.place is None for p in places)
+    if vague and (unknown := [p for p in places if any(_unknown_in(p, region) for region in places)]):
         return unknown
     if not fine:
         fine = [p for p in places if p.location.place and p.location.place.kind is PlaceKind.DISTRICT]

@@ -179,7 +179,7 @@ class Placing(Reading):
     def _bound(self, said: Said, first: int) -> bool:
         """Where something was on its way to, or meant for: "a train, предназначавшийся для группировки в ..."."""
         bound = self.lexicon.classes.get("bound")
-        if bound is None:
+        if bound is None or not bound.any_of(said.tokens.norms[max(0, first - 10) : first]):
             return False
         for index in range(first - 1, max(-1, first - 10), -1):
             if said.tokens.norms[index] in bound:
