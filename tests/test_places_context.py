@@ -6,7 +6,7 @@ import pytest
 
 from conflictdata import places
 from conflictdata.model import PlaceKind
-from conflictdata.places import PlaceMention, Role
+from conflictdata.places import PlaceMention, Role, find_places
 
 
 def named(text: str, lang: str, area: tuple[str, ...] = ()) -> list[PlaceMention]:
@@ -157,3 +157,18 @@ def test_the_ends_of_a_line_may_be_called_cities() -> None:
         assert found.location.place is not None and found.location.other is not None
         assert {found.location.place.name, found.location.other.name} == {"Donetsk", "Avdiyivka"}
     assert resolved("Fighting in Sumy City and near Sumy.", "en") == ["Sumy", "Sumy"]
+
+
+def test_an_adjective_before_that_of_a_forest_is_a_village_where_no_forest_bears_its_name() -> None:
+    found = find_places("Бої йдуть у районах Невського та Серебрянського лісництва на Луганщині.", "uk")
+    assert found[0].location.place is not None
+    assert (found[0].location.place.name, found[0].location.place.admin1) == ("Nevske", "Luhansk Oblast")
+
+
+def test_a_village_beside_a_sectors_town_is_meant_before_its_namesakes() -> None:
+    (mention,) = find_places("Russian forces attacked near Terny.", "en", area=("UA", "RU"))
+    assert mention.location.place is not None
+    assert mention.location.place.admin1 == "Donetsk Oblast"
+    (city,) = find_places("A strike hit Rivne.", "en", area=("UA", "RU"))
+    assert city.location.place is not None
+    assert city.location.place.population > 200_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import os
 import re
@@ -15,6 +16,7 @@ import attrs
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import Place, PlaceKind, Point
+from conflictdata.places._flat import KM_PER_DEGREE, flat
 from conflictdata.places._index import pair_of
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._layers import FileLayer, Layer, MemoryLayer, spellings
@@ -44,6 +46,10 @@ CITY = 20_000
 
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
+
+SECTOR, SECTOR_KM = 4.0, 20.0
+"""How much likelier a village is meant right beside a town after which a sector of the front is called, and the scale at
+which that fades. Measured on villages with known positions: of those it resolves anew twice as many are right as wrong."""
 
 FRONT = 4.0
 """How many times likelier than elsewhere in its region a report means a place in a district at the front."""
@@ -334,6 +340,25 @@ class Gazetteer:
         if known is None or known.iso[:2] != place.country:
             return 1.0
         return known.weight * (FRONT if place.admin2 in known.front else 1.0)
+
+    def by_the_front(self, place: Place) -> float:
+        """How much likelier a village is meant for lying near a town after which a sector of the front is called."""
+        point = place.point
+        if point is None or place.radius_km and place.radius_km > SECTOR_KM:
+            return 1.0
+        near = [
+            km
+            for lat, lon, narrowing in self._sector_towns
+            if abs(point.lat - lat) < 1.0
+            and (km := KM_PER_DEGREE * math.hypot(point.lat - lat, (point.lon - lon) * narrowing))
+            < 4 * SECTOR_KM
+        ]
+        return 1.0 + SECTOR * math.exp(-min(near) / SECTOR_KM) if near else 1.0
+
+    @functools.cached_property
+    def _sector_towns(self) -> list[tuple[float, float, float]]:
+        towns = (self.get(id) for id in sorted(self.direction_towns))
+        return [flat(town.point) for town in towns if town is not None and town.point is not None]
 
     def lies_in(self, place: Place, region: Place) -> bool:
         """Whether a place lies in a first-order division, a city with a division of its own in the one around it."""

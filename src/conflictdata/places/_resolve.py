@@ -12,6 +12,7 @@ from collections.abc import Container
 
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates, district_candidates
+from conflictdata.places._flat import flat
 from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME, Gazetteer
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._link import is_division
@@ -28,7 +29,6 @@ from conflictdata.places._weights import (
     Near,
     Ranked,
     edits,
-    flat,
     is_ambiguous,
     near_to,
     nearness,
@@ -302,9 +302,12 @@ class Resolver:
         at_home = abroad and any(
             self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates
         )
+        villages = all(p.population < TOWN_POPULATION for p, _ in candidates if p.kind not in DIVISION)
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
+            if villages and place.country in _AT_WAR:
+                weight *= self.gazetteer.by_the_front(place)
             alike = fit < GUESSED if place.country in _AT_WAR else fit <= INFLECTED
             if (fit <= OTHER_NAME and place.country in own_name) or (exactly and alike):
                 weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon

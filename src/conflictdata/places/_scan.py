@@ -317,7 +317,11 @@ class Scanner(Things):
         if kind == "district":
             candidates = district_candidates(self.gazetteer, name, third)
         if kind in ("river", "site"):
-            candidates = candidates_of(self.gazetteer, self.text[start:stop], self.lex.lang)
+            words = f"{name} {self.text[end:stop].split()[-1]}" if shared else self.text[start:stop]
+            candidates = candidates_of(self.gazetteer, words, self.lex.lang)
+        if not candidates and shared and kind == "river" and named:
+            self._add(at, 1, start, end, name, named, None)
+            return True  # "районах Невського та Серебрянського лісництва": no forest, but a village
         if kind == "site" and not candidates:
             return False
         if not candidates:

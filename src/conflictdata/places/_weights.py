@@ -8,10 +8,10 @@ import attrs
 
 from conflictdata.model import Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
+from conflictdata.places._flat import KM_PER_DEGREE, flat
 from conflictdata.places._relation import DIVISION
 from conflictdata.places._span import Span
 
-KM_PER_DEGREE = 111.195
 FAR_DEGREES = 3.0  # of latitude; what lies further is nowhere near
 ANCHOR_KM = 35.0
 """Scale at which nearness to the other places of a report fades."""
@@ -99,11 +99,6 @@ def edits(one: str, other: str) -> int:
             row.append(best)
         before = above
     return row[-1] if row[-1] <= allowed else 99
-
-
-def flat(point: Point) -> tuple[float, float, float]:
-    """Latitude, longitude, and by how much a degree of longitude is shorter there than one of latitude."""
-    return point.lat, point.lon, math.cos(math.radians(point.lat))
 
 
 def nearness(point: Point, near: Near) -> float:
