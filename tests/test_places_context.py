@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from conflictdata import places
-from conflictdata.model import PlaceKind
-from conflictdata.places import PlaceMention, Role, find_places
+from conflictdata.model import Place, PlaceKind, Point
+from conflictdata.places import Gazetteer, MemoryLayer, PlaceMention, Role, find_places
 
 
 def named(text: str, lang: str, area: tuple[str, ...] = ()) -> list[PlaceMention]:
@@ -166,9 +166,17 @@ def test_an_adjective_before_that_of_a_forest_is_a_village_where_no_forest_bears
 
 
 def test_a_village_beside_a_sectors_town_is_meant_before_its_namesakes() -> None:
-    (mention,) = find_places("Russian forces attacked near Terny.", "en", area=("UA", "RU"))
+    known = places.default()
+    twins = [
+        Place(
+            id=f"test:{at}", name="Zhovtyi Kamin", point=Point(*point), country="UA", admin1="Donetsk Oblast"
+        )
+        for at, point in (("lyman", (49.02, 37.85)), ("far", (47.45, 37.05)))
+    ]
+    both = Gazetteer([*known.layers, MemoryLayer(twins)])
+    (mention,) = find_places("Troops attacked near Zhovtyi Kamin.", "en", area=("UA", "RU"), gazetteer=both)
     assert mention.location.place is not None
-    assert mention.location.place.admin1 == "Donetsk Oblast"
+    assert mention.location.place.id == "test:lyman"
     (city,) = find_places("A strike hit Rivne.", "en", area=("UA", "RU"))
     assert city.location.place is not None
     assert city.location.place.population > 200_000
