@@ -21,10 +21,11 @@ from conflictdata.text.actors import STRIKES, find_actors, wants_places
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Draft, Said, region_adjective, within
-from conflictdata.text.frames import Frame, always_background, find_frames, perhaps_did, shown_presence
+from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Lexicon, Office, Says, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug
 from conflictdata.text.merging import changed, each_once, is_particular, merged, within_told
+from conflictdata.text.modality import perhaps_did
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing, as_named, is_country, is_local

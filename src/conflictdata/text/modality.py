@@ -1,0 +1,231 @@
+"""Whether what a trigger names happened: negated, planned, tried in vain, possible, or only told aside."""
+
+from __future__ import annotations
+
+from conflictdata.text.attribution import MARKS
+from conflictdata.text.lexicon import Lexicon, Trigger, Value
+from conflictdata.text.patterns import Match
+from conflictdata.text.tokens import Tokens
+from conflictdata.text.triggers import HARD_MARKS
+
+PLANNED_TOGETHER = 8
+"""Words between two things that are planned together, at the most."""
+
+
+def _background(
+    tokens: Tokens, match: Match[Value], heads: frozenset[int], said: frozenset[int], lexicon: Lexicon
+) -> bool:
+    for index in range(match.head - 1, max(-1, match.head - 7), -1):
+        word = tokens.norms[index]
+        if word in lexicon.grammar.clause or index in heads:
+            return False
+        if index in said:
+            return False  # "a day after Moscow announced it had taken the town": a statement of its own
+        if word in lexicon.background and not is_amount(
+            tokens, index, lexicon
+        ):  # not in "have since regained"
+            return index == 0 or tokens.norms[index - 1] not in lexicon.grammar.perfect
+    return False
+
+
+def is_told_aside(
+    tokens: Tokens, match: Match[Value], heads: frozenset[int], said: frozenset[int], lexicon: Lexicon
+) -> bool:
+    return (
+        _background(tokens, match, heads, said, lexicon)
+        or _relative(tokens, match, lexicon)
+        or _cause(tokens, match, lexicon)
+        or _circumstance(tokens, match, heads, lexicon)
+    )
+
+
+def _circumstance(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+    """Fire told as that under which something was done: "withdrew under heavy artillery fire"."""
+    if not isinstance(match.value, Trigger) or match.value.kind != "shelling":
+        return False
+    under = next(
+        (i for i in range(max(0, match.head - 4), match.head + 1) if tokens.norms[i] in lexicon.circumstance),
+        0,
+    )
+    before = max((head for head in heads if head < under), default=None)
+    return before is not None and not lexicon.grammar.clause.any_of(tokens.norms[before:under])
+
+
+def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """A noun told as what something came of: "от удара дрона пострадали двое"."""
+    return lexicon.cause_before.any_of(tokens.norms[max(0, match.start - 2) : match.start])
+
+
+def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Told in a relative clause of what was before: "the town, which they had captured in May"."""
+    low, grammar = max(0, match.start - 10), lexicon.grammar
+    words = tokens.norms[low : match.start]
+    if not (lexicon.relative.any_of(words) or grammar.relative.any_of(words)):
+        return False
+    for index in range(match.start - 1, low, -1):
+        word, before = tokens.norms[index], tokens.norms[index - 1]
+        if word in grammar.relative and (before in grammar.settlement or before in lexicon.regional):
+            return "," in tokens.norms[max(0, index - 9) : index]  # ", a town that has been reduced to ruins"
+        if word in lexicon.relative:
+            past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.end + 1])
+            return past and (before == "," or tokens.norms[index - 2] == ",")
+        if word in HARD_MARKS or word == ",":
+            return False
+    return False
+
+
+def is_amount(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a preposition of time tells how many took part, or with what: "до роты", "при поддержке танков"."""
+    amount = lexicon.classes.get("amount")
+    after = tokens.norms[index + 1] if index + 1 < len(tokens) else ""
+    counted = tokens.norms[index] in lexicon.grammar.at_most and (after.isdigit() or after in lexicon.numbers)
+    return amount is not None and (counted or after in amount)
+
+
+def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    grammar = lexicon.grammar
+    for index in range(match.start - 1, max(-1, match.start - 6), -1):
+        word = tokens.norms[index]
+        if word in lexicon.background:
+            return False
+        if word in grammar.clause and word not in grammar.negation_goes_on:
+            break
+        aside = word in grammar.noun_negation and index > 0 and tokens.norms[index - 1] in grammar.with_
+        if word in lexicon.negation and not aside:
+            return not _compares(tokens, index, lexicon)
+    before = tokens.norms[match.start - 1] if match.start else ""
+    opens = (
+        match.start <= 1
+        or before == ","
+        or before in grammar.that
+        or (before in grammar.and_ and match.start <= 4)
+    )
+    reach = 12 if opens else 5  # a noun that opens the sentence may stand far from its "there is none"
+    rest = tokens.norms[match.end :]
+    says_no = lexicon.negation_behind.any_of(rest) or lexicon.negation.any_of(rest)  # most sentences do not
+    index, end = match.end, min(len(tokens), match.end + reach) if says_no else 0
+    while index < end:
+        if tokens.norms[index] in grammar.clause and tokens.norms[index] not in grammar.and_:
+            behind = _past_relative(tokens, index, lexicon) if match.start <= 2 else index
+            if behind == index:
+                break
+            index, end = behind, min(len(tokens), behind + 6)
+            continue
+        if tokens.norms[index] in lexicon.negation_behind:
+            return True  # "no damage", as Russian has it: the noun first
+        if tokens.norms[index] in lexicon.negation and lexicon.happened.any_of(
+            tokens.norms[index + 1 : index + 2]
+        ):
+            return True  # "прориву не було"
+        index += 1
+    if isinstance(match.value, Trigger) and match.value.kind == "infrastructure-damage":
+        return False  # "left without power"
+    return match.end - match.start > 1 and any(
+        tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
+        for i in range(match.start + 1, match.end)
+    )
+
+
+def _past_relative(tokens: Tokens, comma: int, lexicon: Lexicon) -> int:
+    """Behind the relative clause that a comma opens ("..., of which the ministry tells, ..."); the comma itself
+    where it opens none."""
+    opens, grammar = tokens.norms[comma + 1 : comma + 3], lexicon.grammar
+    told = grammar.about.any_of(opens[:1]) and grammar.that.any_of(opens[1:])  # "про що заявив ..."
+    if tokens.norms[comma] != "," or not (told or lexicon.relative.any_of(opens)):
+        return comma
+    return next((i + 1 for i in range(comma + 1, len(tokens)) if tokens.norms[i] == ","), comma)
+
+
+def is_tried(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether it was tried in vain: "were not able to take", "не змогли вибити"."""
+    return any(
+        tokens.norms[i] in lexicon.grammar.manages and tokens.norms[i - 1] in lexicon.negation
+        for i in range(max(1, match.start - 4), max(match.start, match.head))
+    )
+
+
+def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """ "not only", "не менее 14": no negation."""
+    return index + 1 < len(tokens) and tokens.norms[index + 1] in lexicon.comparison
+
+
+def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    reach, grammar = 7, lexicon.grammar
+    if lexicon.irrealis.any_of(tokens.norms[match.start + 1 : match.end]):
+        return True  # "there may be people under the rubble"
+    if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
+        return True
+    if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive):
+        return True  # "утримувати його вже не було сенсу"
+    if _wanted(tokens, match, lexicon):
+        return True
+    if tokens.norms[match.head + 1 : match.head + 2] and tokens.norms[match.head + 1] in grammar.of:
+        for word in tokens.norms[match.head + 2 : match.head + 9]:  # "the seizure of the town would allow"
+            if word in lexicon.modal:
+                return True
+            if word in MARKS or word in lexicon.complement or word in grammar.relative:
+                break
+    infinitive = match.start > 0 and (
+        tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
+    )
+    for index in range(match.start - 1, max(-1, match.start - reach), -1):
+        word = tokens.norms[index]
+        if word in lexicon.realis:
+            return False
+        if word in lexicon.background and word not in lexicon.irrealis and match.start - index > 1:
+            break  # "... are feared dead after a bomb hit": that it hit is told
+        if word in lexicon.irrealis_nouns and (
+            match.start - index <= 2 or tokens.norms[match.head].endswith(lexicon.infinitive)
+        ):
+            return True
+        if word in lexicon.irrealis and perhaps_did(tokens, index, match.start, lexicon):
+            return False
+        if word in lexicon.irrealis:
+            return not (
+                word in grammar.month_or_modal
+                and index + 1 < len(tokens)
+                and tokens.norms[index + 1].isdigit()
+            )
+        if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
+            break
+    return infinitive
+
+
+def _wanted(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Behind an infinitive that names what is aimed at: "намагаються взяти під контроль"."""
+    goal = lexicon.classes.get("goal")
+    before = tokens.norms[match.start - 1] if match.start else ""
+    return (
+        goal is not None and before.endswith(lexicon.infinitive) and before in goal
+        and not lexicon.realis.any_of(tokens.norms[max(0, match.start - 7) : match.start])
+    )  # fmt: skip
+
+
+def perhaps_did(tokens: Tokens, index: int, end: int, lexicon: Lexicon) -> bool:
+    """ "may have taken": uncertain, but done if at all."""
+    grammar = lexicon.grammar
+    return tokens.norms[index] in grammar.perhaps and grammar.have.any_of(tokens.norms[index + 1 : end])
+
+
+def in_own_clause(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:
+    before = max((head for head in heads if head < match.start), default=None)
+    if before is None or tokens.norms[match.head].endswith(lexicon.participle):
+        return False
+    return lexicon.grammar.clause.any_of(tokens.norms[before + 1 : match.start])
+
+
+def _to_do(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """ "to complete the seizure of": a noun behind an infinitive."""
+    words = tokens.norms[max(0, match.start - 3) : match.start]
+    return (
+        len(words) == 3
+        and words[0] in lexicon.grammar.to
+        and words[1] not in lexicon.grammar.definite
+        and words[2] in lexicon.grammar.opens_noun
+    )
+
+
+def is_definite(tokens: Tokens, match: Match[Value], flip: bool, lexicon: Lexicon) -> bool:
+    """ "the assaults"; "repelled the assaults"."""
+    low, high = (match.head + 1, match.head + 3) if flip else (match.head - 2, match.head)
+    return lexicon.grammar.definite.any_of(tokens.norms[max(0, low) : max(0, high)])
