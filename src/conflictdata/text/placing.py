@@ -11,15 +11,26 @@ from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Draft, Reading, Said
-from conflictdata.text.lexicon import Lexicon, Refers
-from conflictdata.text.mentions import Named, slug
+from conflictdata.text.lexicon import Refers
 from conflictdata.text.narrowing import FINE, finest, is_water
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
-from conflictdata.text.tokens import Tokens, fold
+from conflictdata.text.whereabouts import (
+    describes_it,
+    distinct,
+    in_state_name,
+    is_beside,
+    is_city,
+    is_country,
+    is_local,
+    is_port_of_sea,
+    is_sea,
+    is_side_word,
+    leads_to,
+    within_km,
+)
 
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
 _MAYOR = re.compile(r":([a-z-]+)-mayor$")
-_CONTINENTS = frozenset(("geonames:6255148",))
 _INHERITS = frozenset(
     (
         "air-drone-strike",
@@ -33,8 +44,6 @@ _INHERITS = frozenset(
     )
 )
 _GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
-CITY = 200_000
-"""People of a town that is divided into districts, at the least."""
 
 LONGEST_LIST = 60
 """Words back to which a list of origins may have begun ("launched from the directions of ...")."""
@@ -52,12 +61,12 @@ class Placing(Reading):
             if any(a.inverse and a.claimant and a.said[0] <= token < a.said[1] for a in said.attributions):
                 continue
             owner = self._owner(said, drafts, mention, token)
-            if owner is not None and not _of_plan(said, owner, mention, token):
+            if owner is not None and not of_plan(said, owner, mention, token):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
             if draft.places:
                 draft.places = self._left_behind(said, draft)
-                draft.places = self._finest(_distinct(self._behind_front(said, draft)))
+                draft.places = self._finest(distinct(self._behind_front(said, draft)))
                 if all(
                     is_water(place) for place in draft.places
                 ):  # "the western bank of the ... in Kherson Oblast"
@@ -79,10 +88,10 @@ class Placing(Reading):
                     )
                     or (fronted and draft.frame.kind != "presence")
                 ):
-                    draft.places = self._finest(_distinct(near[0]))
+                    draft.places = self._finest(distinct(near[0]))
                     draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
-            draft.places = _distinct(self._inherited(said, draft))
+            draft.places = distinct(self._inherited(said, draft))
             draft.inherited = bool(draft.places)
 
     def _answers_back(self, said: Said, draft: Draft, other: Draft) -> bool:
@@ -99,7 +108,7 @@ class Placing(Reading):
         if rest and fronted and first.location.relation in (Relation.NEAR, Relation.DIRECTION, *DIRECTIONS):
             behind = [p for p in rest if said.tokens.at(p.start) > draft.frame.head and not is_water(p)]
             sector = first.location.relation is Relation.DIRECTION  # some are called after a far town
-            if behind and (sector or all(_within_km(first, p, 60) for p in behind)):
+            if behind and (sector or all(within_km(first, p, 60) for p in behind)):
                 return rest
         return draft.places
 
@@ -116,10 +125,10 @@ class Placing(Reading):
                     )  # "Київ атакували дрони": the capital is no government there
                 continue
             if (
-                _in_state_name(said, mention, self.lexicon)
-                or _port_of_sea(said, mention, self.lexicon)
+                in_state_name(said, mention, self.lexicon)
+                or is_port_of_sea(said, mention, self.lexicon)
                 or self._first_name(said, mention, token)
-                or _is_sea(mention, self.lexicon)
+                or is_sea(mention, self.lexicon)
                 or owned_quarter(said, mention, token, self.lexicon)
             ):
                 continue
@@ -150,7 +159,7 @@ class Placing(Reading):
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         kept = self._of_city(said, kept)
         finer = [pair for pair in kept if not is_country(pair[0])]
-        return finer or [pair for pair in kept if not _is_side_word(pair[0], said.tokens, self.lexicon)]
+        return finer or [pair for pair in kept if not is_side_word(pair[0], said.tokens, self.lexicon)]
 
     def _first_name(self, said: Said, mention: PlaceMention, token: int) -> bool:
         """A first name behind an office that a gazetteer knows as a town: "Governor Roman ..."."""
@@ -170,10 +179,11 @@ class Placing(Reading):
     def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
         """Named as an origin, as the way to another place, or to locate the one before."""
         first = said.tokens.at(mention.outer[0])
-        if self._away(said, first) or _leads_to(said, mention, self.lexicon) or self._bound(said, first):
+        if self._away(said, first) or leads_to(said, mention, self.lexicon) or self._bound(said, first):
             return True
         return before is not None and (
-            _beside(said, before, mention, self.lexicon) or _describes_it(said, before, mention, self.lexicon)
+            is_beside(said, before, mention, self.lexicon)
+            or describes_it(said, before, mention, self.lexicon)
         )
 
     def _bound(self, said: Said, first: int) -> bool:
@@ -218,11 +228,11 @@ class Placing(Reading):
         if not districts:
             return kept
         recent = self.last_region if self.index - self.last_region_at <= 3 else []
-        cities = [pair for pair in kept if pair not in districts and _is_city(pair[0])]
+        cities = [pair for pair in kept if pair not in districts and is_city(pair[0])]
         if not cities:
             speakers = (self.source.actor, *(a.claimant for a in said.attributions if a.claimant))
             near = [*recent, *(p for speaker in speakers for p in self._seat(speaker))]
-            cities = [(p, districts[0][1]) for p in near if _is_city(p)][:1]
+            cities = [(p, districts[0][1]) for p in near if is_city(p)][:1]
         return [*cities, *(p for p in kept if p not in districts and p not in cities)] if cities else kept
 
     def _left_behind(self, said: Said, draft: Draft) -> list[PlaceMention]:
@@ -329,7 +339,7 @@ class Placing(Reading):
         recent = self.index - self.last_region_at
         if own := self._holders(said):
             return own
-        elsewhere = [p for p, at in self._mentions(said) if not _in_speaker(draft, at)]
+        elsewhere = [p for p, at in self._mentions(said) if not in_speaker(draft, at)]
         if follows and elsewhere:
             return self._finest(elsewhere)
         office = self._office_place(said, draft)
@@ -444,68 +454,12 @@ class Placing(Reading):
         return None
 
 
-def _in_speaker(draft: Draft, token: int) -> bool:
+def in_speaker(draft: Draft, token: int) -> bool:
     """Whether a place stands in the words for the speaker: "the head of Crimea said two were hurt"."""
     return any(a.claimant == draft.claimant and a.said[0] <= token < a.said[1] for a in draft.chain)
 
 
-def _is_city(mention: PlaceMention) -> bool:
-    place = mention.location.place
-    return place is not None and place.kind is PlaceKind.SETTLEMENT and place.population >= CITY
-
-
-def _distinct(places: list[PlaceMention]) -> list[PlaceMention]:
-    """Without a second name of a place just named: "в Торецке (Дзержинске)"."""
-    kept: dict[tuple[str, Relation], PlaceMention] = {}
-    for mention in places:
-        place = mention.location.place
-        kept.setdefault((place.id if place else mention.text, mention.location.relation), mention)
-    return list(kept.values())
-
-
-def is_local(claimant: str) -> bool:
-    """Whether it is an office that speaks of its own area and goes on doing so."""
-    return claimant.endswith(
-        (
-            "-governor",
-            "-mayor",
-            "-administration",
-            "-officials",
-            ":police",
-            ":prosecutor-office",
-            ":emergency-service",
-        )
-    )
-
-
-def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
-    place = mention.location.place
-    assert place is not None
-    return Named(
-        tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
-        place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
-        (place.name if place.kind is PlaceKind.REGION else place.admin1).endswith("Krai"),
-    )  # fmt: skip
-
-
-def _named_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
-    _, space, last = fold(mention.text).rpartition(" ")
-    return bool(space) and last in lexicon.grammar.sea
-
-
-def _is_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
-    return mention.location.place is None and _named_sea(mention, lexicon)
-
-
-def _port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """ "the Black Sea port of Tuapse", "the Danube port of Izmail": the water only says which port."""
-    if not (_named_sea(mention, lexicon) or is_water(mention)):
-        return False
-    after = said.tokens.at(mention.end - 1) + 1
-    return lexicon.grammar.by_sea.any_of(said.tokens.norms[after : after + 1])
-
-
-def _of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
+def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
     """A goal told of what is only planned ("pulled back ..., a planned regrouping toward Donetsk"), a sector told of
     what only goes on beside it ("advanced near Myrne amid fighting in the Lyman direction")."""
     return (
@@ -513,95 +467,3 @@ def _of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> boo
         and bool(owner.places)
         and any((f.irrealis or f.background) and owner.frame.head < f.head < token for f in said.frames)
     )
-
-
-def _within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
-    points = a.location.point, b.location.point
-    return points[0] is None or points[1] is None or points[0].distance_km(points[1]) <= km
-
-
-def _in_state_name(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """ "Donetsk People's Republic": an actor's name."""
-    after = said.tokens.at(mention.end - 1) + 1
-    return lexicon.grammar.state_name.any_of(said.tokens.norms[after : after + 1])
-
-
-def _beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
-    if is_water(before) or is_region(before):
-        return False  # "in Kharkiv Oblast near Kupyansk"
-    gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
-    if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
-        return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
-    behind = said.tokens.at(mention.end - 1) + 1
-    closed = said.tokens.norms[behind : behind + 1] == (",",)
-    if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
-        return True  # "in Hrushivka, near Nikopol, two houses ..."
-    apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
-    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR, Relation.DIRECTION):
-        return before.location.relation is Relation.IN and all(
-            word in lexicon.classes["apposed"] for word in apposed
-        )
-    return (
-        0 <= gap <= 1
-        and mention.outer[0] < mention.start
-        and (mention.location.relation is Relation.NEAR or mention.location.relation in DIRECTIONS)
-        and not lexicon.grammar.bounds.any_of(
-            said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
-        )
-    )
-
-
-def _describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """Part of what is said of the place named before: "Kyselivka, a settlement on the road to Kherson"."""
-    first, token = said.tokens.at(before.end - 1) + 1, said.tokens.at(mention.outer[0])
-    words = said.tokens.norms[first:token]
-    if words[:1] != (",",) or any(first <= frame.head < token for frame in said.frames):
-        return False
-    noun = next((i for i in range(1, min(len(words), 7)) if words[i] in lexicon.grammar.settlement), None)
-    if noun is None or "," in words[1:]:
-        return False
-    behind = words[noun + 1 :]
-    return behind[:1] != () and behind[0] not in lexicon.grammar.of
-
-
-def _set_off(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
-    """Whether a direction behind a comma or a dash only says where the settlement before lies."""
-    if mention.location.distance_km is not None:
-        return True
-    place = before.location.place
-    return (
-        said.tokens.norms[said.tokens.at(before.end - 1) + 1] in (",", "—", "–")
-        and before.location.relation is Relation.IN
-        and (place is None or place.kind is PlaceKind.SETTLEMENT)
-    )
-
-
-def _leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """A direction that only leads to the place named next: "east of Pokrovsk near Myrnohrad"."""
-    if mention.location.relation not in DIRECTIONS:
-        return False
-    end = said.tokens.at(mention.end - 1) + 1
-    follows = said.tokens.norms[end : end + 1]
-    return lexicon.grammar.goal.any_of(follows) and any(
-        other.start > mention.end and said.tokens.at(other.outer[0]) <= end + 1 for other in said.places
-    )
-
-
-def is_country(mention: PlaceMention) -> bool:
-    place = mention.location.place
-    return place is not None and (
-        place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.AREA and place.id in _CONTINENTS)
-    )
-
-
-def is_region(mention: PlaceMention) -> bool:
-    place = mention.location.place
-    return place is not None and place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
-
-
-def _is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """A country as the actor of the sentence ("Russia launched"), not as the place."""
-    token = tokens.at(mention.start)
-    before = tokens.norms[token - 1] if token else ""
-    return before not in lexicon.grammar.before_ground

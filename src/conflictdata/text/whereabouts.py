@@ -1,0 +1,163 @@
+"""What a place named in a sentence is to it: a country, a sea, part of a name, the way to another, or where another one lies."""
+
+from __future__ import annotations
+
+from conflictdata.model import PlaceKind, Relation
+from conflictdata.places import PlaceMention
+from conflictdata.text.draft import DIRECTIONS, Said
+from conflictdata.text.lexicon import Lexicon
+from conflictdata.text.mentions import Named, slug
+from conflictdata.text.narrowing import is_water
+from conflictdata.text.tokens import Tokens, fold
+
+_CONTINENTS = frozenset(("geonames:6255148",))
+CITY = 200_000
+"""People of a town that is divided into districts, at the least."""
+
+
+def is_city(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and place.kind is PlaceKind.SETTLEMENT and place.population >= CITY
+
+
+def distinct(places: list[PlaceMention]) -> list[PlaceMention]:
+    """Without a second name of a place just named: "в Торецке (Дзержинске)"."""
+    kept: dict[tuple[str, Relation], PlaceMention] = {}
+    for mention in places:
+        place = mention.location.place
+        kept.setdefault((place.id if place else mention.text, mention.location.relation), mention)
+    return list(kept.values())
+
+
+def is_local(claimant: str) -> bool:
+    """Whether it is an office that speaks of its own area and goes on doing so."""
+    return claimant.endswith(
+        (
+            "-governor",
+            "-mayor",
+            "-administration",
+            "-officials",
+            ":police",
+            ":prosecutor-office",
+            ":emergency-service",
+        )
+    )
+
+
+def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
+    place = mention.location.place
+    assert place is not None
+    return Named(
+        tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
+        place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
+        (place.name if place.kind is PlaceKind.REGION else place.admin1).endswith("Krai"),
+    )  # fmt: skip
+
+
+def is_named_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
+    _, space, last = fold(mention.text).rpartition(" ")
+    return bool(space) and last in lexicon.grammar.sea
+
+
+def is_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
+    return mention.location.place is None and is_named_sea(mention, lexicon)
+
+
+def is_port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """ "the Black Sea port of Tuapse", "the Danube port of Izmail": the water only says which port."""
+    if not (is_named_sea(mention, lexicon) or is_water(mention)):
+        return False
+    after = said.tokens.at(mention.end - 1) + 1
+    return lexicon.grammar.by_sea.any_of(said.tokens.norms[after : after + 1])
+
+
+def within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
+    points = a.location.point, b.location.point
+    return points[0] is None or points[1] is None or points[0].distance_km(points[1]) <= km
+
+
+def in_state_name(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """ "Donetsk People's Republic": an actor's name."""
+    after = said.tokens.at(mention.end - 1) + 1
+    return lexicon.grammar.state_name.any_of(said.tokens.norms[after : after + 1])
+
+
+def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
+    if is_water(before) or is_region(before):
+        return False  # "in Kharkiv Oblast near Kupyansk"
+    gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
+    if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
+        return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
+    behind = said.tokens.at(mention.end - 1) + 1
+    closed = said.tokens.norms[behind : behind + 1] == (",",)
+    if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
+        return True  # "in Hrushivka, near Nikopol, two houses ..."
+    apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
+    if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR, Relation.DIRECTION):
+        return before.location.relation is Relation.IN and all(
+            word in lexicon.classes["apposed"] for word in apposed
+        )
+    return (
+        0 <= gap <= 1
+        and mention.outer[0] < mention.start
+        and (mention.location.relation is Relation.NEAR or mention.location.relation in DIRECTIONS)
+        and not lexicon.grammar.bounds.any_of(
+            said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
+        )
+    )
+
+
+def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Part of what is said of the place named before: "Kyselivka, a settlement on the road to Kherson"."""
+    first, token = said.tokens.at(before.end - 1) + 1, said.tokens.at(mention.outer[0])
+    words = said.tokens.norms[first:token]
+    if words[:1] != (",",) or any(first <= frame.head < token for frame in said.frames):
+        return False
+    noun = next((i for i in range(1, min(len(words), 7)) if words[i] in lexicon.grammar.settlement), None)
+    if noun is None or "," in words[1:]:
+        return False
+    behind = words[noun + 1 :]
+    return behind[:1] != () and behind[0] not in lexicon.grammar.of
+
+
+def _set_off(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether a direction behind a comma or a dash only says where the settlement before lies."""
+    if mention.location.distance_km is not None:
+        return True
+    place = before.location.place
+    return (
+        said.tokens.norms[said.tokens.at(before.end - 1) + 1] in (",", "—", "–")
+        and before.location.relation is Relation.IN
+        and (place is None or place.kind is PlaceKind.SETTLEMENT)
+    )
+
+
+def leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """A direction that only leads to the place named next: "east of Pokrovsk near Myrnohrad"."""
+    if mention.location.relation not in DIRECTIONS:
+        return False
+    end = said.tokens.at(mention.end - 1) + 1
+    follows = said.tokens.norms[end : end + 1]
+    return lexicon.grammar.goal.any_of(follows) and any(
+        other.start > mention.end and said.tokens.at(other.outer[0]) <= end + 1 for other in said.places
+    )
+
+
+def is_country(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and (
+        place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.AREA and place.id in _CONTINENTS)
+    )
+
+
+def is_region(mention: PlaceMention) -> bool:
+    place = mention.location.place
+    return place is not None and place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
+
+
+def is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """A country as the actor of the sentence ("Russia launched"), not as the place."""
+    token = tokens.at(mention.start)
+    before = tokens.norms[token - 1] if token else ""
+    return before not in lexicon.grammar.before_ground
