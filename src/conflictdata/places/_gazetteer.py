@@ -111,6 +111,7 @@ class Gazetteer:
         self._in_use = _in_use(self.layers)
         self.districts = _districts(self.layers)
         self._sizes: dict[str, float] = {}
+        self._fronts: dict[str, float] = {}
         self._priors: dict[tuple[frozenset[str], frozenset[str]], dict[str, float]] = {}
         self._region_by_name = {region.name: region for region in self.regions}
         self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
@@ -343,17 +344,25 @@ class Gazetteer:
 
     def by_the_front(self, place: Place) -> float:
         """How much likelier a village is meant for lying near a town after which a sector of the front is called."""
+        known = self._fronts.get(place.id)
+        if known is None:
+            if len(self._fronts) > _MOST_SIZES:
+                self._fronts.clear()
+            known = self._fronts[place.id] = self._near_sector(place)
+        return known
+
+    def _near_sector(self, place: Place) -> float:
         point = place.point
         if point is None or place.radius_km and place.radius_km > SECTOR_KM:
             return 1.0
-        near = [
-            km
-            for lat, lon, narrowing in self._sector_towns
-            if abs(point.lat - lat) < 1.0
-            and (km := KM_PER_DEGREE * math.hypot(point.lat - lat, (point.lon - lon) * narrowing))
-            < 4 * SECTOR_KM
-        ]
-        return 1.0 + SECTOR * math.exp(-min(near) / SECTOR_KM) if near else 1.0
+        km = min(
+            (
+                KM_PER_DEGREE * math.hypot(point.lat - lat, (point.lon - lon) * narrowing)
+                for lat, lon, narrowing in self._sector_towns
+            ),
+            default=math.inf,
+        )
+        return 1.0 + SECTOR * math.exp(-km / SECTOR_KM) if km < 4 * SECTOR_KM else 1.0
 
     @functools.cached_property
     def _sector_towns(self) -> list[tuple[float, float, float]]:
