@@ -212,3 +212,15 @@ def test_the_office_of_a_speaker_is_no_place_of_the_claim() -> None:
 def test_a_blogger_may_deny_what_another_said() -> None:
     text = "A Russian milblogger claimed that Ukrainian forces recaptured Siversk, while another milblogger denied these reports."
     assert told(text) == {("ru:milbloggers", "asserts", "capture"), ("ru:milbloggers", "denies", "capture")}
+
+
+def test_reports_behind_a_date_are_what_was_denied() -> None:
+    text = "The Ukrainian General Staff denied on March 14 reports that Russian troops had surrounded its units near Lyman."
+    claims = cd.extract(text, source="isw", published=DAY, lang="en")
+    assert {(claim.claimant, claim.stance.value) for claim in claims} == {("ua:general-staff", "denies")}
+
+
+def test_killed_and_wounded_that_troops_suffered_are_losses() -> None:
+    text = "Zelensky stated that Russian forces had suffered roughly 3,800 killed and wounded near Lyman."
+    (claim,) = cd.extract(text, source="isw", published=DAY, lang="en")
+    assert (claim.claimant, claim.kind) == ("ua:president", "losses")
