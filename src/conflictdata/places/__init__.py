@@ -12,7 +12,8 @@ from __future__ import annotations
 from conflictdata.errors import ModelError
 from conflictdata.model._validate import shown
 from conflictdata.places import _peoples
-from conflictdata.places._gazetteer import Gazetteer, Region, default
+from conflictdata.places._about import Region
+from conflictdata.places._gazetteer import Gazetteer, default
 from conflictdata.places._layers import MemoryLayer
 from conflictdata.places._lexicon import lexicon
 from conflictdata.places._link import link

@@ -277,3 +277,8 @@ class Context:
         if before is None or self.text[before.end : self.tokens[at].start] != " ":
             return False
         return before.text in self.lex.given
+
+
+def kind_of(right: re.Match[str] | None) -> str | None:
+    """What the type word behind a name says it is."""
+    return None if right is None else right.lastgroup

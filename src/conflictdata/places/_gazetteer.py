@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-import os
 import re
-import sys
-import time
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -16,15 +13,24 @@ import attrs
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import Place, PlaceKind, Point
+from conflictdata.places._about import (
+    Region,
+    by_stem,
+    direction_towns_of,
+    districts_of,
+    division_names_of,
+    in_use_of,
+    regions_of,
+)
 from conflictdata.places._flat import KM_PER_DEGREE, flat
 from conflictdata.places._index import pair_of
 from conflictdata.places._inflect import base_forms
+from conflictdata.places._installed import installed
 from conflictdata.places._layers import FileLayer, Layer, MemoryLayer, spellings
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 from conflictdata.places._russian import russian_names
 
 SHIPPED = Path(__file__).with_name("gazetteer.bin")
-SUFFIX = ".gazetteer"
 EXACT, SOUND, GUESSED, INFLECTED, OTHER_NAME, SHORT_NAME = 1.0, 0.92, 0.85, 0.97, 0.75, 0.88
 """Scores of a match: the same spelling; the same sound; a guessed Russian name; factors for an inflected form,
 for a name that has nothing in common with the place's main one (a former name, or the name of a part of a city), and for
@@ -74,28 +80,6 @@ _WEIGHT = {
 }
 
 
-@attrs.frozen
-class Region:
-    """A first-order division as the shipped table has it.
-
-    Attributes:
-        iso: ISO 3166-2 code.
-        admin1: GeoNames code of the division, ``UA.21``.
-        stems: skeletons of the adjectives that name it.
-        weight: how many times likelier than elsewhere in the two countries a report on the war means a place there.
-        front: names of its districts at the front or the border, where that is likelier still.
-        cities: names of divisions that lie inside it and go by its name in common speech.
-    """
-
-    iso: str
-    name: str
-    stems: tuple[str, ...]
-    weight: float = 1.0
-    front: frozenset[str] = frozenset()
-    cities: tuple[str, ...] = ()
-    admin1: str = ""
-
-
 class Gazetteer:
     """Places by name, by id and by position, from one or more layers; the first layer with an id keeps it."""
 
@@ -105,16 +89,16 @@ class Gazetteer:
             raise GazetteerError(
                 "a gazetteer needs at least one layer; `Gazetteer.shipped()` opens the default"
             )
-        self.regions = _regions(self.layers)
-        self.division_names: Mapping[str, str] = _division_names(self.layers, self.regions)
-        self.direction_towns = _direction_towns(self.layers)
-        self._in_use = _in_use(self.layers)
-        self.districts = _districts(self.layers)
+        self.regions = regions_of(self.layers)
+        self.division_names: Mapping[str, str] = division_names_of(self.layers, self.regions)
+        self.direction_towns = direction_towns_of(self.layers)
+        self._in_use = in_use_of(self.layers)
+        self.districts = districts_of(self.layers)
         self._sizes: dict[str, float] = {}
         self._fronts: dict[str, float] = {}
         self._priors: dict[tuple[frozenset[str], frozenset[str]], dict[str, float]] = {}
         self._region_by_name = {region.name: region for region in self.regions}
-        self.region_stems: Mapping[str, tuple[Region, ...]] = _by_stem(self.regions)
+        self.region_stems: Mapping[str, tuple[Region, ...]] = by_stem(self.regions)
         self.named = lru_cache(maxsize=65536)(self._named)
         self.inside = lru_cache(maxsize=64)(self._inside)
         self.around = lru_cache(maxsize=64)(self._around)
@@ -471,100 +455,6 @@ def _akin(main: str, sound: str) -> float:
     if 2 * len(pairs[0] & pairs[1]) < min(map(len, pairs)):
         return OTHER_NAME
     return SHORT_NAME if len(sound) < 0.7 * len(main) else 1.0
-
-
-def _regions(layers: tuple[Layer, ...]) -> tuple[Region, ...]:
-    for layer in layers:
-        if isinstance(layer, FileLayer) and "regions" in layer.index.about:
-            return tuple(
-                Region(
-                    each["iso"],
-                    each["name"],
-                    tuple(each["stems"]),
-                    float(each.get("weight", 1.0)),
-                    frozenset(each.get("front", ())),
-                    tuple(each.get("cities", ())),
-                    each.get("admin1", ""),
-                )
-                for each in layer.index.about["regions"]
-            )
-    return ()
-
-
-def _division_names(layers: tuple[Layer, ...], regions: tuple[Region, ...]) -> dict[str, str]:
-    """Names of the first-order divisions of all countries by their GeoNames code: ``IN.19``, Karnataka."""
-    abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
-    known = {code: name for about in abouts for code, name in about.get("divisions", {}).items()}
-    return known | {region.admin1: region.name for region in regions}
-
-
-def _direction_towns(layers: tuple[Layer, ...]) -> frozenset[str]:
-    """Ids of the towns after which sectors of the front are called."""
-    abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
-    return frozenset(id for about in abouts for id in about.get("direction_towns", ()))
-
-
-def _in_use(layers: tuple[Layer, ...]) -> frozenset[tuple[str, str]]:
-    """Ids of places with the skeletons of former names by which one side calls them today."""
-    abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
-    return frozenset(
-        (id, sound) for about in abouts for id, sounds in about.get("in_use", {}).items() for sound in sounds
-    )
-
-
-def _districts(layers: tuple[Layer, ...]) -> frozenset[str]:
-    """Names of the districts that the shipped gazetteer tells of its settlements."""
-    abouts = [layer.index.about for layer in layers if isinstance(layer, FileLayer)]
-    shipped = [about for about in abouts if "regions" in about]
-    return frozenset(name for about in shipped for level in ("admin2", "admin3") for name in about[level]) - {
-        ""
-    }
-
-
-def _by_stem(regions: tuple[Region, ...]) -> dict[str, tuple[Region, ...]]:
-    found: dict[str, tuple[Region, ...]] = {}
-    for region in regions:
-        for stem in region.stems:
-            found[stem] = (*found.get(stem, ()), region)
-    return found
-
-
-def home() -> Path:
-    """The directory of installed data: ``CONFLICTDATA_HOME``, else the platform's place for user data."""
-    if given := os.environ.get("CONFLICTDATA_HOME"):
-        return Path(given)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "conflictdata"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "conflictdata"
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "conflictdata"
-
-
-def installed() -> tuple[Path, ...]:
-    """Index files of installed countries, in order of their names."""
-    folder = _folder(*map(os.environ.get, ("CONFLICTDATA_HOME", "XDG_DATA_HOME", "LOCALAPPDATA", "HOME")))
-    try:
-        changed = os.stat(folder).st_mtime_ns
-    except OSError:
-        return ()
-    if time.time_ns() - changed < _SETTLED_NS:
-        return _listed.__wrapped__(folder, changed)
-    return _listed(folder, changed)
-
-
-_SETTLED_NS = 2_000_000_000
-"""A directory that changed so short a time ago may change again without its time changing."""
-
-
-@lru_cache(maxsize=4)
-def _folder(*_: str | None) -> str:
-    """Where indexes are installed, by the variables that ``home`` reads."""
-    return str(home() / "gazetteer")
-
-
-@lru_cache(maxsize=4)
-def _listed(folder: str, _: int) -> tuple[Path, ...]:
-    return tuple(sorted(Path(folder).glob(f"*{SUFFIX}")))
 
 
 @lru_cache(maxsize=4)

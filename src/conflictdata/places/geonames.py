@@ -20,8 +20,9 @@ import attrs
 from conflictdata.errors import GazetteerError
 from conflictdata.model import PlaceKind
 from conflictdata.places import _packaged, _postal
-from conflictdata.places._gazetteer import SUFFIX, Gazetteer, home, installed
+from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._index import Entry, Index, write_index
+from conflictdata.places._installed import SUFFIX, home, installed
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton, stored_script
 
 MIRROR = "https://download.geonames.org/export/dump"

@@ -1,0 +1,121 @@
+"""What is known so far of the places of one text, and what it says of any further one.
+
+The places that are found already, the points where they are, the divisions among them; how likely a place is before
+anything is read around its name, and about where a name lies that no gazetteer has.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container
+
+from conflictdata.model import Place, Point
+from conflictdata.places._candidates import Candidates
+from conflictdata.places._gazetteer import Gazetteer
+from conflictdata.places._names import skeleton
+from conflictdata.places._senses import Senses
+from conflictdata.places._span import Span
+from conflictdata.places._weights import Near
+
+GLOSS_GUESS_KM, GLOSS_GUESS_CITY_KM = 12.0, 40.0
+"""Where an unknown name glossed by "north of X" is put; further out from a city, whose suburbs are called by its name."""
+
+CITY_POPULATION = 200_000
+
+SALIENT = 3.0
+"""How many times likelier than its size says a town is meant after which a sector of the front is called."""
+
+NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away
+
+CAPITAL, CAPITAL_POPULATION = 10.0, 300_000
+"""How many times likelier than its size says a capital is meant that stands for its country in news of anywhere."""
+
+_NEIGHBOURS = 6
+
+AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
+
+
+class Known:
+    """What one text has told up to now."""
+
+    def __init__(self, gazetteer: Gazetteer, area: tuple[str, ...]) -> None:
+        self.gazetteer = gazetteer
+        self.area = frozenset(area)
+        self.countries = frozenset(code[:2] for code in area)
+        self.priors: dict[str, float] = {}
+        self.done: dict[int, Place | None] = {}
+        self.point: dict[int, Point | None] = {}
+        self.ranked: dict[int, list[tuple[Place, float]]] = {}
+        self.anchors: list[int] = []  # where in the text places are named, in order
+        self.anchored: dict[int, Point] = {}
+        self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``nearness``
+        self.wide: set[int] = set()  # those that are regions or districts
+        self.regions: set[Place] = set()
+        self.named: set[str] = set()
+        self.unknown: dict[str, Point] = {}
+        self.misspelled: dict[str, Candidates] = {}  # by the sound of the name, where a gloss or a list told
+        self.common: dict[int, Place | None] = {}
+        self.glossed: set[str] = set()
+        self.senses: Senses | None = (
+            None  # of reports that are not on the war, whose namesakes its regions tell apart
+        )
+
+    def _prior(self, place: Place) -> float:
+        known = self.priors.get(place.id)
+        if known is None:
+            known = self.priors[place.id] = self._size(place)
+        return known
+
+    def _likely(self, span: Span, place: Place) -> float:
+        """The same with what the other names of the report say of where in the world it is."""
+        likely = self.priors.get(place.id) or self._prior(place)
+        if self.senses is None:
+            return likely
+        if span.capital and place.population >= CAPITAL_POPULATION:
+            likely *= CAPITAL
+        return likely * self.senses.factor(skeleton(span.name), place)
+
+    def _size(self, place: Place) -> float:
+        """How likely a place is meant before anything is read of it."""
+        size = self.gazetteer.size_of(place)
+        if place.country in self.countries:
+            size *= (12.0 if self.area or place.country in AT_WAR else 3.0) * self.gazetteer.weight(place)
+        if self.area and self.gazetteer.region_code(place) in self.area:
+            size *= 4.0
+        if place.id in self.gazetteer.direction_towns:
+            size *= SALIENT
+        return size
+
+    def _neighbours(self, span: Span) -> list[tuple[float, Point]]:
+        """Resolved places close by in the text, with weights that fall with the distance in characters."""
+        return [(weight, self.anchored[where]) for weight, where in self._close(span.start, ())]
+
+    def _around(self, span: Span) -> Near:
+        """The same without regions and districts, whose middles say nothing of where in them a village lies."""
+        return [(weight, self.flat[where]) for weight, where in self._close(span.start, self.wide)]
+
+    def _close(self, start: int, without: Container[int]) -> list[tuple[float, int]]:
+        at = bisect_left(self.anchors, start)
+        around = self.anchors[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
+        close = [(abs(where - start), where) for where in around if where not in without]
+        close.sort()
+        return [(1.0 / (1.0 + distance / 250.0), where) for distance, where in close[:_NEIGHBOURS]]
+
+    def _is_city(self, span: Span) -> bool:
+        place = self.done.get(id(span))
+        return place is not None and place.population >= CITY_POPULATION
+
+    def _estimate(self, span: Span) -> Point | None:
+        """Where an unknown name must lie, from its gloss or its division."""
+        for gloss in span.glosses:
+            at = self.point.get(id(gloss))
+            if at is not None:
+                if gloss.bearing is None:
+                    return at
+                guess = GLOSS_GUESS_CITY_KM if self._is_city(gloss) else GLOSS_GUESS_KM
+                return at.offset(gloss.bearing, gloss.distance_km or guess)
+        for container in span.containers:
+            if (at := self.point.get(id(container))) is not None:
+                return at
+        near = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
+        return near[0] if near and span.strong else None

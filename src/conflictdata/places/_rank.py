@@ -1,0 +1,147 @@
+"""The candidates of a name against each other: which come first, which must not come at all, what they have in common."""
+
+from __future__ import annotations
+
+from conflictdata.model import Place, PlaceKind
+from conflictdata.places._candidates import Candidates, district_candidates
+from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME
+from conflictdata.places._known import AT_WAR, NEAR_IN_TEXT
+from conflictdata.places._link import is_division
+from conflictdata.places._minor import is_small_abroad
+from conflictdata.places._names import skeleton
+from conflictdata.places._relation import DIVISION
+from conflictdata.places._span import Span
+from conflictdata.places._weigh import Weigher
+from conflictdata.places._weights import TOWN_POPULATION, Ranked
+
+ASTRAY_KM = 120.0
+"""A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
+
+FAR_NAMESAKE = 0.2
+"""Weight of a place abroad against a namesake in a region that the text names somewhere."""
+
+MOSTLY = 0.8
+"""The share of the weight that the namesakes in one division have, if a name is to be put there."""
+
+VOUCHED = 0.3
+"""The share of the other names of a report that must lie in the division of a settlement called like a county."""
+
+
+class Ranker(Weigher):
+    """Ranks the candidates of a span."""
+
+    def _rank(self, span: Span, candidates: Candidates) -> list[Ranked]:
+        """The candidates, best first, with their shares of the weight of all."""
+        if self.senses is None and len(candidates) > 1:
+            candidates = _without_likenesses(candidates)
+        if len(candidates) == 1 and not span.containers and not span.glosses:
+            return [Ranked(*candidates[0], 1.0)]
+        near = self._around(span)
+        own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
+        if own_name.intersection(AT_WAR):
+            own_name |= set(AT_WAR)
+        exactly = any(
+            p.country in AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
+        )
+        spelled = any(p.country in AT_WAR and s == EXACT for p, s in candidates)
+        exact = self.senses is not None and any(s == EXACT for _, s in candidates)
+        abroad = self.regions and any(place.country not in AT_WAR for place, _ in candidates)
+        at_home = abroad and any(
+            self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates
+        )
+        villages = all(p.population < TOWN_POPULATION for p, _ in candidates if p.kind not in DIVISION)
+        weighed = []
+        for place, fit in candidates:
+            weight = self._weigh(span, place, fit, near)
+            if villages and place.country in AT_WAR:
+                weight *= self.gazetteer.by_the_front(place)
+            alike = fit < GUESSED if place.country in AT_WAR else fit <= INFLECTED
+            if (fit <= OTHER_NAME and place.country in own_name) or (exactly and alike):
+                weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon
+            if spelled and fit < EXACT and place.country not in AT_WAR:
+                weight *= 0.05  # nor is it a case form of Reno
+            if exact and fit < EXACT and place.kind is PlaceKind.COUNTRY:
+                weight *= 0.002  # nor is Columbia Colombia
+            if exact and fit <= OTHER_NAME:
+                weight *= 0.05  # nor the White House Casablanca
+            if at_home and place.country not in AT_WAR:
+                weight *= FAR_NAMESAKE
+            if weight > 0:
+                weighed.append((weight, place.id, place, fit))
+        if not weighed and span.containers and (divisions := self._divisions_of(span)):
+            span.candidates = divisions
+            return self._rank(span, divisions)
+        if not weighed and candidates and span.containers and (is_division(span) or _city(candidates)):
+            span.containers.clear()  # "Kharkiv Oblast, Russia forces", "Kherson City, Ochakiv, Mykolaiv Oblast"
+            return self._rank(span, candidates)
+        weighed.sort(key=lambda each: (-each[0], each[1]))
+        total = sum(each[0] for each in weighed)
+        return [Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
+
+    def _divisions_of(self, span: Span) -> Candidates:
+        """Districts of the name with a type word that lie in the division behind it: "Surrey, UK"; () if not in news of the world."""
+        if self.senses is None or is_division(span):
+            return ()
+        known = {place.id for place, _ in span.candidates}
+        return tuple(
+            each
+            for each in district_candidates(self.gazetteer, span.name)
+            if each[0].id not in known and all(self._within(each[0], c) > 0 for c in span.containers)
+        )
+
+    def _vouched(self, span: Span, place: Place) -> bool:
+        """Whether what the text names elsewhere says that a settlement lies where an unknown county of its name does."""
+        if place.country in AT_WAR or any(self.gazetteer.lies_in(place, each) for each in self.regions):
+            return True
+        return self.senses is not None and self.senses.share(skeleton(span.name), place) >= VOUCHED
+
+    def _by_district(self, span: Span) -> bool:
+        """Whether a district that the text names is all that it tells of where a name lies."""
+        without = self.wide | {each.start for each in span.containers}
+        if span.glosses or span.own_relation or self._close(span.start, without):
+            return False
+        named = (self.done.get(id(each)) for each in span.containers)
+        return any(each is not None and each.kind is PlaceKind.DISTRICT for each in named)
+
+    def _common(self, ranked: list[Ranked]) -> Place | None:
+        """The district, else the region, that nearly all of the weight of namesakes lies in."""
+        best = ranked[0].place
+        for level in ("admin2", "admin1"):
+            name = getattr(best, level)
+            same = [
+                each
+                for each in ranked
+                if (each.place.country, each.place.admin1) == (best.country, best.admin1)
+                and getattr(each.place, level) == name
+            ]
+            if name and sum(each.share for each in same) >= MOSTLY:
+                return self.gazetteer.region(best) if level == "admin1" else self.gazetteer.district(best)
+        return None
+
+    def _astray(self, span: Span, place: Place) -> bool:
+        """Whether a village lies so far from the places named with it that another of its name must be meant."""
+        if self.senses is not None:
+            return False  # news of the world name villages far from each other
+        if span.containers or span.glosses or place.kind is not PlaceKind.SETTLEMENT or place.point is None:
+            return False
+        if place.population >= TOWN_POPULATION or place.id in self.named:
+            return False
+        if place.id in self.gazetteer.direction_towns:
+            return False
+        same = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
+        if not same or any(place.point.distance_km(point) <= ASTRAY_KM for point in same):
+            return False
+        return not any(self.gazetteer.lies_in(place, region) for region in self.regions)
+
+
+def _without_likenesses(candidates: Candidates) -> Candidates:
+    """What a name can mean in a report on the war: if a country, no small town abroad: not Russia, Ohio."""
+    for place, fit in candidates:
+        if place.kind is PlaceKind.COUNTRY and fit == EXACT:
+            return tuple(each for each in candidates if not is_small_abroad(each[0]))
+    return candidates
+
+
+def _city(candidates: Candidates) -> bool:
+    """Whether a city bears the name: it is meant though a division stands behind the list that it begins."""
+    return any(place.population >= 2 * TOWN_POPULATION and fit >= EXACT for place, fit in candidates)
