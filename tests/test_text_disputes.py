@@ -427,7 +427,7 @@ def test_troops_in_a_divisions_capital_are_in_the_division_the_report_has_named(
 
 
 def test_a_distance_is_no_measure_of_what_happened() -> None:
-    struck = "Geolocated footage shows damage to a bridge near Novoazovsk (roughly 140 kilometers from the frontline)."
+    struck = "Geolocated images show a damaged pier at Berdyansk (some 95 kilometers behind the front)."
     gained = "Russian forces advanced two kilometers near Zarichne (roughly nine kilometers from Lyman)."
     assert [q for claim in read(struck, "en", "isw") for q in claim.quantities] == []
     assert {(q.value, q.unit) for claim in read(gained, "en", "isw") for q in claim.quantities} == {(2, "km")}
@@ -437,7 +437,7 @@ def test_a_distance_is_no_measure_of_what_happened() -> None:
     ("lang", "text", "name"),
     [
         ("en", "Russian troops attacked from Babyntsi toward Bucha.", "Bucha"),
-        ("en", "Russian troops attacked toward Bucha, roughly 25 kilometers northwest of Kyiv.", "Bucha"),
+        ("en", "Russian troops attacked toward Bucha, about 30 kilometers northwest of Kyiv.", "Bucha"),
         ("en", "Russian troops reached Yasnohorodka, about 37 kilometers west of Kyiv.", "Yasnohorodka"),
         ("uk", "Ворог атакував Ясногородку, приблизно за 37 км на захід від Києва.", "Yasnohorodka"),
     ],
