@@ -440,13 +440,12 @@ class Scanner(Lines):
 
     def _shaped(self, token: Token) -> bool:
         """Whether the ending of a name inside a sentence says that it is a settlement's."""
+        anywhere = self.lex.shaped.fullmatch(token.text) is not None
+        if not anywhere and self.lex.shaped_listed.fullmatch(token.text) is None:
+            return False
         if self._opens(token):
             return False  # "Забастовка", with a capital only there
-        if self.lex.shaped.fullmatch(token.text):
-            return True
-        if not self.lex.shaped_listed.fullmatch(token.text):
-            return False
-        if self._list_goes_on(token.start):
+        if anywhere or self._list_goes_on(token.start):
             return True
         before = self._before(token.start - 40, token.start)
         behind = before is not None and before[1] in self.lex.locatives
