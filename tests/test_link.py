@@ -140,7 +140,7 @@ def test_only_a_change_of_hands_may_be_told_by_days_up_to_three_apart(
 
 
 def test_the_change_and_the_change_back_stay_two() -> None:
-    there = [claim("ru:mod", VILLAGES[0], on(10), "capture", agent="ru:armed-forces") for _ in "a"]
+    there = [claim("ru:mod", VILLAGES[0], on(10), "capture", agent="ru:armed-forces")]
     back = [claim("ua:general-staff", VILLAGES[0], on(11), "capture", agent="ua:armed-forces")]
     assert len(link(there + back)) == 2
 

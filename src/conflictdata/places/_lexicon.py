@@ -88,6 +88,7 @@ class Lexicon:
         shaped_listed: the same, or a name that goes on a list of places.
         apposed: matches the whole text between places and the side of another one on which they lie; its group says
             how many of them do.
+        two: of the words that say how many places do, those that mean two.
         goals: words before a place that say where something went, and not where the one before lies.
         short: abbreviations that are names of countries; capitals alone are none otherwise.
         abbreviated: names of divisions by their abbreviations, which stand behind a place: "Springfield, Ill.".
@@ -138,6 +139,7 @@ class Lexicon:
     gloss: re.Pattern[str]
     described: re.Pattern[str]
     apposed: re.Pattern[str]
+    two: frozenset[str]
     goals: _Words
     across: re.Pattern[str]
     several: re.Pattern[str]
@@ -233,6 +235,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
             rf"(?:{_any([*words['bearing'], *relation['near'], *relation['outskirts']])})\s",
             re.IGNORECASE,
         ),
+        two=frozenset(words["apposed"]["two"]),
         goals=_Words(words["apposed"].get("goal", ())),
         apposed=re.compile(
             rf"\s*,?\s*(?P<several>{_any(words['apposed']['several'])})?\s*(?P<link>(?:{_group(words['apposed']['link'])}\s*){{0,2}})",

@@ -217,7 +217,7 @@ def _adjoin(between: str, second: Span, lex: Lexicon) -> str | None:
 def _list_before(text: str, before: list[Span], last: Span, lex: Lexicon, several: str) -> list[Span]:
     """The names before the last one of a list of which "both" or "all" say where they lie; none without that word."""
     chosen: list[Span] = []
-    limit = _how_many(several) if several else 0
+    limit = _how_many(several, lex) if several else 0
     for span in reversed(before):
         if len(chosen) + 1 >= limit or span.glosses or span.role is not Role.PLACE or is_division(span):
             break
@@ -259,7 +259,7 @@ def _located(text: str, before: list[Span], gloss: Span, lex: Lexicon) -> list[S
         between = text[last.outer_end : gloss.paren].strip()
         return [last] if len(between) < 25 or last.containers else []
     chosen = [last]
-    limit = _how_many(several.group())
+    limit = _how_many(several.group(), lex)
     for span in reversed(before[:-1]):
         if len(chosen) == limit or span.glosses or _SENTENCE.search(text, span.end, chosen[-1].start):
             break
@@ -268,8 +268,8 @@ def _located(text: str, before: list[Span], gloss: Span, lex: Lexicon) -> list[S
     return chosen
 
 
-def _how_many(several: str) -> int:
-    return 2 if several.lower().endswith(("both", "оба", "обе", "обидва", "обидві")) else 8
+def _how_many(several: str, lex: Lexicon) -> int:
+    return 2 if several.lower().split()[-1].lstrip("(") in lex.two else 8
 
 
 def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:

@@ -11,19 +11,18 @@ from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._names import is_cyrillic
 from conflictdata.places._span import Span, Token
+from conflictdata.places._things import SLAVIC
 
 MINOR = 15_000
 """People of the largest towns that are so small that most readers do not know them."""
 SURNAME = 100_000
 """People of the largest towns for which a person of their name may be meant, where the text has one."""
 _THE = ("the ", "The ")
-_HOME = frozenset(("UA", "RU", "BY", "MD"))
-"""The lands that reports on the war are about, village by village."""
 
 
 def is_small_abroad(place: Place, people: int = MINOR) -> bool:
     """Whether a place is a small town abroad."""
-    return place.country not in _HOME and place.population < people and place.kind is PlaceKind.SETTLEMENT
+    return place.country not in SLAVIC and place.population < people and place.kind is PlaceKind.SETTLEMENT
 
 
 def is_minor(span: Span, people: int = MINOR) -> bool:

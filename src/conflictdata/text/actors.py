@@ -3,23 +3,19 @@ points back to somebody named before."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
-from conflictdata import places as gazetteer
 from conflictdata._romanise import romanised_id
-from conflictdata.places._candidates import candidates_of, region_candidates
-from conflictdata.places._things import SLAVIC
 from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.units import echelons, units_in
+from conflictdata.text.unlisted import QUOTED
 
-_QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
-_OPENING = frozenset(opening for opening, _ in _QUOTED)
+_OPENING = frozenset(opening for opening, _ in QUOTED)
 _LOCAL = frozenset(
     ("governor", "mayor", "occupation-head", "officials", "military-administration", "administration")
 )
@@ -27,10 +23,6 @@ _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _ANNEXED = frozenset(("crimea", "sevastopol"))
 """Held by Russia since 2014: who speaks there in office is its official."""
 STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
-_WORDS = re.compile(r"[^a-z0-9]+")
-_NAME = re.compile(r"\w[\w'’-]+")
-_SURE = 0.9
-"""Score of a place that a word is the name of."""
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
@@ -57,9 +49,9 @@ def _with_quotes(tokens: Tokens, mention: ActorMention) -> ActorMention:
     """A name in quotation marks with them: «Хортиця»."""
     start, end = mention.start, mention.end
     inner = next((i for i in range(start + 1, end) if tokens.norms[i] in _OPENING), None)
-    if inner is not None and end < len(tokens) and (tokens.norms[inner], tokens.norms[end]) in _QUOTED:
+    if inner is not None and end < len(tokens) and (tokens.norms[inner], tokens.norms[end]) in QUOTED:
         return attrs.evolve(mention, end=end + 1)  # the Legion «...»
-    if not start or end >= len(tokens) or (tokens.norms[start - 1], tokens.norms[end]) not in _QUOTED:
+    if not start or end >= len(tokens) or (tokens.norms[start - 1], tokens.norms[end]) not in QUOTED:
         return mention
     return attrs.evolve(mention, start=start - 1, end=end + 1)
 
@@ -369,105 +361,6 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
         if side := lexicon.side_of(tokens.norms[index]):
             return side
     return None
-
-
-def unlisted(
-    tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0, side: str | None = None
-) -> ActorMention | None:
-    """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
-    Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …", "the
-    Kakhovka Operational Group"."""
-    quoted = _quoted_before(tokens, end)
-    start = _subject_begins(tokens, end, quoted, begin, lexicon)
-    kind, words = ("body" if begin and begin == quoted else ""), list[str]()
-    body: list[str] = []
-    first = start
-    for index in range(start, end):
-        word = tokens.norms[index]
-        if named := lexicon.side_of(word):
-            side, first, words, kind = named, index, [], ""
-        elif index == start and word in lexicon.grammar.the:
-            continue
-        elif tokens.caps[index] and word in lexicon.speakers.get("organisation", ()):
-            if not words and memory.speaker and memory.speaker.endswith(f"-{word}"):
-                return ActorMention(first, end, memory.speaker)  # "the Center", after its whole name
-            kind = "organisation" if words else kind
-            words.append(_plain(word, lexicon))
-        elif word in lexicon.speakers.get("person", ()) or word in lexicon.speakers.get("body", ()):
-            kind, words = ("person" if word in lexicon.speakers["person"] else "body"), []
-        elif word in lexicon.speakers.get("title", ()):
-            if words and kind != "person":
-                body, words = words, []  # "a BARS-13 representative", "Svatove Raion Head Ivan ..."
-            kind = kind or "person"
-        elif tokens.caps[index] and word[0].isalpha() and _NAME.fullmatch(word):
-            words.append(_plain(word, lexicon))
-        elif words and word not in lexicon.grammar.in_name and index < quoted:
-            if end - index > 4:
-                words = []
-            else:
-                break
-    if body and not words:
-        kind, words = "organisation", body
-    elif kind == "organisation" and len(words) > 2 and words[-1] not in lexicon.speakers["organisation"]:
-        kind = "person"  # "Commander of the Azov Regiment Denis ..."
-    if not kind and side is None and words and words[-1].endswith(lexicon.grammar.surname):
-        kind = "person"  # "Andrushchenko claimed that ..."
-    name = slug(romanised_id(" ".join(words[-1:] if kind == "person" else words)))
-    if kind == "organisation":
-        name = _WORDS.sub("-", romanised_id(" ".join(words))).strip("-")  # "oblast" is part of its name
-    of = body or words if kind == "organisation" or body else []
-    if of and side is None and not lexicon.echelons.keys() & set(of):
-        side = _side_of_place(of)
-    if not name or (side is None and not kind):
-        known = memory.unlisted.get(name) or memory.unlisted.get(slug(romanised_id(" ".join(words[-1:]))))
-        return ActorMention(first, end, known) if words and known else None
-    id = f"{side}:{name}" if side else name
-    memory.unlisted[name] = id
-    if kind == "organisation":
-        memory.unlisted[slug(words[-1])] = id  # "the Center", later
-    return ActorMention(first, end, id)
-
-
-def _subject_begins(tokens: Tokens, end: int, quoted: int, begin: int, lexicon: Lexicon) -> int:
-    """Where the words that may name the subject begin; an abbreviation in brackets among them is one of them."""
-    start = end
-    while start > begin and end - start < 14:
-        bracket = start - 3 > begin and (tokens.norms[start - 3], tokens.norms[start - 1]) == ("(", ")")
-        if bracket and tokens.caps[start - 2]:
-            start -= 3
-            continue
-        if start <= quoted and tokens.norms[start - 1] in lexicon.grammar.ends_name:
-            break
-        if tokens.norms[start - 1] in lexicon.complement:
-            break
-        start -= 1
-    return start
-
-
-def _side_of_place(words: Sequence[str]) -> str | None:
-    """The side of a body that is named after a town or a division: "the Kherson City Council"."""
-    known = gazetteer.default()
-    for word in words:
-        found = [*region_candidates(known, word), *candidates_of(known, word, "en")]
-        place = max((p for p, score in found if score >= _SURE), key=lambda p: p.population, default=None)
-        if place is not None and place.country in SLAVIC:
-            return place.country.lower()
-    return None
-
-
-def _quoted_before(tokens: Tokens, end: int) -> int:
-    """Where the quotation marks open that close right before ``end`` around a short name («Астра»), else ``end``."""
-    for index in range(end - 3, max(-1, end - 7), -1):
-        if (tokens.norms[index], tokens.norms[end - 1]) in _QUOTED:
-            return index
-    return end
-
-
-def _plain(word: str, lexicon: Lexicon) -> str:
-    """A word without the ending of a possessor."""
-    for ending in lexicon.grammar.genitive:
-        word = word.removesuffix(ending)
-    return word
 
 
 def _anaphors(tokens: Tokens, lexicon: Lexicon) -> Iterator[ActorMention]:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from conflictdata.model import SourceKind, Stance
-from conflictdata.text.actors import unlisted
 from conflictdata.text.attribution import BREAKS, COLONS, Attribution
 from conflictdata.text.lexicon import According, Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import noun_word
 from conflictdata.text.tokens import Tokens
+from conflictdata.text.unlisted import unlisted
 
 
 def checked(show: Attribution, matches: Sequence[Match[Value]]) -> Attribution:

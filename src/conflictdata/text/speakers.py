@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from conflictdata import sources
-from conflictdata.text.actors import unlisted
 from conflictdata.text.attribution import BACKING, BREAKS, MARKS, QUOTES, REACH
 from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import is_participle
 from conflictdata.text.tokens import Tokens
+from conflictdata.text.unlisted import unlisted
 
 
 def joined_speakers(

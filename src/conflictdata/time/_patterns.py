@@ -8,7 +8,7 @@ repetitions. Every quantifier is bounded, so a rule looks at a bounded number of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -113,6 +113,20 @@ def _second(row: Sequence[str], first: str) -> frozenset[str]:
 def _following(row: Sequence[str]) -> set[str] | None:
     """Codes of the classes with which what is left of a row can begin; None where nothing need be left."""
     codes: set[str] = set()
+    for element, needed in _needed(row):
+        codes |= {CODE[kind] for kind in _kinds(element.removesuffix("?").partition("=")[0])}
+        if needed:
+            return codes
+    return None
+
+
+def _shortest(row: Sequence[str]) -> int:
+    """Elements that must be there."""
+    return sum(needed for _, needed in _needed(row))
+
+
+def _needed(row: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """The elements of a row, and whether each must be there; every group is optional."""
     depth = 0
     for element in row:
         if element == "(":
@@ -120,23 +134,7 @@ def _following(row: Sequence[str]) -> set[str] | None:
         elif element in (")?", ")*"):
             depth -= 1
         else:
-            codes |= {CODE[kind] for kind in _kinds(element.removesuffix("?").partition("=")[0])}
-            if not depth and not element.endswith("?"):
-                return codes
-    return None
-
-
-def _shortest(row: Sequence[str]) -> int:
-    """Elements that must be there; every group is optional."""
-    count = depth = 0
-    for element in row:
-        if element == "(":
-            depth += 1
-        elif element in (")?", ")*"):
-            depth -= 1
-        else:
-            count += depth == 0 and not element.endswith("?")
-    return count
+            yield element, not depth and not element.endswith("?")
 
 
 def _element(element: str) -> str:

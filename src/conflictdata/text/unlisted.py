@@ -1,0 +1,153 @@
+"""Speakers that no list knows, read off the words before a reporting verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from conflictdata import places as gazetteer
+from conflictdata._romanise import romanised_id
+from conflictdata.places._candidates import candidates_of, region_candidates
+from conflictdata.places._things import SLAVIC
+from conflictdata.text.lexicon import Lexicon
+from conflictdata.text.mentions import ActorMention, Memory, slug
+from conflictdata.text.tokens import Tokens
+
+QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
+_WORDS = re.compile(r"[^a-z0-9]+")
+_NAME = re.compile(r"\w[\w'’-]+")
+_SURE = 0.9
+"""Score of a place that a word is the name of."""
+
+
+@attrs.define
+class _Named:
+    """What the words before a reporting verb say of its subject: the side, the words of its name, and what kind it is.
+
+    ``body`` is whom a titled person speaks for, ``first`` the token with which the subject begins.
+    """
+
+    first: int
+    side: str | None
+    kind: str
+    words: list[str] = attrs.field(factory=list)
+    body: list[str] = attrs.field(factory=list)
+
+
+def unlisted(
+    tokens: Tokens, end: int, lexicon: Lexicon, memory: Memory, *, begin: int = 0, side: str | None = None
+) -> ActorMention | None:
+    """A speaker that no list knows, read off the words before a reporting verb at ``end``: "Ukrainian Joint
+    Forces Task Force Spokesperson Colonel …", "the Telegram channel Crimean Wind", "military observer …", "the
+    Kakhovka Operational Group"."""
+    quoted = _quoted_before(tokens, end)
+    start = _subject_begins(tokens, end, quoted, begin, lexicon)
+    named = _Named(start, side, "body" if begin and begin == quoted else "")
+    _read(named, tokens, (start, end), quoted, lexicon)
+    _settle_kind(named, lexicon)
+    words, kind, side = named.words, named.kind, named.side
+    last = " ".join(words[-1:])
+    alone = not kind and len(words) == 1 and last in lexicon.speakers.get("organisation", ())
+    if alone and memory.speaker and memory.speaker.endswith(f"-{last}"):
+        return ActorMention(named.first, end, memory.speaker)  # "the Center", after its whole name
+    name = slug(romanised_id(last if kind == "person" else " ".join(words)))
+    if kind == "organisation":
+        name = _WORDS.sub("-", romanised_id(" ".join(words))).strip("-")  # "oblast" is part of its name
+    if not name or (side is None and not kind):
+        known = memory.unlisted.get(name) or memory.unlisted.get(slug(romanised_id(last)))
+        return ActorMention(named.first, end, known) if words and known else None
+    id = f"{side}:{name}" if side else name
+    memory.unlisted[name] = id
+    if kind == "organisation":
+        memory.unlisted[slug(last)] = id  # "the Center", later
+    return ActorMention(named.first, end, id)
+
+
+def _read(named: _Named, tokens: Tokens, span: tuple[int, int], quoted: int, lexicon: Lexicon) -> None:
+    """Read the words one by one: a side begins anew, a title ends whom it is of, small words end a name."""
+    start, end = span
+    speakers = lexicon.speakers
+    for index in range(start, end):
+        word = tokens.norms[index]
+        if side := lexicon.side_of(word):
+            named.side, named.first, named.words, named.kind = side, index, [], ""
+        elif index == start and word in lexicon.grammar.the:
+            continue
+        elif tokens.caps[index] and word in speakers.get("organisation", ()):
+            named.kind = "organisation" if named.words else named.kind
+            named.words.append(_plain(word, lexicon))
+        elif word in speakers.get("person", ()) or word in speakers.get("body", ()):
+            named.kind, named.words = ("person" if word in speakers["person"] else "body"), []
+        elif word in speakers.get("title", ()):
+            if named.words and named.kind != "person":
+                named.body, named.words = (
+                    named.words,
+                    [],
+                )  # "a BARS-13 representative", "Svatove Raion Head Ivan ..."
+            named.kind = named.kind or "person"
+        elif tokens.caps[index] and word[0].isalpha() and _NAME.fullmatch(word):
+            named.words.append(_plain(word, lexicon))
+        elif named.words and word not in lexicon.grammar.in_name and index < quoted:
+            if end - index <= 4:
+                break
+            named.words = []
+
+
+def _settle_kind(named: _Named, lexicon: Lexicon) -> None:
+    """Whether it is a person or a body; of a body named after a place that place tells the side."""
+    words, body = named.words, named.body
+    if body and not words:
+        named.kind, named.words = "organisation", body
+    elif (
+        named.kind == "organisation" and len(words) > 2 and words[-1] not in lexicon.speakers["organisation"]
+    ):
+        named.kind = "person"  # "Commander of the Azov Regiment Denis ..."
+    if not named.kind and named.side is None and words and words[-1].endswith(lexicon.grammar.surname):
+        named.kind = "person"  # "Andrushchenko claimed that ..."
+    of = body or (named.words if named.kind == "organisation" else [])
+    if of and named.side is None and not lexicon.echelons.keys() & set(of):
+        named.side = _side_of_place(of)
+
+
+def _subject_begins(tokens: Tokens, end: int, quoted: int, begin: int, lexicon: Lexicon) -> int:
+    """Where the words that may name the subject begin; an abbreviation in brackets among them is one of them."""
+    start = end
+    while start > begin and end - start < 14:
+        bracket = start - 3 > begin and (tokens.norms[start - 3], tokens.norms[start - 1]) == ("(", ")")
+        if bracket and tokens.caps[start - 2]:
+            start -= 3
+            continue
+        if start <= quoted and tokens.norms[start - 1] in lexicon.grammar.ends_name:
+            break
+        if tokens.norms[start - 1] in lexicon.complement:
+            break
+        start -= 1
+    return start
+
+
+def _side_of_place(words: Sequence[str]) -> str | None:
+    """The side of a body that is named after a town or a division: "the Kherson City Council"."""
+    known = gazetteer.default()
+    for word in words:
+        found = [*region_candidates(known, word), *candidates_of(known, word, "en")]
+        place = max((p for p, score in found if score >= _SURE), key=lambda p: p.population, default=None)
+        if place is not None and place.country in SLAVIC:
+            return place.country.lower()
+    return None
+
+
+def _quoted_before(tokens: Tokens, end: int) -> int:
+    """Where the quotation marks open that close right before ``end`` around a short name («Астра»), else ``end``."""
+    for index in range(end - 3, max(-1, end - 7), -1):
+        if (tokens.norms[index], tokens.norms[end - 1]) in QUOTED:
+            return index
+    return end
+
+
+def _plain(word: str, lexicon: Lexicon) -> str:
+    """A word without the ending of a possessor."""
+    for ending in lexicon.grammar.genitive:
+        word = word.removesuffix(ending)
+    return word
