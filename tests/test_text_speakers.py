@@ -231,3 +231,9 @@ def test_what_somebody_unnamed_reported_is_passed_on_and_not_assessed() -> None:
     assert (claim.claimant, claim.stance.value) == ("isw", "asserts")
     (claim,) = read("Russian forces shelled Orikhiv.", "en", "isw")
     assert (claim.claimant, claim.stance.value) == ("isw", "assesses")
+
+
+def test_whose_body_is_called_by_its_town_still_tells_of_that_town() -> None:
+    (claim,) = read("A Kupyansk representative said that Russian forces shelled Kupyansk.", "en", "isw")
+    assert [loc.place.name for loc in claim.locations if loc.place] == ["Kupyansk"]
+    assert claim.claimant == "ua:kupyansk"

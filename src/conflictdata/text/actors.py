@@ -237,6 +237,7 @@ def _named_blogger(
         return None
     surname = slug(romanised_id(tokens.norms[end - 1]))
     memory.unlisted[surname] = f"{side}:{surname}"
+    memory.surnames.add(surname)
     return ActorMention(match.start, end, f"{side}:{surname}")
 
 

@@ -114,8 +114,8 @@ class Reader(Placing, Timing, Voicing):
             tokens, matches, self.lexicon, self.memory, self._office_places(here, matches, tokens)
         )
         attributions = find_attributions(tokens, matches, actors, self.lexicon, self.memory)
-        if self.memory.unlisted:  # somebody whose surname is a town's
-            here = [p for p in here if slug(p.text) not in self.memory.unlisted]
+        if self.memory.surnames:  # somebody whose surname is a town's
+            here = [p for p in here if slug(p.text) not in self.memory.surnames]
         named = [
             p
             for p in here

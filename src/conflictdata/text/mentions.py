@@ -57,6 +57,7 @@ class Memory:
     speaker: str | None = None
     place: Named | None = None
     unlisted: dict[str, str] = attrs.field(factory=dict)
+    surnames: set[str] = attrs.field(factory=set)
 
     def note(self, id: str, office: str | None = None) -> None:
         if office:

@@ -60,6 +60,8 @@ def unlisted(
         return ActorMention(named.first, end, known) if words and known else None
     id = f"{side}:{name}" if side else name
     memory.unlisted[name] = id
+    if kind == "person":
+        memory.surnames.add(name)
     if kind == "organisation":
         memory.unlisted[slug(last)] = id  # "the Center", later
     return ActorMention(named.first, end, id)
