@@ -40,6 +40,11 @@ def get(id: str) -> Source:
     channel = key.removeprefix("tg:")
     if channel in known or channel in aliases:
         return known[aliases.get(channel, channel)]
+    side, _, bare = key.rpartition(":")
+    if bare in aliases or bare in known:  # "ru:tass"
+        source = known[aliases.get(bare, bare)]
+        if side and source.side in (side, None) and source.kind is SourceKind.MEDIA:
+            return source
     return _by_pattern(id, key)
 
 

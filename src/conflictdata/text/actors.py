@@ -16,6 +16,7 @@ from conflictdata.text.units import echelons, units_in
 from conflictdata.text.unlisted import QUOTED
 
 _OPENING = frozenset(opening for opening, _ in QUOTED)
+_ENDS = frozenset((",", ";", ":", "."))
 _LOCAL = frozenset(
     ("governor", "mayor", "occupation-head", "officials", "military-administration", "administration")
 )
@@ -98,7 +99,7 @@ def _named(
             side = memory.source.side or side_of_id(memory.speaker)
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
         elif isinstance(value, Office) and not any(_within(match, o) or _of_town(match, o) for o in offices):
-            yield from _office(tokens, match, value.role, lexicon, memory, places, names)
+            yield from _office(tokens, match, value.role, lexicon, memory, places, names, verbs)
 
 
 def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
@@ -146,7 +147,7 @@ def _names_body(name: Match[Value], officer: Match[Value]) -> bool:
 
 def _office(
     tokens: Tokens, match: Match[Value], role: str, lexicon: Lexicon, memory: Memory,
-    places: Sequence[Named], names: Sequence[Match[Value]],
+    places: Sequence[Named], names: Sequence[Match[Value]], verbs: Container[int],
 ) -> Iterator[ActorMention]:  # fmt: skip
     end = _past_name(tokens, match.end)
     if any(
@@ -170,7 +171,7 @@ def _office(
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    side = _side_near(tokens, match, lexicon)
+    side = _side_near(tokens, match, verbs, lexicon)
     if role in ("agency", "ministry") and side:
         role = "mod"
     if role in ("agency", "ministry", "service", "last"):
@@ -348,8 +349,10 @@ def _first_name(tokens: Tokens, place: Named) -> bool:
     ] != (True,)
 
 
-def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | None:
-    """The side named in the words before the office, in it, or just after it."""
+def _side_near(
+    tokens: Tokens, match: Match[Value], verbs: Container[int], lexicon: Lexicon
+) -> str | None:
+    """The side named in the words before the office, in it, or just after it, but not in what it says."""
     for index in range(match.start - 1, max(-1, match.start - 5), -1):
         word = tokens.norms[index]
         if word in lexicon.grammar.ends_side or word in lexicon.complement:
@@ -357,9 +360,10 @@ def _side_near(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> str | N
         if side := lexicon.side_of(word):
             return side
     for index in range(match.start, min(len(tokens), match.end + 4)):
-        if index >= match.end and tokens.norms[index] in (",", ";", ":", "."):
+        word = tokens.norms[index]
+        if index >= match.end and (word in _ENDS or word in lexicon.grammar.and_ or index in verbs):
             break
-        if side := lexicon.side_of(tokens.norms[index]):
+        if side := lexicon.side_of(word):
             return side
     return None
 

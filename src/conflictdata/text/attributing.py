@@ -64,6 +64,7 @@ def find_attributions(
                 found += _explained(said, tokens, heads)
             elif match.value.stance is Stance.DENIES:
                 found.append(_denied_by_nobody(tokens, match, lexicon, heard=bool(found)))
+    found += _elliptic(tokens, actors, lexicon)
     if silent and not found:
         turn = max(
             (i for i in range(silent[0].start) if tokens.norms[i] in lexicon.grammar.turns), default=-1
@@ -115,7 +116,7 @@ def _answering(
 
 def _apposed(said: Attribution, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a word for what was said stands between a comma and the speaker: ", an assertion the staff dismissed"."""
-    before = tokens.norms[max(0, said.said[0] - 5) : said.said[0]]
+    before = tokens.norms[max(0, said.said[0] - 7) : said.said[0]]
     return "," in before and lexicon.statement.any_of(before[before.index(",") :])
 
 
@@ -134,6 +135,19 @@ def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon, *, 
     )
     scope = (next(before, -1) + 1, next(behind, len(tokens)))
     return Attribution(None, Stance.DENIES, scope, (0, 0), negated=True)
+
+
+def _elliptic(tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Iterator[Attribution]:
+    """A second speaker whose verb is that of the first: "..., а губернатор — что обстреляно село"."""
+    for actor in actors:
+        if actor.force or actor.id is None or not actor.start or not lexicon.grammar.turns.any_of(
+            tokens.norms[actor.start - 1 : actor.start]
+        ):
+            continue
+        dash = _past_names(tokens, actor.end)
+        if tokens.norms[dash : dash + 1] and tokens.norms[dash] in _DASHES:
+            if lexicon.grammar.that.any_of(tokens.norms[dash + 1 : dash + 2]):
+                yield Attribution(actor.id, Stance.ASSERTS, (dash + 2, len(tokens)), (actor.start - 1, dash + 2))
 
 
 def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int]) -> Iterator[Attribution]:

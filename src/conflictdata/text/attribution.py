@@ -23,7 +23,7 @@ CHECKERS = frozenset(
         "amnesty",
         "bellingcat",
         "geoconfirmed",
-        "conflict-intelligence-team",
+        "cit",
     )
 )
 """Bodies whose trade it is to look for themselves: what they confirm, they have checked."""

@@ -96,7 +96,7 @@ class Reader(Placing, Timing, Voicing):
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
         carry_quotes(parsed, text)
-        if self.source.side is None or self.source.kind is SourceKind.MEDIA:
+        if True:
             carry_back(parsed, self.lexicon)
             carry_headed(parsed)
         for self.index, said in enumerate(parsed):

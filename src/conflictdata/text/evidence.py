@@ -96,10 +96,12 @@ def evidence_in(
     footage = lexicon.classes["footage"]
     if not footage.any_of(tokens.norms):
         return
-    noun, by = -1, lexicon.show.get("by")
+    noun, by, lacks = -1, lexicon.show.get("by"), lexicon.show.get("lacks")
     for index, word in enumerate(tokens.norms):
         if by is not None and word in footage and by.any_of(tokens.norms[max(0, index - 2) : index]):
             continue  # by what somebody checked it: "по спутниковым снимкам подтвердила"
+        if word in footage and lacks is not None and lacks.any_of(tokens.norms[max(0, index - 2) : index]):
+            continue  # "without providing evidence, that ..."
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):
             noun = index
         elif (

@@ -57,6 +57,8 @@ class Grammar:
         month_or_modal: a plan unless a number follows.
         perhaps: modals that, before one of ``have``, make what happened uncertain, not planned.
         have: auxiliaries of the perfect.
+        cautions: verbs of warning.
+        finite: make a clause behind ``cautions`` one of what happened.
         unsaid: stands before a reporting verb that nobody said: "unlikely to confirm", "without admitting".
         at_most: before a number, makes it the highest.
         roughly: before a number, makes it approximate.
@@ -138,6 +140,8 @@ class Grammar:
     loses: WordSet
     month_or_modal: WordSet
     perhaps: WordSet
+    cautions: WordSet
+    finite: WordSet
     have: WordSet
     unsaid: WordSet
     at_most: WordSet

@@ -180,6 +180,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return True
         if word in lexicon.irrealis and perhaps_did(tokens, index, match.start, lexicon):
             return False
+        if word in grammar.cautions and _told_as_done(tokens, index, match, lexicon):
+            break
         if word in lexicon.irrealis:
             return not (
                 word in grammar.month_or_modal
@@ -205,6 +207,12 @@ def perhaps_did(tokens: Tokens, index: int, end: int, lexicon: Lexicon) -> bool:
     """ "may have taken": uncertain, but done if at all."""
     grammar = lexicon.grammar
     return tokens.norms[index] in grammar.perhaps and grammar.have.any_of(tokens.norms[index + 1 : end])
+
+
+def _told_as_done(tokens: Tokens, index: int, match: Match[Value], lexicon: Lexicon) -> bool:
+    """ "warned that they had shelled", "were shelling": no plan, as "warned of an attack", "that they may attack" are."""
+    clause = tokens.norms[index + 1 : match.head]
+    return lexicon.grammar.that.any_of(clause) and lexicon.grammar.finite.any_of(clause)
 
 
 def in_own_clause(tokens: Tokens, match: Match[Value], heads: frozenset[int], lexicon: Lexicon) -> bool:

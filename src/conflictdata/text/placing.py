@@ -72,9 +72,9 @@ class Placing(Reading):
                 ):  # "the western bank of the ... in Kherson Oblast"
                     draft.places = self._holders(said) or draft.places
                 continue
-            near = [d.places for d in drafts[:index][::-1] if d.places] + [
-                d.places for d in drafts[index + 1 :] if d.places and d.claimant == draft.claimant
-            ]
+            own = [d.places for d in drafts[:index][::-1] if d.places and d.claimant == draft.claimant]
+            own += [d.places for d in drafts[index + 1 :] if d.places and d.claimant == draft.claimant]
+            near = own + [d.places for d in drafts[:index][::-1] if d.places and d.claimant != draft.claimant]
             if near:
                 answered = any(self._answers_back(said, draft, d) for d in drafts if d.places == near[0])
                 fronted = bool(mentions) and mentions[0][1] < min(d.frame.head for d in drafts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from conflictdata.text.attribution import BACKING
 from conflictdata.text.lexicon import Denial, Lexicon, Nominal, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
@@ -52,7 +53,18 @@ def is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]]
             return True
         if word not in grammar.noun_or_verb:
             return False
-    return noun_word(tokens, match.head, lexicon)
+    return noun_word(tokens, match.head, lexicon) or _denied(tokens, match.head, matches, lexicon)
+
+
+def _denied(tokens: Tokens, index: int, matches: Sequence[Match[Value]], lexicon: Lexicon) -> bool:
+    """Whether it is what the verb just before denies or confirms: "denied reports that", "rejected on Monday claims by"."""
+    if tokens.norms[index] not in lexicon.grammar.noun_or_verb:
+        return False
+    return any(
+        isinstance(m.value, Says) and m.value.stance in BACKING and index - 4 <= m.head < index
+        and not lexicon.grammar.plan_stops.any_of(tokens.norms[m.head + 1 : index])
+        for m in matches
+    )  # fmt: skip
 
 
 def only_locates(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
