@@ -144,6 +144,8 @@ class Weigher(Known):
         known = self.done.get(id(gloss))
         if at is None or place.point is None or (known is not None and known.kind in _WIDE):
             return 1.0
+        if place.kind is PlaceKind.RIVER:
+            return 1.0  # its one point may lie far off: "the Dnipro River near Krynky"
         distance = at.distance_km(place.point)
         if gloss.distance_km is not None:
             off = abs(distance - gloss.distance_km)

@@ -361,7 +361,8 @@ def _side_near(
             return side
     for index in range(match.start, min(len(tokens), match.end + 4)):
         word = tokens.norms[index]
-        if index >= match.end and (word in _ENDS or word in lexicon.grammar.and_ or index in verbs):
+        ends = word in _ENDS or word in lexicon.complement or word in lexicon.grammar.and_ or index in verbs
+        if index >= match.end and ends:
             break
         if side := lexicon.side_of(word):
             return side

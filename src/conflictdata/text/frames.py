@@ -92,7 +92,7 @@ def find_frames(
             continue
         kind = refined_kind(tokens, match, trigger, lexicon, heads)
         outcome = trigger.outcome
-        if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.start]):
+        if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.head]):
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
         if trigger.flip and kind == "air-drone-strike":
             kind, outcome = "interception", Outcome.SUCCESS  # "repelled an attack by drones"

@@ -460,10 +460,12 @@ def in_speaker(draft: Draft, token: int) -> bool:
 
 
 def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
-    """A goal told of what is only planned ("pulled back ..., a planned regrouping toward Donetsk"), a sector told of
-    what only goes on beside it ("advanced near Myrne amid fighting in the Lyman direction")."""
-    return (
-        mention.location.relation in (Relation.DIRECTION, Relation.NEAR)
-        and bool(owner.places)
-        and any((f.irrealis or f.background) and owner.frame.head < f.head < token for f in said.frames)
-    )
+    """A goal told of what is only planned ("pulled back ..., a planned regrouping toward Donetsk"), a place told of
+    what only goes on beside it ("advanced near Myrne amid fighting in the Lyman direction", "north of Lyman")."""
+    vague = mention.location.relation in (Relation.DIRECTION, Relation.NEAR)
+    first = said.tokens.at(mention.outer[0])
+    return bool(owner.places) and any(
+        (f.irrealis or f.background) and owner.frame.head < f.head < token
+        and (vague or (f.background and first - f.head <= 3))
+        for f in said.frames
+    )  # fmt: skip

@@ -23,6 +23,8 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
         if value is None:
             if word[:1] not in _DIGITS or not _NUMBER.match(word) or len(word) > 12:
                 continue
+            if index and tokens.norms[index - 1] == "/":
+                continue  # part of a name: "27 Shahed-136/131 drones"
             value = int(re.sub(r"\D", "", word))
         times = lexicon.multiples.get(tokens.norms[index + 1]) if index + 1 < min(end, len(tokens)) else None
         value *= times or 1
