@@ -185,7 +185,7 @@ def test_what_somebody_unknown_denies_is_not_asserted_by_who_passes_it_on(lang: 
 @pytest.mark.parametrize(
     ("speaker", "id"),
     [
-        ("Ukraine's Tavria Operational Group", "ua:tavria-operational-group"),
+        ("Ukraine's Starobilsk Operational Group", "ua:starobilsk-operational-group"),
         ("The Kherson City Council", "ua:kherson-city-council"),
         ("The Luhansk People's Republic (LNR) People's Militia", "ru:lnr"),
         ("The National Resistance Center", "national-resistance-center"),

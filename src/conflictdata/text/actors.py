@@ -349,9 +349,7 @@ def _first_name(tokens: Tokens, place: Named) -> bool:
     ] != (True,)
 
 
-def _side_near(
-    tokens: Tokens, match: Match[Value], verbs: Container[int], lexicon: Lexicon
-) -> str | None:
+def _side_near(tokens: Tokens, match: Match[Value], verbs: Container[int], lexicon: Lexicon) -> str | None:
     """The side named in the words before the office, in it, or just after it, but not in what it says."""
     for index in range(match.start - 1, max(-1, match.start - 5), -1):
         word = tokens.norms[index]

@@ -140,14 +140,17 @@ def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon, *, 
 def _elliptic(tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Iterator[Attribution]:
     """A second speaker whose verb is that of the first: "..., а губернатор — что обстреляно село"."""
     for actor in actors:
-        if actor.force or actor.id is None or not actor.start or not lexicon.grammar.turns.any_of(
-            tokens.norms[actor.start - 1 : actor.start]
+        if (
+            actor.force
+            or actor.id is None
+            or not actor.start
+            or not lexicon.grammar.turns.any_of(tokens.norms[actor.start - 1 : actor.start])
         ):
             continue
         dash = _past_names(tokens, actor.end)
-        if tokens.norms[dash : dash + 1] and tokens.norms[dash] in _DASHES:
-            if lexicon.grammar.that.any_of(tokens.norms[dash + 1 : dash + 2]):
-                yield Attribution(actor.id, Stance.ASSERTS, (dash + 2, len(tokens)), (actor.start - 1, dash + 2))
+        that = lexicon.grammar.that.any_of(tokens.norms[dash + 1 : dash + 2])
+        if that and tokens.norms[dash] in _DASHES:
+            yield Attribution(actor.id, Stance.ASSERTS, (dash + 2, len(tokens)), (actor.start - 1, dash + 2))
 
 
 def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int]) -> Iterator[Attribution]:
