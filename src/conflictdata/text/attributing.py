@@ -8,7 +8,7 @@ import attrs
 
 from conflictdata import sources
 from conflictdata.model import SourceKind, Stance
-from conflictdata.text.attribution import BACKING, CHECKERS, COLONS, Attribution
+from conflictdata.text.attribution import BACKING, CHECKERS, COLONS, MARKS, Attribution
 from conflictdata.text.evidence import according_to, checked, evidence_in
 from conflictdata.text.lexicon import Lexicon, NoReport, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory
@@ -140,17 +140,14 @@ def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon, *, 
 def _elliptic(tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Iterator[Attribution]:
     """A second speaker whose verb is that of the first: "..., а губернатор — что обстреляно село"."""
     for actor in actors:
-        if (
-            actor.force
-            or actor.id is None
-            or not actor.start
-            or not lexicon.grammar.turns.any_of(tokens.norms[actor.start - 1 : actor.start])
-        ):
+        if actor.force or actor.id is None:
             continue
-        dash = _past_names(tokens, actor.end)
+        near = range(actor.start - 1, max(-1, actor.start - 6), -1)
+        ends = (i for i in near if tokens.norms[i] in lexicon.grammar.turns or tokens.norms[i] in MARKS)
+        turn, dash = next(ends, -1), _past_names(tokens, actor.end)
         that = lexicon.grammar.that.any_of(tokens.norms[dash + 1 : dash + 2])
-        if that and tokens.norms[dash] in _DASHES:
-            yield Attribution(actor.id, Stance.ASSERTS, (dash + 2, len(tokens)), (actor.start - 1, dash + 2))
+        if that and tokens.norms[dash] in _DASHES and turn >= 0 and tokens.norms[turn] not in MARKS:
+            yield Attribution(actor.id, Stance.ASSERTS, (dash + 2, len(tokens)), (turn, dash + 2))
 
 
 def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int]) -> Iterator[Attribution]:
