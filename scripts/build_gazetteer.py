@@ -196,7 +196,7 @@ def _region_names(region: dict[str, Any]) -> list[str]:
         words = {"oblast": ("Oblast", "Region", "Province"), "krai": ("Krai", "Territory", "Region")}[
             region["kind"]
         ]
-        names += [f"{base} {word}" for word in words]
+        names += [f"{each} {word}" for each in (base, region.get("seat")) if each for word in words]
         noun = {"oblast": ("ая область", "а область"), "krai": ("ий край", "ий край")}[region["kind"]]
         for stem in region["adjective"]:
             ending = noun[1] if stem.endswith("ьк") else noun[0]
@@ -261,7 +261,7 @@ def _with_world(
 
 def _region_header(region: dict[str, Any]) -> dict[str, Any]:
     stems = [skeleton(stem) for stem in region.get("adjective", [])]
-    base = [skeleton(region["base"])] if "base" in region else []
+    base = [skeleton(region[key]) for key in ("base", "seat") if key in region]
     header: dict[str, Any] = {"iso": region["iso"], "name": region["name"], "stems": sorted({*stems, *base})}
     return header | {key: region[key] for key in ("weight", "front", "cities", "admin1") if key in region}
 

@@ -180,3 +180,12 @@ def test_a_village_beside_a_sectors_town_is_meant_before_its_namesakes() -> None
     (city,) = find_places("A strike hit Rivne.", "en", area=("UA", "RU"))
     assert city.location.place is not None
     assert city.location.place.population > 200_000
+
+
+def test_a_division_owned_by_its_country_holds_the_name_before() -> None:
+    (village, *_) = named("Troops took Zarichne, in eastern Ukraine's Donetsk region.", "en", ("UA",))
+    assert village.location.region == "UA-14"
+
+
+def test_a_country_that_owns_something_else_holds_nothing() -> None:
+    assert resolved("Troops took Vuhledar, Russia's Interfax agency wrote.", "en", ("UA",))[0] == "Vuhledar"

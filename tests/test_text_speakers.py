@@ -237,3 +237,30 @@ def test_whose_body_is_called_by_its_town_still_tells_of_that_town() -> None:
     (claim,) = read("A Kupyansk representative said that Russian forces shelled Kupyansk.", "en", "isw")
     assert [loc.place.name for loc in claim.locations if loc.place] == ["Kupyansk"]
     assert claim.claimant == "ua:kupyansk"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "place"),
+    [
+        pytest.param(
+            "Artem Lysohor, governor of the Luhansk region in eastern Ukraine that includes Lysychansk, wrote on Telegram "
+            "that Russian troops held a third of the city.",
+            "ua:luhansk-oblast-governor", "Lysychansk", id="clause-in-the-apposition",
+        ),
+        pytest.param(
+            "The Russian Defence Ministry says its troops have captured Vuhledar, Russia's Interfax news agency reports.",
+            "ru:mod", "Vuhledar", id="outlet-behind",
+        ),
+        pytest.param(
+            "A drone struck a bus depot in Nikopol. No one was hurt, the Dnipropetrovsk Oblast governor said.",
+            "ua:dnipropetrovsk-oblast-governor", "Nikopol", id="adds-that-nobody-was-hurt",
+        ),
+        pytest.param(
+            "The Zaporizhzhia governor warned that Russian troops had shelled Orikhiv.",
+            "ua:zaporizhzhia-oblast-governor", "Orikhiv", id="side-of-the-content-is-not-the-speaker's",
+        ),
+    ],
+)  # fmt: skip
+def test_the_speaker_of_a_winding_sentence(text: str, speaker: str, place: str) -> None:
+    (claim,) = read(text, "en")
+    assert (claim.claimant, claim.locations[0].place and claim.locations[0].place.name) == (speaker, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from conflictdata.model import Place, PlaceKind, Relation
 from conflictdata.places._candidates import district_candidates, region_candidates
@@ -15,6 +16,8 @@ from conflictdata.places._minor import is_small_abroad
 from conflictdata.places._names import skeleton
 from conflictdata.places._span import FAR, Span
 
+_OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
+"""Behind the name of an owner, up to what is owned: "'s northeastern "."""
 _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zа-яіїєґ])|\n")
 _CLOSES = re.compile(r"[)\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
@@ -273,7 +276,7 @@ def _how_many(several: str, lex: Lexicon) -> int:
 
 
 def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
-    for first, second in itertools.pairwise(spans):
+    for first, owner, second in _past_owners(text, spans):
         if first.paren >= 0 > second.paren:
             _behind_parenthesis(text, first, second, lex)
         if (
@@ -282,12 +285,12 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
             or first.relation is Relation.DIRECTION
         ):
             continue
-        between = text[first.outer_end : second.outer_start]
+        between = text[first.outer_end : owner.outer_start]
         if "\n" in between and not between.strip():
             continue  # a new paragraph
         close = lex.inside.fullmatch(between) is not None
         if not close:
-            between = text[first.outer_end : second.start]
+            between = text[first.outer_end : owner.start]
             close = lex.inside.fullmatch(between) is not None
         if not close:
             continue
@@ -304,6 +307,19 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
         elif is_division(first) and not is_division(second) and first.role is Role.PLACE and first.kind:
             first.role = Role.CONTAINER
             second.containers.append(first)
+
+
+def _past_owners(text: str, spans: list[Span]) -> Iterator[tuple[Span, Span, Span]]:
+    """Each two spans beside each other, and where the second begins: at the country that owns it ("in Ukraine's Donetsk
+    region"). What owns something else holds nothing: "seized Lyman, Russia's ministry said"."""
+    for index, (first, second) in enumerate(itertools.pairwise(spans)):
+        owns = is_division(second) and second.role is Role.MODIFIER and _OWNS.match(text, second.end)
+        if not owns:
+            yield first, second, second
+        elif (
+            index + 2 < len(spans) and spans[index + 2].start == owns.end() and is_division(spans[index + 2])
+        ):
+            yield first, second, spans[index + 2]
 
 
 def _countries(first: Span, second: Span) -> bool:

@@ -166,7 +166,9 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             if word in MARKS or word in lexicon.complement or word in grammar.relative:
                 break
     infinitive = match.start > 0 and (
-        tokens.norms[match.start - 1] in grammar.to or _to_do(tokens, match, lexicon)
+        tokens.norms[match.start - 1] in grammar.to
+        or _to_do(tokens, match, lexicon)
+        or _joined_to(tokens, match.start, lexicon)
     )
     for index in range(match.start - 1, max(-1, match.start - reach), -1):
         word = tokens.norms[index]
@@ -220,6 +222,12 @@ def in_own_clause(tokens: Tokens, match: Match[Value], heads: frozenset[int], le
     if before is None or tokens.norms[match.head].endswith(lexicon.participle):
         return False
     return lexicon.grammar.clause.any_of(tokens.norms[before + 1 : match.start])
+
+
+def _joined_to(tokens: Tokens, start: int, lexicon: Lexicon) -> bool:
+    """ "to destroy and drive out": the second of two infinitives."""
+    words = tokens.norms[max(0, start - 3) : start]
+    return len(words) == 3 and words[0] in lexicon.grammar.to and words[2] in lexicon.grammar.and_
 
 
 def _to_do(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

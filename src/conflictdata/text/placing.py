@@ -342,6 +342,11 @@ class Placing(Reading):
         elsewhere = [p for p, at in self._mentions(said) if not in_speaker(draft, at)]
         if follows and elsewhere:
             return self._finest(elsewhere)
+        towns = [p for p, _ in self._mentions(said) if p.location.precision is LocationPrecision.SETTLEMENT]
+        if (
+            refers and towns
+        ):  # "the governor of the region that includes Lysychansk said ... half of the city"
+            return self._finest(towns)
         office = self._office_place(said, draft)
         wide = office is not None and office.location.precision not in FINE  # told of a town of it before
         if wide and follows and recent <= 1 and draft.frame.kind in _INHERITS:

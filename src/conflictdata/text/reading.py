@@ -134,6 +134,7 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
         points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
         behind = speaker.inverse or norms[speaker.said[0] - 1 : speaker.said[0]] == (",",)
         adds = behind and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
+        adds = adds or (speaker.inverse and bool(said.frames) and all(f.negated for f in said.frames))
         for earlier in reversed(parsed[:index]):
             if (
                 not (points or adds)

@@ -89,10 +89,16 @@ def _left(
             return None
         between = _without_nickname(tokens.norms[actor.end : match.start])
         between = tuple(word for word in between if not word.endswith(grammar.adverb))  # "repeatedly"
+        if actor.id and ":" not in actor.id and lexicon.speakers["body"].any_of(between[:2]):
+            between = tuple(
+                word for word in between[2:] if word not in lexicon.speakers["body"]
+            )  # "news agency"
         if any(word in BREAKS or word in QUOTES for word in between):
             return None
         if tokens.norms[actor.end - 1].endswith(grammar.genitive) and not actor.back and not between:
             return None
+        if tokens.norms[match.start - 1] == "," and _is_apposed(tokens, actor, actors):
+            return actor  # "..., governor of the region that includes ..., said"
         relative = bool(between) and between[-1] in grammar.relative
         if (
             any(word in lexicon.complement for word in (between[:-1] if relative else between))
@@ -118,6 +124,13 @@ def _left(
             continue
         return actor
     return None
+
+
+def _is_apposed(tokens: Tokens, office: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    """Whether it is the office of somebody named before a comma: "Ivan Fedorov, head of ..., said"."""
+    return any(
+        a.id == office.id and a.end < office.start and tokens.norms[a.end] == "," for a in actors if a.id
+    )
 
 
 def _hears(tokens: Tokens, actor: ActorMention, lexicon: Lexicon) -> bool:
