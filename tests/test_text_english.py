@@ -224,3 +224,36 @@ def test_killed_and_wounded_that_troops_suffered_are_losses() -> None:
     text = "Zelensky stated that Russian forces had suffered about 900 killed and wounded near Lyman."
     (claim,) = cd.extract(text, source="isw", published=DAY, lang="en")
     assert (claim.claimant, claim.kind) == ("ua:president", "losses")
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("A drone hit a bus in Shebekino, the governor said. As a result of the attack, two people were wounded.", ["air-drone-strike", "civilian-harm"]),
+        ("A drone hit a bus in Shebekino, the governor said. Two people were wounded in the explosion.", ["air-drone-strike", "civilian-harm"]),
+        ("Three people were killed in Shebekino, the governor said. “Three civilians have been killed,” the governor wrote.", ["civilian-harm"]),
+    ],
+)  # fmt: skip
+def test_what_goes_on_about_a_strike_is_no_second_one(text: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in cd.extract(text, source="reuters", published=DAY, lang="en")] == kinds
+
+
+def test_places_that_locate_others_are_not_captured_with_them() -> None:
+    text = (
+        "The ministry said troops had taken the villages of Hirnyk and Vovchenko in the Donetsk region near Kurakhove and the town "
+        "of Selydove, located west of the Russian-controlled city of Donetsk."
+    )
+    assert [name for names in where(text) for name in names if name] == ["Hirnyk", "Selydove"]
+
+
+def test_a_place_told_of_what_went_before_is_not_captured() -> None:
+    text = "Russia's defence ministry claimed the capture of Vuhledar, following its advance towards the hub of Kurakhove."
+    assert where(text) == [["Vuhledar"]]
+
+
+@pytest.mark.parametrize("of", ["18 of the 23 drones", "18 out of 23 drones", "18 drones"])
+def test_a_part_is_counted_and_not_the_whole(of: str) -> None:
+    (claim,) = cd.extract(
+        f"The air force said it shot down {of} over Odesa.", source="reuters", published=DAY, lang="en"
+    )
+    assert [quantity.value for quantity in claim.quantities] == [18]

@@ -256,6 +256,19 @@ def test_whose_body_is_called_by_its_town_still_tells_of_that_town() -> None:
             "ua:dnipropetrovsk-oblast-governor", "Nikopol", id="adds-that-nobody-was-hurt",
         ),
         pytest.param(
+            "Drones hit a grain silo in Reni. Oleh Kiper, head of the Odesa region's military administration, said this in a post "
+            "on Telegram.",
+            "ua:odesa-oblast-governor", "Reni", id="said-this",
+        ),
+        pytest.param(
+            "A rocket hit Skadovsk, Pavel Sidorov, an aide to the Kherson governor, told TASS on Monday.",
+            "ua:kherson-oblast-governor", "Skadovsk", id="who-was-told-does-not-speak",
+        ),
+        pytest.param(
+            "Drones set a depot in Syzran on fire, the local governor said Sunday as Kyiv spoke of hundreds of drones.",
+            "ru:samara-oblast-governor", "Syzran", id="clause-behind-the-speaker",
+        ),
+        pytest.param(
             "The Zaporizhzhia governor warned that Russian troops had shelled Orikhiv.",
             "ua:zaporizhzhia-oblast-governor", "Orikhiv", id="side-of-the-content-is-not-the-speaker's",
         ),

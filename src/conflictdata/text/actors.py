@@ -172,6 +172,8 @@ def _office(
             yield ActorMention(match.start, match.end, known, back=True)
         return
     side = _side_near(tokens, match, verbs, lexicon)
+    says = next((i for i in range(match.end, len(tokens)) if i in verbs), len(tokens))
+    places = [p for p in places if p.start < says] or places  # what it says is no name of the office
     if role in ("agency", "ministry") and side:
         role = "mod"
     if role in ("agency", "ministry", "service", "last"):
@@ -303,7 +305,10 @@ def _local_office(
     ):
         return f"ru:{area}-oblast-governor"
     if occupied or role == "occupation-head":
-        oblast = place.region or (role == "governor" and place.admin1 == place.slug + "-oblast")
+        governs = role == "governor" or lexicon.classes["governs"].any_of(
+            tokens.norms[match.start : match.end]
+        )
+        oblast = place.region or (governs and place.admin1.removesuffix("-oblast") == place.slug)
         oblast = oblast and place.slug not in _ANNEXED
         return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
     local = role in ("governor", "mayor") and place.country == "RU"  # "..., accusing Ukraine of"
@@ -339,7 +344,10 @@ def _office_place(
         if role == "governor"
         else [p for p in places if not p.region]
     )
-    return min(fitting, key=lambda p: abs(match.start - p.start)) if fitting else None
+    near = [
+        p for p in fitting if p.start < match.start
+    ] or fitting  # what follows is what it says, or another's
+    return min(near, key=lambda p: abs(match.start - p.start)) if near else None
 
 
 def _first_name(tokens: Tokens, place: Named) -> bool:

@@ -22,7 +22,15 @@ from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug
-from conflictdata.text.merging import changed, each_once, is_particular, merged, within_told
+from conflictdata.text.merging import (
+    changed,
+    each_once,
+    is_particular,
+    is_that_strike,
+    is_told_again,
+    merged,
+    within_told,
+)
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
 from conflictdata.text.placing import Placing
@@ -262,6 +270,10 @@ class Reader(Placing, Timing, Voicing):
             return any(
                 b.kind == claim.kind and b.claimant == claim.claimant and not b.locations for b in self.last
             )
+        if any(d.inherited and d.frame.kind == claim.kind for d in drafts) and any(
+            is_told_again(claim, before) for before in self.last
+        ):
+            return True
         inherited = any(
             d.inherited
             and d.frame.kind == claim.kind
@@ -273,9 +285,11 @@ class Reader(Placing, Timing, Voicing):
             )
             for d in drafts
         )
+        definite = any(d.inherited and d.frame.definite and d.frame.kind == claim.kind for d in drafts)
         return inherited and any(
             (before.claimant == claim.claimant or self._passes_on(claim, before)) and before.stance is claim.stance
-            and set(before.locations) <= set(claim.locations) and similarity(before.kind, claim.kind) >= 0.6
+            and set(before.locations) <= set(claim.locations)
+            and (similarity(before.kind, claim.kind) >= (0.5 if definite else 0.6) or is_that_strike(claim, before, definite))
             and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
             for before in self.last
         )  # fmt: skip

@@ -37,6 +37,7 @@ class Grammar:
         of: names what a noun is about.
         to: opens an infinitive.
         the: an article that belongs to a name.
+        of_whole: between a part and its whole: "18 of the 23".
         definite: points to something told.
         opens_noun: opens the noun behind an infinitive.
         adjoins: behind "to", opens a noun and no infinitive.
@@ -121,6 +122,7 @@ class Grammar:
     of: WordSet
     to: WordSet
     the: WordSet
+    of_whole: WordSet
     definite: WordSet
     opens_noun: WordSet
     adjoins: WordSet

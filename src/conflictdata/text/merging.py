@@ -9,6 +9,7 @@ import attrs
 from conflictdata.model import Claim, LocationPrecision, Outcome
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.taxonomy import similarity
+from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft
 from conflictdata.text.narrowing import location_holds
 
@@ -23,6 +24,21 @@ def within_told(draft: Draft, before: Claim, known: Gazetteer) -> bool:
     return wide.precision is LocationPrecision.REGION and all(
         location_holds(wide, p.location, known) for p in draft.places
     )
+
+
+def is_told_again(claim: Claim, before: Claim) -> bool:
+    """Whether it is the same statement with the same count, as a quotation repeats what its speaker was said to have said."""
+    same = (claim.claimant, claim.kind, claim.stance) == (before.claimant, before.kind, before.stance)
+    counts = [(q.value, q.unit) for q in claim.quantities]
+    return (
+        same and bool(counts) and counts == [(q.value, q.unit) for q in before.quantities]
+        and set(claim.locations) == set(before.locations)
+    )  # fmt: skip
+
+
+def is_that_strike(claim: Claim, before: Claim, definite: bool) -> bool:
+    """Whether "the attack" is the strike just told."""
+    return definite and claim.kind == "attack" and before.kind in STRIKES
 
 
 def is_particular(claim: Claim, vague: Claim, known: Gazetteer) -> bool:

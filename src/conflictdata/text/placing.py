@@ -72,6 +72,8 @@ class Placing(Reading):
                 ):  # "the western bank of the ... in Kherson Oblast"
                     draft.places = self._holders(said) or draft.places
                 continue
+            if draft.claimant and self._of_country(said, draft):
+                continue  # "..., as Kyiv said Ukraine had been attacked"
             own = [d.places for d in drafts[:index][::-1] if d.places and d.claimant == draft.claimant]
             own += [d.places for d in drafts[index + 1 :] if d.places and d.claimant == draft.claimant]
             near = own + [d.places for d in drafts[:index][::-1] if d.places and d.claimant != draft.claimant]
@@ -93,6 +95,15 @@ class Placing(Reading):
                 continue
             draft.places = distinct(self._inherited(said, draft))
             draft.inherited = bool(draft.places)
+
+    def _of_country(self, said: Said, draft: Draft) -> bool:
+        """Whether what a speaker of its own says happened is told of a whole country."""
+        if not draft.chain or draft.frame.kind not in STRIKES:
+            return False
+        low = draft.chain[-1].scope[0]
+        return any(
+            is_country(p) and low <= said.tokens.at(p.start) <= draft.frame.end for p in said.places
+        ) and any(a.claimant and a.claimant != draft.claimant for a in said.attributions)
 
     def _answers_back(self, said: Said, draft: Draft, other: Draft) -> bool:
         """Whether a second speaker, behind a "but", speaks of what the first one told."""
@@ -339,7 +350,10 @@ class Placing(Reading):
         recent = self.index - self.last_region_at
         if own := self._holders(said):
             return own
-        elsewhere = [p for p, at in self._mentions(said) if not in_speaker(draft, at)]
+        elsewhere = [
+            p for p, at in self._mentions(said)
+            if not in_speaker(draft, at) and not of_plan(said, draft, p, at)
+        ]  # fmt: skip
         if follows and elsewhere:
             return self._finest(elsewhere)
         towns = [p for p, _ in self._mentions(said) if p.location.precision is LocationPrecision.SETTLEMENT]
@@ -469,8 +483,13 @@ def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool
     what only goes on beside it ("advanced near Myrne amid fighting in the Lyman direction", "north of Lyman")."""
     vague = mention.location.relation in (Relation.DIRECTION, Relation.NEAR)
     first = said.tokens.at(mention.outer[0])
-    return bool(owner.places) and any(
+    held = owner.places or [
+        p
+        for p in said.places
+        if is_country(p) and owner.frame.head < said.tokens.at(p.start) < said.tokens.at(mention.start)
+    ]
+    return bool(held) and any(
         (f.irrealis or f.background) and owner.frame.head < f.head < token
-        and (vague or (f.background and first - f.head <= 3))
+        and (vague or (f.background and "," not in said.tokens.norms[f.head : first]))
         for f in said.frames
     )  # fmt: skip

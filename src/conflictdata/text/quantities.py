@@ -26,6 +26,8 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
             if index and tokens.norms[index - 1] == "/":
                 continue  # part of a name: "27 Shahed-136/131 drones"
             value = int(re.sub(r"\D", "", word))
+        if _is_whole(tokens, index, lexicon):
+            continue
         times = lexicon.multiples.get(tokens.norms[index + 1]) if index + 1 < min(end, len(tokens)) else None
         value *= times or 1
         unit_at = _unit(tokens, index + (2 if times else 1), end, lexicon)
@@ -41,6 +43,13 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
             approximate=lexicon.grammar.roughly.any_of(before),
             mention=" ".join(tokens.norms[index : last + 1]),
         )  # fmt: skip
+
+
+def _is_whole(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether it is what a part just named is of: "18 of the 23 drones", "18 out of 23"."""
+    words = tokens.norms[max(0, index - 3) : index]
+    part = max((i for i, word in enumerate(words) if word.isdecimal() or word in lexicon.numbers), default=-1)
+    return part >= 0 and lexicon.grammar.of_whole.any_of(words[part + 1 :])
 
 
 _NO_PEOPLE = frozenset(

@@ -133,6 +133,10 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
         points = norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer
         points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
         behind = speaker.inverse or norms[speaker.said[0] - 1 : speaker.said[0]] == (",",)
+        says_this = not (said.frames or speaker.inverse) and lexicon.pointer.any_of(
+            norms[speaker.scope[0] : speaker.scope[0] + 1]
+        )
+        points = points or says_this  # "The governor said this on Telegram"
         adds = behind and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
         adds = adds or (speaker.inverse and bool(said.frames) and all(f.negated for f in said.frames))
         for earlier in reversed(parsed[:index]):

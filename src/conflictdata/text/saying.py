@@ -253,7 +253,7 @@ def _content(
         lead = ""  # of a name: "a source of «...» in the service said"
     first = begin if lead in QUOTES or lead in (",", "—", "–") or begin == 0 else first
     pointing = _points_before(norms, first, lexicon)
-    if pointing > 1 and _ends_there(norms, after, heads):
+    if pointing > 1 and _ends_there(norms, after, heads, lexicon):
         return (0, pointing), True
     as_clause = lead in lexicon.grammar.as_ or norms[first] in lexicon.grammar.as_
     opening = next(
@@ -282,7 +282,7 @@ def _content(
             or as_clause
             or (
                 lead in (",", "—", "–")
-                and _ends_there(norms, after, heads)
+                and _ends_there(norms, after, heads, lexicon)
                 and any(head < first for head in heads)
             )
         )
@@ -302,8 +302,8 @@ def _points_before(norms: tuple[str, ...], first: int, lexicon: Lexicon) -> int:
 
 
 def _phrase_start(tokens: Tokens, first: int, heads: frozenset[int], lexicon: Lexicon) -> int:
-    """Where the speaker's noun phrase begins: "the city's mayor ..." back to a mark, at most a few words."""
-    for index in range(first, max(-1, first - 7), -1):
+    """Where the speaker's noun phrase begins: "the city's mayor ..." back to a mark, at most ten words."""
+    for index in range(first, max(-1, first - 11), -1):
         if index == 0 or tokens.norms[index - 1] in QUOTES or tokens.norms[index - 1] in (",", "—", "–", "-"):
             return index
         if (
@@ -315,11 +315,13 @@ def _phrase_start(tokens: Tokens, first: int, heads: frozenset[int], lexicon: Le
     return first
 
 
-def _ends_there(norms: tuple[str, ...], after: int, heads: frozenset[int]) -> bool:
-    """Nothing is told behind the speaker, up to the next comma."""
+def _ends_there(norms: tuple[str, ...], after: int, heads: frozenset[int], lexicon: Lexicon) -> bool:
+    """Nothing is told behind the speaker, up to the next comma or clause ("the governor said as Kyiv said that")."""
     for index in range(after, len(norms)):
         if norms[index] in (",", ";", ":", "—", "–") or norms[index] in QUOTES:
             return True
         if index in heads:
             return False
+        if norms[index] in lexicon.grammar.as_ or norms[index] in lexicon.grammar.turns:
+            return True
     return True

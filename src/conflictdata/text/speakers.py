@@ -212,12 +212,14 @@ def _right(
             until = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 9)) if tokens.norms[i] in MARKS), 0
             )
-            person = None
-            if until > actor.end + 1:
+            person, behind = None, tokens.norms[actor.end : actor.end + 1]
+            if until > actor.end + 1 and not lexicon.grammar.governs.any_of(behind):  # not "told TASS on ..."
                 side = sources.get(actor.id).side
                 person = unlisted(tokens, until, lexicon, memory, begin=actor.end, side=side)
             if person:
                 return person  # "заявил ТАСС военный эксперт ..."
+            if tokens.norms[match.head] in lexicon.grammar.told:
+                return None  # who was told does not speak
         return None if actor.force and between and not lexicon.grammar.by.any_of(between) else actor
     return None
 

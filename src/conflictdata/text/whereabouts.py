@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conflictdata.model import PlaceKind, Relation
-from conflictdata.places import PlaceMention
+from conflictdata.places import PlaceMention, Role
 from conflictdata.text.draft import DIRECTIONS, Said
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import Named, slug
@@ -86,7 +86,13 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
     """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
     if is_water(before) or is_region(before):
         return False  # "in Kharkiv Oblast near Kupyansk"
-    gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
+    begins = said.tokens.at(mention.outer[0])
+    held = next(
+        (p for p in said.places if p.role is Role.CONTAINER and said.tokens.at(p.end - 1) + 1 == begins), None
+    )
+    if held is not None and mention.location.relation is Relation.NEAR and 0 <= held.start - before.end <= 8:
+        return before.location.relation is Relation.IN  # "the villages of A and B in Donetsk Oblast near C"
+    gap = begins - (said.tokens.at(before.end - 1) + 1)
     if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
     behind = said.tokens.at(mention.end - 1) + 1
