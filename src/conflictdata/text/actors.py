@@ -344,10 +344,9 @@ def _office_place(
         if role == "governor"
         else [p for p in places if not p.region]
     )
-    near = [
-        p for p in fitting if p.start < match.start
-    ] or fitting  # what follows is what it says, or another's
-    return min(near, key=lambda p: abs(match.start - p.start)) if near else None
+    # what follows is what it says, or another's
+    ahead = [p for p in fitting if p.start < match.start] or fitting
+    return min(ahead, key=lambda p: abs(match.start - p.start)) if ahead else None
 
 
 def _first_name(tokens: Tokens, place: Named) -> bool:
