@@ -257,3 +257,25 @@ def test_a_part_is_counted_and_not_the_whole(of: str) -> None:
         f"The air force said it shot down {of} over Odesa.", source="reuters", published=DAY, lang="en"
     )
     assert [quantity.value for quantity in claim.quantities] == [18]
+
+
+def test_firefighters_are_no_firefight_and_surroundings_no_advance() -> None:
+    text = "A warehouse burned in Reni, the mayor said. Firefighters are at work there and in the surrounding villages."
+    assert {claim.kind for claim in cd.extract(text, source="reuters", published=DAY, lang="en")} == {
+        "infrastructure-damage"
+    }
+
+
+def test_the_side_on_which_a_region_lies_is_no_place_of_its_own() -> None:
+    assert where(
+        "Russia's defence ministry said it downed two drones over the Ryazan region, southeast of Moscow."
+    ) == [["Ryazan Oblast"]]
+
+
+def test_parts_of_a_count_go_to_their_places() -> None:
+    text = (
+        "Russia's defence ministry said 49 drones had been downed, including 25 drones in the southern Rostov region and eight in the "
+        "Volgograd region."
+    )
+    claims = cd.extract(text, source="reuters", published=DAY, lang="en")
+    assert [[q.value for q in claim.quantities] for claim in claims] == [[25], [8]]

@@ -277,3 +277,38 @@ def test_whose_body_is_called_by_its_town_still_tells_of_that_town() -> None:
 def test_the_speaker_of_a_winding_sentence(text: str, speaker: str, place: str) -> None:
     (claim,) = read(text, "en")
     assert (claim.claimant, claim.locations[0].place and claim.locations[0].place.name) == (speaker, place)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        pytest.param(
+            "The enemy shelled Orikhiv with mortars. This was stated at a briefing in Kyiv by Oleh Bondar, spokesman for the "
+            "General Staff of Ukraine.",
+            "en", id="by-whom-it-was-stated",
+        ),
+        pytest.param(
+            "This is stated in the morning summary of the General Staff of Ukraine. The enemy shelled Orikhiv with mortars.",
+            "en", id="a-bulletin-opens-the-text",
+        ),
+        pytest.param(
+            "Ворог обстріляв Оріхів із мінометів.\n\nПро це повідомив Генштаб ЗСУ.", "uk", id="in-the-next-paragraph",
+        ),
+        pytest.param(
+            "Про це йдеться у ранковому зведенні Генштабу ЗСУ. Ворог обстріляв Оріхів із мінометів.",
+            "uk", id="a-bulletin-opens-the-text-in-ukrainian",
+        ),
+        pytest.param(
+            "ВС РФ обстреляли Орехов из миномётов.\n\nОб этом говорится в сводке Генштаба ВСУ.", "ru", id="a-bulletin-behind",
+        ),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_only_names_the_speaker(text: str, lang: str) -> None:
+    (claim,) = read(text, lang, "ukrainska-pravda")
+    assert (claim.claimant, claim.kind) == ("ua:general-staff", "shelling")
+
+
+@pytest.mark.parametrize("name", ["Syniehubov", "Synegubov", "Sinegubov", "Syniegubov"])
+def test_a_surname_in_any_spelling_of_the_press(name: str) -> None:
+    (claim,) = read(f"Two houses burned down in Kupiansk, {name} wrote on Telegram.", "en")
+    assert claim.claimant == "ua:kharkiv-oblast-governor"

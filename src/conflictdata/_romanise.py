@@ -4,6 +4,10 @@ Russian by BGN/PCGN 1947 in the simplified form of GeoNames, without signs; for 
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Iterator
+
 
 def _table(pairs: str) -> dict[str, str]:
     """Letters with what stands for them: "а a, ь"."""
@@ -65,3 +69,18 @@ def romanised_id(name: str) -> str:
     Ids are kept in archives: what a letter becomes must not change, so ``ё`` and ``ъ`` stay as they are.
     """
     return name.translate(_IN_IDS)
+
+
+_PARTS = re.compile(r"kh|zh|sh|ch|ie|ye|ii|yi|yy|iy|iu|yu|ia|ya|.")
+_SPELLED = {
+    "ie": ("ie", "e", "ye"), "ye": ("ye", "e", "ie"), "ii": ("ii", "yi", "i"), "yi": ("yi", "i"), "yy": ("yy", "y", "iy"),
+    "iy": ("iy", "y", "i"), "iu": ("iu", "yu"), "yu": ("yu", "iu"), "ia": ("ia", "ya"), "ya": ("ya", "ia"),
+    "h": ("h", "g"), "y": ("y", "i"), "i": ("i", "y"),
+}  # fmt: skip
+_SPELLINGS = 64
+
+
+def spellings(name: str) -> Iterator[str]:
+    """Ways in which newspapers spell a Slavic surname given in Latin letters: syniehubov, synehubov, sinegubov."""
+    parts = [_SPELLED.get(part, (part,)) for part in _PARTS.findall(name)]
+    yield from ("".join(each) for each in itertools.islice(itertools.product(*parts), _SPELLINGS))

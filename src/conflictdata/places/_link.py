@@ -304,6 +304,8 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
             first.containers.append(second)
         elif is_division(first) and not is_division(second) and "," not in between and not second.kind:
             continue
+        elif second.bearing is not None and second.own_relation and between.strip() == ",":
+            continue  # "over the Ryazan region, southeast of Moscow"
         elif is_division(first) and not is_division(second) and first.role is Role.PLACE and first.kind:
             first.role = Role.CONTAINER
             second.containers.append(first)

@@ -37,6 +37,7 @@ class Grammar:
         of: names what a noun is about.
         to: opens an infinitive.
         the: an article that belongs to a name.
+        including: before parts of what was counted.
         of_whole: between a part and its whole: "18 of the 23".
         definite: points to something told.
         opens_noun: opens the noun behind an infinitive.
@@ -122,6 +123,7 @@ class Grammar:
     of: WordSet
     to: WordSet
     the: WordSet
+    including: WordSet
     of_whole: WordSet
     definite: WordSet
     opens_noun: WordSet

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
@@ -10,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from conflictdata._romanise import spellings
 from conflictdata.model import Outcome, Stance
 from conflictdata.text.grammar import Grammar
 from conflictdata.text.patterns import Classes, LexiconError, Matcher, compile_classes
@@ -136,6 +138,15 @@ class Refinement:
     to: str
 
 
+_SURNAME = re.compile(r"[a-z]{5,}\*?")
+
+
+def _spelled_too(patterns: Iterable[str]) -> Iterator[str]:
+    """The patterns, and those that are a surname in Latin letters in the other spellings of the press."""
+    for pattern in patterns:
+        yield from dict.fromkeys(spellings(pattern)) if _SURNAME.fullmatch(pattern) else (pattern,)
+
+
 class Lexicon:
     """One language."""
 
@@ -246,7 +257,10 @@ class Lexicon:
             for id, patterns in raw.get(section, {}).items():
                 force = section == "actors" and id.endswith(":armed-forces")
                 value = Name(id, force=force, officer=section == "officers")
-                yield from ((pattern, value) for pattern in patterns)
+                yield from (
+                    (pattern, value)
+                    for pattern in (_spelled_too(patterns) if section == "persons" else patterns)
+                )
         for role, patterns in raw.get("roles", {}).items():
             yield from ((pattern, Office(role)) for pattern in patterns)
         for pattern in raw.get("units", {}).get("alone", ()):

@@ -26,7 +26,7 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
             if index and tokens.norms[index - 1] == "/":
                 continue  # part of a name: "27 Shahed-136/131 drones"
             value = int(re.sub(r"\D", "", word))
-        if _is_whole(tokens, index, lexicon):
+        if _is_whole(tokens, index, lexicon) or _is_share(tokens, start, index, lexicon):
             continue
         times = lexicon.multiples.get(tokens.norms[index + 1]) if index + 1 < min(end, len(tokens)) else None
         value *= times or 1
@@ -43,6 +43,16 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
             approximate=lexicon.grammar.roughly.any_of(before),
             mention=" ".join(tokens.norms[index : last + 1]),
         )  # fmt: skip
+
+
+def _is_share(tokens: Tokens, start: int, index: int, lexicon: Lexicon) -> bool:
+    """Whether it is a part of what was counted before: "49 drones, including 25 over Rostov Oblast"."""
+    opens = next(
+        (i for i in range(index - 1, start, -1) if tokens.norms[i] in lexicon.grammar.including), None
+    )
+    if opens is None or ";" in tokens.norms[opens:index]:
+        return False
+    return any(word.isdecimal() or word in lexicon.numbers for word in tokens.norms[start:opens])
 
 
 def _is_whole(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
@@ -120,7 +130,7 @@ def share_of(
             own = value <= (whole.maximum or whole.value) and index not in dated
             said = " ".join(tokens.norms[index : place + 1])
             return Quantity(value=value, unit=whole.unit, mention=said) if own else None
-        if word not in lexicon.grammar.shared_over:
+        if word not in lexicon.grammar.shared_over and lexicon.unit_of(word) != whole.unit:
             return None
     return None
 

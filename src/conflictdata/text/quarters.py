@@ -24,14 +24,14 @@ def owned_quarter(said: Said, mention: PlaceMention, token: int, lexicon: Lexico
     """A quarter that has the name of a village elsewhere: "Kharkiv's Saltivka neighborhood"."""
     quarters, place = lexicon.classes.get("quarter"), mention.location.place
     after = said.tokens.at(mention.end - 1) + 1
-    if quarters is None or place is None or not quarters.any_of(said.tokens.norms[after - 1 : after + 1]):
+    if quarters is None or not quarters.any_of(said.tokens.norms[after - 1 : after + 1]):
         return False
     owner = next((p for p in said.places if _just_before(said, said.tokens.at(p.end - 1) + 1, token)), None)
     city = owner.location.place if owner is not None else None
     return (
         owner is not None and city is not None and city.kind is PlaceKind.SETTLEMENT
         and whose_part(said, owner, lexicon)
-        and (place.kind is PlaceKind.SETTLEMENT or place.admin1 != city.admin1)
+        and (place is None or place.kind is PlaceKind.SETTLEMENT or place.admin1 != city.admin1)
     )  # fmt: skip
 
 

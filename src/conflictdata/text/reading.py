@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import attrs
 
@@ -10,7 +10,7 @@ from conflictdata.model import Stance
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
-from conflictdata.text.lexicon import Lexicon, Value
+from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
@@ -124,29 +124,69 @@ def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
 
 def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
     """Give sentences without a speaker the one whom the next names for them: "This was reported by the governor",
-    or who only adds to them."""
-    for index, said in enumerate(parsed[1:], 1):
+    or who only adds to them. Where that opens a text, or tells of a bulletin, it names the speaker of what follows."""
+    for index, said in enumerate(parsed):
         speaker = next((a for a in said.attributions if a.claimant and not a.negated and not a.nominal), None)
+        speaker = speaker or _told_by(said, lexicon)
         if speaker is None or speaker.stance not in (Stance.ASSERTS, Stance.CONFIRMS):
             continue
-        norms = said.tokens.norms
-        points = norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer
-        points = points or (norms[0] in lexicon.pointer and speaker.inverse and not said.frames)
-        behind = speaker.inverse or norms[speaker.said[0] - 1 : speaker.said[0]] == (",",)
-        says_this = not (said.frames or speaker.inverse) and lexicon.pointer.any_of(
-            norms[speaker.scope[0] : speaker.scope[0] + 1]
-        )
-        points = points or says_this  # "The governor said this on Telegram"
-        adds = behind and lexicon.adds.any_of(norms[speaker.said[0] : speaker.said[1]])
-        adds = adds or (speaker.inverse and bool(said.frames) and all(f.negated for f in said.frames))
+        points = _points_back(said, speaker, lexicon)
+        if (
+            points
+            and not said.frames
+            and (not index or lexicon.classes["bulletin"].any_of(said.tokens.norms))
+        ):
+            _give(parsed[index + 1 :], speaker, lexicon)
+        if points:  # a paragraph of its own, as often as not
+            before = parsed[index - 1].sentence.paragraph if index else 0
+            paragraphs = {said.sentence.paragraph, before}
+        elif _only_adds(said, speaker, lexicon):
+            paragraphs = {said.sentence.paragraph}
+        else:
+            continue
         for earlier in reversed(parsed[:index]):
-            if (
-                not (points or adds)
-                or earlier.attributions
-                or earlier.sentence.paragraph != said.sentence.paragraph
-            ):
+            if earlier.attributions or earlier.sentence.paragraph not in paragraphs:
                 break
             earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
+
+
+def _give(parsed: Iterable[Said], speaker: Attribution, lexicon: Lexicon) -> None:
+    """Give the sentences up to the next one with a speaker that speaker."""
+    for said in parsed:
+        if said.attributions or _told_by(said, lexicon):
+            return
+        said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+
+
+def _told_by(said: Said, lexicon: Lexicon) -> Attribution | None:
+    """The speaker of a sentence that only says where something was told: "This is stated in the staff's summary"."""
+    norms = said.tokens.norms
+    if said.frames or said.attributions or not lexicon.pointer.any_of(norms[:1]):
+        return None
+    if not any(isinstance(match.value, Says) for match in said.matches):
+        return None
+    actor = next((a for a in said.actors if a.id and not a.force), None)
+    return Attribution(actor.id, Stance.ASSERTS, (0, 0), (0, len(norms))) if actor else None
+
+
+def _points_back(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
+    """Whether a sentence is about what was told before it: "Об этом сообщил ...", "The governor said this on Telegram"."""
+    norms = said.tokens.norms
+    if norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer:
+        return True
+    if norms[0] in lexicon.pointer and not said.frames and (speaker.inverse or not said.attributions):
+        return True
+    told = norms[speaker.scope[0] : speaker.scope[0] + 1]
+    return not (said.frames or speaker.inverse) and lexicon.pointer.any_of(told)
+
+
+def _only_adds(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
+    """Whether a speaker behind the content adds it to what stands before: "..., the governor added", "Nobody was
+    hurt, he said"."""
+    norms, (low, high) = said.tokens.norms, speaker.said
+    behind = speaker.inverse or norms[low - 1 : low] == (",",)
+    adds = behind and lexicon.adds.any_of(norms[low:high])
+    return adds or (speaker.inverse and bool(said.frames) and all(f.negated for f in said.frames))
 
 
 def carry_headed(parsed: list[Said]) -> None:

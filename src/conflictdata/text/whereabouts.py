@@ -84,6 +84,13 @@ def in_state_name(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """Only locates the place named just before: "the Belbek airbase near Sevastopol"."""
+    if (
+        is_region(before)
+        and mention.location.relation in DIRECTIONS
+        and before.location.relation is Relation.IN
+    ):
+        end = said.tokens.at(before.end - 1) + 1
+        return said.tokens.norms[end : end + 1] == (",",) and said.tokens.at(mention.outer[0]) == end + 1
     if is_water(before) or is_region(before):
         return False  # "in Kharkiv Oblast near Kupyansk"
     begins = said.tokens.at(mention.outer[0])
