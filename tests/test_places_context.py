@@ -189,3 +189,9 @@ def test_a_division_owned_by_its_country_holds_the_name_before() -> None:
 
 def test_a_country_that_owns_something_else_holds_nothing() -> None:
     assert resolved("Troops took Vuhledar, Russia's Interfax agency wrote.", "en", ("UA",))[0] == "Vuhledar"
+
+
+def test_an_oblast_may_be_called_after_its_seat() -> None:
+    text = "Substations burn in the Kyiv and Dnipro regions."
+    assert resolved(text, "en", ("UA",)) == ["Kyiv Oblast", "Dnipropetrovsk Oblast"]
+    assert resolved("Substations burn in Kyiv and Dnipro.", "en", ("UA",)) == ["Kyiv", "Dnipro"]

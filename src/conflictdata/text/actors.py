@@ -259,7 +259,9 @@ def _is_place(
         return True
     if tokens.norms[match.start] in lexicon.grammar.country and not speaks:
         return True
-    return any(p.start <= match.start and match.end <= p.end and p.end - p.start > 1 for p in places)
+    return any(
+        p.start <= match.start and match.end <= p.end and (p.region or p.end - p.start > 1) for p in places
+    )
 
 
 def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
