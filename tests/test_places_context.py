@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from conflictdata import places
-from conflictdata.model import Place, PlaceKind, Point
+from conflictdata.model import Place, PlaceKind, Point, Relation
 from conflictdata.places import Gazetteer, MemoryLayer, PlaceMention, Role, find_places
 
 
@@ -195,3 +195,20 @@ def test_an_oblast_may_be_called_after_its_seat() -> None:
     text = "Substations burn in the Kyiv and Dnipro regions."
     assert resolved(text, "en", ("UA",)) == ["Kyiv Oblast", "Dnipropetrovsk Oblast"]
     assert resolved("Substations burn in Kyiv and Dnipro.", "en", ("UA",)) == ["Kyiv", "Dnipro"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Trains stopped between the villages of Robotyne and Verbove.", "en"),
+        ("Поїзди стали між Роботиним та Вербовим.", "uk"),
+        ("Поезда встали между сёлами Работино и Вербовое.", "ru"),
+    ],
+)
+def test_between_two_villages_is_one_location_half_way(text: str, lang: str) -> None:
+    first, second = find_places(text, lang, area=("UA",))
+    assert (first.role, second.role) == (Role.PLACE, Role.GLOSS)
+    assert first.location.relation is Relation.BETWEEN
+    assert second.location.point is not None and first.location.point is not None
+    assert first.location.other == second.location.place
+    assert 2 < first.location.point.distance_km(second.location.point) < 12

@@ -239,3 +239,29 @@ def test_an_air_force_tells_of_a_night_over_the_whole_country() -> None:
 @pytest.mark.parametrize("text", ["Дружківку ворог атакував дронами.", "Ворог бомбив КАБами Дружківку."])
 def test_a_name_before_its_verb_or_behind_an_abbreviation_is_a_place(text: str) -> None:
     assert told(text) == [("asserts", "air-drone-strike", "Druzhkivka")]
+
+
+def test_a_governor_speaks_of_the_village_in_his_region() -> None:
+    text = "«Двоє людей дістали поранення в Успенівці», – заявив очільник Запорізької ОВА Іван Федоров."
+    (claim,) = cd.extract(text, source="suspilne", published="2025-08-27T12:00:00Z", lang="uk")
+    assert claim.kind == "civilian-harm"
+    assert [(at.place and at.place.admin2, at.region) for at in claim.locations] == [
+        ("Polohy Raion", "UA-23")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ворог обстріляв Суми. Про це у відео з місця удару повідомив очільник Сумської ОВА.", {("shelling", "Sumy")}),
+        ("У Дніпровському районі Херсона окупанти обстріляли зупинку.", {("shelling", "Kherson")}),
+        ("Усі п'ять ракет, які летіли на Одесу, збито над морем, повідомили Повітряні сили.", {("interception", "Odesa")}),
+        ("Росіяни пробилися на східну околицю Вовчанська.", {("advance", "Vovchansk")}),
+        ("Бійці просунулися біля Звірового та Глибокого, що в Донецькій та Харківській областях.", {("advance", "Zvirove"), ("advance", "Hlyboke")}),
+    ],
+)  # fmt: skip
+def test_what_is_told_beside_a_place_or_a_strike(text: str, expected: set[tuple[str, str]]) -> None:
+    claims = cd.extract(text, source="suspilne", published="2025-08-27T12:00:00Z", lang="uk")
+    assert {
+        (c.kind, at.place.name if at.place else at.mention) for c in claims for at in c.locations
+    } == expected

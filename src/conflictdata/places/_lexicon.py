@@ -88,6 +88,8 @@ class Lexicon:
         shaped_listed: the same, or a name that goes on a list of places.
         apposed: matches the whole text between places and the side of another one on which they lie; its group says
             how many of them do.
+        pair: matches right before two names between which something lies: "between the villages of".
+        conjunction: matches the whole text between those two.
         two: of the words that say how many places do, those that mean two.
         goals: words before a place that say where something went, and not where the one before lies.
         short: abbreviations that are names of countries; capitals alone are none otherwise.
@@ -139,6 +141,8 @@ class Lexicon:
     gloss: re.Pattern[str]
     described: re.Pattern[str]
     apposed: re.Pattern[str]
+    pair: re.Pattern[str]
+    conjunction: re.Pattern[str]
     two: frozenset[str]
     goals: _Words
     across: re.Pattern[str]
@@ -223,6 +227,8 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         else None,
         gap=re.compile(rf"\s*{_group(words['list'])}\s*", re.IGNORECASE),
         inside=re.compile(rf"\s*{_group([*inside, ''])}\s*", re.IGNORECASE),
+        pair=re.compile(rf"(?<!\w){_group(words['pair'])}\s+(?:[^\W\d_A-ZА-ЯІЇЄҐ]+\s+){{0,3}}[«\"“]?$"),
+        conjunction=re.compile(rf"[»\"”]?\s+{_group(words['conjunction'])}\s+[«\"“]?"),
         before=_Words(_vocabulary(words)),
         attributes=_Words(words["attribute"]),
         locatives=_Words(words["locative"]),

@@ -18,6 +18,8 @@ from conflictdata.places._span import FAR, Span
 
 _OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
 """Behind the name of an owner, up to what is owned: "'s northeastern "."""
+_NUMBERED = re.compile(r"(?<!\w)[A-ZА-ЯІ]-?\d{2}")
+"""How the number of a road begins."""
 _SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zа-яіїєґ])|\n")
 _CLOSES = re.compile(r"[)\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
@@ -34,6 +36,7 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     _parentheses(text, spans)
     _regions_of_list(text, spans, lex, gazetteer)
     _states_of_list(text, spans, lex, gazetteer)
+    _pairs(text, spans, lex)
     _apposed(text, spans, lex)
     _lists(text, spans, lex)
     _containers(text, spans, lex, gazetteer)
@@ -139,6 +142,27 @@ def _as_states(run: list[Span], gazetteer: Gazetteer) -> None:
         mine = tuple(each for each in regions if each[0].country == country)
         if mine:
             span.kind, span.candidates = PlaceKind.REGION, mine
+
+
+def _pairs(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """ "Between the villages of A and B": one location between the two."""
+    for first, second in itertools.pairwise(spans):
+        if (
+            first.pair
+            or second.pair
+            or first.own_relation
+            or second.own_relation
+            or first.paren != second.paren
+        ):
+            continue
+        if is_division(first) or is_division(second) or Role.MODIFIER in (first.role, second.role):
+            continue
+        if _NUMBERED.search(text, max(0, first.start - 60), second.end + 40):
+            continue  # the section of a road
+        joined = lex.conjunction.fullmatch(text[first.outer_end : second.outer_start]) is not None
+        if joined and lex.pair.search(text, max(0, first.start - 60), first.start):
+            first.pair, first.relation, first.strong = second, Relation.BETWEEN, True
+            first.outer_end, second.role = second.outer_end, Role.GLOSS
 
 
 def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
@@ -286,6 +310,12 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
         ):
             continue
         between = text[first.outer_end : owner.outer_start]
+        shared = (
+            first.role is Role.CONTAINER and " " not in text[first.start : first.end] and is_division(second)
+        )
+        if shared and second.role is Role.PLACE and lex.conjunction.fullmatch(between):
+            second.role = Role.CONTAINER  # "A and B, in Donetsk and Kharkiv oblasts"
+            continue
         if "\n" in between and not between.strip():
             continue  # a new paragraph
         close = lex.inside.fullmatch(between) is not None

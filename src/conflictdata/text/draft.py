@@ -108,7 +108,10 @@ class Reading:
         found = list(find_quantities(said.tokens, max(0, frame.start - 8), frame.end + behind, self.lexicon))
         if not found:
             before = [q for c in self.last for q in c.quantities]
-            return some_of(said.tokens, frame.head, before, self.lexicon)
+            if part := some_of(said.tokens, frame.head, before, self.lexicon):
+                return part
+        if not found and frame.kind == "interception":  # "all 14 drones that attacked ..., were downed"
+            found = list(find_quantities(said.tokens, max(0, frame.start - 16), frame.start, self.lexicon))
         taken = [(t.start, t.end) for t in said.times]
         taken += [p.outer for p in said.places if p.role is Role.GLOSS]
         if frame.kind != "advance":  # which can be "two kilometers west of" a town by itself

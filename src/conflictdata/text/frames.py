@@ -121,6 +121,7 @@ def find_frames(
         if f.head in flipped or not any(_object_of(f, r) or _means_of(f, r, tokens, lexicon) for r in repelled)
     ]  # fmt: skip
     frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in frames)]
+    frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
 
 
@@ -207,6 +208,15 @@ def _elliptic(frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> list
         if kinds and "," in tokens.norms[struck.head : dash]:
             found.append(attrs.evolve(struck, kind=kinds[0], start=dash, head=dash, end=dash + 1))
     return found
+
+
+def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether a relative clause only says which drones were shot down: "14 drones that attacked Odesa were downed"."""
+    if frame.kind not in _STRIKES or other.kind != "interception" or frame.head >= other.head:
+        return False
+    opens = range(max(1, frame.start - 4), frame.start + 1)
+    said = lexicon.grammar.that, lexicon.relative, lexicon.grammar.relative
+    return any(tokens.norms[i - 1] == "," and any(tokens.norms[i] in words for words in said) for i in opens)
 
 
 def _by_what(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

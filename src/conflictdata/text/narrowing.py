@@ -8,7 +8,7 @@ import attrs
 
 from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation
 from conflictdata.places import Gazetteer, PlaceMention
-from conflictdata.places._candidates import region_candidates
+from conflictdata.places._candidates import candidates_of, region_candidates
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import slug
 from conflictdata.text.tokens import fold
@@ -16,6 +16,10 @@ from conflictdata.text.tokens import fold
 FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
 AREA_KM = 20.0
 """How far from its middle an area of unknown extent reaches."""
+_SAME = 0.9
+"""Score of a place whose name is the one written, in another case perhaps."""
+_GOVERNED = 0.7
+"""Score of the one village of a name in the region of the governor who speaks."""
 SITE_KM = 10.0
 """How far a plant or an airfield lies from the town it is named with, at the most."""
 
@@ -67,6 +71,36 @@ def as_region(place: PlaceMention, regions: Collection[str], known: Gazetteer) -
         return place
     wide = attrs.evolve(location, place=division, point=division.point, precision=LocationPrecision.REGION)
     return attrs.evolve(place, location=wide)
+
+
+def governed(
+    mention: PlaceMention, seat: Sequence[PlaceMention], known: Gazetteer, lang: str
+) -> PlaceMention:
+    """A name that several villages bear, said by a governor: the one in his region, or the one at its front; else it
+    lies somewhere in the region."""
+    region = seat[0].location.place if seat else None
+    if mention.location.place is not None or not mention.alternatives or region is None:
+        return mention
+    if region.kind is not PlaceKind.REGION or mention.location.region not in ("", known.region_code(region)):
+        return mention
+    inside = [
+        p
+        for p, score in candidates_of(known, mention.text, lang)
+        if score >= _SAME and known.lies_in(p, region)
+    ]
+    front = next((each.front for each in known.regions if each.name == region.name), frozenset())
+    chosen = inside if len(inside) == 1 else [p for p in inside if p.admin2 in front]
+    place = (
+        chosen[0] if len(chosen) == 1 and mention.location.relation in (Relation.IN, Relation.NEAR) else None
+    )
+    if place is None and mention.location.point is not None:
+        return mention
+    location = attrs.evolve(
+        mention.location, place=place, point=place.point if place else region.point,
+        precision=LocationPrecision.SETTLEMENT if place else LocationPrecision.REGION,
+        region=known.region_code(region), score=_GOVERNED if place else 0.2,
+    )  # fmt: skip
+    return attrs.evolve(mention, location=location)
 
 
 def _unknown_in(mention: PlaceMention, region: PlaceMention) -> bool:

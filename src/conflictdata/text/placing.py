@@ -12,7 +12,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
-from conflictdata.text.narrowing import FINE, finest, is_water
+from conflictdata.text.narrowing import FINE, finest, governed, is_water
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.whereabouts import (
     describes_it,
@@ -65,6 +65,9 @@ class Placing(Reading):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
             if draft.places:
+                draft.places = [
+                    governed(p, self._seat(draft.claimant), self.gazetteer, self.lang) for p in draft.places
+                ]
                 draft.places = self._left_behind(said, draft)
                 draft.places = self._finest(distinct(self._behind_front(said, draft)))
                 if all(
@@ -374,6 +377,15 @@ class Placing(Reading):
             return self._finest(self.last_region)
         if office is not None:
             return [office]
+        if (
+            draft.frame.kind == "losses"
+            and recent <= 1
+            and self.last
+            and self.last[0].claimant == draft.claimant
+        ):
+            return self._finest(
+                self.last_region
+            )  # "stopped the advance near ... The enemy suffered heavy losses"
         if (follows and recent <= 3) or (
             all(is_country(p) for p, _ in self._mentions(said))
             and recent <= 1

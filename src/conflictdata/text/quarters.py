@@ -48,10 +48,12 @@ def part_of_city(
     if place is None or place.kind is not PlaceKind.DISTRICT:
         return False
     end = said.tokens.at(mention.end - 1) + 1
-    if said.tokens.norms[end : end + 1] == () or said.tokens.norms[end] not in lexicon.grammar.of:
-        return False
+    if lexicon.grammar.of.any_of(said.tokens.norms[end : end + 1]):
+        places = range(end + 1, end + 4)
+    else:  # «Дніпровський район Херсона»
+        places = range(end, end if lexicon.grammar.of.any_of(("of",)) else end + 1)
     return any(
         city.location.place and city.location.place.kind is PlaceKind.SETTLEMENT
-        and city.location.place.admin1 != place.admin1 and end < token <= end + 3
+        and city.location.place.admin1 != place.admin1 and token in places
         for city, token in kept
     )  # fmt: skip
