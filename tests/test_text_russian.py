@@ -317,3 +317,21 @@ def test_how_an_attack_ended_is_no_attack_of_its_own() -> None:
     text = "Диверсионные группы попытались вторгнуться в Брянскую область. Все атаки отражены."
     (claim,) = read(text, "mod-russia")
     assert (claim.kind, claim.outcome.value) == ("attack", "failure")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Об этом сообщил губернатор Ростовской области. Силы противовоздушной обороны сработали в Таганроге, Миллеровском и Чертковском районах.", {("ru:rostov-oblast-governor", "interception", "Taganrog"), ("ru:rostov-oblast-governor", "interception", "Millerovo"), ("ru:rostov-oblast-governor", "interception", "Chertkovo")}),
+        ("«Вагнер» взял под контроль Клещеевку в пригороде Бахмута (Артёмовска), сообщил Евгений Пригожин.", {("ru:prigozhin", "capture", "Klishchiivka")}),
+        ("Военкоры писали, что украинские войска заняли Гуево, что к югу от Суджи.", {("ru:milbloggers", "capture", "Guyevo")}),
+        ("Геолокационные снимки показывают российских военных в центре Купянска, говорится в отчёте ISW.", {("isw", "presence", "Kupyansk")}),
+        ("Оккупантов удалось отбросить от Купянска, заявил Александр Сырский.", {("ua:commander-in-chief", "advance", "Kupyansk")}),
+        ("Дроны атаковали Брянскую область, сообщил Александр Богомаз. Под удар попали гражданские объекты.", {("ru:bryansk-oblast-governor", "air-drone-strike", "Bryansk Oblast")}),
+    ],
+)  # fmt: skip
+def test_news_as_agencies_write_them(text: str, expected: set[tuple[str, str, str]]) -> None:
+    claims = cd.extract(text, source="interfax", published="2025-09-22T12:00:00Z", lang="ru")
+    assert {
+        (c.claimant, c.kind, at.place.name if at.place else at.mention) for c in claims for at in c.locations
+    } == expected

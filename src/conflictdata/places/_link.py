@@ -324,8 +324,8 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
             close = lex.inside.fullmatch(between) is not None
         if not close:
             continue
-        if between.strip() == "," and _countries(first, second):
-            continue  # "China, Japan"
+        if between.strip() == "," and (_countries(first, second) or _shares_type(text, spans, second, lex)):
+            continue  # "China, Japan"; «в Таганроге, Миллеровском и Чертковском районах»
         _state_behind(first, second, between, gazetteer)
         _as_region(first, second, between, gazetteer)
         if is_division(second) and (not is_division(first) or _finer(first, second)):
@@ -352,6 +352,16 @@ def _past_owners(text: str, spans: list[Span]) -> Iterator[tuple[Span, Span, Spa
             index + 2 < len(spans) and spans[index + 2].start == owns.end() and is_division(spans[index + 2])
         ):
             yield first, second, spans[index + 2]
+
+
+def _shares_type(text: str, spans: list[Span], division: Span, lex: Lexicon) -> bool:
+    """Whether a division without a type word of its own stands in a list of them and holds nothing before it."""
+    after = next((each for each in spans if each.start > division.start), None)
+    if after is None or not is_division(after) or " " in text[division.start : division.end]:
+        return False
+    return (
+        is_division(division) and lex.gap.fullmatch(text[division.outer_end : after.outer_start]) is not None
+    )
 
 
 def _countries(first: Span, second: Span) -> bool:

@@ -29,6 +29,7 @@ from conflictdata.text.merging import (
     is_that_strike,
     is_told_again,
     merged,
+    same_but_text,
     within_told,
 )
 from conflictdata.text.narrowing import as_region
@@ -274,6 +275,13 @@ class Reader(Placing, Timing, Voicing):
             is_told_again(claim, before) for before in self.last
         ):
             return True
+        if (
+            claim.kind in (*STRIKES, "interception")
+            and not claim.quantities
+            and any(d.inherited and d.frame.kind == claim.kind and not d.frame.target for d in drafts)
+            and any(same_but_text(claim, before) for before in self.last)
+        ):
+            return True  # "drones attacked the town ... People came under the enemy's strike"
         inherited = any(
             d.inherited
             and d.frame.kind == claim.kind

@@ -26,14 +26,21 @@ def within_told(draft: Draft, before: Claim, known: Gazetteer) -> bool:
     )
 
 
+def same_but_text(claim: Claim, before: Claim) -> bool:
+    """Whether it says what another one says: speaker, stance, kind and places."""
+    return (claim.claimant, claim.kind, claim.stance, set(claim.locations)) == (
+        before.claimant, before.kind, before.stance, set(before.locations),
+    )  # fmt: skip
+
+
 def is_told_again(claim: Claim, before: Claim) -> bool:
     """Whether it is the same statement with the same count, as a quotation repeats what its speaker was said to have said."""
-    same = (claim.claimant, claim.kind, claim.stance) == (before.claimant, before.kind, before.stance)
     counts = [(q.value, q.unit) for q in claim.quantities]
     return (
-        same and bool(counts) and counts == [(q.value, q.unit) for q in before.quantities]
-        and set(claim.locations) == set(before.locations)
-    )  # fmt: skip
+        bool(counts)
+        and counts == [(q.value, q.unit) for q in before.quantities]
+        and same_but_text(claim, before)
+    )
 
 
 def is_that_strike(claim: Claim, before: Claim, definite: bool) -> bool:

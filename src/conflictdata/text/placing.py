@@ -18,6 +18,7 @@ from conflictdata.text.whereabouts import (
     describes_it,
     distinct,
     in_state_name,
+    is_alias,
     is_beside,
     is_city,
     is_country,
@@ -132,6 +133,8 @@ class Placing(Reading):
         sites: list[tuple[PlaceMention, int]] = []
         for mention in said.places:
             token = said.tokens.at(mention.start)
+            if said.tokens.norms[max(0, token - 1) : token] == ("(",) and is_alias(mention, said.places):
+                continue  # "Bakhmut (Artemovsk)"
             if any(a.start <= token < a.end and not a.back for a in said.actors):
                 if self._is_hit(said, mention, token) and self._others_do(said, token):
                     sites.append(
@@ -272,12 +275,12 @@ class Placing(Reading):
             return False
         norms, away = said.tokens.norms, self.lexicon.away
         if any(
-            f.kind in ("capture", "infrastructure-damage")
+            f.kind in ("capture", "advance", "infrastructure-damage")
             and f.start < first
             and away.any_of(norms[f.start : f.end])
             for f in said.frames
         ):
-            return False  # "pushed forces from ...", "smoke rising from ...", "выбили противника из ..."
+            return False  # "pushed forces from ...", "smoke rising from ...", "отбросили противника от ..."
         return self._from(said, first)
 
     def _from(self, said: Said, first: int) -> bool:

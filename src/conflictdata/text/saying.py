@@ -283,7 +283,7 @@ def _content(
             or (
                 lead in (",", "—", "–")
                 and _ends_there(norms, after, heads, lexicon)
-                and any(head < first for head in heads)
+                and (after >= size - 1 or any(head < first for head in heads))
             )
         )
     ):

@@ -74,6 +74,9 @@ class Voicing(Reading):
         stance = chain[-1].stance if chain else Stance.ASSERTS
         if chain and chain[-1].evidence and not chain[-1].claimant and len(chain) > 1:
             stance = next((a.stance for a in chain if a.stance is Stance.VERIFIES), stance)
+        shown = any(a.evidence and not a.claimant and a.stance is Stance.VERIFIES for a in chain)
+        if shown and stance is Stance.ASSERTS and chain[-1].inverse:
+            stance = Stance.VERIFIES  # "geolocated footage shows ..., the institute's report says"
         if denied and (stance is Stance.ASSERTS or chain[-1].nominal):
             stance = Stance.DENIES
         if stance is Stance.ASSERTS and side_of_id(claimant):

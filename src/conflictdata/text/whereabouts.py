@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.draft import DIRECTIONS, Said
@@ -27,6 +29,13 @@ def distinct(places: list[PlaceMention]) -> list[PlaceMention]:
         place = mention.location.place
         kept.setdefault((place.id if place else mention.text, mention.location.relation), mention)
     return list(kept.values())
+
+
+def is_alias(mention: PlaceMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether the place named just before is the same one."""
+    before = max((p for p in places if p.start < mention.start), key=lambda p: p.start, default=None)
+    place = mention.location.place
+    return before is not None and place is not None and before.location.place == place
 
 
 def is_local(claimant: str) -> bool:
@@ -104,6 +113,15 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
     behind = said.tokens.at(mention.end - 1) + 1
     closed = said.tokens.norms[behind : behind + 1] == (",",)
+    if (
+        0 <= gap <= 1
+        and mention.location.relation is Relation.OUTSKIRTS
+        and before.location.relation is Relation.IN
+    ):
+        return True  # "Kleshchiivka, in the suburbs of Bakhmut", without a comma
+    between = said.tokens.norms[max(0, begins - gap) : begins]
+    if 2 <= gap <= 3 and mention.location.relation in DIRECTIONS and lexicon.grammar.that.any_of(between):
+        return True  # «Спальное, что к юго-востоку от Суджи»
     if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
         return True  # "in Hrushivka, near Nikopol, two houses ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
