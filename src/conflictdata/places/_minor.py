@@ -18,11 +18,12 @@ MINOR = 15_000
 SURNAME = 100_000
 """People of the largest towns for which a person of their name may be meant, where the text has one."""
 _THE = ("the ", "The ")
+_SETTLEMENT = PlaceKind.SETTLEMENT  # asked of every candidate, and slow to look up on Python 3.11
 
 
 def is_small_abroad(place: Place, people: int = MINOR) -> bool:
     """Whether a place is a small town abroad."""
-    return place.country not in SLAVIC and place.population < people and place.kind is PlaceKind.SETTLEMENT
+    return place.country not in SLAVIC and place.population < people and place.kind is _SETTLEMENT
 
 
 def is_minor(span: Span, people: int = MINOR) -> bool:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
+import attrs
+
 from conflictdata.model import Place, PlaceKind
 from conflictdata.places._candidates import Candidates, district_candidates
 from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME
@@ -27,6 +31,52 @@ VOUCHED = 0.3
 """The share of the other names of a report that must lie in the division of a settlement called like a county."""
 
 
+_HEAVIEST = itemgetter(0, 1)
+_COUNTRY = PlaceKind.COUNTRY  # asked of every candidate, and slow to look up on Python 3.11
+
+
+@attrs.frozen
+class _Among:
+    """What the candidates of a name say of each other.
+
+    Attributes:
+        own_name: countries that have a place with this for its main name, or nearly; both at war, if one has.
+        exactly: a place in a country at war is called so, by a case form at least.
+        spelled: one is spelled so.
+        exact: any is.
+        abroad: one lies in no country at war.
+        villages: those that are no divisions are no towns.
+    """
+
+    own_name: set[str]
+    exactly: bool
+    spelled: bool
+    exact: bool
+    abroad: bool
+    villages: bool
+
+    @classmethod
+    def of(cls, candidates: Candidates) -> _Among:
+        own_name: set[str] = set()
+        exactly = spelled = exact = abroad = False
+        villages = True
+        for place, fit in candidates:
+            at_war, bare = place.country in AT_WAR, place.kind not in DIVISION
+            exact = exact or fit == EXACT
+            if at_war:
+                spelled = spelled or fit == EXACT
+                exactly = exactly or (bare and fit >= INFLECTED)
+            else:
+                abroad = True
+            if bare:
+                villages = villages and place.population < TOWN_POPULATION
+                if fit >= GUESSED * INFLECTED:
+                    own_name.add(place.country)
+        if not own_name.isdisjoint(AT_WAR):
+            own_name.update(AT_WAR)
+        return cls(own_name, exactly, spelled, exact, abroad, villages)
+
+
 class Ranker(Weigher):
     """Ranks the candidates of a span."""
 
@@ -37,44 +87,37 @@ class Ranker(Weigher):
         if len(candidates) == 1 and not span.containers and not span.glosses:
             return [Ranked(*candidates[0], 1.0)]
         near = self._around(span)
-        own_name = {p.country for p, s in candidates if s >= GUESSED * INFLECTED and p.kind not in DIVISION}
-        if own_name.intersection(AT_WAR):
-            own_name |= set(AT_WAR)
-        exactly = any(
-            p.country in AT_WAR and s >= INFLECTED and p.kind not in DIVISION for p, s in candidates
-        )
-        spelled = any(p.country in AT_WAR and s == EXACT for p, s in candidates)
-        exact = self.senses is not None and any(s == EXACT for _, s in candidates)
-        abroad = self.regions and any(place.country not in AT_WAR for place, _ in candidates)
-        at_home = abroad and any(
+        among = _Among.of(candidates)
+        exact = among.exact and self.senses is not None
+        at_home = among.abroad and any(
             self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates
         )
-        villages = all(p.population < TOWN_POPULATION for p, _ in candidates if p.kind not in DIVISION)
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
-            if villages and place.country in AT_WAR:
+            foreign = place.country not in AT_WAR
+            if among.villages and not foreign:
                 weight *= self.gazetteer.by_the_front(place)
-            alike = fit < GUESSED if place.country in AT_WAR else fit <= INFLECTED
-            if (fit <= OTHER_NAME and place.country in own_name) or (exactly and alike):
+            alike = fit <= INFLECTED if foreign else fit < GUESSED
+            if (fit <= OTHER_NAME and place.country in among.own_name) or (among.exactly and alike):
                 weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon
-            if spelled and fit < EXACT and place.country not in AT_WAR:
+            if foreign and among.spelled and fit < EXACT:
                 weight *= 0.05  # nor is it a case form of Reno
-            if exact and fit < EXACT and place.kind is PlaceKind.COUNTRY:
+            if exact and fit < EXACT and place.kind is _COUNTRY:
                 weight *= 0.002  # nor is Columbia Colombia
             if exact and fit <= OTHER_NAME:
                 weight *= 0.05  # nor the White House Casablanca
-            if at_home and place.country not in AT_WAR:
+            if foreign and at_home:
                 weight *= FAR_NAMESAKE
             if weight > 0:
-                weighed.append((weight, place.id, place, fit))
+                weighed.append((-weight, place.id, place, fit))  # as they are sorted
         if not weighed and span.containers and (divisions := self._divisions_of(span)):
             span.candidates = divisions
             return self._rank(span, divisions)
         if not weighed and candidates and span.containers and (is_division(span) or _city(candidates)):
             span.containers.clear()  # "Kharkiv Oblast, Russia forces", "Kherson City, Ochakiv, Mykolaiv Oblast"
             return self._rank(span, candidates)
-        weighed.sort(key=lambda each: (-each[0], each[1]))
+        weighed.sort(key=_HEAVIEST)
         total = sum(each[0] for each in weighed)
         return [Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
 
@@ -137,7 +180,7 @@ class Ranker(Weigher):
 def _without_likenesses(candidates: Candidates) -> Candidates:
     """What a name can mean in a report on the war: if a country, no small town abroad: not Russia, Ohio."""
     for place, fit in candidates:
-        if place.kind is PlaceKind.COUNTRY and fit == EXACT:
+        if place.kind is _COUNTRY and fit == EXACT:
             return tuple(each for each in candidates if not is_small_abroad(each[0]))
     return candidates
 

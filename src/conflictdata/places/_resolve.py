@@ -9,6 +9,7 @@ Here is in which order names are decided and how one is chosen; ``_known``, ``_w
 from __future__ import annotations
 
 from bisect import insort
+from functools import partial
 
 from conflictdata.model import Place, PlaceKind
 from conflictdata.places._answer import Answers
@@ -119,7 +120,9 @@ class Resolver(Ranker, Answers):
         if ranked and self._astray(span, ranked[0].place):
             ranked = shared_anew([each for each in ranked if not self._astray(span, each.place)])
         self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
-        clear = ranked and not is_ambiguous(ranked, self._by_district(span), self.gazetteer.direction_towns)
+        clear = ranked and not is_ambiguous(
+            ranked, partial(self._by_district, span), self.gazetteer.direction_towns
+        )
         place = ranked[0].place if clear else None
         if place is None and ranked:
             self.common[id(span)] = self._common(ranked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 import attrs
 
@@ -62,8 +63,7 @@ class Span:
     )
 
 
-@attrs.frozen
-class Token:
+class Token(NamedTuple):
     """A capitalised word."""
 
     start: int

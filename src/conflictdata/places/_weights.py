@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
-import attrs
+from collections.abc import Callable
+from math import exp, hypot
+from typing import NamedTuple
 
 from conflictdata.model import Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
@@ -43,8 +43,7 @@ Near = list[tuple[float, tuple[float, float, float]]]
 """Places close by in a text: their weights and ``flat`` positions."""
 
 
-@attrs.frozen
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate, how well the name fits it, and its share of the weight of all."""
 
     place: Place
@@ -55,17 +54,19 @@ class Ranked:
 def shared_anew(ranked: list[Ranked]) -> list[Ranked]:
     """The candidates with their shares of what is left."""
     total = sum(each.share for each in ranked)
-    return [attrs.evolve(each, share=each.share / total) for each in ranked] if total else []
+    return [each._replace(share=each.share / total) for each in ranked] if total else []
 
 
-def is_ambiguous(ranked: list[Ranked], by_district: bool, salient: frozenset[str]) -> bool:
+def is_ambiguous(ranked: list[Ranked], by_district: Callable[[], bool], salient: frozenset[str]) -> bool:
     """Whether none of the candidates stands out, and the best is no town among villages of its name.
 
     Args:
-        by_district: the text tells the district, and nothing else of where in it.
+        by_district: tells whether the text tells the district, and nothing else of where in it.
         salient: ids of places that count as towns whatever their size.
     """
-    best, runner_up = ranked[0], ranked[1].share if len(ranked) > 1 else 0.0
+    if len(ranked) == 1:
+        return False
+    best, runner_up = ranked[0], ranked[1].share
     place = best.place
     town = (
         place.kind is not PlaceKind.SETTLEMENT
@@ -79,7 +80,7 @@ def is_ambiguous(ranked: list[Ranked], by_district: bool, salient: frozenset[str
         return False  # "Сміла": the only town of that name, however many villages there are
     return (
         best.share < AMBIGUOUS
-        or runner_up > (EVEN_IN_DISTRICT if by_district and not town else EVEN) * best.share
+        or runner_up > (EVEN_IN_DISTRICT if not town and by_district() else EVEN) * best.share
     )
 
 
@@ -108,12 +109,13 @@ def nearness(point: Point, near: Near) -> float:
     for weight, (other_lat, other_lon, narrowing) in near:
         total += weight
         north = lat - other_lat
-        east = lon - other_lon
-        if -FAR_DEGREES < north < FAR_DEGREES and -3 * FAR_DEGREES < east < 3 * FAR_DEGREES:
-            km = KM_PER_DEGREE * math.hypot(north, east * narrowing)
-            close = weight * math.exp(-km / ANCHOR_KM)
-            whole += close
-            best = max(best, close)
+        if -FAR_DEGREES < north < FAR_DEGREES:
+            east = lon - other_lon
+            if -3 * FAR_DEGREES < east < 3 * FAR_DEGREES:
+                close = weight * exp(-(KM_PER_DEGREE * hypot(north, east * narrowing)) / ANCHOR_KM)
+                whole += close
+                if close > best:  # quicker than ``max``, and asked for every candidate
+                    best = close
     return 8.0 * whole / total + 2.0 * best
 
 
@@ -122,7 +124,7 @@ def reach(place: Place, other: Span) -> float:
     if place.point is None:
         return 0.01
     ends = (p.point.distance_km(place.point) for p, _ in other.candidates[:40] if p.point is not None)
-    return 0.01 + math.exp(-min(ends, default=1e4) / LINE_KM)
+    return 0.01 + exp(-min(ends, default=1e4) / LINE_KM)
 
 
 def near_to(place: Place) -> Near:
