@@ -18,6 +18,7 @@ from conflictdata.errors import ModelError
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
+_NUMBERS = (int, float)
 _SHOWN = 80
 """Characters of a wrong value that an error shows."""
 
@@ -110,7 +111,7 @@ def number(low: float | None = None, high: float | None = None) -> Validator:
     """Require a finite number within the closed bounds."""
 
     def check(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, _NUMBERS):
             raise _fail(instance, attribute, value, "must be a number")
         if not math.isfinite(value):
             raise _fail(instance, attribute, value, "must be finite")

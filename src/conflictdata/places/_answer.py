@@ -28,6 +28,8 @@ class Answers(Weigher):
         """The runners-up; all that were considered where none was taken."""
         ranked = self.ranked[id(span)]
         others = ranked if self.done[id(span)] is None else ranked[1:]
+        if not others:
+            return ()
         return tuple(sorted(others, key=lambda each: -each[1])[:3])
 
     def _location(self, words: str, span: Span) -> Location:

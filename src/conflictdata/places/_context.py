@@ -16,6 +16,7 @@ from conflictdata.places._span import Span, Token, adjectives, tokens
 
 _OPENING, _BREAKS = frozenset('«"“„'), frozenset(' \t\n\r\u00a0\u2009\u202f(«"“„—,')
 GLOSS = re.compile(r"\s?\(\s*")
+_UNASKED = -1, ""
 _SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
 _BEARING = (
     Relation.NORTH_OF,
@@ -31,20 +32,22 @@ _BEARING = (
 
 def word_before(text: str, low: int, end: int) -> tuple[int, str] | None:
     """The word that ends before ``end``, spaces and an opening quote between, and where it begins; None without one."""
-    last = end - 1 if end > low and text[end - 1] in _OPENING else end
-    stop = last
+    stop = end - 1 if end > low and text[end - 1] in _OPENING else end
+    if stop == low or not text[stop - 1].isspace():
+        return None
+    stop -= 1
     while stop > low and text[stop - 1].isspace():
         stop -= 1
-    if stop == last:
-        return None
-    start = max(text.rfind(" ", low, stop) + 1, low)
-    if not text[start:stop].isalnum():  # a break other than a space may stand in it
+    start = text.rfind(" ", low, stop) + 1 or low
+    word = text[start:stop]
+    if not word.isalnum():  # a break other than a space may stand in it
         start = stop
         while start > low and text[start - 1] not in _BREAKS and not text[start - 1].isspace():
             start -= 1
-    if start == stop or (start == low > 0 and text[low - 1] not in _BREAKS):
+        word = text[start:stop]
+    if not word or (start == low > 0 and text[low - 1] not in _BREAKS):
         return None
-    return start, text[start:stop]
+    return start, word
 
 
 @lru_cache(maxsize=8192)
@@ -86,9 +89,8 @@ class Context:
 
     def _before(self, low: int, end: int) -> tuple[int, str] | None:
         """``word_before``, remembered: what places, introduces and lists a name asks for the same words."""
-        try:
-            found = self._words[end]
-        except KeyError:
+        found = self._words.get(end, _UNASKED)
+        if found is _UNASKED:
             found = self._words[end] = word_before(self.text, max(0, end - WINDOW), end)
         return found if found is None or found[0] >= low else None
 

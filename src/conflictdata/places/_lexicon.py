@@ -94,6 +94,7 @@ class Lexicon:
         goals: words before a place that say where something went, and not where the one before lies.
         short: abbreviations that are names of countries; capitals alone are none otherwise.
         abbreviated: names of divisions by their abbreviations, which stand behind a place: "Springfield, Ill.".
+        abbreviations: the last words of those, with and without their full stop: all others need not be looked up.
         stands_for: abbreviations that mean a place wherever they stand: "DRC", "NSW".
         spelled_out: what an abbreviation at the head of a name is in full: "St" in "St. Paul".
         streets: words behind a name that make it one of a street or a square, which lies anywhere, or of a creek.
@@ -154,6 +155,7 @@ class Lexicon:
     village: _Words
     short: frozenset[str]
     abbreviated: Mapping[str, tuple[str, ...]]
+    abbreviations: frozenset[str]
     stands_for: Mapping[str, str]
     spelled_out: Mapping[str, str]
     streets: frozenset[str]
@@ -257,6 +259,11 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         ),
         village=_Words(words["village"]),
         short=frozenset(words["names"]["short"]),
+        abbreviations=frozenset(
+            form
+            for short in words.get("abbreviated", {})
+            for form in (short.rpartition(" ")[2], short.rpartition(" ")[2].removesuffix("."))
+        ),
         abbreviated={
             short: (full,) if isinstance(full, str) else tuple(full)
             for short, full in words.get("abbreviated", {}).items()

@@ -20,7 +20,7 @@ _OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
 """Behind the name of an owner, up to what is owned: "'s northeastern "."""
 _NUMBERED = re.compile(r"(?<!\w)[A-ZА-ЯІ]-?\d{2}")
 """How the number of a road begins."""
-_SENTENCE = re.compile(r"[.!?]\s+(?=[^\W\d_a-zа-яіїєґ])|\n")
+_SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s+(?=[^\W\d_a-zа-яіїєґ]))")
 _CLOSES = re.compile(r"[)\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""

@@ -62,7 +62,7 @@ class Scanner(Lines):
             taken = self._take(at, ahead)
             if taken:
                 ahead = self.tokens[at + taken - 1].end
-            at += max(taken, 1)
+            at += taken or 1
         if self.doubtful and self.spans:
             named = {span.name.casefold() for span in self.spans if span.role is not Role.MODIFIER}
             self.spans += [span for span in self.doubtful if span.name.casefold() in named]
@@ -109,7 +109,7 @@ class Scanner(Lines):
 
     def _try(self, at: int, size: int, start: int, end: int) -> bool:
         name = self.text[start:end]
-        if size == 1 and self.lex.abbreviated and self._abbreviation(at, start, end, name):
+        if size == 1 and name in self.lex.abbreviations and self._abbreviation(at, start, end, name):
             return True
         if size == 1 and name in self.lex.common and not self._divided(at + 1, end):
             return False  # no village of Bridge

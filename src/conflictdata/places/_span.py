@@ -15,10 +15,10 @@ from conflictdata.places._mention import Role
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĆČĎĐĒĘĚĞĢĪĬİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŤŪŮŰŹŻŽЀ-ЯҐЎ"
 _REST = r"[^\W\d_\u0301]*\u0301?[^\W\d_]*"
 _WORD = rf"{_REST}(?:['’ʼ](?!s\b)[^\W\d_]+)*"
-_DOTTED = r"[A-Z]\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
-"""Latin abbreviations: "U.S.", "D.C.", "W.Va."."""
-_CAPITALISED = re.compile(
-    rf"(?<![\w@/.])(?![DR]-[A-Z])(?:{_DOTTED}|[{_UPPER}]{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})"
+_DOTTED = r"(?<=[A-Z])\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
+"""Latin abbreviations behind their first letter: "U.S.", "D.C.", "W.Va."."""
+_CAPITALISED = re.compile(  # the capital first, for which a text is searched quickly
+    rf"[{_UPPER}](?<![\w@/.][{_UPPER}])(?!(?<=[DR])-[A-Z])(?:{_DOTTED}|{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})"
 )
 _ADJECTIVE = re.compile(r"(?<![\w-])[а-яґіїє][а-яґіїє'’-]+[сцз]ь?к[а-яґіїє]{2,3}(?=\s)")
 _HYPHENS = frozenset("-‐‑")

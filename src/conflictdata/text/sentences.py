@@ -11,7 +11,7 @@ from conflictdata.text.tokens import NOTE
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _STOP = re.compile(
-    r"[.!?…]{1,8}"
+    r"[.!?…][.!?…]{0,7}"
     r"[\"'”’»)\]]{0,4}"
     rf"(?:(?:\s?{NOTE}){{1,20}}|(?=\s|$))"
 )
