@@ -68,11 +68,7 @@ class Weigher(Known):
             return 0.0
         if span.around is not None and self._within(place, span.around) > 0:
             weight *= IN_SENTENCE_DIVISION
-        if (
-            span.relation is _DIRECTION
-            and fit > OTHER_NAME
-            and place.id in self.gazetteer.direction_towns
-        ):
+        if span.relation is _DIRECTION and fit > OTHER_NAME and place.id in self.gazetteer.direction_towns:
             weight *= 40.0
         if span.pair is not None:
             weight *= reach(place, span.pair)
@@ -84,12 +80,7 @@ class Weigher(Known):
             weight *= REGION_NAMED  # a report that names states
         if span.village and place.population >= VILLAGE_MOST:
             weight *= NO_VILLAGE
-        if (
-            near
-            and place.point is not None
-            and place.kind is _DISTRICT
-            and place.country not in AT_WAR
-        ):
+        if near and place.point is not None and place.kind is _DISTRICT and place.country not in AT_WAR:
             weight *= 0.3 + nearness(place.point, near)  # which of twenty Jackson Counties
         elif place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement

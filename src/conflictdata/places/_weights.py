@@ -114,7 +114,7 @@ def nearness(point: Point, near: Near) -> float:
             if -3 * FAR_DEGREES < east < 3 * FAR_DEGREES:
                 close = weight * exp(-(KM_PER_DEGREE * hypot(north, east * narrowing)) / ANCHOR_KM)
                 whole += close
-                if close > best:  # quicker than ``max``, and asked for every candidate
+                if close > best:  # noqa: PLR1730 - quicker than ``max``, and asked of every candidate
                     best = close
     return 8.0 * whole / total + 2.0 * best
 

@@ -43,7 +43,10 @@ def find_actors(
         *_named(tokens, matches, lexicon, memory, places),
         *_anaphors(tokens, lexicon),
     ]
-    return [_with_quotes(tokens, mention) for mention in _without_overlaps(found)]
+    kept = _without_overlaps(found) if len(found) > 1 else found
+    if _OPENING.isdisjoint(tokens.norms):
+        return kept
+    return [_with_quotes(tokens, mention) for mention in kept]
 
 
 def _with_quotes(tokens: Tokens, mention: ActorMention) -> ActorMention:
@@ -377,8 +380,8 @@ def _side_near(tokens: Tokens, match: Match[Value], verbs: Container[int], lexic
 
 
 def _anaphors(tokens: Tokens, lexicon: Lexicon) -> Iterator[ActorMention]:
-    for index, word in enumerate(tokens.norms):
-        if lexicon.anaphor[word]:
+    for index, back in enumerate(map(lexicon.anaphor.__getitem__, tokens.norms)):
+        if back:
             yield ActorMention(index, index + 1, None, back=True)
 
 

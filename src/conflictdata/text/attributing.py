@@ -18,6 +18,7 @@ from conflictdata.text.saying import saying_of
 from conflictdata.text.tokens import Tokens
 
 _DASHES = frozenset(("—", "–", "-"))
+_HEADS = _DASHES | {":"}
 _IN_TITLES = frozenset(("(", ")", "«", "»", "“", "”", '"'))
 
 
@@ -72,6 +73,8 @@ def find_attributions(
         found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
     if not any(each.claimant for each in found):
         found += _headed(tokens, actors, heads)
+    if not found:
+        return []
     found = _answering(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, heads, lexicon)
     settled = [_looked(each, tokens, lexicon) for each in _settle(found, tokens, lexicon)]
     for each in settled:
@@ -139,6 +142,8 @@ def _denied_by_nobody(tokens: Tokens, match: Match[Value], lexicon: Lexicon, *, 
 
 def _elliptic(tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Iterator[Attribution]:
     """A second speaker whose verb is that of the first: "..., а губернатор — что обстреляно село"."""
+    if _DASHES.isdisjoint(tokens.norms):
+        return
     for actor in actors:
         if actor.force or actor.id is None:
             continue
@@ -152,6 +157,8 @@ def _elliptic(tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) 
 
 def _headed(tokens: Tokens, actors: Sequence[ActorMention], heads: frozenset[int]) -> Iterator[Attribution]:
     """A speaker without a verb: "General Staff: three attacks ...", "..., — голова ОВА Іван Федоров"."""
+    if _HEADS.isdisjoint(tokens.norms):
+        return
     size = len(tokens)
     for actor in actors:
         if actor.force or actor.back or actor.id is None:

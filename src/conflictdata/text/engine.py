@@ -166,7 +166,8 @@ class Reader(Placing, Timing, Voicing):
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
         denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
-        self._place(said, drafts)
+        mentions = self._mentions(said)
+        self._place(said, drafts, mentions)
         self._name_regions(said, drafts)
         drafts = [self._continued(said, draft) for draft in drafts]
         drafts = merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
@@ -180,7 +181,7 @@ class Reader(Placing, Timing, Voicing):
             self.last, self.last_at = made, self.index
         elif self._only_speaks(said):
             self.last_at = self.index
-        named = [place for draft in drafts for place in draft.places] or [p for p, _ in self._mentions(said)]
+        named = [place for draft in drafts for place in draft.places] or [p for p, _ in mentions]
         named = self._finest([place for place in named if not is_country(place)])
         if named:
             self.last_region, self.last_region_at = named, self.index
@@ -271,9 +272,10 @@ class Reader(Placing, Timing, Voicing):
             return any(
                 b.kind == claim.kind and b.claimant == claim.claimant and not b.locations for b in self.last
             )
-        if any(d.inherited and d.frame.kind == claim.kind for d in drafts) and any(
-            is_told_again(claim, before) for before in self.last
-        ):
+        frames = [d.frame for d in drafts if d.inherited and d.frame.kind == claim.kind]
+        if not frames:
+            return False
+        if any(is_told_again(claim, before) for before in self.last):
             return True
         if (
             claim.kind in (*STRIKES, "interception")
@@ -283,17 +285,15 @@ class Reader(Placing, Timing, Voicing):
         ):
             return True  # "drones attacked the town ... People came under the enemy's strike"
         inherited = any(
-            d.inherited
-            and d.frame.kind == claim.kind
-            and d.frame.target is None
+            frame.target is None
             and (
-                d.frame.end - d.frame.start == 1
-                or (d.frame.flip and not claim.quantities)
-                or d.frame.kind == "capture"
+                frame.end - frame.start == 1
+                or (frame.flip and not claim.quantities)
+                or frame.kind == "capture"
             )
-            for d in drafts
+            for frame in frames
         )
-        definite = any(d.inherited and d.frame.definite and d.frame.kind == claim.kind for d in drafts)
+        definite = any(frame.definite for frame in frames)
         return inherited and any(
             (before.claimant == claim.claimant or self._passes_on(claim, before)) and before.stance is claim.stance
             and set(before.locations) <= set(claim.locations)
@@ -322,7 +322,7 @@ class Reader(Placing, Timing, Voicing):
         return detailed
 
     def _usable(self, said: Said) -> list[Frame]:
-        if self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
+        if not said.frames or self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
             return []  # what is asked is not claimed
         told = [f for f in said.frames if not in_saying(f, said.attributions)]
         told = [f for f in told if not describes(said, f, self.lexicon)]

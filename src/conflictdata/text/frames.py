@@ -71,17 +71,19 @@ def find_frames(
     """Frames of one sentence, in order."""
     frames = []
     triggers = find_triggers(tokens, matches, actors, lexicon)
-    here = frozenset(tokens.norms) if triggers else frozenset[str]()
+    if not triggers:
+        return []
+    here = frozenset(tokens.norms)
     unreal = not lexicon.unreal_words.isdisjoint(here) and any(words <= here for words in lexicon.unreal)
     heads = frozenset(match.head for match in triggers)
-    dated = bool(triggers) and lexicon.background.any_of(tokens.norms)
+    dated = lexicon.background.any_of(tokens.norms)
     said = frozenset(
         m.head for m in (matches if dated else ())
         if isinstance(m.value, Says) and not noun_word(tokens, m.head, lexicon)
         and not lexicon.grammar.of.any_of(tokens.norms[m.end : m.end + 1])
     )  # fmt: skip
     located = len(tokens)
-    if triggers and lexicon.grammar.where.any_of(tokens.norms):
+    if lexicon.grammar.where.any_of(tokens.norms):
         says = (m for m in matches if isinstance(m.value, Says) and only_locates(tokens, m, lexicon))
         located = min((m.head for m in says), default=located)
     for match in triggers:
@@ -115,12 +117,13 @@ def find_frames(
     frames += _elliptic(frames, tokens, lexicon)
     frames = list(_coordinated(frames, tokens, actors, lexicon))
     flipped = {match.head for match in matches if isinstance(match.value, Trigger) and match.value.flip}
-    repelled = [f for f in frames if f.head in flipped]
-    frames = [
-        f for f in frames
-        if f.head in flipped or not any(_object_of(f, r) or _means_of(f, r, tokens, lexicon) for r in repelled)
-    ]  # fmt: skip
-    frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in frames)]
+    if repelled := [f for f in frames if f.head in flipped]:
+        frames = [
+            f for f in frames
+            if f.head in flipped or not any(_object_of(f, r) or _means_of(f, r, tokens, lexicon) for r in repelled)
+        ]  # fmt: skip
+    if losses := [f for f in frames if f.kind == "losses"]:
+        frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in losses)]
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
 
@@ -220,10 +223,10 @@ def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> 
 
 
 def _by_what(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether it only says with what the other was done: "ударом дрона знищили танк"."""
+    """Whether it only says with what the other, a loss, was done: "ударом дрона знищили танк"."""
     means = lexicon.classes.get("instrument")
     return (
-        means is not None and other.kind == "losses" and frame.kind in _STRIKES
+        means is not None and frame.kind in _STRIKES
         and 0 < other.head - frame.end + 1 <= 3 and means.any_of(tokens.norms[frame.start : frame.end])
     )  # fmt: skip
 
@@ -249,7 +252,8 @@ def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], l
             agent=f"{opposite(side_of_id(doer))}:armed-forces" if opposite(side_of_id(doer)) else None,
             target=doer,
         )
-    return attrs.evolve(frame, agent=doer, target=_target(frame, tokens, actors, lexicon))
+    target = _target(frame, tokens, actors, lexicon)
+    return frame if doer is target is None else attrs.evolve(frame, agent=doer, target=target)
 
 
 def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> str | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from conflictdata._remembered import Remembered
 from conflictdata._romanise import spellings
 from conflictdata.model import Outcome, Stance
 from conflictdata.text.grammar import Grammar
@@ -214,11 +215,12 @@ class Lexicon:
         self.regional = self.speakers.get("regional", WordSet(frozenset(), ()))
         units = raw.get("units", {})
         self.echelons: dict[str, str] = dict(units.get("echelon", {}))
+        self.echelon_words = WordSet(frozenset(self.echelons) | {f"{word}'s" for word in self.echelons}, ())
         self.ordinals: dict[str, int] = dict(units.get("ordinal", {}))
         self.branches: dict[str, str] = dict(units.get("branch", {}))
-        self.side_of = functools.lru_cache(maxsize=1 << 15)(self._side_of)
-        self.unit_of = functools.lru_cache(maxsize=1 << 15)(self._unit_of)
-        self.branch_of = functools.lru_cache(maxsize=1 << 15)(self._branch_of)
+        self.side_of = Remembered(self._side_of).__getitem__
+        self.unit_of = Remembered(self._unit_of).__getitem__
+        self.branch_of = Remembered(self._branch_of).__getitem__
         self.unit_skip = self._words(units.get("skip", ()))
         self.refinements = tuple(self._refinements(raw.get("refine", ())))
         self.matcher: Matcher[Value] = Matcher(self._entries(raw), classes)

@@ -19,6 +19,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 import attrs
 
+from conflictdata._remembered import Remembered
 from conflictdata.errors import ConflictDataError
 from conflictdata.text.tokens import Tokens, fold
 
@@ -26,7 +27,6 @@ V = TypeVar("V")
 _STOPS = frozenset(";:—–")
 _STOPS_BEFORE_HEAD = _STOPS | {","}
 """What was damaged and the verb behind it stand in one clause."""
-_CACHE_LIMIT = 50_000
 
 
 class LexiconError(ConflictDataError, ValueError):
@@ -167,29 +167,24 @@ class Matcher(Generic[V]):
             for prefix in places[0].prefixes:
                 self._prefix.setdefault(prefix, []).append(_entry(places, value))
         self._lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
-        self._beginnings: dict[str, _Beginning[V] | None] = {}
+        self._beginnings = Remembered(self._beginning)
 
     def _beginning(self, word: str) -> _Beginning[V] | None:
-        """The patterns that a word begins; None where it begins none. Remembered."""
+        """The patterns that a word begins; None where it begins none."""
         entries = list(self._exact.get(word, ()))
         for length in self._lengths:
             if length > len(word):
                 break
             entries += self._prefix.get(word[:length], ())
-        if len(self._beginnings) >= _CACHE_LIMIT:
-            self._beginnings.clear()
-        found = self._beginnings[word] = _Beginning(entries) if entries else None
-        return found
+        return _Beginning(entries) if entries else None
 
     def find(self, tokens: Tokens, start: int = 0, end: int | None = None) -> list[Match[V]]:
         """All matches that begin in the range, in order of their beginning, overlapping ones included."""
         norms = tokens.norms
         end = len(norms) if end is None else end
-        known, lacks = self._beginnings, frozenset(norms).isdisjoint
+        lacks = frozenset(norms).isdisjoint
         found: list[Match[V]] = []
-        for index in range(start, end):
-            word = norms[index]
-            beginning = known[word] if word in known else self._beginning(word)
+        for index, beginning in enumerate(map(self._beginnings.__getitem__, norms[start:end]), start):
             if beginning is None:
                 continue
             follows = norms[index + 1] if index + 1 < end else None

@@ -56,9 +56,8 @@ class Placing(Reading):
     def _finest(self, places: Sequence[PlaceMention]) -> list[PlaceMention]:
         return finest(places, self.lexicon, self.gazetteer)
 
-    def _place(self, said: Said, drafts: list[Draft]) -> None:
-        mentions = self._mentions(said) if drafts else []
-        for mention, token in mentions:
+    def _place(self, said: Said, drafts: list[Draft], mentions: list[tuple[PlaceMention, int]]) -> None:
+        for mention, token in mentions if drafts else ():
             if any(a.inverse and a.claimant and a.said[0] <= token < a.said[1] for a in said.attributions):
                 continue
             owner = self._owner(said, drafts, mention, token)

@@ -8,6 +8,8 @@ from bisect import bisect_right
 
 import attrs
 
+from conflictdata._remembered import Remembered
+
 _TOKEN = re.compile(
     r"\d(?<!\d\d)\d{0,2}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|[A-Z](?<!\w\w)\.[A-Z]\.|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
 )
@@ -30,12 +32,14 @@ def fold(word: str) -> str:
     return word.lower().translate(_FOLD)
 
 
-@functools.lru_cache(maxsize=1 << 15)
 def _read(word: str) -> tuple[str, bool]:
     """A word folded, and whether it begins with a capital letter."""
     if len(word) == 4 and word[-1] == ".":
         word = word[:-1]  # "U.N."
     return fold(word), word[0].isupper()
+
+
+_WORDS = Remembered(_read)
 
 
 @attrs.frozen
@@ -72,5 +76,5 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     if not found:
         return Tokens((), (), (), ())
     starts, ends = zip(*map(_SPAN, found), strict=True)
-    norms, caps = zip(*map(_read, map(_WORD, found)), strict=True)
+    norms, caps = zip(*map(_WORDS.__getitem__, map(_WORD, found)), strict=True)
     return Tokens(starts, ends, norms, caps)

@@ -17,6 +17,8 @@ _NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
 
 def units_in(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMention]:
     """Units named in a sentence; remembers them by echelon."""
+    if not lexicon.echelon_words.any_of(tokens.norms):
+        return
     side: str | None = None
     end = 0
     for index, word in enumerate(tokens.norms):

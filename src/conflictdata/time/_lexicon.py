@@ -10,9 +10,12 @@ from importlib import resources
 
 import attrs
 
+from conflictdata._remembered import Remembered
 from conflictdata.time._calendar import Span
 
 LANGUAGES = ("en", "uk", "ru")
+Phrases = tuple[tuple[tuple[str, ...], str, str], ...]
+"""Of phrases that one word begins: the other words, the class and the value."""
 OTHER = "other"
 
 # every class a token can have; rules are written in these names
@@ -79,7 +82,7 @@ class Lexicon:
         words: single words that rules ask for, by what they do there.
     """
 
-    phrases: dict[str, tuple[tuple[tuple[str, ...], str, str], ...]]
+    phrases: dict[str, Phrases]
     words: dict[str, frozenset[str]]
 
 
@@ -149,15 +152,16 @@ def tokens(text: str, lang: str, start: int = 0, end: int | None = None) -> list
     """Tokens of ``text[start:end]``; phrases of the lexicon are one token, a run of other words is one token too."""
     lang = lang if lang in LANGUAGES else "en"
     raw = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
+    phrases_of = _phrases(lang)
     found: list[Token] = []
-    index = 0
-    while index < len(raw):
+    index, size = 0, len(raw)
+    plain = False  # whether the last one found is a run of other words
+    while index < size:
         match = raw[index]
         group = match.lastgroup
         token, used = _OTHER, 1
         if group == "word":
-            phrases = _phrases(lang, match.group())
-            if phrases:
+            if phrases := phrases_of[match.group()]:
                 token, used = _word(phrases, lang, raw, index)
         elif group == "mark":
             shown = match.group()
@@ -175,8 +179,12 @@ def tokens(text: str, lang: str, start: int = 0, end: int | None = None) -> list
             before = text[found[-1].start : found[-1].end].lower()
             if before in load(lang).words["hour_before"]:
                 token = attrs.evolve(token, kind="hourordinal")
-        if token.kind != OTHER or not found or found[-1].kind != OTHER:
+        if token.kind != OTHER:
             found.append(token)
+            plain = False
+        elif not plain:
+            found.append(token)
+            plain = True
         index += used
     return found
 
@@ -196,15 +204,14 @@ def _wrapped(text: str, newline: int) -> bool:
     return newline >= WRAPPED and "\n" not in text[newline - WRAPPED : newline]
 
 
-@functools.lru_cache(maxsize=1 << 15)
-def _phrases(lang: str, word: str) -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    """Phrases that begin with a word as it is written."""
-    return load(lang).phrases.get(fold(word), ())
+@functools.cache
+def _phrases(lang: str) -> Remembered[Phrases]:
+    """The phrases that begin with a word as it is written."""
+    known = load(lang).phrases
+    return Remembered(lambda word: known.get(fold(word), ()))
 
 
-def _word(
-    phrases: tuple[tuple[tuple[str, ...], str, str], ...], lang: str, raw: list[re.Match[str]], index: int
-) -> tuple[Token, int]:
+def _word(phrases: Phrases, lang: str, raw: list[re.Match[str]], index: int) -> tuple[Token, int]:
     match = raw[index]
     word = match.group()
     second = fold(raw[index + 1].group()) if phrases[0][0] and index + 1 < len(raw) else ""
