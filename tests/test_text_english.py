@@ -279,3 +279,167 @@ def test_parts_of_a_count_go_to_their_places() -> None:
     )
     claims = cd.extract(text, source="reuters", published=DAY, lang="en")
     assert [[q.value for q in claim.quantities] for claim in claims] == [[25], [8]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Geolocated footage published on Monday and reviewed by the Institute for the Study of War shows Russian troops advanced in Siversk.", ("isw", "verifies", "advance")),
+        ("The Institute for the Study of War said that geolocated footage showed Russian troops had entered Siversk.", ("isw", "verifies", "advance")),
+        ("Video verified by the BBC shows Ukrainian soldiers raising a flag in Siversk.", ("bbc", "verifies", "capture")),
+        ("The BBC has not been able to independently verify that Siversk has been captured by Russian forces.", None),
+    ],
+)  # fmt: skip
+def test_who_looked_at_the_footage_verifies_what_it_shows(
+    text: str, expected: tuple[str, str, str] | None
+) -> None:
+    assert told(text, "guardian") == ({expected} if expected else set())
+
+
+@pytest.mark.parametrize("what", ["freely walking", "patrolling", "casually standing"])
+def test_troops_that_footage_shows_are_present(what: str) -> None:
+    text = f"Geolocated footage published on Monday shows Russian soldiers {what} in central Siversk."
+    assert told(text, "isw") == {("isw", "verifies", "presence")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces will likely continue attacking Siversk.",
+        "Russian forces intend to continue advancing toward Siversk.",
+        "This is unlikely to presage an imminent Russian encirclement of Siversk.",
+        "Russian forces would likely slow down following the capture of Siversk.",
+        "The command is setting conditions for a deeper push into Siversk.",
+    ],
+)
+def test_what_is_only_to_come_is_no_claim(text: str) -> None:
+    assert told(text, "isw") == set()
+
+
+@pytest.mark.parametrize("modal", ["may", "could"])
+def test_what_may_still_be_so_is_told_as_uncertain(modal: str) -> None:
+    text = f"Ukrainian forces {modal} still hold positions in northern Siversk."
+    (claim,) = cd.extract(text, source="isw", published=DAY, lang="en")
+    assert (claim.kind, claim.stance.value, claim.hedged) == ("presence", "assesses", True)
+
+
+def test_a_plan_carried_out_is_told_as_done() -> None:
+    text = "A Ukrainian serviceman reported that his unit conducted a planned withdrawal from Siversk."
+    assert told(text) == {("ua:armed-forces", "asserts", "withdrawal")}
+
+
+@pytest.mark.parametrize("owner", ["Kremlin claims", "Putin's claims"])
+def test_a_denial_behind_despite_is_its_owners(owner: str) -> None:
+    text = f"Russian forces continued to shell Siversk, despite {owner} that there is no more fighting in the town."
+    assert ("ru:president", "denies", "armed-clash") in told(text)
+
+
+def test_no_more_than_counts_and_negates_nothing() -> None:
+    assert told("Russian forces shelled Siversk with no more than two guns.") == {
+        ("reuters", "asserts", "shelling")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces shelled Siversk on Monday. Two people were killed in the Donetsk region town.",
+        "Russian forces shelled Siversk on Monday. Russian forces withdrew from the Donetsk Oblast town.",
+        "Russian forces took Siversk on Monday. They took the town during an offensive in the Lyman direction.",
+    ],
+)
+def test_the_town_of_the_region_is_the_one_told_before(text: str) -> None:
+    assert {name for names in where(text) for name in names} == {"Siversk"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Russia, on Monday, claimed its forces had taken Siversk.", "ru:government"),
+        ("Ukraine, for its part, said its forces had retaken Siversk.", "ua:government"),
+        ("Ukraine's military on Nov 20 reported that Siversk had been captured.", "ua:armed-forces"),
+        ("Russian forces had taken Siversk, according to the Ministry of Defence of the United Kingdom.", "gb:mod"),
+        ("Russian forces took Siversk, Ivan Petrenko, a spokesperson for Ukraine's forces in the east, told the Associated Press.", "ua:armed-forces"),
+        ("The Ukrainian military is said to have struck a depot in Tokmak. This was reported by the BBC.", "bbc"),
+        ("Russian troops have taken Siversk. This is according to the BBC.", "bbc"),
+    ],
+)  # fmt: skip
+def test_a_speaker_keeps_what_stands_between_him_and_the_verb(text: str, speaker: str) -> None:
+    assert {claimant for claimant, _, _ in told(text, "guardian")} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Russian forces captured Siversk, potentially increasing pressure on the hub of Sloviansk.",
+            ["Siversk"],
+        ),
+        (
+            "A drone hit a depot in Tokmak, some nine miles northwest of the recently captured Molochansk.",
+            ["Tokmak"],
+        ),
+        (
+            "A drone hit a depot in Tokmak, near the border between Zaporizhzhia and Kherson regions.",
+            ["Tokmak"],
+        ),
+        ("A drone struck a depot in Tokmak on Thursday, a security source in Kyiv said.", ["Tokmak"]),
+        ("Kharkiv Governor Oleh Syniehubov said a drone had wounded two people.", ["Kharkiv Oblast"]),
+        ("Explosions are a grim sign for Moscow, which last week took Siversk.", ["Siversk"]),
+    ],
+)
+def test_places_that_only_locate_or_that_a_happening_leads_to(text: str, places: list[str]) -> None:
+    assert [name for names in where(text) for name in names] == places
+
+
+def test_a_strike_without_a_place_takes_none_from_where_drones_were_shot_down() -> None:
+    text = "Ukrainian drones attacked a refinery, and air defences shot down 12 drones over Bryansk region, the ministry said."
+    found = cd.extract(text, source="reuters", published=DAY, lang="en")
+    assert {claim.kind for claim in found if claim.locations} == {"interception"}
+
+
+@pytest.mark.parametrize(
+    ("added", "kind"),
+    [
+        ("forces seized two mines in the area", "capture"),
+        ("Ukrainian forces counterattacked there", "attack"),
+    ],
+)
+def test_what_a_blogger_adds_of_the_area_is_a_claim_of_its_own(added: str, kind: str) -> None:
+    text = f"A Russian milblogger claimed that Russian forces advanced near Siversk. The milblogger added that {added}."
+    assert told(text, "isw") == {
+        ("ru:milbloggers", "asserts", "advance"),
+        ("ru:milbloggers", "asserts", kind),
+    }
+    assert where(text, "isw") == [["Siversk"], ["Siversk"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Staff of Ukraine said that neither Siversk nor the village of Zvanivka had been captured.",
+        "“Untrue are statements that Siversk has been captured,” the General Staff of Ukraine said.",
+    ],
+)
+def test_neither_and_untrue_deny(text: str) -> None:
+    assert {stance for _, stance, _ in told(text)} == {"denies"}
+
+
+def test_a_denial_of_claims_told_before_is_not_of_what_the_next_speaker_says() -> None:
+    text = "Moscow said its troops had captured Siversk. Kyiv denied the claims and the BBC said Russian troops shelled Lyman."
+    assert told(text) == {
+        ("ru:government", "asserts", "capture"),
+        ("ua:government", "denies", "capture"),
+        ("bbc", "asserts", "shelling"),
+    }
+
+
+def test_a_governor_goes_on_about_his_region() -> None:
+    text = "A drone wounded a man in Chuhuiv, Kharkiv Oblast Governor Oleh Syniehubov said. In Izium, a shell damaged a house."
+    assert {claimant for claimant, _, _ in told(text)} == {"ua:kharkiv-oblast-governor"}
+
+
+def test_who_kills_civilians_suffers_no_losses() -> None:
+    assert {kind for _, _, kind in told("Russian occupiers killed 3 civilians in Siversk.")} == {
+        "civilian-harm"
+    }

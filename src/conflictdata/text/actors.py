@@ -88,6 +88,8 @@ def _named(
             elif not _is_place(tokens, match, value, places, verbs, lexicon) and not (
                 value.id.endswith(":government") and match.start in struck_at(matches)
             ):
+                if value.id.endswith((":president", ":commander-in-chief")):
+                    memory.note(value.id, value.id.rsplit(":", 1)[-1])
                 if value.id.rsplit(":", 1)[-1] in _SERVICES:
                     memory.note(value.id, "service")
                 if value.id.endswith(("-governor", "oblast-administration")):
@@ -193,6 +195,7 @@ def _office(
         )  # "глава республики добавил": the one named before, of the place told of
         told = (memory.place.admin1 or memory.place.slug) if memory.place and not places else ""
         own = known and told and side is None and told.removesuffix("-oblast") in known
+        own = own or (known and side is None and _that_region(tokens, match, lexicon, places))
         id = known if own else None
         id = id or _local_office(tokens, match, role, side, lexicon, memory, places) or known
     else:
@@ -207,6 +210,14 @@ def _office(
         return
     memory.note(id, role)
     yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _that_region(tokens: Tokens, match: Match[Value], lexicon: Lexicon, places: Sequence[Named]) -> bool:
+    """Whether it is the head of "the region", told of before, with no place beside the words."""
+    low, high = match.start, match.end
+    bare = lexicon.grammar.the.any_of(tokens.norms[high - 2 : high - 1])
+    bare = bare and tokens.norms[high - 1] in lexicon.regional and "," in tokens.norms[high : high + 1]
+    return bare and not any(low - 6 <= p.end <= low + 1 for p in places)
 
 
 def _other_office(
@@ -258,6 +269,14 @@ def _is_place(
     speaks = any(
         index in verbs for index in (*range(match.end, match.end + 3), *range(match.start - 3, match.start))
     )
+    speaks = speaks or _speaks_past_aside(tokens, match.end, verbs)
+    behind = tokens.norms[match.end : match.end + 2]
+    if (
+        behind[:1] == (",",)
+        and lexicon.relative.any_of(behind[1:])
+        and before not in lexicon.grammar.before_ground
+    ):
+        return False  # "a step for Moscow, which last week took over Avdiivka"
     if before in lexicon.grammar.before_place or (before in lexicon.grammar.before_either and not speaks):
         return True
     if tokens.norms[match.start] in lexicon.grammar.country and not speaks:
@@ -265,6 +284,14 @@ def _is_place(
     return any(
         p.start <= match.start and match.end <= p.end and (p.region or p.end - p.start > 1) for p in places
     )
+
+
+def _speaks_past_aside(tokens: Tokens, comma: int, verbs: Container[int]) -> bool:
+    """Whether a reporting verb stands right behind what commas set off: "Russia, on Sunday, claimed"."""
+    if tokens.norms[comma : comma + 1] != (",",):
+        return False
+    close = next((i for i in range(comma + 2, min(len(tokens), comma + 8)) if tokens.norms[i] == ","), 0)
+    return bool(close) and close + 1 in verbs
 
 
 def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:

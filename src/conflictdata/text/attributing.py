@@ -42,7 +42,7 @@ def find_attributions(
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     for match in reporting_words(tokens, matches, lexicon):
-        if only_locates(tokens, match, lexicon):
+        if only_locates(tokens, match, lexicon) or _is_said_to(tokens, match, lexicon):
             continue
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
             scope = (
@@ -81,6 +81,20 @@ def find_attributions(
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _is_said_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether somebody unnamed says it of the subject: "the military is said to have struck the depot"."""
+    behind = tokens.norms[match.head + 1 : match.head + 2]
+    if (
+        match.end - match.start > 1
+        or not isinstance(match.value, Says)
+        or match.value.stance is not Stance.ASSERTS
+    ):
+        return False  # "was forced to admit"
+    return lexicon.grammar.being.any_of(tokens.norms[max(0, match.head - 1) : match.head]) and (
+        lexicon.grammar.to.any_of(behind)
+    )
 
 
 def _looked(said: Attribution, tokens: Tokens, lexicon: Lexicon) -> Attribution:
@@ -222,10 +236,13 @@ def _owner(
     for actor in reversed(actors):
         if (
             actor.end <= match.head <= actor.end + 3
-            and tokens.norms[actor.end - 1].endswith(grammar.genitive)
             and actor.id
+            and (
+                tokens.norms[actor.end - 1].endswith(grammar.genitive)
+                or grammar.contrary.any_of(tokens.norms[max(0, actor.start - 2) : actor.start])
+            )
         ):
-            return actor
+            return actor  # "the ministry's claims that", "despite ministry claims that"
     return None
 
 

@@ -138,6 +138,8 @@ class Reading:
                 )
             )
         }
+        if shares and draft.frame.kind == "interception":  # "84, including 36 over A and others over B"
+            shares = {(place.location,): shares.get((place.location,), ()) for place in draft.places}
         return shares
 
 

@@ -34,7 +34,7 @@ from conflictdata.text.merging import (
 )
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
-from conflictdata.text.placing import Placing
+from conflictdata.text.placing import GROUND, INHERITS, Placing, governed_by
 from conflictdata.text.reading import (
     carry_back,
     carry_headed,
@@ -65,6 +65,7 @@ _PEOPLE = frozenset(("civilian-harm", "losses"))
 
 _PARTIES = ("ua", "ru", "by", "tg")
 """Sides whose word that something did not happen is a denial; another country's is an observation."""
+_SUFFERERS = frozenset(("civilian", "soldier"))
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
@@ -80,6 +81,16 @@ _OVER_LAND = frozenset(("advance", "presence"))
 def claims_of_text(report: Report) -> list[Claim]:
     """Claims of a report by the general extractor, in the order of the text."""
     return Reader(report).read()
+
+
+def _is_main(said: Said, frame: Frame) -> bool:
+    """Whether somebody says first of all that a town has not changed hands: "has not been taken and our units hold it"."""
+    told = any(
+        a.claimant and a.covers(frame.head) and a.stance is Stance.ASSERTS
+        and side_of_id(a.claimant) != side_of_id(frame.agent)
+        for a in said.attributions
+    )  # fmt: skip
+    return told and frame.kind in ("capture", "advance")
 
 
 class Reader(Placing, Timing, Voicing):
@@ -133,7 +144,7 @@ class Reader(Placing, Timing, Voicing):
         if named:
             self.memory.place = as_named(named[-1], tokens)
         frames = find_frames(tokens, matches, actors, self.lexicon)
-        frames += shown_presence(tokens, attributions, actors, frames, self.lexicon.show["at"])
+        frames += shown_presence(tokens, attributions, actors, frames, self.lexicon)
         return Said(sentence, tokens, matches, actors, here, when, attributions, frames)
 
     def _office_places(
@@ -175,7 +186,7 @@ class Reader(Placing, Timing, Voicing):
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
         made = [*(self._set_right(said, denials[0]) if denials and not denied else ()), *made]
         made = self._ended(made, drafts)
-        made = self._detailed([c for c in each_once(made) if not self._again(c, drafts)])
+        made = self._detailed([c for c in each_once(made) if not self._again(said, c, drafts)])
         self.claims += made
         if made:
             self.last, self.last_at = made, self.index
@@ -254,7 +265,11 @@ class Reader(Placing, Timing, Voicing):
             before is None
             or draft.chain
             or own
-            or not (draft.inherited or within_told(draft, before, self.gazetteer))
+            or not (
+                draft.inherited
+                or within_told(draft, before, self.gazetteer)
+                or self._of_his_area(draft, before)
+            )
         ):
             return draft
         counted = not before.locations and within_told(draft, before, self.gazetteer)
@@ -262,7 +277,15 @@ class Reader(Placing, Timing, Voicing):
             return draft
         return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
 
-    def _again(self, claim: Claim, drafts: Sequence[Draft]) -> bool:
+    def _of_his_area(self, draft: Draft, before: Claim) -> bool:
+        """Whether a governor just told of his region, and the place is in it: "In Izium a man was injured"."""
+        area = governed_by(before.claimant)
+        return area is not None and draft.frame.kind in INHERITS and bool(draft.places) and all(
+            p.location.place is not None and slug(p.location.place.admin1).removesuffix("-oblast") == area
+            for p in draft.places
+        )  # fmt: skip
+
+    def _again(self, said: Said, claim: Claim, drafts: Sequence[Draft]) -> bool:
         """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""
         if claim.kind == "prisoner-exchange" and any(
             b.kind == claim.kind and b.claimant == claim.claimant for b in self.last
@@ -290,13 +313,16 @@ class Reader(Placing, Timing, Voicing):
                 frame.end - frame.start == 1
                 or (frame.flip and not claim.quantities)
                 or frame.kind == "capture"
+                or (frame.kind == "infrastructure-damage" and frame.definite and not claim.quantities)
             )
             for frame in frames
         )
+        pointed = self._points(said) and any(d.explicit for d in drafts)
         definite = any(frame.definite for frame in frames)
         return inherited and any(
             (before.claimant == claim.claimant or self._passes_on(claim, before)) and before.stance is claim.stance
             and set(before.locations) <= set(claim.locations)
+            and not (pointed and before.kind != claim.kind and claim.kind in GROUND)
             and (similarity(before.kind, claim.kind) >= (0.5 if definite else 0.6) or is_that_strike(claim, before, definite))
             and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
             for before in self.last
@@ -344,7 +370,8 @@ class Reader(Placing, Timing, Voicing):
                 for f in news
             ]
         if failures and news and not self._denied(said):
-            failures = [f for f in failures if self._enemy_holds(f)]
+            first = min(f.head for f in news)
+            failures = [f for f in failures if self._enemy_holds(f) or (f.head < first and _is_main(said, f))]
         return sorted([*news, *failures], key=lambda f: f.head)
 
     def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
@@ -418,6 +445,7 @@ class Reader(Placing, Timing, Voicing):
                 "capture",
                 "advance",
                 "attack",
+                "armed-clash",
                 "withdrawal",
                 "presence",
                 "air-drone-strike",
@@ -471,7 +499,10 @@ class Reader(Placing, Timing, Voicing):
             and self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
         ):
             return True
-        return draft.frame.kind in _COUNTED and self.quantities_of(said, draft.frame) != ()
+        counts = self.quantities_of(said, draft.frame)
+        if draft.frame.kind not in _PEOPLE and all(q.unit in _SUFFERERS for q in counts):
+            return False  # "Eight people were hurt in the attack": no count of attacks
+        return draft.frame.kind in _COUNTED
 
     def _make(self, said: Said, draft: Draft) -> list[Claim]:
         when = self._when(said, draft)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from conflictdata import sources
 from conflictdata.model import SourceKind, Stance
 from conflictdata.text.attribution import BREAKS, COLONS, Attribution
 from conflictdata.text.lexicon import According, Lexicon, Says, Value
@@ -134,6 +135,7 @@ def _parted(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
         tokens.norms[i] == ","
         and (
             tokens.norms[i + 1] in lexicon.grammar.turns
+            or tokens.norms[i + 1] in lexicon.grammar.with_
             or lexicon.background.any_of(tokens.norms[i + 1 : i + 3])
         )
         for i in range(start, end)
@@ -158,6 +160,8 @@ def _shown(
                 continue  # "officials said ..., and footage shows ..."
             if actor.back and actor.id is None and actor.end < noun - 4:
                 continue
+            if geolocated and lexicon.complement.any_of(tokens.norms[actor.end : noun]):
+                continue  # "the institute said that geolocated footage shows": it speaks, and shows nothing itself
             publisher = actor
             first = min(first, actor.start)
     if publisher is None and not geolocated:
@@ -170,12 +174,33 @@ def _shown(
     if content < len(tokens) and tokens.norms[content] in lexicon.complement:
         content += 1
     scope, said = (content, len(tokens)), (first, content)
-    if geolocated:
-        return Attribution(None, Stance.VERIFIES, scope, said, "footage")
+    checker = _checker(tokens, noun, verb, actors, lexicon)
+    if geolocated or checker:
+        return Attribution(checker, Stance.VERIFIES, scope, said, "footage")
     claimant = (publisher.id or memory.speaker) if publisher else None
     looked = publisher is None and not is_map and memory.source.kind is SourceKind.THINK_TANK
     if looked and not lexicon.hedge.any_of(
         (*around, tokens.norms[verb])
     ):  # it tells flatly what it saw there
         return Attribution(None, Stance.VERIFIES, scope, said, "footage")
-    return Attribution(claimant, Stance.ASSERTS, scope, said, "map" if is_map else "footage")
+    looks = claimant is not None and sources.get(claimant).kind is SourceKind.THINK_TANK and not is_map
+    stance = Stance.VERIFIES if looks else Stance.ASSERTS
+    return Attribution(claimant, stance, scope, said, "map" if is_map else "footage")
+
+
+def _checker(
+    tokens: Tokens, noun: int, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> str | None:
+    """Who of no side looked at the footage: "footage published on Friday and reviewed by the BBC shows"."""
+    looked = lexicon.show.get("checked")
+    if looked is None:
+        return None
+    return next(
+        (
+            a.id for a in actors
+            if a.id and ":" not in a.id and noun < a.start < verb
+            and lexicon.grammar.by.any_of(tokens.norms[a.start - 2 : a.start])
+            and looked.any_of(tokens.norms[max(0, a.start - 4) : a.start - 1])
+        ),
+        None,
+    )  # fmt: skip

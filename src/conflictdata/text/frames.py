@@ -24,7 +24,6 @@ from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import noun_word, only_locates
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.triggers import DASHES, HARD_MARKS, MEANS, find_triggers, is_attributive, refined_kind
-from conflictdata.text.wordset import WordSet
 
 _STRIKES = frozenset(("air-drone-strike", "shelling"))
 
@@ -130,21 +129,25 @@ def find_frames(
 
 def shown_presence(
     tokens: Tokens, attributions: Sequence[Attribution], actors: Sequence[ActorMention],
-    frames: Sequence[Frame], shown_at: WordSet,
+    frames: Sequence[Frame], lexicon: Lexicon,
 ) -> list[Frame]:  # fmt: skip
     """Troops that footage shows without a verb of what they do: "footage shows Ukrainian infantry west of ..."."""
     for shown in attributions:
         low, high = shown.scope
-        if shown.evidence is None or any(f.head in range(low, high) for f in frames):
+        told = (f for f in frames if not (f.negated or f.irrealis))
+        if shown.evidence is None or any(f.head in range(low, high) for f in told):
             continue
         for actor in actors:
-            at = tokens.norms[actor.end : actor.end + 1]
+            past = actor.end
+            while tokens.norms[past : past + 1] != () and tokens.norms[past].endswith(lexicon.grammar.adverb):
+                past += 1  # "soldiers freely walking"
+            at = tokens.norms[past : past + 1]
             if (
-                actor.force
+                (actor.force or (actor.id is not None and _acts(actor.id)))
                 and actor.id
                 and low <= actor.start < min(high, low + 4)
                 and at
-                and at[0] in shown_at
+                and at[0] in lexicon.show["at"]
             ):
                 return [
                     Frame(
@@ -292,6 +295,7 @@ def _acts(id: str) -> bool:
             ":gur",
             ":fsb",
             ":unmanned-systems-forces",
+            ":wagner",
             ":navy",
             ":air-force",
             ":government",

@@ -104,6 +104,15 @@ class Grammar:
         plural: endings of a plural.
         others_do: endings of verbs that a single name is not the subject of.
         impersonal: endings of a reporting verb that names nobody.
+        still: behind a modal, makes it one of what is so: "may still hold".
+        performed: before "a planned ...", makes it one that was carried out.
+        no_longer: words of comparison that, without one of ``compared_with`` behind, negate with a negation.
+        past: endings of a past, which no infinitive has.
+        onward: behind a comma, opens what a happening leads to: ", threatening the hub of ...".
+        dated: words of a date, which may stand between troops that speak and their verb.
+        neither: negates all that follows it up to a mark.
+        distance: units of length.
+        border: before two regions, makes them what a line runs between.
     """
 
     and_: WordSet
@@ -184,11 +193,21 @@ class Grammar:
     it: WordSet
     being: WordSet
     ranks: WordSet
+    still: WordSet
+    performed: WordSet
+    no_longer: WordSet
+    compared_with: WordSet
+    border: WordSet
+    dated: WordSet
+    neither: WordSet
+    distance: WordSet
+    onward: WordSet
     adverb: tuple[str, ...]
     surname: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]
     others_do: tuple[str, ...]
+    past: tuple[str, ...]
     impersonal: tuple[str, ...]
 
     @classmethod
@@ -213,7 +232,7 @@ class Grammar:
         return cls(**found)
 
 
-ENDINGS = frozenset(("adverb", "genitive", "surname", "plural", "others_do", "impersonal"))
+ENDINGS = frozenset(("adverb", "genitive", "surname", "plural", "others_do", "past", "impersonal"))
 """Classes that hold endings of words, not words."""
 
 _EXTRA = {

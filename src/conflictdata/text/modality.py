@@ -7,6 +7,7 @@ from conflictdata.text.lexicon import Lexicon, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.triggers import HARD_MARKS
+from conflictdata.text.wordset import WordSet
 
 PLANNED_TOGETHER = 8
 """Words between two things that are planned together, at the most."""
@@ -93,6 +94,10 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         aside = word in grammar.noun_negation and index > 0 and tokens.norms[index - 1] in grammar.with_
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
+    if grammar.neither.any_of(tokens.norms[: match.start]) and not grammar.turns.any_of(
+        tokens.norms[_last(tokens, grammar.neither, match.start) : match.start]
+    ):
+        return True  # "neither Pokrovsk nor its sister city Myrnohrad is encircled"
     before = tokens.norms[match.start - 1] if match.start else ""
     opens = (
         match.start <= 1
@@ -126,6 +131,11 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     )
 
 
+def _last(tokens: Tokens, words: WordSet, end: int) -> int:
+    """The last of some words before ``end``."""
+    return max((i for i in range(end) if tokens.norms[i] in words), default=0)
+
+
 def _past_relative(tokens: Tokens, comma: int, lexicon: Lexicon) -> int:
     """Behind the relative clause that a comma opens ("..., of which the ministry tells, ..."); the comma itself
     where it opens none."""
@@ -145,8 +155,13 @@ def is_tried(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 
 def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
-    """ "not only", "не менее 14": no negation."""
-    return index + 1 < len(tokens) and tokens.norms[index + 1] in lexicon.comparison
+    """ "not only", "не менее 14": no negation, which "no more fighting" is."""
+    if index + 1 >= len(tokens) or tokens.norms[index + 1] not in lexicon.comparison:
+        return False
+    bare = lexicon.grammar.compared_with
+    return tokens.norms[index + 1] not in lexicon.grammar.no_longer or bare.any_of(
+        tokens.norms[index + 2 : index + 3]
+    )
 
 
 def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -172,9 +187,11 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     )
     for index in range(match.start - 1, max(-1, match.start - reach), -1):
         word = tokens.norms[index]
-        if word in lexicon.realis:
+        if word in lexicon.realis and not _planned_on(tokens, index, lexicon):
             return False
         if word in lexicon.background and word not in lexicon.irrealis and match.start - index > 1:
+            if _after_what_is_to_come(tokens, index, match, lexicon):
+                return True
             break  # "... are feared dead after a bomb hit": that it hit is told
         if word in lexicon.irrealis_nouns and (
             match.start - index <= 2 or tokens.norms[match.head].endswith(lexicon.infinitive)
@@ -185,6 +202,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.cautions and _told_as_done(tokens, index, match, lexicon):
             break
         if word in lexicon.irrealis:
+            if _performed(tokens, index, match, lexicon):
+                return False
             return not (
                 word in grammar.month_or_modal
                 and index + 1 < len(tokens)
@@ -193,6 +212,30 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
+
+
+def _after_what_is_to_come(tokens: Tokens, index: int, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether a noun dates what is only expected: "will likely slow down following the capture of the town"."""
+    noun = lexicon.grammar.opens_noun.any_of(tokens.norms[index + 1 : match.head])
+    before = tokens.norms[max(0, index - 5) : index]
+    return noun and lexicon.modal.any_of(before) and not any(word in MARKS for word in before)
+
+
+def _planned_on(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether what is to go on is only planned: "will likely continue", "intend to continue"."""
+    before = tokens.norms[max(0, index - 2) : index]
+    finite = tokens.norms[index].endswith(lexicon.grammar.past)  # "due to continued attacks"
+    return lexicon.modal.any_of(before) or (lexicon.grammar.to.any_of(before[-1:]) and not finite)
+
+
+def _performed(tokens: Tokens, index: int, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether a plan before the noun was carried out: "conducted a planned withdrawal"."""
+    done = lexicon.grammar.performed.any_of(tokens.norms[max(0, index - 3) : index])
+    return (
+        done
+        and index == match.start - 1
+        and lexicon.grammar.opens_noun.any_of(tokens.norms[index - 1 : index])
+    )
 
 
 def _wanted(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -206,9 +249,12 @@ def _wanted(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 
 def perhaps_did(tokens: Tokens, index: int, end: int, lexicon: Lexicon) -> bool:
-    """ "may have taken": uncertain, but done if at all."""
-    grammar = lexicon.grammar
-    return tokens.norms[index] in grammar.perhaps and grammar.have.any_of(tokens.norms[index + 1 : end])
+    """ "may have taken", "could still hold": uncertain, but done if at all."""
+    grammar, behind = lexicon.grammar, tokens.norms[index + 1 : end]
+    perhaps = tokens.norms[index] in grammar.perhaps and grammar.have.any_of(behind)
+    return perhaps or (
+        tokens.norms[index] in lexicon.modal and grammar.still.any_of(tokens.norms[index + 1 : index + 2])
+    )
 
 
 def _told_as_done(tokens: Tokens, index: int, match: Match[Value], lexicon: Lexicon) -> bool:

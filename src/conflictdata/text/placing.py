@@ -11,12 +11,13 @@ from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Draft, Reading, Said
-from conflictdata.text.lexicon import Refers
+from conflictdata.text.lexicon import Lexicon, Refers, Says
 from conflictdata.text.narrowing import FINE, finest, governed, is_water
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.whereabouts import (
     describes_it,
     distinct,
+    far_from,
     in_state_name,
     is_alias,
     is_beside,
@@ -24,15 +25,19 @@ from conflictdata.text.whereabouts import (
     is_country,
     is_local,
     is_port_of_sea,
+    is_region,
     is_sea,
     is_side_word,
+    leads_on,
     leads_to,
+    parted_by_border,
+    region_of_town,
     within_km,
 )
 
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
 _MAYOR = re.compile(r":([a-z-]+)-mayor$")
-_INHERITS = frozenset(
+INHERITS = frozenset(
     (
         "air-drone-strike",
         "shelling",
@@ -44,10 +49,16 @@ _INHERITS = frozenset(
         "evacuation",
     )
 )
-_GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
+GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 
 LONGEST_LIST = 60
 """Words back to which a list of origins may have begun ("launched from the directions of ...")."""
+
+
+def governed_by(claimant: str) -> str | None:
+    """The region of a governor, as his id has it."""
+    found = _GOVERNOR.search(claimant)
+    return found.group(1) if found else None
 
 
 class Placing(Reading):
@@ -68,7 +79,7 @@ class Placing(Reading):
                 draft.places = [
                     governed(p, self._seat(draft.claimant), self.gazetteer, self.lang) for p in draft.places
                 ]
-                draft.places = self._left_behind(said, draft)
+                draft.places = self._taken_town(said, draft) or self._left_behind(said, draft)
                 draft.places = self._finest(distinct(self._behind_front(said, draft)))
                 if all(
                     is_water(place) for place in draft.places
@@ -80,11 +91,15 @@ class Placing(Reading):
             own = [d.places for d in drafts[:index][::-1] if d.places and d.claimant == draft.claimant]
             own += [d.places for d in drafts[index + 1 :] if d.places and d.claimant == draft.claimant]
             near = own + [d.places for d in drafts[:index][::-1] if d.places and d.claimant != draft.claimant]
+            if draft.frame.kind in STRIKES:  # where drones were shot down is not where others struck
+                near = [
+                    p for p in near if any(d.places is p and d.frame.kind != "interception" for d in drafts)
+                ]
             if near:
                 answered = any(self._answers_back(said, draft, d) for d in drafts if d.places == near[0])
                 fronted = bool(mentions) and mentions[0][1] < min(d.frame.head for d in drafts)
                 if (
-                    draft.frame.kind in _INHERITS
+                    draft.frame.kind in INHERITS
                     or draft.frame.background
                     or answered
                     or self._points(said)
@@ -98,6 +113,21 @@ class Placing(Reading):
                 continue
             draft.places = distinct(self._inherited(said, draft))
             draft.inherited = bool(draft.places)
+
+    def _taken_town(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """The town told of before, where the one taken is that and only a sector is named: "captured the town
+        during an offensive in the Lyman direction"."""
+        sectors = all(
+            p.location.relation is Relation.DIRECTION
+            or self.lexicon.grammar.sector.any_of(
+                said.tokens.norms[(at := said.tokens.at(p.end - 1) + 1) : at + 1]
+            )
+            for p in draft.places
+        )
+        if draft.frame.kind != "capture" or not sectors or self.index - self.last_region_at > 2:
+            return []
+        towns = self.last_region if self._points(said) else []
+        return towns if all(p.location.precision in FINE for p in towns) else []
 
     def _of_country(self, said: Said, draft: Draft) -> bool:
         """Whether what a speaker of its own says happened is told of a whole country."""
@@ -146,6 +176,7 @@ class Placing(Reading):
                 or self._first_name(said, mention, token)
                 or is_sea(mention, self.lexicon)
                 or owned_quarter(said, mention, token, self.lexicon)
+                or region_of_town(said, mention, self.lexicon)
             ):
                 continue
             capital = (
@@ -156,6 +187,8 @@ class Placing(Reading):
                 or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
                 or (capital and token in struck_at(said.matches))
             ):
+                if _names_the_teller(said, mention, self.lexicon):
+                    continue
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
             elif (
@@ -174,6 +207,8 @@ class Placing(Reading):
         kept = [pair for pair in kept if not part_of_city(said, pair[0], kept, self.lexicon)]
         kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         kept = self._of_city(said, kept)
+        if any(p.location.precision in FINE for p, _ in kept):
+            kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)]
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not is_side_word(pair[0], said.tokens, self.lexicon)]
 
@@ -198,7 +233,8 @@ class Placing(Reading):
         if self._away(said, first) or leads_to(said, mention, self.lexicon) or self._bound(said, first):
             return True
         return before is not None and (
-            is_beside(said, before, mention, self.lexicon)
+            far_from(said, mention, first, self.lexicon)
+            or is_beside(said, before, mention, self.lexicon)
             or describes_it(said, before, mention, self.lexicon)
         )
 
@@ -269,7 +305,7 @@ class Placing(Reading):
         """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
         if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
             return False
-        moved = any(frame.kind in _GROUND for frame in said.frames)
+        moved = any(frame.kind in GROUND for frame in said.frames)
         if moved and self.lexicon.grammar.whither.any_of(said.tokens.norms[first : first + 1]):
             return False
         norms, away = said.tokens.norms, self.lexicon.away
@@ -299,6 +335,8 @@ class Placing(Reading):
     def _purpose(self, said: Said, token: int) -> bool:
         """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
         grammar = self.lexicon.grammar
+        if said.frames and leads_on(said, token, self.lexicon):
+            return True
         if not said.frames or not grammar.to.any_of(said.tokens.norms):
             return False
         norms, caps = said.tokens.norms, said.tokens.caps
@@ -359,6 +397,11 @@ class Placing(Reading):
             p for p, at in self._mentions(said)
             if not in_speaker(draft, at) and not of_plan(said, draft, p, at)
         ]  # fmt: skip
+        if follows and self.last and not draft.chain:  # what another says is hit is another thing
+            elsewhere = [
+                p for p in elsewhere
+                if not any(a.claimant and a.covers(said.tokens.at(p.start)) for a in said.attributions)
+            ]  # fmt: skip
         if follows and elsewhere:
             return self._finest(elsewhere)
         towns = [p for p, _ in self._mentions(said) if p.location.precision is LocationPrecision.SETTLEMENT]
@@ -368,7 +411,7 @@ class Placing(Reading):
             return self._finest(towns)
         office = self._office_place(said, draft)
         wide = office is not None and office.location.precision not in FINE  # told of a town of it before
-        if wide and follows and recent <= 1 and draft.frame.kind in _INHERITS:
+        if wide and follows and recent <= 1 and draft.frame.kind in INHERITS:
             return self._finest(self.last_region)
         if refers and self.index - self.last_region_at <= 4:
             return self._finest(self.last_region)
@@ -392,7 +435,7 @@ class Placing(Reading):
             all(is_country(p) for p, _ in self._mentions(said))
             and recent <= 1
             and (draft.explicit or self.source.side)
-            and (draft.frame.kind in _GROUND or (draft.frame.kind == "presence" and draft.explicit))
+            and (draft.frame.kind in GROUND or (draft.frame.kind == "presence" and draft.explicit))
         ):
             return self._finest(self.last_region)
         return self._governed(draft)
@@ -402,17 +445,18 @@ class Placing(Reading):
         return (
             draft.frame.kind == "presence" and self.source.side is not None and not draft.explicit
             and self.last_at == self.index - 1
-            and any(c.stance is Stance.DENIES and c.kind in _GROUND for c in self.last)
+            and any(c.stance is Stance.DENIES and c.kind in GROUND for c in self.last)
         )  # fmt: skip
 
     def _holders(self, said: Said) -> list[PlaceMention]:
         """The region that a sentence names only to say where another place lies."""
         own = [p for p in said.places if p.role is Role.CONTAINER and p.location.place]
+        own = [p for p in own if not region_of_town(said, p, self.lexicon)]
         return [p for p in own if not self._away(said, said.tokens.at(p.outer[0]))][:1]
 
     def _governed(self, draft: Draft) -> list[PlaceMention]:
         """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
-        if draft.frame.background or draft.frame.kind not in (*_INHERITS, "interception"):
+        if draft.frame.background or draft.frame.kind not in (*INHERITS, "interception"):
             return []
         return self._seat(draft.claimant)
 
@@ -439,7 +483,7 @@ class Placing(Reading):
         reach = 2 if self.source.side is not None and draft.frame.kind == "civilian-harm" else 1
         air = (*STRIKES, "interception")
         same = draft.frame.kind == "interception" and any(c.kind in air for c in self.last)
-        if not (draft.frame.kind in _INHERITS or same) or self.index - self.last_region_at > reach:
+        if not (draft.frame.kind in INHERITS or same) or self.index - self.last_region_at > reach:
             return False
         if (
             draft.explicit
@@ -449,6 +493,9 @@ class Placing(Reading):
             and (draft.frame.kind == "losses" or similarity(self.last[0].kind, draft.frame.kind) < 0.5)
         ):
             return False
+        ground = bool(self.last) and all(c.kind in GROUND for c in self.last)
+        if draft.explicit and ground and draft.frame.kind in STRIKES and not draft.frame.definite:
+            return False  # "took the village of ...; it also struck fuel depots, the ministry added"
         return (
             draft.frame.kind != "losses"
             or self.source.side is not None
@@ -458,6 +505,8 @@ class Placing(Reading):
     def _points(self, said: Said) -> bool:
         """Whether the sentence points back to a place ("the area"), not forward ("the village of")."""
         tokens = said.tokens
+        if any(region_of_town(said, p, self.lexicon) for p in said.places):
+            return True
         return any(
             isinstance(m.value, Refers)
             and m.value.to == "place"
@@ -473,6 +522,7 @@ class Placing(Reading):
         if draft.claimant.endswith(":government"):
             return None  # "Moscow said it had foiled the attack": its capital stands for it
         zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
+        national = draft.claimant.rsplit(":", 1)[-1] in self.lexicon.national
         for mention in said.places:
             token = said.tokens.at(mention.start)
             if (
@@ -480,11 +530,22 @@ class Placing(Reading):
                 and not is_country(mention)
                 and any(low - 2 <= token < high for low, high in zones)  # "Sumy Mayor ..."
                 and "-" not in said.tokens.norms[token]
+                and not (national and said.tokens.norms[token] in self.lexicon.grammar.side_nouns)
                 and said.tokens.norms[max(0, token - 1)] not in self.lexicon.classes["occupation"]
                 and not self._first_name(said, mention, token)
             ):
-                return mention
+                seat = self._seat(draft.claimant) if _GOVERNOR.search(draft.claimant) else []
+                return seat[0] if seat and not is_region(mention) else mention
         return None
+
+
+def _names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether a place stands right before a verb of saying, so that it is where the teller is: "a source in Kyiv said"."""
+    behind = said.tokens.at(mention.end - 1) + 1
+    before = said.tokens.norms[max(0, said.tokens.at(mention.start) - 1) : said.tokens.at(mention.start)]
+    if not lexicon.grammar.before_ground.any_of(before):
+        return False
+    return any(isinstance(m.value, Says) and m.start == behind == m.head for m in said.matches)
 
 
 def in_speaker(draft: Draft, token: int) -> bool:
@@ -502,8 +563,16 @@ def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool
         for p in said.places
         if is_country(p) and owner.frame.head < said.tokens.at(p.start) < said.tokens.at(mention.start)
     ]
-    return bool(held) and any(
+    before = any(
+        p.role is Role.PLACE and p.end <= said.tokens.starts[owner.frame.head] and not is_country(p)
+        for p in said.places
+    )  # "attacks out of Kharkiv took suburbs and may make them redeploy units meant for the Izyum axis"
+    return bool(held or before) and any(
         (f.irrealis or f.background) and owner.frame.head < f.head < token
-        and (vague or (f.background and "," not in said.tokens.norms[f.head : first]))
+        and (
+            vague
+            or (f.background and "," not in said.tokens.norms[f.head : first])
+            or (f.irrealis and owner.places and first - f.end <= 2)
+        )
         for f in said.frames
     )  # fmt: skip

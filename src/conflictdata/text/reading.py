@@ -117,9 +117,10 @@ def in_relative(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
 
 def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     """Whether the saying is about a statement, footage or an involvement told of before."""
-    return attribution.answers or lexicon.back.any_of(
-        said.tokens.norms[min(attribution.said[0], attribution.scope[0]) : attribution.scope[1]]
-    )
+    first = min(attribution.said[0], attribution.scope[0])
+    if lexicon.grammar.by.any_of(said.tokens.norms[first : first + 3]):
+        first = 0  # "These claims were denied by ..."
+    return attribution.answers or lexicon.back.any_of(said.tokens.norms[first : attribution.scope[1]])
 
 
 def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
@@ -174,7 +175,8 @@ def _points_back(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
     norms = said.tokens.norms
     if norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer:
         return True
-    if norms[0] in lexicon.pointer and not said.frames and (speaker.inverse or not said.attributions):
+    named = speaker.inverse or 0 < speaker.said[0] <= 2 < speaker.said[1]  # "This is according to ..."
+    if norms[0] in lexicon.pointer and not said.frames and (named or not said.attributions):
         return True
     told = norms[speaker.scope[0] : speaker.scope[0] + 1]
     return not (said.frames or speaker.inverse) and lexicon.pointer.any_of(told)

@@ -171,6 +171,9 @@ def _only_pointing(
                 continue  # "опровергло сообщения о том, что ..."
             pointed = lexicon.back.any_of(tokens.norms[after:index])
             return (after, index) if pointed else content
+        ends = tokens.norms[index] in lexicon.grammar.and_ and tokens.norms[index - 1] in lexicon.statement
+        if ends and not lexicon.statement.any_of(tokens.norms[index + 1 : index + 3]):
+            return (after, index)  # "denied the claims and the guard said"
         if index in heads:
             break
     return content

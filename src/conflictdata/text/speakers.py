@@ -113,17 +113,24 @@ def _left(
             and not (between[0] in grammar.of_body and all(tokens.caps[actor.end + 1 : match.start]))
         ):
             return None
+        heads_on = actor.start <= 1 and tokens.norms[match.start - 1] in grammar.goes_on
         if actor.force and (
-            any(word not in grammar.auxiliary and word not in lexicon.pointer for word in between)
+            (not heads_on and any(not _beside_verb(word, lexicon) for word in between))
             or _governed(tokens, actor, lexicon)
         ):
-            continue
+            continue  # but "Ukraine's military made no ..., but said", "the army on Nov 20 dismissed"
         if actor.back and actor.id is None and tokens.norms[actor.start] in grammar.possessive:
             continue
         if _owns_statement(tokens, match, actor, actors, lexicon) or _hears(tokens, actor, lexicon):
             continue
         return actor
     return None
+
+
+def _beside_verb(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may stand between troops that speak and their verb: an auxiliary, a date."""
+    grammar = lexicon.grammar
+    return word in grammar.auxiliary or word in lexicon.pointer or word in grammar.dated or word.isdigit()
 
 
 def _is_apposed(tokens: Tokens, office: ActorMention, actors: Sequence[ActorMention]) -> bool:
@@ -202,7 +209,7 @@ def _right(
         if actor.back and actor.id is None and tokens.norms[actor.start] in lexicon.grammar.possessive:
             continue  # "написал ее глава ..."
         if (
-            actor.id and ":" not in actor.id and not between
+            actor.id and ":" not in actor.id and all(word in lexicon.grammar.the for word in between)
         ):  # "told TASS": whom it was told, if the teller follows
             teller = next(
                 (a for a in actors if actor.end <= a.start <= actor.end + 1 and a.id and not a.force), None

@@ -75,7 +75,7 @@ def _read(named: _Named, tokens: Tokens, span: tuple[int, int], quoted: int, lex
         word = tokens.norms[index]
         if side := lexicon.side_of(word):
             named.side, named.first, named.words, named.kind = side, index, [], ""
-        elif index == start and word in lexicon.grammar.the:
+        elif (index == start and word in lexicon.grammar.the) or word in lexicon.grammar.dated:
             continue
         elif tokens.caps[index] and word in speakers.get("organisation", ()):
             named.kind = "organisation" if named.words else named.kind

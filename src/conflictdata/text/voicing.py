@@ -114,7 +114,10 @@ class Voicing(Reading):
         return any(
             self.lexicon.hedge.any_of(said.tokens.norms[low:high])
             or (
-                self.lexicon.grammar.perhaps.any_of(said.tokens.norms[low:high])
+                (
+                    self.lexicon.grammar.perhaps.any_of(said.tokens.norms[low:high])
+                    or self.lexicon.modal.any_of(said.tokens.norms[low:high])
+                )
                 and any(
                     perhaps_did(said.tokens, index, index + 4, self.lexicon) for index in range(low, high)
                 )
@@ -138,6 +141,9 @@ class Voicing(Reading):
                 ":milbloggers"
             )  # "..., while another blogger denied it"
             others = [c for c in made if c.claimant != attribution.claimant]
+            if self.last and not attribution.answers:  # "Kyiv denied the claims and the guard said ..."
+                earlier = {d.claimant for d in drafts if d.frame.head < attribution.said[0]}
+                others = [c for c in others if c.claimant in earlier]
             before = others or [c for c in self.last if c.claimant != attribution.claimant]
             before = before or (list(made) if several else [])
             if attribution.claimant is None or not before:

@@ -152,6 +152,25 @@ def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexico
     return behind[:1] != () and behind[0] not in lexicon.grammar.of
 
 
+FAR = 100.0
+"""Kilometres from which on a distance only says where a place named before lies."""
+
+
+def far_from(said: Said, mention: PlaceMention, first: int, lexicon: Lexicon) -> bool:
+    """Only the place from which a distance is told: "some nine miles northwest of the recently captured Avdiivka"."""
+    if (mention.location.distance_km or 0) >= FAR:
+        return True
+    index, norms = first - 1, said.tokens.norms
+    while index > first - 5 and index > 2 and norms[index] not in lexicon.grammar.of:
+        attribute = norms[index] in lexicon.attributive or norms[index] in lexicon.grammar.the
+        if not (attribute or norms[index].endswith(lexicon.grammar.adverb)):
+            return False
+        index -= 1
+    return norms[index] in lexicon.grammar.of and lexicon.grammar.distance.any_of(
+        norms[max(0, index - 3) : index]
+    )
+
+
 def _set_off(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     """Whether a direction behind a comma or a dash only says where the settlement before lies."""
     if mention.location.distance_km is not None:
@@ -185,6 +204,42 @@ def is_country(mention: PlaceMention) -> bool:
 def is_region(mention: PlaceMention) -> bool:
     place = mention.location.place
     return place is not None and place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
+
+
+def region_of_town(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether a region only says which town told of before is meant: "the Donetsk Oblast town"."""
+    first, behind = said.tokens.at(mention.start), said.tokens.at(mention.end - 1) + 1
+    if lexicon.grammar.settlement.any_of(said.tokens.norms[behind - 1 : behind]):
+        behind -= 1  # "Donetsk Oblast town" was read as one name
+    words = said.tokens.norms[behind : behind + 2]
+    return (
+        is_region(mention)
+        and mention.location.relation is Relation.IN
+        and lexicon.grammar.settlement.any_of(words[:1])
+        and lexicon.grammar.the.any_of(said.tokens.norms[max(0, first - 1) : first])
+        and not lexicon.grammar.of.any_of(words[1:])
+        and said.tokens.caps[behind + 1 : behind + 2] != (True,)
+    )
+
+
+def parted_by_border(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """One of the regions between which a border runs that locates a town: "near the border between A and B"."""
+    first = said.tokens.at(mention.outer[0])
+    return is_region(mention) and lexicon.grammar.border.any_of(
+        said.tokens.norms[max(0, first - 4) : first + 1]
+    )
+
+
+def leads_on(said: Said, token: int, lexicon: Lexicon) -> bool:
+    """Where a happening only leads: "captured Hirnyk, potentially increasing pressure on the hub of Pokrovsk"."""
+    norms = said.tokens.norms
+    for index in range(token - 1, max(0, token - 14), -1):
+        if norms[index] in (";", ":") or any(f.start <= index < f.end for f in said.frames):
+            return False
+        if norms[index] in lexicon.grammar.onward:
+            before = index - 1 - norms[index - 1].endswith(lexicon.grammar.adverb)
+            return norms[before] == ","
+    return False
 
 
 def is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
