@@ -443,3 +443,58 @@ def test_who_kills_civilians_suffers_no_losses() -> None:
     assert {kind for _, _, kind in told("Russian occupiers killed 3 civilians in Siversk.")} == {
         "civilian-harm"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian forces seized Siversk, geolocated footage shows.", ("reuters", "verifies", "capture")),
+        ("Russian forces seized Siversk, according to geolocated footage cited by ISW.", ("isw", "verifies", "capture")),
+        ("Russian sources cited by ISW claimed that Russian forces still control most of Siversk.", ("ru:milbloggers", "asserts", "presence")),
+    ],
+)  # fmt: skip
+def test_evidence_behind_its_content_and_sources_that_others_cite(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert told(text) == {expected}
+
+
+def test_a_further_advance_that_may_open_the_way_is_still_to_come() -> None:
+    assert (
+        told("Further Ukrainian advances along the river may open the approaches to Siversk.", "isw") == set()
+    )
+
+
+@pytest.mark.parametrize("what", ["a retreat", "a withdrawal", "its troops to withdraw"])
+def test_a_withdrawal_that_was_ordered_is_told(what: str) -> None:
+    assert told(f"Russia has ordered {what} from the city of Kherson.") == {
+        ("reuters", "asserts", "withdrawal")
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Most of the fighting took place in the Siversk and Lyman directions.", ["Siversk", "Lyman"]),
+        ("Ukrainian officials denied claims by the Operational-Tactical Group “Luhansk” that Russian forces had captured Siversk.", ["Siversk"]),
+        ("Two drones were electronically jammed and crashed in the Bryansk region, the ministry said.", ["Bryansk Oblast"]),
+    ],
+)  # fmt: skip
+def test_sectors_share_their_word_and_groups_have_towns_in_their_names(text: str, places: list[str]) -> None:
+    assert [str(name).removesuffix(" direction") for names in where(text) for name in names] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Two shells hit a school in Enerhodar, the town's military-civilian administration said.", "ru:enerhodar-administration"),
+        ("A drone hit a school in Toretsk, the head of the Toretsk MVA said.", "ua:toretsk-military-administration"),
+    ],
+)  # fmt: skip
+def test_administrations_of_towns_by_their_short_names(text: str, speaker: str) -> None:
+    assert {claimant for claimant, _, _ in told(text)} == {speaker}
+
+
+def test_a_mayors_casualties_are_people_of_his_town() -> None:
+    text = "Kharkiv Mayor Ihor Terekhov said a bomb hit a house in the city and that the strike resulted in casualties."
+    assert {kind for _, _, kind in told(text)} == {"air-drone-strike", "civilian-harm"}

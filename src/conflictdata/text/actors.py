@@ -181,6 +181,8 @@ def _office(
     places = [p for p in places if p.start < says] or places  # what it says is no name of the office
     if role in ("agency", "ministry") and side:
         role = "mod"
+    if role == "last" and lexicon.grammar.of.any_of(tokens.norms[match.end : match.end + 1]):
+        return  # "the head of the city administration" points to nobody told before
     if role in ("agency", "ministry", "service", "last"):
         known = memory.speaker if role == "last" else memory.agency(role)
         if known is None and role in ("agency", "ministry") and memory.source.side:

@@ -428,6 +428,13 @@ class Reader(Placing, Timing, Voicing):
                 sorted(chain, key=lambda a: not (a.inverse and a.claimant and ":" not in a.claimant))
             )
         claimant, via, stance = self._speaker(chain)
+        if (
+            frame.kind == "losses"
+            and frame.target is None
+            and is_local(claimant)
+            and not self.quantities_of(said, frame)
+        ):
+            frame = attrs.evolve(frame, kind="civilian-harm")  # a mayor's "casualties" are people of his town
         explicit = any(a.claimant for a in chain)
         if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
             stance = Stance.ASSERTS

@@ -35,6 +35,8 @@ def according_to(
     for match in matches:
         if not isinstance(match.value, According):
             continue
+        if lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1]):
+            continue  # "sources cited by the institute claimed"
         if match.value.assesses and lexicon.grammar.mine.any_of(tokens.norms[match.start : match.end + 1]):
             yield Attribution(None, Stance.ASSESSES, (match.end, len(tokens)), (match.start, match.end))
             continue
@@ -80,6 +82,8 @@ def according_to(
         if claimant is None:
             continue
         stance = Stance.ASSESSES if match.value.assesses else Stance.ASSERTS
+        if ":" not in claimant and lexicon.show["geolocated"].any_of(tokens.norms[match.end : actor.start]):
+            stance = Stance.VERIFIES  # "according to geolocated footage cited by the institute"
         if match.start <= 2 or tokens.norms[match.start - 1] in COLONS:  # "... : за словами речника, ..."
             comma = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 12)) if tokens.norms[i] == ","),
@@ -174,18 +178,21 @@ def _shown(
     if content < len(tokens) and tokens.norms[content] in lexicon.complement:
         content += 1
     scope, said = (content, len(tokens)), (first, content)
+    behind = content >= len(tokens) - 1 and first > 2 and tokens.norms[first - 1] == ","
+    if behind:  # "... advanced in the town, geolocated footage shows."
+        scope, said = (0, first - 1), (first, len(tokens))
     checker = _checker(tokens, noun, verb, actors, lexicon)
     if geolocated or checker:
-        return Attribution(checker, Stance.VERIFIES, scope, said, "footage")
+        return Attribution(checker, Stance.VERIFIES, scope, said, "footage", inverse=behind)
     claimant = (publisher.id or memory.speaker) if publisher else None
     looked = publisher is None and not is_map and memory.source.kind is SourceKind.THINK_TANK
     if looked and not lexicon.hedge.any_of(
         (*around, tokens.norms[verb])
     ):  # it tells flatly what it saw there
-        return Attribution(None, Stance.VERIFIES, scope, said, "footage")
+        return Attribution(None, Stance.VERIFIES, scope, said, "footage", inverse=behind)
     looks = claimant is not None and sources.get(claimant).kind is SourceKind.THINK_TANK and not is_map
     stance = Stance.VERIFIES if looks else Stance.ASSERTS
-    return Attribution(claimant, stance, scope, said, "map" if is_map else "footage")
+    return Attribution(claimant, stance, scope, said, "map" if is_map else "footage", inverse=behind)
 
 
 def _checker(

@@ -112,6 +112,7 @@ class Grammar:
         dated: words of a date, which may stand between troops that speak and their verb.
         neither: negates all that follows it up to a mark.
         distance: units of length.
+        further: before a noun and a modal, makes what it names one that is to come.
         border: before two regions, makes them what a line runs between.
     """
 
@@ -201,6 +202,7 @@ class Grammar:
     dated: WordSet
     neither: WordSet
     distance: WordSet
+    further: WordSet
     onward: WordSet
     adverb: tuple[str, ...]
     surname: tuple[str, ...]

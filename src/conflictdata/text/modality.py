@@ -180,6 +180,13 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
                 return True
             if word in MARKS or word in lexicon.complement or word in grammar.relative:
                 break
+    if grammar.further.any_of(tokens.norms[max(0, match.head - 3) : match.head]) and match.head <= 4:
+        ahead = tokens.norms[match.end : match.end + 16]
+        ahead = ahead[
+            : next((i for i, word in enumerate(ahead) if word in HARD_MARKS or word == ","), len(ahead))
+        ]
+        if lexicon.modal.any_of(ahead):
+            return True  # "further advances along the river may open approaches to ..."
     infinitive = match.start > 0 and (
         tokens.norms[match.start - 1] in grammar.to
         or _to_do(tokens, match, lexicon)

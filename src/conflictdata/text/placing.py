@@ -30,6 +30,8 @@ from conflictdata.text.whereabouts import (
     is_side_word,
     leads_on,
     leads_to,
+    names_a_group,
+    of_sectors,
     parted_by_border,
     region_of_town,
     within_km,
@@ -80,7 +82,8 @@ class Placing(Reading):
                     governed(p, self._seat(draft.claimant), self.gazetteer, self.lang) for p in draft.places
                 ]
                 draft.places = self._taken_town(said, draft) or self._left_behind(said, draft)
-                draft.places = self._finest(distinct(self._behind_front(said, draft)))
+                held = distinct(self._behind_front(said, draft))
+                draft.places = held if of_sectors(said, held, self.lexicon) else self._finest(held)
                 if all(
                     is_water(place) for place in draft.places
                 ):  # "the western bank of the ... in Kherson Oblast"
@@ -177,6 +180,7 @@ class Placing(Reading):
                 or is_sea(mention, self.lexicon)
                 or owned_quarter(said, mention, token, self.lexicon)
                 or region_of_town(said, mention, self.lexicon)
+                or names_a_group(said, mention, self.lexicon)
             ):
                 continue
             capital = (
@@ -493,6 +497,9 @@ class Placing(Reading):
             and (draft.frame.kind == "losses" or similarity(self.last[0].kind, draft.frame.kind) < 0.5)
         ):
             return False
+        grouping = self.lexicon.classes.get("grouping")
+        if draft.frame.kind == "losses" and grouping is not None and grouping.any_of(said.tokens.norms):
+            return False  # "lost 570 soldiers in battles with Battlegroup West": of a front of its own
         ground = bool(self.last) and all(c.kind in GROUND for c in self.last)
         if draft.explicit and ground and draft.frame.kind in STRIKES and not draft.frame.definite:
             return False  # "took the village of ...; it also struck fuel depots, the ministry added"

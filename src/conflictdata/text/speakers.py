@@ -121,10 +121,22 @@ def _left(
             continue  # but "Ukraine's military made no ..., but said", "the army on Nov 20 dismissed"
         if actor.back and actor.id is None and tokens.norms[actor.start] in grammar.possessive:
             continue
+        if _quoted_by(tokens, actor, actors, lexicon):
+            continue
         if _owns_statement(tokens, match, actor, actors, lexicon) or _hears(tokens, actor, lexicon):
             continue
         return actor
     return None
+
+
+def _quoted_by(tokens: Tokens, actor: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon) -> bool:
+    """Whether it only quotes the speaker: "Russian sources cited by the institute claimed"."""
+    words = tuple(
+        w for w in tokens.norms[max(0, actor.start - 2) : actor.start] if w not in lexicon.grammar.the
+    )
+    return lexicon.grammar.by.any_of(words[-1:]) and any(
+        a.id and actor.start - 4 <= a.end < actor.start for a in actors if a is not actor
+    )
 
 
 def _beside_verb(word: str, lexicon: Lexicon) -> bool:

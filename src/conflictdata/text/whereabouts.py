@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
+from conflictdata.text.attribution import QUOTES
 from conflictdata.text.draft import DIRECTIONS, Said
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import Named, slug
@@ -228,6 +229,28 @@ def parted_by_border(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
     return is_region(mention) and lexicon.grammar.border.any_of(
         said.tokens.norms[max(0, first - 4) : first + 1]
     )
+
+
+def of_sectors(said: Said, places: list[PlaceMention], lexicon: Lexicon) -> bool:
+    """Whether all places are sectors that share their word: "in the Kurakhove and Pokrovsk directions"."""
+    if len(places) < 2:
+        return False
+    behind = said.tokens.at(places[-1].end - 1) + 1
+    first = said.tokens.at(places[0].start)
+    words = said.tokens.norms[behind : behind + 1]
+    return (
+        lexicon.grammar.sector.any_of(words)
+        and words[0].endswith(lexicon.grammar.plural)
+        and behind - first <= 4
+    )
+
+
+def names_a_group(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """The town in a name in quotation marks: the Operational-Tactical Group "Luhansk"."""
+    first = said.tokens.at(mention.start)
+    before = said.tokens.norms[max(0, first - 2) : first]
+    bodies = lexicon.speakers.get("organisation")
+    return len(before) == 2 and before[1] in QUOTES and bodies is not None and before[0] in bodies
 
 
 def leads_on(said: Said, token: int, lexicon: Lexicon) -> bool:
