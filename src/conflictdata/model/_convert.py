@@ -20,22 +20,22 @@ def credibility(value: Any) -> enums.Credibility:
 
 def location_precision(value: Any) -> enums.LocationPrecision:
     """A member of ``LocationPrecision`` from itself or its value."""
-    return member(enums.LocationPrecision, value)
+    return value if isinstance(value, enums.LocationPrecision) else member(enums.LocationPrecision, value)
 
 
 def outcome(value: Any) -> enums.Outcome:
     """A member of ``Outcome`` from itself or its value."""
-    return member(enums.Outcome, value)
+    return value if isinstance(value, enums.Outcome) else member(enums.Outcome, value)
 
 
 def place_kind(value: Any) -> enums.PlaceKind:
     """A member of ``PlaceKind`` from itself or its value."""
-    return member(enums.PlaceKind, value)
+    return value if isinstance(value, enums.PlaceKind) else member(enums.PlaceKind, value)
 
 
 def relation(value: Any) -> enums.Relation:
     """A member of ``Relation`` from itself or its value."""
-    return member(enums.Relation, value)
+    return value if isinstance(value, enums.Relation) else member(enums.Relation, value)
 
 
 def reliability(value: Any) -> enums.Reliability:
@@ -50,7 +50,7 @@ def source_kind(value: Any) -> enums.SourceKind:
 
 def stance(value: Any) -> enums.Stance:
     """A member of ``Stance`` from itself or its value."""
-    return member(enums.Stance, value)
+    return value if isinstance(value, enums.Stance) else member(enums.Stance, value)
 
 
 def status(value: Any) -> enums.Status:

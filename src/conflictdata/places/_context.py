@@ -17,6 +17,8 @@ from conflictdata.places._span import Span, Token, adjectives, tokens
 _OPENING, _BREAKS = frozenset('«"“„'), frozenset(' \t\n\r\u00a0\u2009\u202f(«"“„—,')
 GLOSS = re.compile(r"\s?\(\s*")
 _UNASKED = -1, ""
+_LISTED = 5
+"""Names of a list that are looked at for a gloss behind it."""
 _SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
 _BEARING = (
     Relation.NORTH_OF,
@@ -228,9 +230,19 @@ class Context:
         found = candidates_of(self.gazetteer, token.text, self.lex.lang)
         return any(place.kind is PlaceKind.REGION and score == EXACT for place, score in found)
 
+    def _glossed_ahead(self, at: int, end: int) -> bool:
+        """Whether a gloss behind ``end``, or behind a list that goes on there, says where the name lies."""
+        last = self.tokens[min(at + _LISTED, len(self.tokens)) - 1].end
+        if self.text.find("(", end, last + 2) < 0:
+            return False  # quicker than to read the list, and so for most names
+        gloss = GLOSS.match(self.text, end)
+        if gloss is not None and self._starts_gloss(gloss.end()):
+            return True
+        return self._several_ahead(at, end)
+
     def _several_ahead(self, at: int, end: int) -> bool:
         """Whether a list goes on from ``end`` whose gloss says "both" or "all" lie somewhere."""
-        for token in self.tokens[at : at + 5]:
+        for token in self.tokens[at : at + _LISTED]:
             if self.lex.gap.fullmatch(self.text, end, token.start) or token.start - end == 1:
                 end = token.end
             else:

@@ -115,7 +115,7 @@ def skeleton(name: str) -> str:
 
 def is_cyrillic(name: str) -> bool:
     """Whether the first letter of a name is Cyrillic."""
-    return _CYRILLIC_LETTER.search(name, 0, 3) is not None
+    return not name.isascii() and _CYRILLIC_LETTER.search(name, 0, 3) is not None
 
 
 _UKRAINIAN = frozenset("іїєґ")

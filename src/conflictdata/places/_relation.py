@@ -17,6 +17,16 @@ DIVISION = {
 }
 
 
+_UNUSUAL = {
+    PlaceKind.OTHER: LocationPrecision.DISTRICT,
+    PlaceKind.RIVER: LocationPrecision.AREA,
+    PlaceKind.ROAD: LocationPrecision.AREA,
+    PlaceKind.AREA: LocationPrecision.AREA,
+}
+_ABOUT = (Relation.DIRECTION, Relation.BETWEEN, Relation.ALONG)
+_INSIDE = (Relation.IN, Relation.OUTSKIRTS)
+
+
 def relation_of(span: Span, place: Place) -> Relation:
     """The relation as read; "parts of" a division are in it, where those of a town are its outskirts."""
     if span.relation is Relation.OUTSKIRTS and place.kind is PlaceKind.REGION:
@@ -26,18 +36,15 @@ def relation_of(span: Span, place: Place) -> Relation:
 
 def precision_of(span: Span, place: Place) -> LocationPrecision:
     kind = span.kind if span.kind in DIVISION else place.kind
-    if (
-        span.relation in (Relation.DIRECTION, Relation.BETWEEN, Relation.ALONG)
-        and kind is not PlaceKind.REGION
-    ):
+    if span.relation in _ABOUT and kind is not PlaceKind.REGION:
         return LocationPrecision.AREA
     if kind in DIVISION:
         return DIVISION[kind]
-    if place.kind is PlaceKind.OTHER or place.radius_km > 0:
+    if place.radius_km > 0:
         return LocationPrecision.DISTRICT  # the point is that of the division it lies in
-    if place.kind in (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA):
-        return LocationPrecision.AREA
-    if span.relation in (Relation.IN, Relation.OUTSKIRTS):
+    if place.kind in _UNUSUAL:
+        return _UNUSUAL[place.kind]
+    if span.relation in _INSIDE:
         return LocationPrecision.SETTLEMENT
     return LocationPrecision.VICINITY
 

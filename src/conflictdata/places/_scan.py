@@ -130,7 +130,7 @@ class Scanner(Lines):
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
         right = self.lex.right.match(self.text, end)
-        kind = kind_of(right)
+        kind = None if right is None else right.lastgroup
         sited = kind in ("site", "river") or self.text[end : end + 1] == "-"
         if sited and self._site(at, size, start, end, right):
             return True
@@ -401,7 +401,9 @@ class Scanner(Lines):
     def _unknown(self, at: int, limit: int) -> int:
         """A name in no gazetteer that the words around it say is a settlement's; 0 or the number of its words."""
         first = self.tokens[at]
-        if not ordinary(first.text) or (at and self.lex.thing.match(self.text, first.start - 1)):
+        if not ordinary(first.text) or first.text in self.lex.given:
+            return 0
+        if at and self.lex.thing.match(self.text, first.start - 1):
             return 0  # "the Darivka Bridge (northeast of Kherson)": no place called Bridge
         size = 1
         while size < min(limit, 3) and self.tokens[at + size].start - self.tokens[at + size - 1].end == 1:
@@ -410,12 +412,10 @@ class Scanner(Lines):
             if self.lex.thing.match(self.text, self.tokens[at + size].start - 1):
                 return 0  # "Railway Bridge (near Kherson City)"
             size += 1
-        if any(each.text in self.lex.given for each in self.tokens[at : at + size]):
+        if size > 1 and any(each.text in self.lex.given for each in self.tokens[at : at + size]):
             return 0
         end = self.tokens[at + size - 1].end
-        gloss = GLOSS.match(self.text, end)
-        located = gloss is not None and self._starts_gloss(gloss.end())
-        located = located or self._several_ahead(at + size, end)
+        located = self._glossed_ahead(at + size, end)
         known = first.text in self.lex.never and not located
         if known and size == 1:
             return 0

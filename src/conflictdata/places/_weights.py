@@ -39,6 +39,10 @@ FAINT = 0.05
 MISSPELLED, MOST_EDITS = 0.7, 2
 """Score of a name that differs by so many letters from the only one like it in the district named with it."""
 
+_DIVIDING = (PlaceKind.REGION, PlaceKind.DISTRICT)
+_RIVER, _SETTLEMENT, _ALONG = PlaceKind.RIVER, PlaceKind.SETTLEMENT, Relation.ALONG
+"""Asked of every name, and slow to look up on Python 3.11."""
+
 Near = list[tuple[float, tuple[float, float, float]]]
 """Places close by in a text: their weights and ``flat`` positions."""
 
@@ -133,17 +137,17 @@ def near_to(place: Place) -> Near:
 
 def of_kind(span: Span) -> Candidates:
     """The candidates that are what the words around the name say it is."""
-    if span.kind in (PlaceKind.REGION, PlaceKind.DISTRICT):
+    if span.kind in _DIVIDING:
         fitting = tuple(c for c in span.candidates if c[0].kind is span.kind)
         return fitting or span.candidates
-    if span.kind is PlaceKind.RIVER:
+    if span.kind is _RIVER:
         return tuple(c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.AREA))
-    if span.relation is Relation.ALONG:  # "on the bank of the Dnipro" is no bank of a city
+    if span.relation is _ALONG:  # "on the bank of the Dnipro" is no bank of a city
         fitting = tuple(
             c for c in span.candidates if c[0].kind in (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA)
         )
         return fitting or span.candidates
-    if span.kind is PlaceKind.SETTLEMENT or span.city:
+    if span.kind is _SETTLEMENT or span.city:
         fitting = tuple(c for c in span.candidates if c[0].kind not in DIVISION)
         return fitting or span.candidates  # "37 населених пунктів Донеччини"
     return span.candidates

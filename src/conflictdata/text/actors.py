@@ -15,6 +15,7 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.text.units import echelons, units_in
 from conflictdata.text.unlisted import QUOTED
 
+_NAMING = (Name, Enemy, Own, Office)
 _OPENING = frozenset(opening for opening, _ in QUOTED)
 _ENDS = frozenset((",", ";", ":", "."))
 _LOCAL = frozenset(
@@ -68,7 +69,9 @@ def wants_places(value: Value) -> bool:
 def _named(
     tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon, memory: Memory, places: Sequence[Named]
 ) -> Iterator[ActorMention]:
-    matches = [match for match in matches if not _owns(tokens, match, lexicon)]
+    verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
+    struck = struck_at(matches)
+    matches = [m for m in matches if isinstance(m.value, _NAMING) and not _owns(tokens, m, lexicon)]
     names = [match for match in matches if isinstance(match.value, Name)]
     offices = [
         m
@@ -76,7 +79,6 @@ def _named(
         if isinstance(m.value, Office)
         and m.value.role not in ("agency", "ministry", "service", "last", "unit")
     ]
-    verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
     for match in matches:
         value = match.value
         if isinstance(value, Name):
@@ -86,7 +88,7 @@ def _named(
             if person is not None:
                 yield person
             elif not _is_place(tokens, match, value, places, verbs, lexicon) and not (
-                value.id.endswith(":government") and match.start in struck_at(matches)
+                value.id.endswith(":government") and match.start in struck
             ):
                 if value.id.endswith((":president", ":commander-in-chief")):
                     memory.note(value.id, value.id.rsplit(":", 1)[-1])

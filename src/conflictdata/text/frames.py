@@ -202,7 +202,7 @@ def _elliptic(frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> list
     """A strike told without its verb behind another: "Nikopol they struck with drones, Marhanets — with artillery"."""
     found: list[Frame] = []
     struck = next((f for f in frames if f.kind in _STRIKES and not f.negated), None)
-    if struck is None:
+    if struck is None or DASHES.isdisjoint(tokens.norms):
         return found
     for dash in range(struck.head + 3, len(tokens) - 1):
         if tokens.norms[dash] not in DASHES or not tokens.caps[dash - 1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import string
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
@@ -176,6 +177,7 @@ class Lexicon:
         self.grammar = Grammar.read(raw.get("grammar", {}), self._words)
         self.multiples: dict[str, int] = {fold(w): int(n) for w, n in raw.get("multiples", {}).items()}
         self.numbers: dict[str, int] = {fold(word): int(n) for word, n in raw.get("numbers", {}).items()}
+        self.counting = WordSet(frozenset(self.numbers), tuple(string.digits))
         self.counted = tuple((unit, self._words(words)) for unit, words in raw.get("counted", {}).items())
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))
         self.negation = self._words(raw.get("negate", {}).get("before", ()))

@@ -13,6 +13,7 @@ from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import slug
 from conflictdata.text.tokens import fold
 
+_WATER = (PlaceKind.RIVER, PlaceKind.ROAD)
 FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
 AREA_KM = 20.0
 """How far from its middle an area of unknown extent reaches."""
@@ -27,7 +28,7 @@ SITE_KM = 10.0
 def is_water(mention: PlaceMention) -> bool:
     """A river or a road: where along it, another name tells."""
     place = mention.location.place
-    return place is not None and place.kind in (PlaceKind.RIVER, PlaceKind.ROAD)
+    return place is not None and place.kind in _WATER
 
 
 def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 from collections.abc import Container, Iterator
 
 import attrs
@@ -12,16 +11,18 @@ from conflictdata.model import Quantity
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.tokens import Tokens
 
-_DIGITS = frozenset(string.digits)
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
 
 
 def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, Quantity]]:
     """Counts with what is counted, each with its token."""
-    for index, word in enumerate(tokens.norms[start:end], start):
+    for index, counts in enumerate(map(lexicon.counting.__getitem__, tokens.norms[start:end]), start):
+        if not counts:
+            continue
+        word = tokens.norms[index]
         value = lexicon.numbers.get(word)
         if value is None:
-            if word[:1] not in _DIGITS or not _NUMBER.match(word) or len(word) > 12:
+            if not _NUMBER.match(word) or len(word) > 12:
                 continue
             if index and tokens.norms[index - 1] == "/":
                 continue  # part of a name: "27 Shahed-136/131 drones"

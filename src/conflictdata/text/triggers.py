@@ -154,11 +154,10 @@ def refined_kind(
             first = max(first, match.start)
         low, high = _stretch(tokens, match.head, max(0, first), match.head + rule.within + 1, heads, lexicon)
         words = tokens.norms[low:high]
-        if rule.unless is not None and any(word in rule.unless for word in words):
+        if not rule.near.any_of(words) or (rule.unless is not None and rule.unless.any_of(words)):
             continue
-        if any(
-            tokens.norms[index] in rule.near
-            and (not rule.instrument or _is_means(tokens, match, index, lexicon))
+        if not rule.instrument or any(
+            tokens.norms[index] in rule.near and _is_means(tokens, match, index, lexicon)
             for index in range(low, high)
         ):
             kind = rule.to

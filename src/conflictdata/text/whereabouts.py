@@ -14,6 +14,7 @@ from conflictdata.text.narrowing import is_water
 from conflictdata.text.tokens import Tokens, fold
 
 _CONTINENTS = frozenset(("geonames:6255148",))
+_COUNTRY, _AREA = PlaceKind.COUNTRY, PlaceKind.AREA  # slow to look up on Python 3.11, and asked most often
 CITY = 200_000
 """People of a town that is divided into districts, at the least."""
 
@@ -197,9 +198,7 @@ def leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def is_country(mention: PlaceMention) -> bool:
     place = mention.location.place
-    return place is not None and (
-        place.kind is PlaceKind.COUNTRY or (place.kind is PlaceKind.AREA and place.id in _CONTINENTS)
-    )
+    return place is not None and (place.kind is _COUNTRY or (place.kind is _AREA and place.id in _CONTINENTS))
 
 
 def is_region(mention: PlaceMention) -> bool:

@@ -76,9 +76,10 @@ def midnight(day: date) -> datetime:
     return datetime.combine(day, time())
 
 
-def of_day(day: date, kind: str = "date") -> Span:
+def of_day(day: date, kind: str = "date", *, said_year: bool = True) -> Span:
     """A whole day."""
-    return Span(midnight(day), midnight(day) + DAY, WhenPrecision.DAY, kind, exact=True)
+    begin = midnight(day)
+    return Span(begin, begin + DAY, WhenPrecision.DAY, kind, exact=True, said_year=said_year)
 
 
 def of_month(year: int, month: int, kind: str = "date") -> Span:

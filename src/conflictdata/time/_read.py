@@ -103,7 +103,7 @@ class DateReader:
         if found.after.kind == "measure" or self._address(found):
             return None
         at = self._date(found, "d")
-        return attrs.evolve(cal.of_day(at[0]), said_year=at[1]) if at else None
+        return cal.of_day(at[0], said_year=at[1]) if at else None
 
     def _address(self, found: Found) -> bool:
         """Whether a date without a year is the name of a street: «площа 1 Травня»."""
@@ -263,7 +263,7 @@ class DateReader:
         if self.lang == "en":
             return None
         at = cal.without_year(self.today, month, number) if 1 <= month <= 12 else None
-        return attrs.evolve(cal.of_day(at), said_year=False) if at else None
+        return cal.of_day(at, said_year=False) if at else None
 
     # -- counted from publication -----------------------------------------------------------------
 
