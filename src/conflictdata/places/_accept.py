@@ -92,7 +92,7 @@ class Acceptance(Context):
         if following is None:
             return False
         word = following[1]
-        return word not in self.lex.locatives and self.lex.gap.fullmatch(word) is None
+        return word not in self.lex.locatives and not self.lex.joins(word)
 
     def _runs_on(self, at: int) -> bool:
         """Whether a capitalised word that is no known word follows directly: "Mali Kopani" is not Mali."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places._candidates import Candidates, candidates_of, region_candidates
@@ -52,10 +53,27 @@ def word_before(text: str, low: int, end: int) -> tuple[int, str] | None:
     return start, word
 
 
+class _Placed(NamedTuple):
+    """What the words right before a name say of it.
+
+    Attributes:
+        start: where among the words what places it begins.
+        relates: it is more than an opening quote.
+        words: by what they tell; not to be changed.
+    """
+
+    start: int
+    relates: bool
+    words: dict[str, str | None]
+
+
 @lru_cache(maxsize=8192)
-def _placed_by(lex: Lexicon, words: str) -> re.Match[str] | None:
+def _placed_by(lex: Lexicon, words: str) -> _Placed | None:
     """What the words right before a name say of it; remembered, for texts repeat them ("near ", "in central ")."""
-    return lex.left.search(words)
+    match = lex.left.search(words)
+    if match is None or match.start() == match.end():
+        return None
+    return _Placed(match.start(), bool(match.group().strip('«"“„ ')), match.groupdict())
 
 
 class Context:
@@ -121,11 +139,11 @@ class Context:
         span.locative = self._locative(begin) or (begin < span.start and self._locative(span.start))
         if begin == span.start:
             return
-        match = _placed_by(self.lex, self.text[begin : span.start])
-        if match is None or match.start() == match.end():
+        placed = _placed_by(self.lex, self.text[begin : span.start])
+        if placed is None:
             return
-        words, first = match.groupdict(), begin + match.start()
-        if match.group().strip('«"“„ '):
+        words, first = placed.words, begin + placed.start
+        if placed.relates:
             span.outer_start = first
         distance = self._distance(words)
         if words["bearing"]:
@@ -243,7 +261,7 @@ class Context:
     def _several_ahead(self, at: int, end: int) -> bool:
         """Whether a list goes on from ``end`` whose gloss says "both" or "all" lie somewhere."""
         for token in self.tokens[at : at + _LISTED]:
-            if self.lex.gap.fullmatch(self.text, end, token.start) or token.start - end == 1:
+            if token.start - end == 1 or self.lex.joins(self.text[end : token.start]):
                 end = token.end
             else:
                 return False
@@ -267,7 +285,7 @@ class Context:
         before = self.spans[-1] if self.spans else None
         if before is None or before.role is not Role.PLACE or start - before.end > 30:
             return False
-        return self.lex.gap.fullmatch(self.text, before.outer_end, start) is not None
+        return self.lex.joins(self.text[before.outer_end : start])
 
     def _listed(self, span: Span) -> None:
         """A name that goes on a list of places is one too."""
@@ -276,7 +294,7 @@ class Context:
             return
         if before.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) or not (before.strong or before.locative):
             return
-        if self.lex.gap.fullmatch(self.text, before.outer_end, span.start):
+        if self.lex.joins(self.text[before.outer_end : span.start]):
             span.locative = True
             span.listing = (
                 before.listing or before.relation is Relation.NEAR or before.kind is PlaceKind.SETTLEMENT

@@ -92,7 +92,7 @@ class Known:
 
     def _around(self, span: Span) -> Near:
         """The same without regions and districts, whose middles say nothing of where in them a village lies."""
-        return [(weight, self.flat[where]) for weight, where in self._close(span.start, self.wide)]
+        return [(weight, *self.flat[where]) for weight, where in self._close(span.start, self.wide)]
 
     def _close(self, start: int, without: Container[int]) -> list[tuple[float, int]]:
         at = bisect_left(self.anchors, start)

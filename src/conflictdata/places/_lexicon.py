@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from conflictdata._remembered import Remembered
+
 WORDS = Path(__file__).with_name("words")
 LANGUAGES = ("en", "uk", "ru")
 WINDOW = 110
 """Characters before a name that are searched for words that place it; bounds the work for one name."""
+_SHORT = 12
+"""Characters of what most often stands between two names."""
 
 _CACHE_LIMIT = 8192
 
@@ -79,6 +83,7 @@ class Lexicon:
         thing: matches right after a name (and its type word) that is part of something else's name.
         facility: matches right after an adjective of a town that names a works, a depot, an airfield there.
         gap: matches the whole text between two names of one list.
+        joins: whether the whole of a text is such a one.
         inside: matches the whole text between a place and the division it lies in.
         before: the words of which ``left`` is made; only they need to be searched.
         named: matches right before a name that is a settlement's whether or not it is known: "village of".
@@ -130,6 +135,7 @@ class Lexicon:
     thing: re.Pattern[str]
     facility: re.Pattern[str] | None
     gap: re.Pattern[str]
+    joins: Callable[[str], bool]
     inside: re.Pattern[str]
     before: _Words
     attributes: _Words
@@ -197,6 +203,16 @@ def lexicon(lang: str) -> Lexicon:
     return _compile(known, words)
 
 
+def _joining(gap: re.Pattern[str]) -> Callable[[str], bool]:
+    """Whether a text matches as a whole; remembered for short ones, for most names stand behind a comma or an "and"."""
+    known = Remembered(lambda between: gap.fullmatch(between) is not None)
+
+    def joins(between: str) -> bool:
+        return known[between] if len(between) <= _SHORT else gap.fullmatch(between) is not None
+
+    return joins
+
+
 def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
     relation, before, after = words["relation"], words["type_before"], words["type_after"]
     attribute = rf"(?:{_group(words['attribute'])}\s+)*"
@@ -215,6 +231,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
     )
     right = r"\s+(?:" + "|".join(f"(?P<{n}>{_any(each)})" for n, each in after.items() if each) + r")(?!\w)"
     inside = words.get("inside", _INSIDE[lang])
+    gap = re.compile(rf"\s*{_group(words['list'])}\s*", re.IGNORECASE)
     naming = [*before["settlement"], *words["bearing"], *words["area"]]
     return Lexicon(
         lang=lang,
@@ -227,7 +244,8 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         facility=re.compile(rf"\s+(?:[^\W\d_A-ZА-ЯІЇЄҐ]+\s+)?{_group(facility)}(?!\w)")
         if (facility := words["thing_after"]["facility"])
         else None,
-        gap=re.compile(rf"\s*{_group(words['list'])}\s*", re.IGNORECASE),
+        gap=gap,
+        joins=_joining(gap),
         inside=re.compile(rf"\s*{_group([*inside, ''])}\s*", re.IGNORECASE),
         pair=re.compile(rf"(?<!\w){_group(words['pair'])}\s+(?:[^\W\d_A-ZА-ЯІЇЄҐ]+\s+){{0,3}}[«\"“]?$"),
         conjunction=re.compile(rf"[»\"”]?\s+{_group(words['conjunction'])}\s+[«\"“]?"),

@@ -93,9 +93,7 @@ def _same_list(text: str, first: Span, second: Span, lex: Lexicon) -> bool:
     between = text[first.outer_end : second.outer_start]
     if len(between) > 30:
         return False
-    return lex.gap.fullmatch(between) is not None or (
-        not between.strip() and second.outer_start < second.start
-    )
+    return lex.joins(between) or (not between.strip() and second.outer_start < second.start)
 
 
 def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
@@ -109,7 +107,7 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
             or second.name in lex.abbreviated
         ):
             continue
-        if first.paren != second.paren or not lex.gap.fullmatch(text[first.outer_end : second.start]):
+        if first.paren != second.paren or not lex.joins(text[first.outer_end : second.start]):
             continue
         if second.kind is PlaceKind.RIVER:
             if rivers := tuple(each for each in first.candidates if each[0].kind is PlaceKind.RIVER):
@@ -123,7 +121,7 @@ def _states_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazet
     run: list[Span] = []
     for span, following in itertools.zip_longest(spans, spans[1:]):
         run.append(span)
-        if following is not None and lex.gap.fullmatch(text[span.outer_end : following.outer_start]):
+        if following is not None and lex.joins(text[span.outer_end : following.outer_start]):
             continue
         if len(run) >= _STATES:
             _as_states(run, gazetteer)
@@ -168,7 +166,7 @@ def _pairs(text: str, spans: list[Span], lex: Lexicon) -> None:
 def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
     """Names of one list share the relation before the first and the type behind the last."""
     for first, second in itertools.pairwise(spans):
-        if first.paren != second.paren or not lex.gap.fullmatch(text[first.outer_end : second.start]):
+        if first.paren != second.paren or not lex.joins(text[first.outer_end : second.start]):
             continue
         if second.own_relation or second.glosses or is_division(first) != is_division(second):
             continue
@@ -248,7 +246,7 @@ def _list_before(text: str, before: list[Span], last: Span, lex: Lexicon, severa
     for span in reversed(before):
         if len(chosen) + 1 >= limit or span.glosses or span.role is not Role.PLACE or is_division(span):
             break
-        if not lex.gap.fullmatch(text[span.outer_end : (chosen[-1] if chosen else last).outer_start]):
+        if not lex.joins(text[span.outer_end : (chosen[-1] if chosen else last).outer_start]):
             break
         chosen.append(span)
     return chosen
@@ -359,9 +357,7 @@ def _shares_type(text: str, spans: list[Span], division: Span, lex: Lexicon) -> 
     after = next((each for each in spans if each.start > division.start), None)
     if after is None or not is_division(after) or " " in text[division.start : division.end]:
         return False
-    return (
-        is_division(division) and lex.gap.fullmatch(text[division.outer_end : after.outer_start]) is not None
-    )
+    return is_division(division) and lex.joins(text[division.outer_end : after.outer_start])
 
 
 def _countries(first: Span, second: Span) -> bool:
@@ -458,7 +454,7 @@ def _division_kind(span: Span) -> PlaceKind:
 def _share(text: str, spans: list[Span], lex: Lexicon) -> None:
     """A division behind a list holds for all of it, and what holds for a district holds for its villages."""
     for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
-        listed = first.paren == second.paren and lex.gap.fullmatch(text[first.outer_end : second.outer_start])
+        listed = first.paren == second.paren and lex.joins(text[first.outer_end : second.outer_start])
         if listed and second.containers and not first.containers and not is_division(first):
             first.containers.extend(second.containers)
     for span in spans:

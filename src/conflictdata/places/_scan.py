@@ -319,7 +319,7 @@ class Scanner(Lines):
             token = self.tokens[ahead]
             if ahead > at:
                 gap = self.text[end : token.start]
-                if not self.lex.gap.fullmatch(gap) or not adjective_stem(token.text):
+                if not self.lex.joins(gap) or not adjective_stem(token.text):
                     return None, end, False
             right = self.lex.right.match(self.text, token.end)
             if right is not None:

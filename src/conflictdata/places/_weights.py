@@ -43,8 +43,8 @@ _DIVIDING = (PlaceKind.REGION, PlaceKind.DISTRICT)
 _RIVER, _SETTLEMENT, _ALONG = PlaceKind.RIVER, PlaceKind.SETTLEMENT, Relation.ALONG
 """Asked of every name, and slow to look up on Python 3.11."""
 
-Near = list[tuple[float, tuple[float, float, float]]]
-"""Places close by in a text: their weights and ``flat`` positions."""
+Near = list[tuple[float, float, float, float]]
+"""Places close by in a text: their weights, each with a ``flat`` position."""
 
 
 class Ranked(NamedTuple):
@@ -110,7 +110,7 @@ def nearness(point: Point, near: Near) -> float:
     """How near a point lies to weighted others: 10 in their midst, 0 far away."""
     lat, lon = point.lat, point.lon
     whole = best = total = 0.0
-    for weight, (other_lat, other_lon, narrowing) in near:
+    for weight, other_lat, other_lon, narrowing in near:
         total += weight
         north = lat - other_lat
         if -FAR_DEGREES < north < FAR_DEGREES:
@@ -132,7 +132,7 @@ def reach(place: Place, other: Span) -> float:
 
 
 def near_to(place: Place) -> Near:
-    return [] if place.point is None else [(1.0, flat(place.point))]
+    return [] if place.point is None else [(1.0, *flat(place.point))]
 
 
 def of_kind(span: Span) -> Candidates:

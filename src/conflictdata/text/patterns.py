@@ -167,6 +167,10 @@ class Matcher(Generic[V]):
             for prefix in places[0].prefixes:
                 self._prefix.setdefault(prefix, []).append(_entry(places, value))
         self._lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
+        asked = (
+            entry[2] for known in (self._exact, self._prefix) for each in known.values() for entry in each
+        )
+        self._asked = frozenset[str]().union(*asked)
         self._beginnings = Remembered(self._beginning)
 
     def _beginning(self, word: str) -> _Beginning[V] | None:
@@ -182,7 +186,7 @@ class Matcher(Generic[V]):
         """All matches that begin in the range, in order of their beginning, overlapping ones included."""
         norms = tokens.norms
         end = len(norms) if end is None else end
-        lacks = frozenset(norms).isdisjoint
+        lacks = self._asked.intersection(norms).isdisjoint
         found: list[Match[V]] = []
         for index, beginning in enumerate(map(self._beginnings.__getitem__, norms[start:end]), start):
             if beginning is None:

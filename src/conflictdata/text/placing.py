@@ -209,7 +209,8 @@ class Placing(Reading):
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
             kept = sites
         kept = [pair for pair in kept if not part_of_city(said, pair[0], kept, self.lexicon)]
-        kept = [pair for pair in kept if not self._purpose(said, pair[1])]
+        if said.frames:
+            kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         kept = self._of_city(said, kept)
         if any(p.location.precision in FINE for p, _ in kept):
             kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)]
@@ -339,9 +340,9 @@ class Placing(Reading):
     def _purpose(self, said: Said, token: int) -> bool:
         """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
         grammar = self.lexicon.grammar
-        if said.frames and leads_on(said, token, self.lexicon):
+        if leads_on(said, token, self.lexicon):
             return True
-        if not said.frames or not grammar.to.any_of(said.tokens.norms):
+        if not grammar.to.any_of(said.tokens.norms):
             return False
         norms, caps = said.tokens.norms, said.tokens.caps
         heads = [f.head for f in said.frames if not f.irrealis]
