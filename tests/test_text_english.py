@@ -498,3 +498,48 @@ def test_administrations_of_towns_by_their_short_names(text: str, speaker: str) 
 def test_a_mayors_casualties_are_people_of_his_town() -> None:
     text = "Kharkiv Mayor Ihor Terekhov said a bomb hit a house in the city and that the strike resulted in casualties."
     assert {kind for _, _, kind in told(text)} == {"air-drone-strike", "civilian-harm"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ukrainian forces have thwarted numerous Russian advances near Siversk.", {("reuters", "asserts", "attack")}),
+        ("Russian troops have refuted reports that Siversk had fallen, maintaining control over parts of the town.", None),
+        ("The Institute for the Study of War said geolocated footage indicates that Russian forces advanced in Siversk.", {("isw", "verifies", "advance")}),
+        ("Volodymyr Zelensky denied the capture of Siversk, which was previously claimed by Vladimir Putin.", {("ua:president", "denies", "capture")}),
+        ("More than ten drones that approached Kyiv from different directions were destroyed, the air force said.", {("ua:air-force", "asserts", "interception")}),
+    ],
+)  # fmt: skip
+def test_whose_the_denial_is_and_what_was_fended_off(text: str, expected: Told | None) -> None:
+    if expected is None:
+        assert {(stance, kind) for _, stance, kind in told(text)} == {
+            ("denies", "capture"),
+            ("asserts", "presence"),
+        }
+    else:
+        assert told(text) == expected
+
+
+def test_this_was_announced_names_the_speaker_though_he_goes_on() -> None:
+    text = (
+        "Reports that Russian troops captured Yunakivka are not true. This was announced by Sumy Oblast Governor Oleh Hryhorov, noting "
+        "that Ukrainian forces hold positions in the village."
+    )
+    assert {claimant for claimant, _, _ in told(text)} == {"ua:sumy-oblast-governor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Fighting continues in a forest north of the city of Kupiansk in Kharkiv Oblast.", ["Kupyansk"]),
+        ("A drone hit a ship off the Black Sea peninsula of Crimea.", ["Crimea"]),
+        ("Ukrainian forces advanced southeast of Siversk, located north of Bakhmut.", ["Siversk"]),
+    ],
+)
+def test_the_region_behind_a_town_holds_it_and_seas_name_coasts(text: str, places: list[str]) -> None:
+    assert [name for names in where(text) for name in names] == places
+
+
+def test_who_holds_an_office_over_what_another_controls_speaks() -> None:
+    text = "Vladimir Saldo, the Russian-installed governor of the part of Kherson region which Moscow controls, said troops had taken Krynky."
+    assert {claimant for claimant, _, _ in told(text)} == {"ru:kherson-oblast-administration"}

@@ -14,7 +14,7 @@ from conflictdata.text.lexicon import Lexicon, NoReport, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import is_noun, only_locates, reporting_words
-from conflictdata.text.saying import saying_of
+from conflictdata.text.saying import goes_on, saying_of
 from conflictdata.text.tokens import Tokens
 
 _DASHES = frozenset(("—", "–", "-"))
@@ -30,7 +30,10 @@ def find_attributions(
     memory: Memory,
 ) -> list[Attribution]:
     """Attributions of one sentence, outer before inner; remembers the speaker for the next sentence."""
-    shows = list(evidence_in(tokens, actors, lexicon, memory))
+    tells = frozenset(
+        m.head for m in matches if isinstance(m.value, Says) and m.value.stance is Stance.ASSERTS
+    )
+    shows = list(evidence_in(tokens, actors, lexicon, memory, tells))
     shows = [checked(show, matches) for show in shows]
     taken = {index for show in shows for index in range(*show.said)}
     silent = [match for match in matches if isinstance(match.value, NoReport)]
@@ -62,7 +65,7 @@ def find_attributions(
                 speaker = said.claimant or speaker
                 silenced = bool(silent) and not said.negated and _silenced(match, silent, tokens, lexicon)
                 found.append(attrs.evolve(said, negated=True) if silenced else said)
-                found += _explained(said, tokens, heads)
+                found += _explained(said, tokens, heads, lexicon)
             elif match.value.stance is Stance.DENIES:
                 found.append(_denied_by_nobody(tokens, match, lexicon, heard=bool(found)))
     found += _elliptic(tokens, actors, lexicon)
@@ -198,14 +201,17 @@ def _past_names(tokens: Tokens, index: int) -> int:
     return end
 
 
-def _explained(said: Attribution, tokens: Tokens, heads: frozenset[int]) -> Iterator[Attribution]:
+def _explained(
+    said: Attribution, tokens: Tokens, heads: frozenset[int], lexicon: Lexicon
+) -> Iterator[Attribution]:
     """What a speaker says behind the colon of a denial or confirmation that only points: "denied this: fighting
     goes on"."""
     if said.stance not in BACKING:
         return
     low = said.said[0] if said.inverse else said.scope[1]
     reach = low + (10 if said.inverse else 2)
-    end = next((i for i in range(low, min(reach, len(tokens) - 1)) if tokens.norms[i] in COLONS), None)
+    ends = (i for i in range(low, min(reach, len(tokens) - 1)))
+    end = next((i for i in ends if tokens.norms[i] in COLONS or goes_on(tokens, i, lexicon)), None)
     if end is not None and not any(low <= head < end for head in heads):
         stance = Stance.VERIFIES if said.stance is Stance.VERIFIES else Stance.ASSERTS
         yield Attribution(said.claimant, stance, (end + 1, len(tokens)), (end, end + 1))

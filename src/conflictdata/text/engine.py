@@ -268,7 +268,7 @@ class Reader(Placing, Timing, Voicing):
             or not (
                 draft.inherited
                 or within_told(draft, before, self.gazetteer)
-                or self._of_his_area(draft, before)
+                or self._of_his_area(said, draft, before)
             )
         ):
             return draft
@@ -277,10 +277,11 @@ class Reader(Placing, Timing, Voicing):
             return draft
         return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
 
-    def _of_his_area(self, draft: Draft, before: Claim) -> bool:
+    def _of_his_area(self, said: Said, draft: Draft, before: Claim) -> bool:
         """Whether a governor just told of his region, and the place is in it: "In Izium a man was injured"."""
         area = governed_by(before.claimant)
-        return area is not None and draft.frame.kind in INHERITS and bool(draft.places) and all(
+        recalled = self.lexicon.earlier is not None and self.lexicon.earlier.any_of(said.tokens.norms)
+        return area is not None and not recalled and draft.frame.kind in INHERITS and bool(draft.places) and all(
             p.location.place is not None and slug(p.location.place.admin1).removesuffix("-oblast") == area
             for p in draft.places
         )  # fmt: skip
@@ -414,7 +415,8 @@ class Reader(Placing, Timing, Voicing):
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
         chain = tuple(a for a in said.attributions if a.covers(frame.head))
-        if frame.negated:  # "the capture, of which ... boasts, did not happen"
+        denied_here = any(a.stance is Stance.DENIES and not a.inverse for a in chain)
+        if frame.negated or denied_here:  # "the capture, of which ... boasts, did not happen"
             chain = tuple(a for a in chain if not in_relative(said, a, self.lexicon))
         if any(a.negated for a in chain):
             return None

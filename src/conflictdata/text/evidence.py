@@ -95,7 +95,7 @@ def according_to(
 
 
 def evidence_in(
-    tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
+    tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory, tells: frozenset[int]
 ) -> Iterator[Attribution]:
     """Footage, imagery or a map that shows something."""
     footage = lexicon.classes["footage"]
@@ -122,7 +122,7 @@ def evidence_in(
             and index - noun <= 6
             and _published(tokens, noun, lexicon)
         ):
-            yield _shown(tokens, noun, index, actors, lexicon, memory)
+            yield _shown(tokens, noun, index, actors, lexicon, memory, tells)
             noun = -1
         elif word in BREAKS:
             noun = -1
@@ -147,8 +147,9 @@ def _parted(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _shown(
-    tokens: Tokens, noun: int, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
-) -> Attribution:
+    tokens: Tokens, noun: int, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory,
+    tells: frozenset[int],
+) -> Attribution:  # fmt: skip
     around = tokens.norms[max(0, noun - 4) : verb]
     is_map = tokens.norms[noun] in lexicon.grammar.map
     geolocated = any(word in lexicon.show["geolocated"] for word in around) and not is_map
@@ -164,7 +165,11 @@ def _shown(
                 continue  # "officials said ..., and footage shows ..."
             if actor.back and actor.id is None and actor.end < noun - 4:
                 continue
-            if geolocated and lexicon.complement.any_of(tokens.norms[actor.end : noun]):
+            said_so = any(
+                i in tells and tokens.norms[i] not in lexicon.show["published"]
+                for i in range(actor.end, noun)
+            )
+            if geolocated and (said_so or lexicon.complement.any_of(tokens.norms[actor.end : noun])):
                 continue  # "the institute said that geolocated footage shows": it speaks, and shows nothing itself
             publisher = actor
             first = min(first, actor.start)

@@ -119,7 +119,7 @@ def find_frames(
     if repelled := [f for f in frames if f.head in flipped]:
         frames = [
             f for f in frames
-            if f.head in flipped or not any(_object_of(f, r) or _means_of(f, r, tokens, lexicon) for r in repelled)
+            if f.head in flipped or not any(_object_of(f, r, tokens, lexicon) or _means_of(f, r, tokens, lexicon) for r in repelled)
         ]  # fmt: skip
     if losses := [f for f in frames if f.kind == "losses"]:
         frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in losses)]
@@ -180,9 +180,11 @@ def _coordinated(
         before = frame
 
 
-def _object_of(frame: Frame, repelled: Frame) -> bool:
+def _object_of(frame: Frame, repelled: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether it is what was repelled: "repelled the Ukrainian assaults", "попытка атаковать город сорвана"."""
     attack = frame.kind == "attack" or (frame.kind == "air-drone-strike" and repelled.kind == "interception")
+    if frame.kind == "advance":  # "thwarted the advances", not "repelled the assaults and advanced"
+        attack = not lexicon.grammar.clause.any_of(tokens.norms[repelled.head : frame.head])
     behind = attack and 0 < frame.head - repelled.head <= 5
     around = frame.start < repelled.start < frame.end and frame.kind in _REPELLED
     return behind or around

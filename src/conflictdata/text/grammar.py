@@ -112,6 +112,9 @@ class Grammar:
         dated: words of a date, which may stand between troops that speak and their verb.
         neither: negates all that follows it up to a mark.
         distance: units of length.
+        maintains: behind a comma, opens what a denier holds to be so.
+        river: before a name, makes it that of a water.
+        located: behind a place, tells where it lies.
         further: before a noun and a modal, makes what it names one that is to come.
         border: before two regions, makes them what a line runs between.
     """
@@ -203,6 +206,9 @@ class Grammar:
     neither: WordSet
     distance: WordSet
     further: WordSet
+    located: WordSet
+    maintains: WordSet
+    river: WordSet
     onward: WordSet
     adverb: tuple[str, ...]
     surname: tuple[str, ...]

@@ -181,6 +181,7 @@ class Placing(Reading):
                 or owned_quarter(said, mention, token, self.lexicon)
                 or region_of_town(said, mention, self.lexicon)
                 or names_a_group(said, mention, self.lexicon)
+                or self.lexicon.grammar.river.any_of(said.tokens.norms[max(0, token - 1) : token])
             ):
                 continue
             capital = (

@@ -178,6 +178,9 @@ def _points_back(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
     named = speaker.inverse or 0 < speaker.said[0] <= 2 < speaker.said[1]  # "This is according to ..."
     if norms[0] in lexicon.pointer and not said.frames and (named or not said.attributions):
         return True
+    opens = norms[0] in lexicon.pointer and lexicon.grammar.being.any_of(norms[1:2])
+    if opens and any(isinstance(m.value, Says) and m.head in (2, 3) for m in said.matches):
+        return True  # "This was announced by the governor, noting that ..."
     told = norms[speaker.scope[0] : speaker.scope[0] + 1]
     return not (said.frames or speaker.inverse) and lexicon.pointer.any_of(told)
 

@@ -72,7 +72,7 @@ def saying_of(
         else:
             content = _only_pointing(tokens, after, content, lexicon, heads)
             if says.stance is Stance.DENIES:
-                content = _up_to_truth(tokens, content, heads)
+                content = _up_to_truth(tokens, content, heads, lexicon)
     if (
         subject
         and not inverse
@@ -179,11 +179,21 @@ def _only_pointing(
     return content
 
 
-def _up_to_truth(tokens: Tokens, content: tuple[int, int], heads: frozenset[int]) -> tuple[int, int]:
+def goes_on(tokens: Tokens, comma: int, lexicon: Lexicon) -> bool:
+    """Whether a participle behind a comma tells what the denier holds to be so: ", maintaining control over"."""
+    behind = tokens.norms[comma + 1 : comma + 2]
+    return tokens.norms[comma] == "," and lexicon.grammar.maintains.any_of(behind)
+
+
+def _up_to_truth(
+    tokens: Tokens, content: tuple[int, int], heads: frozenset[int], lexicon: Lexicon
+) -> tuple[int, int]:
     """What is denied, up to the colon behind which stands what is so: "denied the loss of the town: our units hold it"."""
     low, high = content
     first = min((head for head in heads if low <= head < high), default=high)
-    turn = next((i for i in range(first, high) if tokens.norms[i] in COLONS), high)
+    turn = next(
+        (i for i in range(first, high) if tokens.norms[i] in COLONS or goes_on(tokens, i, lexicon)), high
+    )
     return (low, turn) if any(turn < head < high for head in heads) else content
 
 

@@ -13,6 +13,8 @@ from conflictdata.text.reporting import is_participle
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.unlisted import unlisted
 
+_LOCAL = ("-governor", "-mayor", "-administration")
+
 
 def joined_speakers(
     tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon
@@ -123,6 +125,10 @@ def _left(
             continue
         if _quoted_by(tokens, actor, actors, lexicon):
             continue
+        if lexicon.relative.any_of(tokens.norms[max(0, actor.start - 1) : actor.start]) and "," in between:
+            continue  # "the governor of the part which Moscow controls, said"
+        if person := _holder(tokens, actor, actors):
+            return person
         if _owns_statement(tokens, match, actor, actors, lexicon) or _hears(tokens, actor, lexicon):
             continue
         return actor
@@ -137,6 +143,20 @@ def _quoted_by(tokens: Tokens, actor: ActorMention, actors: Sequence[ActorMentio
     return lexicon.grammar.by.any_of(words[-1:]) and any(
         a.id and actor.start - 4 <= a.end < actor.start for a in actors if a is not actor
     )
+
+
+def _holder(tokens: Tokens, office: ActorMention, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """Who holds a local office told behind the name: "Vladimir Saldo, the Russian-installed governor of the part"."""
+    if not (office.id or "").endswith(_LOCAL):
+        return None
+    return next(
+        (
+            a for a in actors
+            if a.id and a.id.endswith(_LOCAL) and tokens.norms[a.end : a.end + 1] == (",",)
+            and 0 < office.start - a.end <= 4 and "," not in tokens.norms[a.end + 1 : office.start]
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _beside_verb(word: str, lexicon: Lexicon) -> bool:

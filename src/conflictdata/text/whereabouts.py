@@ -162,6 +162,8 @@ def far_from(said: Said, mention: PlaceMention, first: int, lexicon: Lexicon) ->
     """Only the place from which a distance is told: "some nine miles northwest of the recently captured Avdiivka"."""
     if (mention.location.distance_km or 0) >= FAR:
         return True
+    if lexicon.grammar.located.any_of(said.tokens.norms[max(0, first - 2) : first]):
+        return True
     index, norms = first - 1, said.tokens.norms
     while index > first - 5 and index > 2 and norms[index] not in lexicon.grammar.of:
         attribute = norms[index] in lexicon.attributive or norms[index] in lexicon.grammar.the
@@ -192,7 +194,8 @@ def leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     end = said.tokens.at(mention.end - 1) + 1
     follows = said.tokens.norms[end : end + 1]
     return lexicon.grammar.goal.any_of(follows) and any(
-        other.start > mention.end and said.tokens.at(other.outer[0]) <= end + 1 for other in said.places
+        other.start > mention.end and said.tokens.at(other.outer[0]) <= end + 1 and not is_region(other)
+        for other in said.places  # "north of Kupiansk in Kharkiv Oblast" lies there
     )
 
 
