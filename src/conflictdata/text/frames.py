@@ -220,7 +220,7 @@ def _elliptic(frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> list
 
 def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a relative clause only says which drones were shot down: "14 drones that attacked Odesa were downed"."""
-    if frame.kind not in _STRIKES or other.kind != "interception" or frame.head >= other.head:
+    if frame.kind not in _STRIKES or other.kind != "interception" or frame.end - frame.start > 6:
         return False
     opens = range(max(1, frame.start - 4), frame.start + 1)
     said = lexicon.grammar.that, lexicon.relative, lexicon.grammar.relative

@@ -165,6 +165,9 @@ class Placing(Reading):
         sites: list[tuple[PlaceMention, int]] = []
         for mention in said.places:
             token = said.tokens.at(mention.start)
+            behind = said.tokens.at(mention.end - 1) + 1
+            if mention.location.place is None and said.tokens.norms[behind : behind + 1] in (("–",), ("—",)):
+                continue  # «на Лиманському – п'ять атак у районі ...»: a sector that the places behind it tell
             if said.tokens.norms[max(0, token - 1) : token] == ("(",) and is_alias(mention, said.places):
                 continue  # "Bakhmut (Artemovsk)"
             if any(a.start <= token < a.end and not a.back for a in said.actors):
@@ -282,7 +285,10 @@ class Placing(Reading):
     def _of_city(self, said: Said, kept: list[tuple[PlaceMention, int]]) -> list[tuple[PlaceMention, int]]:
         """With a city for the district of it that is named like others elsewhere: "у Харкові в Київському районі"."""
         named = self.lexicon.classes.get("city_district")
-        districts = [pair for pair in kept if named is not None and said.tokens.norms[pair[1]] in named]
+        districts = [
+            pair for pair in kept
+            if named is not None and said.tokens.norms[pair[1]] in named and pair[0].location.precision is not LocationPrecision.REGION
+        ]  # fmt: skip
         if not districts:
             return kept
         recent = self.last_region if self.index - self.last_region_at <= 3 else []

@@ -294,7 +294,7 @@ def _content(
             lead in QUOTES
             or as_clause
             or (
-                lead in (",", "—", "–")
+                lead in (",", "—", "–", "-")
                 and _ends_there(norms, after, heads, lexicon)
                 and (after >= size - 1 or any(head < first for head in heads))
             )
