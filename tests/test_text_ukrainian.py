@@ -265,3 +265,26 @@ def test_what_is_told_beside_a_place_or_a_strike(text: str, expected: set[tuple[
     assert {
         (c.kind, at.place.name if at.place else at.mention) for c in claims for at in c.locations
     } == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ворог обстріляв Нікополь, Мирівську та Марганецьку громади.", {("shelling", "Nikopol"), ("shelling", "Myrove Hromada"), ("shelling", "Marhanets Hromada")}),
+        ("На Сумщині потерпали Білопілля та Миропілля.", {("shelling", "Bilopillia"), ("shelling", "Myropillia")}),
+        ("Військові знищили десант, який намагався висадитися в Очакові.", {("attack", "Ochakiv")}),
+        ("У Миколаєві тихо. У Київській області звільнено Макарів.", {("capture", "Makariv")}),
+        ("Військові відбили 4 атаки біля Синьківки, на Торецькому – 5 атак у районі Торецька.", {("attack", "Synkivka"), ("attack", "Toretsk")}),
+    ],
+)  # fmt: skip
+def test_where_it_was_in_lists(text: str, expected: set[tuple[str, str]]) -> None:
+    claims = cd.extract(text, source="suspilne", published="2025-08-27T12:00:00Z", lang="uk")
+    assert {
+        (c.kind, at.place.name if at.place else at.mention) for c in claims for at in c.locations
+    } == expected
+
+
+def test_ten_strike_drones_are_drones() -> None:
+    text = "Сили оборони збили над Одещиною десять ударних дронів, повідомили Повітряні сили."
+    (claim,) = cd.extract(text, source="suspilne", published="2025-08-27T12:00:00Z", lang="uk")
+    assert [(q.value, q.unit) for q in claim.quantities] == [(10, "drone")]

@@ -98,6 +98,7 @@ class Grammar:
         it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
+        sector_adjective: endings of a sector's adjective without its noun: «на Лиманському».
         surname: endings that only surnames have.
         being: forms of "be".
         ranks: which of a row, or how great beside others.
@@ -211,6 +212,7 @@ class Grammar:
     river: WordSet
     onward: WordSet
     adverb: tuple[str, ...]
+    sector_adjective: tuple[str, ...]
     surname: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]
@@ -240,7 +242,9 @@ class Grammar:
         return cls(**found)
 
 
-ENDINGS = frozenset(("adverb", "genitive", "surname", "plural", "others_do", "past", "impersonal"))
+ENDINGS = frozenset(
+    ("adverb", "genitive", "sector_adjective", "surname", "plural", "others_do", "past", "impersonal")
+)
 """Classes that hold endings of words, not words."""
 
 _EXTRA = {

@@ -143,7 +143,10 @@ def location_holds(outer: Location, inner: Location, known: Gazetteer) -> bool:
         return slug(inner.place.admin1) == slug(outer.place.name) or known.lies_in(inner.place, outer.place)
     if inner.place and outer.place.kind is PlaceKind.DISTRICT and inner.place.admin3:
         named = slug(outer.place.name.rpartition(" ")[0])  # "Marhanets Hromada", "Nikopol Raion"
-        return named in (slug(inner.place.admin2.rpartition(" ")[0]), slug(inner.place.admin3.rpartition(" ")[0]))
+        return named in (
+            slug(inner.place.admin2.rpartition(" ")[0]),
+            slug(inner.place.admin3.rpartition(" ")[0]),
+        )
     if outer.point is None or inner.point is None:
         return True
     reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)

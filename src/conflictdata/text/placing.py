@@ -166,7 +166,10 @@ class Placing(Reading):
         for mention in said.places:
             token = said.tokens.at(mention.start)
             behind = said.tokens.at(mention.end - 1) + 1
-            if mention.location.place is None and said.tokens.norms[behind : behind + 1] in (("–",), ("—",)):
+            bare = mention.location.place is None and said.tokens.norms[token].endswith(
+                self.lexicon.grammar.sector_adjective
+            )
+            if bare and said.tokens.norms[behind : behind + 1] in (("–",), ("—",)):
                 continue  # «на Лиманському – п'ять атак у районі ...»: a sector that the places behind it tell
             if said.tokens.norms[max(0, token - 1) : token] == ("(",) and is_alias(mention, said.places):
                 continue  # "Bakhmut (Artemovsk)"
