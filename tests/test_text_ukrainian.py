@@ -274,7 +274,7 @@ def test_what_is_told_beside_a_place_or_a_strike(text: str, expected: set[tuple[
         ("На Сумщині потерпали Білопілля та Миропілля.", {("shelling", "Bilopillia"), ("shelling", "Myropillia")}),
         ("Військові знищили десант, який намагався висадитися в Очакові.", {("attack", "Ochakiv")}),
         ("У Миколаєві тихо. У Київській області звільнено Макарів.", {("capture", "Makariv")}),
-        ("Військові відбили 4 атаки біля Синьківки, на Торецькому – 5 атак у районі Торецька.", {("attack", "Synkivka"), ("attack", "Toretsk")}),
+        ("Військові відбили 4 атаки біля Синьківки, на Лиманському – п’ять у районі Тернів.", {("attack", "Synkivka"), ("attack", "Terny")}),
     ],
 )  # fmt: skip
 def test_where_it_was_in_lists(text: str, expected: set[tuple[str, str]]) -> None:
