@@ -543,3 +543,25 @@ def test_the_region_behind_a_town_holds_it_and_seas_name_coasts(text: str, place
 def test_who_holds_an_office_over_what_another_controls_speaks() -> None:
     text = "Vladimir Saldo, the Russian-installed governor of the part of Kherson region which Moscow controls, said troops had taken Krynky."
     assert {claimant for claimant, _, _ in told(text)} == {"ru:kherson-oblast-administration"}
+
+
+@pytest.mark.parametrize(
+    ("text", "denies"),
+    [
+        ("A battalion commander stated that Russian forces have not entered Siversk.", {("ua:armed-forces", "denies", "advance")}),
+        ("A company commander said that Ukrainian forces had not captured Siversk.", {("ru:armed-forces", "denies", "capture")}),
+        ("A source said that Russian forces had not captured Siversk.", set[tuple[str, str, str]]()),
+    ],
+)  # fmt: skip
+def test_an_officer_speaks_against_the_side_he_names(text: str, denies: Told) -> None:
+    assert told(text, "isw") == denies
+
+
+def test_a_relative_clause_dates_only_itself() -> None:
+    text = "Russian forces assaulted the town of Siversk, which was captured by Ukraine in May, the ministry said."
+    when = {
+        claim.when.start.month
+        for claim in cd.extract(text, source="reuters", published=DAY, lang="en")
+        if claim.kind == "attack" and claim.when
+    }
+    assert when == {9}

@@ -19,7 +19,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, find_actors, wants_places
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.draft import Draft, Said, region_adjective, within
-from conflictdata.text.frames import Frame, always_background, find_frames, shown_presence
+from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug
 from conflictdata.text.merging import (
@@ -34,23 +34,22 @@ from conflictdata.text.merging import (
 )
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
-from conflictdata.text.placing import GROUND, INHERITS, Placing, governed_by
+from conflictdata.text.placing import GROUND, Placing
 from conflictdata.text.reading import (
     carry_back,
     carry_headed,
     carry_quotes,
     denied_frames,
-    describes,
     in_relative,
-    in_saying,
-    ranks,
     said_to_be,
     told_by_another,
 )
+from conflictdata.text.seats import INHERITS, governed_by
 from conflictdata.text.sentences import Sentence, sentences
+from conflictdata.text.telling import Telling
 from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
-from conflictdata.text.voicing import TERRAIN, Voicing
+from conflictdata.text.voicing import TERRAIN
 from conflictdata.text.whereabouts import as_named, is_country, is_local
 from conflictdata.time import TimeMention
 
@@ -67,7 +66,6 @@ _PARTIES = ("ua", "ru", "by", "tg")
 """Sides whose word that something did not happen is a denial; another country's is an observation."""
 _SUFFERERS = frozenset(("civilian", "soldier"))
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
-_CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 """Places that have a governor, a mayor or an administration; an airfield has none."""
@@ -83,17 +81,7 @@ def claims_of_text(report: Report) -> list[Claim]:
     return Reader(report).read()
 
 
-def _is_main(said: Said, frame: Frame) -> bool:
-    """Whether somebody says first of all that a town has not changed hands: "has not been taken and our units hold it"."""
-    told = any(
-        a.claimant and a.covers(frame.head) and a.stance is Stance.ASSERTS
-        and side_of_id(a.claimant) != side_of_id(frame.agent)
-        for a in said.attributions
-    )  # fmt: skip
-    return told and frame.kind in ("capture", "advance")
-
-
-class Reader(Placing, Timing, Voicing):
+class Reader(Placing, Timing, Telling):
     """Reads one report."""
 
     def read(self) -> list[Claim]:
@@ -348,61 +336,6 @@ class Reader(Placing, Timing, Voicing):
             detailed.append(claim)
         return detailed
 
-    def _usable(self, said: Said) -> list[Frame]:
-        if not said.frames or self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
-            return []  # what is asked is not claimed
-        told = [f for f in said.frames if not in_saying(f, said.attributions)]
-        told = [f for f in told if not describes(said, f, self.lexicon)]
-        told = [f for f in told if not (self.last and ranks(said, f, self.lexicon))]
-        real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
-        swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
-        real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
-        failures = [f for f in real if f.negated]
-        done = [f for f in real if not f.negated]
-        news = [
-            f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
-        ]
-        news = news or done
-        if any(f.kind != "withdrawal" for f in failures) and news:
-            news = [
-                attrs.evolve(f, outcome=Outcome.FAILURE)
-                if f.kind in ("attack", "armed-clash") and f.outcome is Outcome.UNKNOWN
-                else f
-                for f in news
-            ]
-        if failures and news and not self._denied(said):
-            first = min(f.head for f in news)
-            failures = [f for f in failures if self._enemy_holds(f) or (f.head < first and _is_main(said, f))]
-        return sorted([*news, *failures], key=lambda f: f.head)
-
-    def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
-        """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
-        if said.tokens.norms[frame.head] not in self.lexicon.doing:
-            return False
-        after = next((f for f in done if f.head > frame.head), None)
-        if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
-            return False
-        between = said.tokens.norms[frame.head + 1 : after.head]
-        grammar = self.lexicon.grammar
-        if after.start and said.tokens.norms[after.start - 1] in grammar.and_:
-            return False
-        return not any(
-            w in grammar.clause and w not in grammar.and_ for w in between
-        )  # "on Sumy and Kharkiv"
-
-    def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
-        """A strike told as the cause of the harm before it: "were killed in a strike"."""
-        if frame.kind not in _CAUSES or said.tokens.norms[frame.head] not in self.lexicon.doing:
-            return False
-        harmed = ("civilian-harm", "infrastructure-damage" if frame.kind == "attack" else "civilian-harm")
-        harm = max((f.head for f in done if f.kind in harmed and f.head < frame.head), default=None)
-        if harm is None or frame.head - harm > 14:
-            return False
-        between = said.tokens.norms[harm + 1 : frame.start]
-        joints = self.lexicon.cause.any_of(between)
-        told = joints and not self.lexicon.grammar.clause.any_of(between)
-        return told and not self.quantities_of(said, frame)
-
     def _name_regions(self, said: Said, drafts: Sequence[Draft]) -> None:
         """Remember the divisions that the report names; advances and presence "in Kursk" are then in that of Kursk."""
         for draft in drafts:
@@ -443,6 +376,8 @@ class Reader(Placing, Timing, Voicing):
         if denied and stance is not Stance.DENIES:
             stance = Stance.DENIES
         elif frame.negated:
+            if not explicit and (officer := self._officer(said, frame)):
+                claimant, via, explicit = officer, (self.source.actor,), True
             own = self.source.side is not None and (
                 frame.kind in ("capture", "withdrawal")
                 or self._enemy_holds(frame)

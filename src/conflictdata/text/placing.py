@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation, Stance
+from conflictdata.model import LocationPrecision, PlaceKind, Relation, Stance
 from conflictdata.places import PlaceMention, Role
-from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, struck_at
-from conflictdata.text.draft import DIRECTIONS, Draft, Reading, Said
+from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.lexicon import Lexicon, Refers, Says
 from conflictdata.text.narrowing import FINE, finest, governed, is_water
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
+from conflictdata.text.seats import INHERITS, Seats
 from conflictdata.text.whereabouts import (
     describes_it,
     distinct,
@@ -25,7 +24,6 @@ from conflictdata.text.whereabouts import (
     is_country,
     is_local,
     is_port_of_sea,
-    is_region,
     is_sea,
     is_side_word,
     leads_on,
@@ -37,33 +35,13 @@ from conflictdata.text.whereabouts import (
     within_km,
 )
 
-_GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
-_MAYOR = re.compile(r":([a-z-]+)-mayor$")
-INHERITS = frozenset(
-    (
-        "air-drone-strike",
-        "shelling",
-        "civilian-harm",
-        "losses",
-        "infrastructure-damage",
-        "explosion",
-        "clearing",
-        "evacuation",
-    )
-)
 GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 
 LONGEST_LIST = 60
 """Words back to which a list of origins may have begun ("launched from the directions of ...")."""
 
 
-def governed_by(claimant: str) -> str | None:
-    """The region of a governor, as his id has it."""
-    found = _GOVERNOR.search(claimant)
-    return found.group(1) if found else None
-
-
-class Placing(Reading):
+class Placing(Seats):
     """Gives places to the drafts of a sentence."""
 
     def _finest(self, places: Sequence[PlaceMention]) -> list[PlaceMention]:
@@ -223,21 +201,6 @@ class Placing(Reading):
             kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)]
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not is_side_word(pair[0], said.tokens, self.lexicon)]
-
-    def _first_name(self, said: Said, mention: PlaceMention, token: int) -> bool:
-        """A first name behind an office that a gazetteer knows as a town: "Governor Roman ..."."""
-        after = said.tokens.at(mention.end - 1) + 1
-        if (
-            mention.location.relation is not Relation.IN
-            or mention.location.place is None
-            or mention.location.place.kind is not PlaceKind.SETTLEMENT
-            or not token
-            or said.tokens.caps[after : after + 1] != (True,)
-            or said.tokens.caps[after + 1 : after + 2] == (True,)  # "мэр Энергодара Максим Пухов"
-        ):
-            return False
-        before = said.tokens.norms[token - 1]
-        return before in self.lexicon.speakers["title"] or before in self.lexicon.regional
 
     def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
         """Named as an origin, as the way to another place, or to locate the one before."""
@@ -469,30 +432,6 @@ class Placing(Reading):
         own = [p for p in own if not region_of_town(said, p, self.lexicon)]
         return [p for p in own if not self._away(said, said.tokens.at(p.outer[0]))][:1]
 
-    def _governed(self, draft: Draft) -> list[PlaceMention]:
-        """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
-        if draft.frame.background or draft.frame.kind not in (*INHERITS, "interception"):
-            return []
-        return self._seat(draft.claimant)
-
-    def _seat(self, claimant: str) -> list[PlaceMention]:
-        """The region of a governor, the town of a mayor; none of anybody else."""
-        governor, mayor = _GOVERNOR.search(claimant), _MAYOR.search(claimant)
-        office = governor or mayor
-        if office is None:
-            return []
-        name = office.group(1).replace("-", " ").title()
-        found = (
-            region_candidates(self.gazetteer, name) if governor else self.gazetteer.lookup(name, lang="en")
-        )
-        fitting = [p for p, _ in found if governor or p.kind is PlaceKind.SETTLEMENT]
-        if not fitting:
-            return []
-        place = max(fitting, key=lambda p: p.population)
-        precision = LocationPrecision.REGION if governor else LocationPrecision.SETTLEMENT
-        location = Location(place=place, point=place.point, precision=precision, mention=place.name)
-        return [PlaceMention(start=0, end=0, text=place.name, outer=(0, 0), location=location)]
-
     def _continues(self, said: Said, draft: Draft) -> bool:
         """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
         reach = 2 if self.source.side is not None and draft.frame.kind == "civilian-harm" else 1
@@ -534,27 +473,6 @@ class Placing(Reading):
             and not (m.start > 1 and tokens.caps[m.start - 1])  # "Донецької області"
             for m in said.matches
         )
-
-    def _office_place(self, said: Said, draft: Draft) -> PlaceMention | None:
-        """The place a local official, or a unit "operating in the ... direction", speaks for."""
-        if draft.claimant.endswith(":government"):
-            return None  # "Moscow said it had foiled the attack": its capital stands for it
-        zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
-        national = draft.claimant.rsplit(":", 1)[-1] in self.lexicon.national
-        for mention in said.places:
-            token = said.tokens.at(mention.start)
-            if (
-                mention.location.place
-                and not is_country(mention)
-                and any(low - 2 <= token < high for low, high in zones)  # "Sumy Mayor ..."
-                and "-" not in said.tokens.norms[token]
-                and not (national and said.tokens.norms[token] in self.lexicon.grammar.side_nouns)
-                and said.tokens.norms[max(0, token - 1)] not in self.lexicon.classes["occupation"]
-                and not self._first_name(said, mention, token)
-            ):
-                seat = self._seat(draft.claimant) if _GOVERNOR.search(draft.claimant) else []
-                return seat[0] if seat and not is_region(mention) else mention
-        return None
 
 
 def _names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:

@@ -22,6 +22,7 @@ class Timing(Reading):
             for t in said.times
             if t.kind != "duration" and not self._birth(said, t)
         ]
+        spans = [(i, t) for i, t in spans if not self._of_relative(said, draft, i)]
         content = [
             (i, t)
             for i, t in spans
@@ -53,6 +54,15 @@ class Timing(Reading):
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
         return self.day
+
+    def _of_relative(self, said: Said, draft: Draft, time: int) -> bool:
+        """Whether it dates what a relative clause recalls: "assaulted Lyman, which was occupied in May"."""
+        norms, head = said.tokens.norms, draft.frame.head
+        opens = [
+            i for i in range(head + 1, time - 1)
+            if norms[i] == "," and self.lexicon.relative.any_of(norms[i + 1 : i + 2])
+        ]  # fmt: skip
+        return bool(opens) and any(opens[-1] < f.head < time for f in said.frames)
 
     def _birth(self, said: Said, time: TimeMention) -> bool:
         """Whether it only says how old somebody is: "мужчина 1971 года рождения"."""

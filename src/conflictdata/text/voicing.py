@@ -59,6 +59,21 @@ class Voicing(Reading):
         enemy = opposite(self.source.side)
         return frame.kind == "presence" and enemy is not None and side_of_id(frame.agent) == enemy
 
+    def _officer(self, said: Said, frame: Frame) -> str | None:
+        """Whom an officer of no named side speaks for who says what the other side has not done: "A battalion
+        commander stated that Russian forces have not entered the plant"."""
+        enemy, titles = opposite(side_of_id(frame.agent)), self.lexicon.speakers.get("title")
+        if enemy is None or titles is None or said.attributions:
+            return None
+        norms = said.tokens.norms
+        for match in said.matches:
+            says = isinstance(match.value, Says) and match.value.stance in (Stance.ASSERTS, Stance.DENIES)
+            if says and 0 < match.start <= 6 and match.end <= frame.head:
+                before = norms[: match.start]
+                if titles.any_of(before[-2:]) and not any(self.lexicon.side_of(word) for word in before):
+                    return f"{enemy}:armed-forces"
+        return None
+
     def _sets_right(self, said: Said, chain: tuple[Attribution, ...]) -> bool:
         """ "We deny: our units have not left, the town is under our control": behind the colon stands the truth."""
         return any(f.negated for f in said.frames) and any(

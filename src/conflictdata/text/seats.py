@@ -1,0 +1,98 @@
+"""The places that local officials and units speak for: the region of a governor, the town of a mayor."""
+
+from __future__ import annotations
+
+import re
+
+from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation
+from conflictdata.places import PlaceMention
+from conflictdata.places._candidates import region_candidates
+from conflictdata.text.draft import Draft, Reading, Said
+from conflictdata.text.whereabouts import is_country, is_region
+
+_GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
+_MAYOR = re.compile(r":([a-z-]+)-mayor$")
+
+INHERITS = frozenset(
+    (
+        "air-drone-strike",
+        "shelling",
+        "civilian-harm",
+        "losses",
+        "infrastructure-damage",
+        "explosion",
+        "clearing",
+        "evacuation",
+    )
+)
+"""Kinds that rarely repeat where they happened."""
+
+
+def governed_by(claimant: str) -> str | None:
+    """The region of a governor, as his id has it."""
+    found = _GOVERNOR.search(claimant)
+    return found.group(1) if found else None
+
+
+class Seats(Reading):
+    """Knows where who speaks is at home."""
+
+    def _governed(self, draft: Draft) -> list[PlaceMention]:
+        """The region of the governor, the town of the mayor who speaks, for what is told without a place."""
+        if draft.frame.background or draft.frame.kind not in (*INHERITS, "interception"):
+            return []
+        return self._seat(draft.claimant)
+
+    def _seat(self, claimant: str) -> list[PlaceMention]:
+        """The region of a governor, the town of a mayor; none of anybody else."""
+        governor, mayor = _GOVERNOR.search(claimant), _MAYOR.search(claimant)
+        office = governor or mayor
+        if office is None:
+            return []
+        name = office.group(1).replace("-", " ").title()
+        found = (
+            region_candidates(self.gazetteer, name) if governor else self.gazetteer.lookup(name, lang="en")
+        )
+        fitting = [p for p, _ in found if governor or p.kind is PlaceKind.SETTLEMENT]
+        if not fitting:
+            return []
+        place = max(fitting, key=lambda p: p.population)
+        precision = LocationPrecision.REGION if governor else LocationPrecision.SETTLEMENT
+        location = Location(place=place, point=place.point, precision=precision, mention=place.name)
+        return [PlaceMention(start=0, end=0, text=place.name, outer=(0, 0), location=location)]
+
+    def _office_place(self, said: Said, draft: Draft) -> PlaceMention | None:
+        """The place a local official, or a unit "operating in the ... direction", speaks for."""
+        if draft.claimant.endswith(":government"):
+            return None  # "Moscow said it had foiled the attack": its capital stands for it
+        zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
+        national = draft.claimant.rsplit(":", 1)[-1] in self.lexicon.national
+        for mention in said.places:
+            token = said.tokens.at(mention.start)
+            if (
+                mention.location.place
+                and not is_country(mention)
+                and any(low - 2 <= token < high for low, high in zones)  # "Sumy Mayor ..."
+                and "-" not in said.tokens.norms[token]
+                and not (national and said.tokens.norms[token] in self.lexicon.grammar.side_nouns)
+                and said.tokens.norms[max(0, token - 1)] not in self.lexicon.classes["occupation"]
+                and not self._first_name(said, mention, token)
+            ):
+                seat = self._seat(draft.claimant) if _GOVERNOR.search(draft.claimant) else []
+                return seat[0] if seat and not is_region(mention) else mention
+        return None
+
+    def _first_name(self, said: Said, mention: PlaceMention, token: int) -> bool:
+        """A first name behind an office that a gazetteer knows as a town: "Governor Roman ..."."""
+        after = said.tokens.at(mention.end - 1) + 1
+        if (
+            mention.location.relation is not Relation.IN
+            or mention.location.place is None
+            or mention.location.place.kind is not PlaceKind.SETTLEMENT
+            or not token
+            or said.tokens.caps[after : after + 1] != (True,)
+            or said.tokens.caps[after + 1 : after + 2] == (True,)  # "мэр Энергодара Максим Пухов"
+        ):
+            return False
+        before = said.tokens.norms[token - 1]
+        return before in self.lexicon.speakers["title"] or before in self.lexicon.regional

@@ -1,0 +1,87 @@
+"""Which of the things a sentence speaks of are told in it, and which only explain, date or deny another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from conflictdata.model import Outcome, Stance
+from conflictdata.text.draft import Said
+from conflictdata.text.frames import Frame, always_background
+from conflictdata.text.mentions import side_of_id
+from conflictdata.text.reading import describes, in_saying, ranks
+from conflictdata.text.voicing import Voicing
+
+_PEOPLE = frozenset(("civilian-harm", "losses"))
+"""Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
+_CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
+
+
+class Telling(Voicing):
+    """Chooses the frames of a sentence that are claims."""
+
+    def _usable(self, said: Said) -> list[Frame]:
+        if not said.frames or self.report.text[said.sentence.end - 1 : said.sentence.end] == "?":
+            return []  # what is asked is not claimed
+        told = [f for f in said.frames if not in_saying(f, said.attributions)]
+        told = [f for f in told if not describes(said, f, self.lexicon)]
+        told = [f for f in told if not (self.last and ranks(said, f, self.lexicon))]
+        real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
+        swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
+        real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
+        failures = [f for f in real if f.negated]
+        done = [f for f in real if not f.negated]
+        news = [
+            f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
+        ]
+        news = news or done
+        if any(f.kind != "withdrawal" for f in failures) and news:
+            news = [
+                attrs.evolve(f, outcome=Outcome.FAILURE)
+                if f.kind in ("attack", "armed-clash") and f.outcome is Outcome.UNKNOWN
+                else f
+                for f in news
+            ]
+        if failures and news and not self._denied(said):
+            first = min(f.head for f in news)
+            failures = [f for f in failures if self._enemy_holds(f) or (f.head < first and _is_main(said, f))]
+        return sorted([*news, *failures], key=lambda f: f.head)
+
+    def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
+        """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
+        if said.tokens.norms[frame.head] not in self.lexicon.doing:
+            return False
+        after = next((f for f in done if f.head > frame.head), None)
+        if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
+            return False
+        between = said.tokens.norms[frame.head + 1 : after.head]
+        grammar = self.lexicon.grammar
+        if after.start and said.tokens.norms[after.start - 1] in grammar.and_:
+            return False
+        return not any(
+            w in grammar.clause and w not in grammar.and_ for w in between
+        )  # "on Sumy and Kharkiv"
+
+    def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
+        """A strike told as the cause of the harm before it: "were killed in a strike"."""
+        if frame.kind not in _CAUSES or said.tokens.norms[frame.head] not in self.lexicon.doing:
+            return False
+        harmed = ("civilian-harm", "infrastructure-damage" if frame.kind == "attack" else "civilian-harm")
+        harm = max((f.head for f in done if f.kind in harmed and f.head < frame.head), default=None)
+        if harm is None or frame.head - harm > 14:
+            return False
+        between = said.tokens.norms[harm + 1 : frame.start]
+        joints = self.lexicon.cause.any_of(between)
+        told = joints and not self.lexicon.grammar.clause.any_of(between)
+        return told and not self.quantities_of(said, frame)
+
+
+def _is_main(said: Said, frame: Frame) -> bool:
+    """Whether somebody says first of all that a town has not changed hands: "has not been taken and our units hold it"."""
+    told = any(
+        a.claimant and a.covers(frame.head) and a.stance is Stance.ASSERTS
+        and side_of_id(a.claimant) != side_of_id(frame.agent)
+        for a in said.attributions
+    )  # fmt: skip
+    return told and frame.kind in ("capture", "advance")
