@@ -565,3 +565,8 @@ def test_a_relative_clause_dates_only_itself() -> None:
         if claim.kind == "attack" and claim.when
     }
     assert when == {9}
+
+
+def test_what_a_strike_leaves_without_power_is_a_place_of_it() -> None:
+    text = "Ukrainian officials said Russia struck power stations, leaving the Kharkiv region without electricity."
+    assert {name for names in where(text) for name in names} == {"Kharkiv Oblast"}
