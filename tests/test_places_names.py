@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conflictdata._romanise import romanised
@@ -85,6 +85,7 @@ def test_other_names_do_not(one: str, other: str) -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=30))
+@example("Ǣ")
 def test_keys_are_total_and_settle(text: str) -> None:
     assert exact_key(exact_key(text)) == exact_key(text)
     assert isinstance(skeleton(text), str)

@@ -98,7 +98,7 @@ def _without_accents(text: str) -> str:
         return text
     marks = unicodedata.normalize("NFD", text.translate(_ACCENTED))
     kept = "".join(c for c in marks if c in _KEPT_MARKS or not unicodedata.combining(c))
-    kept = unicodedata.normalize("NFC", kept)
+    kept = unicodedata.normalize("NFC", kept).translate(_ACCENTED)  # what an accent stood on: "ǣ"
     return "".join(unicodedata.normalize("NFD", c)[0] if "ß" < c < "\u0400" else c for c in kept)
 
 
