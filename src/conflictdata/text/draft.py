@@ -112,6 +112,8 @@ class Reading:
                 return part
         if not found and frame.kind == "interception":  # "all 14 drones that attacked ..., were downed"
             found = list(find_quantities(said.tokens, max(0, frame.start - 16), frame.start, self.lexicon))
+        if not found:
+            return ()
         taken = [(t.start, t.end) for t in said.times]
         taken += [p.outer for p in said.places if p.role is Role.GLOSS]
         if frame.kind != "advance":  # which can be "two kilometers west of" a town by itself

@@ -315,7 +315,7 @@ class Placing(Seats):
         grammar = self.lexicon.grammar
         if leads_on(said, token, self.lexicon):
             return True
-        if not grammar.to.any_of(said.tokens.norms):
+        if not grammar.to.any_of(said.tokens.norms[max(0, token - 24) : token]):
             return False
         norms, caps = said.tokens.norms, said.tokens.caps
         heads = [f.head for f in said.frames if not f.irrealis]

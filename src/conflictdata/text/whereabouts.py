@@ -15,6 +15,7 @@ from conflictdata.text.tokens import Tokens, fold
 
 _CONTINENTS = frozenset(("geonames:6255148",))
 _COUNTRY, _AREA = PlaceKind.COUNTRY, PlaceKind.AREA  # slow to look up on Python 3.11, and asked most often
+_DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT)
 CITY = 200_000
 """People of a town that is divided into districts, at the least."""
 
@@ -206,19 +207,19 @@ def is_country(mention: PlaceMention) -> bool:
 
 def is_region(mention: PlaceMention) -> bool:
     place = mention.location.place
-    return place is not None and place.kind in (PlaceKind.REGION, PlaceKind.DISTRICT)
+    return place is not None and place.kind in _DIVISIONS
 
 
 def region_of_town(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """Whether a region only says which town told of before is meant: "the Donetsk Oblast town"."""
+    if not is_region(mention) or mention.location.relation is not Relation.IN:
+        return False
     first, behind = said.tokens.at(mention.start), said.tokens.at(mention.end - 1) + 1
     if lexicon.grammar.settlement.any_of(said.tokens.norms[behind - 1 : behind]):
         behind -= 1  # "Donetsk Oblast town" was read as one name
     words = said.tokens.norms[behind : behind + 2]
     return (
-        is_region(mention)
-        and mention.location.relation is Relation.IN
-        and lexicon.grammar.settlement.any_of(words[:1])
+        lexicon.grammar.settlement.any_of(words[:1])
         and lexicon.grammar.the.any_of(said.tokens.norms[max(0, first - 1) : first])
         and not lexicon.grammar.of.any_of(words[1:])
         and said.tokens.caps[behind + 1 : behind + 2] != (True,)
@@ -227,10 +228,10 @@ def region_of_town(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def parted_by_border(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """One of the regions between which a border runs that locates a town: "near the border between A and B"."""
+    if not is_region(mention):
+        return False
     first = said.tokens.at(mention.outer[0])
-    return is_region(mention) and lexicon.grammar.border.any_of(
-        said.tokens.norms[max(0, first - 4) : first + 1]
-    )
+    return lexicon.grammar.border.any_of(said.tokens.norms[max(0, first - 4) : first + 1])
 
 
 def of_sectors(said: Said, places: list[PlaceMention], lexicon: Lexicon) -> bool:
@@ -250,15 +251,18 @@ def of_sectors(said: Said, places: list[PlaceMention], lexicon: Lexicon) -> bool
 def names_a_group(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """The town in a name in quotation marks: the Operational-Tactical Group "Luhansk"."""
     first = said.tokens.at(mention.start)
-    before = said.tokens.norms[max(0, first - 2) : first]
+    if first < 2 or said.tokens.norms[first - 1] not in QUOTES:
+        return False
     bodies = lexicon.speakers.get("organisation")
-    return len(before) == 2 and before[1] in QUOTES and bodies is not None and before[0] in bodies
+    return bodies is not None and said.tokens.norms[first - 2] in bodies
 
 
 def leads_on(said: Said, token: int, lexicon: Lexicon) -> bool:
     """Where a happening only leads: "captured Hirnyk, potentially increasing pressure on the hub of Pokrovsk"."""
-    norms = said.tokens.norms
-    for index in range(token - 1, max(0, token - 14), -1):
+    norms, reach = said.tokens.norms, max(0, token - 14)
+    if not lexicon.grammar.onward.any_of(norms[reach + 1 : token]):
+        return False
+    for index in range(token - 1, reach, -1):
         if norms[index] in (";", ":") or any(f.start <= index < f.end for f in said.frames):
             return False
         if norms[index] in lexicon.grammar.onward:
