@@ -360,6 +360,12 @@ class Gazetteer:
         known = self._region_by_name.get(region.admin1)
         return place.admin1 == region.admin1 or (known is not None and place.admin1 in known.cities)
 
+    def divisions_in(self, region: Place) -> set[tuple[str, str]]:
+        """Country and first-order division of all places that by ``lies_in`` lie in a first-order division."""
+        known = self._region_by_name.get(region.admin1)
+        cities = known.cities if known is not None else ()
+        return {(region.country, name) for name in (region.admin1, *cities)}
+
     def admin(self, point: Point) -> tuple[str, str, str]:
         """Country, first- and second-order division of the settlement nearest to a point within 100 km, else empty."""
         for km in (5.0, 20.0, 100.0):

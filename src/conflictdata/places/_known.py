@@ -51,6 +51,7 @@ class Known:
         self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``nearness``
         self.wide: set[int] = set()  # those that are regions or districts
         self.regions: set[Place] = set()
+        self.covered: set[tuple[str, str]] = set()  # country and division of all places that lie in them
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
         self.misspelled: dict[str, Candidates] = {}  # by the sound of the name, where a gloss or a list told
@@ -59,6 +60,10 @@ class Known:
         self.senses: Senses | None = (
             None  # of reports that are not on the war, whose namesakes its regions tell apart
         )
+
+    def _in_region_named(self, place: Place) -> bool:
+        """Whether a place lies in one of the regions that the text has named."""
+        return (place.country, place.admin1) in self.covered
 
     def _prior(self, place: Place) -> float:
         known = self.priors.get(place.id)

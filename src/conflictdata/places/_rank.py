@@ -89,9 +89,7 @@ class Ranker(Weigher):
         near = self._around(span)
         among = _Among.of(candidates)
         exact = among.exact and self.senses is not None
-        at_home = among.abroad and any(
-            self.gazetteer.lies_in(p, each) for each in self.regions for p, _ in candidates
-        )
+        at_home = among.abroad and any(self._in_region_named(place) for place, _ in candidates)
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
@@ -134,7 +132,7 @@ class Ranker(Weigher):
 
     def _vouched(self, span: Span, place: Place) -> bool:
         """Whether what the text names elsewhere says that a settlement lies where an unknown county of its name does."""
-        if place.country in AT_WAR or any(self.gazetteer.lies_in(place, each) for each in self.regions):
+        if place.country in AT_WAR or self._in_region_named(place):
             return True
         return self.senses is not None and self.senses.share(skeleton(span.name), place) >= VOUCHED
 
@@ -174,7 +172,7 @@ class Ranker(Weigher):
         same = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
         if not same or any(place.point.distance_km(point) <= ASTRAY_KM for point in same):
             return False
-        return not any(self.gazetteer.lies_in(place, region) for region in self.regions)
+        return not self._in_region_named(place)
 
 
 def _without_likenesses(candidates: Candidates) -> Candidates:

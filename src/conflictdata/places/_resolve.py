@@ -142,6 +142,7 @@ class Resolver(Ranker, Answers):
             self.flat[span.start] = flat(point)
             if place.kind is PlaceKind.REGION:
                 self.regions.add(place)
+                self.covered |= self.gazetteer.divisions_in(place)
             if place.kind is PlaceKind.REGION or (place.kind is PlaceKind.DISTRICT and not place.admin3):
                 self.wide.add(span.start)
 

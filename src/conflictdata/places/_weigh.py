@@ -73,9 +73,7 @@ class Weigher(Known):
         if span.pair is not None:
             weight *= reach(place, span.pair)
         if self.regions and place.country not in AT_WAR and not span.containers:
-            weight *= (
-                REGION_NAMED if any(self.gazetteer.lies_in(place, each) for each in self.regions) else 1.0
-            )
+            weight *= REGION_NAMED if self._in_region_named(place) else 1.0
         if place.kind is _REGION and any(each.country == place.country for each in self.regions):
             weight *= REGION_NAMED  # a report that names states
         if span.village and place.population >= VILLAGE_MOST:

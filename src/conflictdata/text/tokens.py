@@ -22,7 +22,7 @@ _SKIPPED = re.compile(rf"https?://\S+|www\.\S+|\[(?<![a-z]\[){_NOTED}|{_INVISIBL
 """What is in the text but no part of its sentences: links, endnote markers, invisible characters. Each alternative
 begins with a character of its own, for which a text is searched quickly."""
 
-_SPAN, _WORD = re.Match.span, re.Match.group
+_START, _END, _WORD = re.Match.start, re.Match.end, re.Match.group
 _FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u0301": None})
 
 
@@ -75,6 +75,6 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     found += _TOKEN.finditer(text, start, end)
     if not found:
         return Tokens((), (), (), ())
-    starts, ends = zip(*map(_SPAN, found), strict=True)
+    starts, ends = tuple(map(_START, found)), tuple(map(_END, found))
     norms, caps = zip(*map(_WORDS.__getitem__, map(_WORD, found)), strict=True)
     return Tokens(starts, ends, norms, caps)
