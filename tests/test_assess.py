@@ -265,5 +265,5 @@ def test_a_reason_has_a_date_only_where_it_is_known_when_its_claim_was_told() ->
     assert {r.at for r in assess([dated], reports={dated.report: later}).reasons} == {later}
     assert {r.at for r in assess([bounded]).reasons} == {bounded.when.end if bounded.when else None}
     (event,) = link([dated])
-    assert "2025-03-19 or later" in explain(event)
+    assert "2025-03-18 or later" in explain(event)
     assert "or later" not in explain(event, reports={dated.report: later})

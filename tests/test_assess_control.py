@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,7 +83,7 @@ def holders(*claims: Claim) -> list[tuple[str, str]]:
 
 def test_a_boast_is_contested_until_the_other_side_concedes() -> None:
     assert holders(
-        claim("ua:general-staff", "presence", "ua", 2),
+        claim("isw", "presence", "ua", 2),
         claim("ru:mod", "capture", "ru", 10),
         claim("ua:general-staff", "withdrawal", "ua", 15),
     ) == [("03-02", "ua"), ("03-10", CONTESTED), ("03-15", "ru")]
@@ -93,8 +94,15 @@ def test_a_denied_capture_stays_contested() -> None:
     assert holders(claim("ru:mod", "capture", "ru", 10), denial) == [("03-10", CONTESTED)]
 
 
-def test_a_boast_that_nobody_contradicts_stands_after_a_month() -> None:
-    assert holders(claim("ru:mod", "capture", "ru", 1)) == [("03-01", CONTESTED), ("03-31", "ru")]
+@pytest.mark.parametrize("kind", ["capture", "presence"])
+def test_a_boast_that_nobody_contradicts_stands_after_a_month_of_claims(kind: str) -> None:
+    boast, later = claim("ru:mod", kind, "ru", 1), claim("isw", "attack", "ru", 40, PLACES[1])
+    assert holders(boast, later) == [("03-01", CONTESTED), ("03-31", "ru")]
+
+
+def test_nothing_settles_after_the_last_report() -> None:
+    boast, soon = claim("ru:mod", "capture", "ru", 1), claim("isw", "attack", "ru", 20, PLACES[1])
+    assert holders(boast) == holders(boast, soon) == [("03-01", CONTESTED)]
 
 
 def test_a_neutral_word_settles_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 import attrs
@@ -206,16 +206,31 @@ def test_spans_that_touch_do_not_overlap() -> None:
 )
 def test_date_precision_codes(days: int, ucdp: UcdpDatePrecision, acled: AcledTimePrecision) -> None:
     start = datetime(2025, 3, 1, tzinfo=UTC)
-    span = When(start=start, end=start + timedelta(days=days))
+    span = When(start=start, end=start + timedelta(days=days), mention="then")
     assert span.ucdp_date_prec is ucdp
     assert span.acled_time_precision is acled
 
 
 def test_the_day_on_which_the_clocks_go_back_is_still_a_day() -> None:
     # Kyiv, 26 October 2025: from UTC+3 to UTC+2, 25 hours
-    span = When(start="2025-10-25T21:00:00Z", end="2025-10-26T22:00:00Z")
+    span = When(start="2025-10-25T21:00:00Z", end="2025-10-26T22:00:00Z", mention="on Sunday")
     assert span.ucdp_date_prec is UcdpDatePrecision.DAY
     assert span.acled_time_precision is AcledTimePrecision.DAY
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(-11, 12), st.integers(1, 40))
+def test_the_days_of_a_span_are_those_of_the_calendar_it_was_told_in(first: date, zone: int, days: int) -> None:
+    start = datetime.combine(first, time(), timezone(timedelta(hours=zone)))
+    told = When(start=start, end=start + timedelta(days=days))
+    assert told.days == (first, first + timedelta(days=days - 1))
+
+
+@given(st.integers(1, 60))
+def test_a_time_that_is_the_reports_is_never_coded_as_a_day(days: int) -> None:
+    start = datetime(2025, 3, 1, tzinfo=UTC)
+    told = When(start=start, end=start + timedelta(days=days))
+    assert told.ucdp_date_prec > UcdpDatePrecision.DAY
+    assert told.acled_time_precision > AcledTimePrecision.DAY
 
 
 # Place

@@ -77,14 +77,16 @@ class Control:
 
     Args:
         told: claims (which are linked first) or events.
-        settle_days: days after which an uncontradicted claim of one side stands.
+        settle_days: days after which an uncontradicted claim of one side stands, if claims go on for so long.
     """
 
     def __init__(self, told: Iterable[Claim] | Iterable[Event], *, settle_days: int = SETTLE_DAYS) -> None:
         self._settle = timedelta(days=settle_days)
         self._places: dict[str, Place] = {}
         signals: dict[str, list[_Signal]] = {}
+        self._until = datetime.min.replace(tzinfo=UTC)  # how far the claims go; beyond, silence tells nothing
         for event in _events(told):
+            self._until = max(self._until, *_moments(event))
             place, signal = _settlement(event), _signal(event)
             if place is not None and signal is not None:
                 self._places[place.id] = place
@@ -140,10 +142,11 @@ class Control:
                 continue
             turn(signal.at, after, signal.text, (signal.event,))
             if after == CONTESTED:
-                pending = signal if signal.kind == "capture" and not signal.denied else None
+                alone = signal.kind == "capture" or (signal.kind == "presence" and holder is None)
+                pending = signal if alone and not signal.denied else None
             elif pending is not None:
                 pending = None
-        if pending is not None:
+        if pending is not None and pending.at + self._settle <= self._until:
             turn(pending.at + self._settle, pending.side, f"{pending.text}; nobody contradicted it", ())
         return tuple(periods)
 
@@ -169,8 +172,8 @@ def _after(signal: _Signal, holder: str | None) -> str | None:
         return CONTESTED
     if holder == signal.side:
         return signal.side
-    if signal.kind == "presence":
-        return signal.side if holder is None else CONTESTED
+    if signal.kind == "presence" and holder is not None:
+        return CONTESTED  # who is there too, is not there alone
     return signal.side if signal.sure else CONTESTED
 
 
@@ -186,6 +189,14 @@ def _events(told: Iterable[Claim] | Iterable[Event]) -> Iterator[Event]:
         else:
             claims.append(each)
     yield from link(claims)
+
+
+def _moments(event: Event) -> Iterator[datetime]:
+    """When an event's claims put it or were told, UTC; the end of a time of the calendar's last day is no moment."""
+    yield event.when.start if event.when else datetime.min.replace(tzinfo=UTC)
+    for claim in event.claims:
+        if claim.when is not None:
+            yield claim.when.start
 
 
 def _settlement(event: Event) -> Place | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from conflictdata import taxonomy
-from conflictdata.assess._origins import Reports, known_at, told_at
+from conflictdata.assess._origins import Reports, told_at
 from conflictdata.assess._status import in_time
 from conflictdata.model import Claim, Event, Reason, When
 from conflictdata.wording import _reasons
@@ -70,7 +68,7 @@ class _Teller:
         return pattern.format(start=f"{when.start:%Y-%m-%d %H:%M}", end=f"{when.end:%Y-%m-%d %H:%M}")
 
     def _claim(self, claim: Claim) -> tuple[str, str]:
-        at = self._told(told_at(claim, reports=self._reports), known_at(claim, reports=self._reports))
+        at = self._told(claim)
         chain = ", ".join(map(self._name, claim.via))
         through = f" ({self._own['through'].format(chain=chain)})" if chain else ""
         hedged = f", {self._page['hedged']}" if claim.hedged else ""
@@ -80,12 +78,14 @@ class _Teller:
         what = ", ".join(filter(None, (f"{self._kind(claim.kind)}{agent}", place)))
         return f"{at} {says}: {what}", " ".join(claim.text.split())
 
-    def _told(self, told: datetime | None, known: datetime | None) -> str:
-        if told:
-            return f"{told:%Y-%m-%d}"
-        return (
-            self._own["or_later"].format(when=f"{known:%Y-%m-%d}") + "," if known else self._page["undated"]
-        )
+    def _told(self, claim: Claim) -> str:
+        from conflictdata.assess._explain import day_told
+
+        day = day_told(claim, self._reports)
+        if day is None:
+            return self._page["undated"]
+        told = told_at(claim, reports=self._reports)
+        return f"{day}" if told else self._own["or_later"].format(when=f"{day}") + ","
 
     def _reason(self, reason: Reason) -> tuple[str, str]:
         from conflictdata.assess._explain import JOINING

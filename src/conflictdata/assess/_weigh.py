@@ -89,8 +89,8 @@ def hurt(claim: Claim, *, agent: str | None = None, target: str | None = None) -
     struck, doing = side(claim.target or target), side(claim.agent or agent)
     if claim.kind in ("withdrawal", "civilian-harm"):
         return doing == own
-    if claim.kind == "losses":
-        return (struck or doing) == own
+    if claim.kind == "losses":  # of those struck: whoever destroys the other's tanks does not admit it
+        return struck == own or (struck is None and doing not in (own, None))
     if claim.kind not in LOST and not (claim.kind in SUFFERED and claim.stance is Stance.CONFIRMS):
         return False
     return struck == own if struck is not None else doing is not None and doing != own
@@ -104,7 +104,9 @@ def serves(claim: Claim) -> bool:
     struck, doing = side(claim.target), side(claim.agent)
     if claim.stance is Stance.DENIES:  # of what the side did not want to have done, or to have suffered
         return doing != own or claim.kind in ("withdrawal", "losses", "civilian-harm")
-    if claim.kind in ("withdrawal", "losses"):
+    if claim.kind == "losses":
+        return struck not in (own, None) or (struck is None and doing == own)
+    if claim.kind == "withdrawal":
         return (struck or doing) not in (own, None)
     if claim.kind == "civilian-harm":
         return doing not in (own, None)

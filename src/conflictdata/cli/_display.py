@@ -8,9 +8,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from conflictdata import sources
-from conflictdata.model import Claim, Location, LocationPrecision, Relation, When, WhenPrecision
-
-_HALF_DAY = timedelta(hours=12)
+from conflictdata.model import Claim, Location, LocationPrecision, Relation, WhenPrecision
 
 _WORDS = {
     "mod": "Ministry of Defence",
@@ -98,7 +96,8 @@ def _location(location: Location) -> str:
     if location.relation is Relation.BETWEEN and location.other:
         name = f"{name}–{location.other.name}"
     else:
-        name = _RELATIONS.get(location.relation, "{}").format(name)
+        pattern = _RELATIONS.get(location.relation, "{}")
+        name = name if name.endswith(pattern[2:]) else pattern.format(name)  # a direction is named as one
     if location.distance_km is not None:
         name = f"{location.distance_km:g} km {name}"
     region = location.region or (place.country if place else "")
@@ -111,8 +110,7 @@ def when(claim: Claim) -> str:
     """When the claim puts it: ``6 Apr 2025``, ``29–30 Jun 2026``, ``Apr 2025``, ``by 8 Apr 2025``."""
     if claim.when is None:
         return ""
-    # A publisher's local day runs from 21:00 or 04:00 UTC; half a day inwards lies the day that was meant.
-    first, last = _inner_days(claim.when)
+    first, last = claim.when.days
     if not claim.when.stated or (claim.when.open_start and not claim.when.open_end):
         return f"by {_day(last)}"
     if claim.when.open_end:
@@ -131,16 +129,6 @@ def when(claim: Claim) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_day(last)}"
     return f"{_day(first)} – {_day(last)}"
-
-
-def _inner_days(when: When) -> tuple[date, date]:
-    if when.duration <= 2 * _HALF_DAY:
-        middle = (when.start + when.duration / 2).date()
-        return middle, middle
-    try:
-        return (when.start + _HALF_DAY).date(), (when.end - _HALF_DAY).date()
-    except OverflowError:  # the first and the last day of the calendar
-        return when.start.date(), when.end.date()
 
 
 def _day(day: date) -> str:

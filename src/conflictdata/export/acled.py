@@ -45,8 +45,8 @@ def row(seen: View) -> dict[str, Any]:
         second = (f"Civilians ({country.name})" if country else "Civilians", "", "Civilians")
     return {
         "event_id_cnty": seen.id,
-        "event_date": when.start.date().isoformat() if when else None,
-        "year": when.start.year if when else None,
+        "event_date": when.days[0].isoformat() if when else None,
+        "year": when.days[0].year if when else None,
         "time_precision": int(when.acled_time_precision) if when else None,
         "disorder_type": _DISORDER.get(seen.kind.acled_event, "Strategic developments"),
         "event_type": seen.kind.acled_event,

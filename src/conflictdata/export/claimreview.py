@@ -92,7 +92,7 @@ def claim_node(claim: Claim) -> dict[str, Any]:
 def summary(seen: View) -> str:
     """What is claimed to have happened, in one line."""
     place = f", {seen.place.name}" if seen.place else ""
-    day = f", {seen.when.start.date().isoformat()}" if seen.when else ""
+    day = f", {seen.when.days[0].isoformat()}" if seen.when else ""
     return _safe.visible(f"{seen.kind.label}{place}{day}")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date
 from typing import IO, Any
 
 from conflictdata.export._table import write_csv
@@ -45,7 +45,7 @@ def row(seen: View) -> dict[str, Any]:
     return {
         "id": number(seen.id),
         "relid": seen.id,
-        "year": when.start.year if when else None,
+        "year": when.days[0].year if when else None,
         "active_year": 1,
         "code_status": "Check",
         "type_of_violence": seen.kind.ucdp_type,
@@ -66,15 +66,15 @@ def row(seen: View) -> dict[str, Any]:
         "adm_2": place.admin2 if place else None,
         "latitude": point.lat if point else None,
         "longitude": point.lon if point else None,
-        "geom_wkt": f"POINT ({point.lon!r} {point.lat!r})" if point else None,
+        "geom_wkt": f"POINT ({point.lon:g} {point.lat:g})" if point else None,
         "priogrid_gid": priogrid(point) if point else None,
         "country": country.name if country else (place.country if place else None),
         "country_id": country.gw if country else None,
         "region": country.ucdp_region if country else None,
         "event_clarity": 1 if clear else 2,
         "date_prec": int(when.ucdp_date_prec) if when else None,
-        "date_start": _stamp(when.start) if when else None,
-        "date_end": _stamp(when.end - timedelta(microseconds=1)) if when else None,
+        "date_start": _stamp(when.days[0], "00:00:00") if when else None,
+        "date_end": _stamp(when.days[1], "23:59:59") if when else None,
         "deaths_a": 0,
         "deaths_b": 0,
         "deaths_civilians": low if seen.kind.ucdp_type == 3 else 0,
@@ -99,8 +99,8 @@ def priogrid(point: Point) -> int:
     return rows * 720 + columns + 1
 
 
-def _stamp(moment: Any) -> str:
-    return f"{moment:%Y-%m-%d %H:%M:%S}.000"
+def _stamp(day: date, clock: str) -> str:
+    return f"{day.isoformat()} {clock}.000"
 
 
 def _sides(seen: View) -> tuple[tuple[str, int | None], tuple[str, int | None]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import attrs
@@ -11,6 +11,8 @@ from conflictdata.errors import ModelError
 from conflictdata.model import _convert as convert
 from conflictdata.model import _validate as v
 from conflictdata.model._enums import AcledTimePrecision, UcdpDatePrecision, WhenPrecision
+
+_HALF_DAY = timedelta(hours=12)
 
 
 def _after(instance: Any, attribute: attrs.Attribute[Any], value: datetime) -> None:
@@ -45,6 +47,20 @@ class When:
         return self.end - self.start
 
     @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that were meant, on the calendar of those who spoke.
+
+        A publisher's local day runs from 21:00 or 04:00 UTC: half a day inwards lies the day itself.
+        """
+        if self.duration <= 2 * _HALF_DAY:
+            middle = (self.start + self.duration / 2).date()
+            return middle, middle
+        try:
+            return (self.start + _HALF_DAY).date(), (self.end - _HALF_DAY).date()
+        except OverflowError:  # the first and the last day of the calendar
+            return self.start.date(), self.end.date()
+
+    @property
     def stated(self) -> bool:
         """Whether the text gave this time; otherwise it is the report's."""
         return self.mention is not None
@@ -59,16 +75,16 @@ class When:
 
     @property
     def ucdp_date_prec(self) -> UcdpDatePrecision:
-        """``date_prec`` of the UCDP GED codebook, from the length of the span."""
+        """``date_prec`` of the UCDP GED codebook, from the length of the span; a time that is the report's is no day."""
         for limit, code in ((1, 1), (6, 2), (7, 3), (31, 4)):
             if self.duration <= timedelta(days=limit, hours=1):  # an hour for the change of clocks
-                return UcdpDatePrecision(code)
+                return UcdpDatePrecision(code if self.stated else max(code, 2))
         return UcdpDatePrecision.MORE_THAN_MONTH
 
     @property
     def acled_time_precision(self) -> AcledTimePrecision:
-        """``time_precision`` of the ACLED codebook, from the length of the span."""
-        if self.duration <= timedelta(days=1, hours=1):
+        """``time_precision`` of the ACLED codebook, from the length of the span; a time that is the report's is no day."""
+        if self.stated and self.duration <= timedelta(days=1, hours=1):
             return AcledTimePrecision.DAY
         if self.duration <= timedelta(days=7, hours=1):
             return AcledTimePrecision.WEEK
