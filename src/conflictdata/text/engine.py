@@ -312,6 +312,7 @@ class Reader(Placing, Timing, Telling):
             (before.claimant == claim.claimant or self._passes_on(claim, before)) and before.stance is claim.stance
             and set(before.locations) <= set(claim.locations)
             and not (pointed and before.kind != claim.kind and claim.kind in GROUND)
+            and (before.kind, claim.kind) != ("advance", "capture")
             and (similarity(before.kind, claim.kind) >= (0.5 if definite else 0.6) or is_that_strike(claim, before, definite))
             and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
             for before in self.last

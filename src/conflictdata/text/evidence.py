@@ -40,10 +40,11 @@ def according_to(
         if match.value.assesses and lexicon.grammar.mine.any_of(tokens.norms[match.start : match.end + 1]):
             yield Attribution(None, Stance.ASSESSES, (match.end, len(tokens)), (match.start, match.end))
             continue
+        inside = [a for a in actors if match.start <= a.start and a.end <= match.end and a.back]
         actor = next(
             (
                 a
-                for a in actors
+                for a in (() if inside else actors)
                 if match.end <= a.start <= match.end + 8
                 and not (a.force and (a.start > match.end + 2 or "," in tokens.norms[match.end : a.start]))
             ),
@@ -51,7 +52,6 @@ def according_to(
         )
         if actor is None:
             overlapping = [a for a in actors if a.start < match.end <= a.end and a.end > match.start]
-            inside = [a for a in actors if match.start <= a.start and a.end <= match.end and a.back]
             actor = next(iter([*overlapping, *inside]), None)  # "за її підрахунками"
         if actor is None:
             until = next(

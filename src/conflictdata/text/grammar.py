@@ -117,6 +117,7 @@ class Grammar:
         river: before a name, makes it that of a water.
         located: behind a place, tells where it lies.
         further: before a noun and a modal, makes what it names one that is to come.
+        besides: before a place, sets it apart from where something else happened.
         border: before two regions, makes them what a line runs between.
     """
 
@@ -202,6 +203,7 @@ class Grammar:
     performed: WordSet
     no_longer: WordSet
     compared_with: WordSet
+    besides: WordSet
     border: WordSet
     dated: WordSet
     neither: WordSet

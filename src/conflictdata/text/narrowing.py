@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 import attrs
 
@@ -33,7 +34,10 @@ def is_water(mention: PlaceMention) -> bool:
 
 def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
-    fine = [p for p in places if p.location.precision in FINE or _goal(p, lexicon)]
+    fine = [
+        p for p, following in zip_longest(places, places[1:])
+        if p.location.precision in FINE or (_goal(p, lexicon) and not _shares_sector(p, following, lexicon))
+    ]  # fmt: skip
     vague = not fine and any(p.location.place is None for p in places)
     if vague and (unknown := [p for p in places if any(_unknown_in(p, region) for region in places)]):
         return unknown
@@ -130,6 +134,14 @@ def _goal(place: PlaceMention, lexicon: Lexicon) -> bool:
     named = fold(place.text).split()[-1] in lexicon.grammar.sector
     unnamed = place.outer[0] < place.start or place.outer[1] <= place.end  # no word for a sector behind it
     return place.location.relation is Relation.DIRECTION and unnamed and not named
+
+
+def _shares_sector(place: PlaceMention, following: PlaceMention | None, lexicon: Lexicon) -> bool:
+    """Whether the word for a sector stands behind the name next to it: "на Лиманському та Сіверському напрямках"."""
+    if following is None or place.outer != (place.start, place.end) or following.start - place.end > 4:
+        return False
+    words = fold(following.text).split()
+    return words[-1] in lexicon.grammar.sector and words[0][-3:] == fold(place.text)[-3:]
 
 
 def location_holds(outer: Location, inner: Location, known: Gazetteer) -> bool:
