@@ -110,6 +110,10 @@ def evidence_in(
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):
             noun = index
         elif (
+            noun >= 0 and word in lexicon.show["words"] and _of_another(tokens, noun, index, actors, lexicon)
+        ):
+            noun = -1  # "publishing a video that Reuters could not verify"
+        elif (
             (
                 noun >= 0
                 and word in lexicon.show["words"]
@@ -126,6 +130,18 @@ def evidence_in(
             noun = -1
         elif word in BREAKS:
             noun = -1
+
+
+def _of_another(
+    tokens: Tokens, noun: int, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> bool:
+    """Whether somebody between a relative pronoun and the verb is its subject, and the footage its object."""
+    for actor in actors:
+        if noun < actor.start < verb and lexicon.grammar.relative.any_of(
+            tokens.norms[actor.start - 1 : actor.start]
+        ):
+            return not actor.force
+    return False
 
 
 def _published(tokens: Tokens, noun: int, lexicon: Lexicon) -> bool:
