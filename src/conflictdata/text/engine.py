@@ -467,7 +467,7 @@ class Reader(Placing, Timing, Telling):
                 draft if claimant == draft.claimant else attrs.evolve(draft, claimant=claimant),
                 location,
                 when,
-                shares.get(location, quantities),
+                shares.get(location, quantities) if shares else quantities,
             )
             for claimant in (*reversed(also), draft.claimant)
             for location in locations

@@ -34,6 +34,8 @@ def is_water(mention: PlaceMention) -> bool:
 
 def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
+    if len(places) < 2 and not any(map(is_water, places)):
+        return list(places)
     fine = [
         p for p, following in zip_longest(places, places[1:])
         if p.location.precision in FINE or (_goal(p, lexicon) and not _shares_sector(p, following, lexicon))
