@@ -337,8 +337,8 @@ def test_what_only_locates_or_is_set_apart_is_no_place_of_it(text: str, places: 
 
 
 def test_a_quotation_of_a_statement_is_whose_statement_was_named() -> None:
-    text = "Села взято. Про це повідомляє DeepState.\n\n«Ворог окупував Комар», – йдеться у повідомленні."
-    assert claimed(text)[-1] == ("deepstate", "capture", "Komar")
+    text = "Бої тривають. Про це повідомляє DeepState.\n\n«Ворог окупував Котлине», – йдеться у повідомленні."
+    assert claimed(text)[-1] == ("deepstate", "capture", "Kotlyne")
 
 
 def test_his_words_are_the_last_speaker_s_whoever_stands_behind_them() -> None:
@@ -361,6 +361,9 @@ def test_his_words_are_the_last_speaker_s_whoever_stands_behind_them() -> None:
         ("Волошин сказав, що немає даних про те, що росіяни контролюють Орєхово.", set()),
         ("Вибухи в Полтаві. Перебувайте в укриттях!", {"explosion"}),
         ("У Полтаві за медичною допомогою звернулися троє людей.", {"civilian-harm"}),
+        ("У Полтаві влучань у житлові будинки та об'єкти інфраструктури не допущено.", set()),
+        ("З початку повномасштабної війни на Донеччині загинули 3000 осіб.", set()),
+        ("У Фастівському районі рятувальники визволили з-під завалів вісім осіб.", set()),
         ("Окупований населений пункт Покровка знаходиться в Сумській області.", set()),
     ],
 )
@@ -371,3 +374,35 @@ def test_words_of_the_news(text: str, kinds: set[str]) -> None:
 def test_an_abbreviated_settlement_ends_no_sentence() -> None:
     text = "«У сел. Борова загинув чоловік», – написав Синєгубов."
     assert claimed(text) == [("ua:kharkiv-oblast-governor", "civilian-harm", "Borova")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Одесу атакують безпілотники.",
+        "Одесу вночі атакували безпілотники.",
+        "Уночі Чернігів атакували безпілотники.",
+        "Уранці Суми обстріляли дронами.",
+    ],
+)
+def test_a_city_that_opens_its_sentence_is_attacked(text: str) -> None:
+    assert {kind for _, kind, _ in claimed(text)} == {"air-drone-strike"}
+
+
+def test_an_exchange_by_agreement_is_an_exchange() -> None:
+    text = "За домовленістю з Росією Україна провела обмін полоненими, повідомив президент Зеленський."
+    (claim,) = cd.extract(text, source="suspilne", published=DAY, lang="uk")
+    assert (claim.claimant, claim.kind) == ("ua:president", "prisoner-exchange")
+
+
+def test_a_governor_speaks_of_the_hromada_of_his_region() -> None:
+    text = "Чаус розповів, що дрон пошкодив адмінбудівлю у Семенівській громаді."
+    (claim,) = cd.extract(text, source="suspilne", published=DAY, lang="uk")
+    place = claim.locations[0].place
+    assert place is not None
+    assert place.admin1 == "Chernihiv Oblast"
+
+
+def test_such_a_statement_is_of_what_stands_before_it() -> None:
+    text = "Росіяни захопили Комар. Таку заяву в ефірі телемарафону зробив речник ДПСУ Андрій Демченко."
+    assert [(who, kind) for who, kind, _ in claimed(text)] == [("ua:border-guard-service", "capture")]

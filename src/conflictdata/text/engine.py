@@ -56,6 +56,9 @@ from conflictdata.time import TimeMention
 HISTORY = timedelta(days=365)
 """What a report recalls from longer ago than this, without anybody's taking a stand on it, is background."""
 
+_TOTAL = timedelta(days=400)
+"""What is told of more time than this is a total, no happening."""
+
 _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
@@ -453,6 +456,8 @@ class Reader(Placing, Timing, Telling):
         when = self._when(said, draft)
         if when.stated and self.day.start - when.end > HISTORY and draft.stance is Stance.ASSERTS:
             return []
+        if when.stated and when.end - when.start > _TOTAL and draft.stance is Stance.ASSERTS:
+            return []  # a total: "since the war began 4064 people have been killed in the region"
         if draft.frame.background and draft.frame.kind in TERRAIN and self.day.start - when.start > HISTORY:
             return []  # "the city, which Russia has occupied since 2014"
         quantities = self.quantities_of(said, draft.frame)

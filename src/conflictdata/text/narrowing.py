@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 import attrs
 
-from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation
+from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Relation
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.places._candidates import candidates_of, region_candidates
 from conflictdata.text.lexicon import Lexicon
@@ -86,6 +86,8 @@ def governed(
     """A name that several villages bear, said by a governor: the one in his region, or the one at its front; else it
     lies somewhere in the region."""
     region = seat[0].location.place if seat else None
+    if region is not None and (there := _namesake_in(mention, region, known)):
+        return there
     if mention.location.place is not None or not mention.alternatives or region is None:
         return mention
     if region.kind is not PlaceKind.REGION or mention.location.region not in ("", known.region_code(region)):
@@ -107,6 +109,20 @@ def governed(
         precision=LocationPrecision.SETTLEMENT if place else LocationPrecision.REGION,
         region=known.region_code(region), score=_GOVERNED if place else 0.2,
     )  # fmt: skip
+    return attrs.evolve(mention, location=location)
+
+
+def _namesake_in(mention: PlaceMention, region: Place, known: Gazetteer) -> PlaceMention | None:
+    """The hromada or raion of that name in a region, where the one found lies in another: "в Семенівській громаді"."""
+    place = mention.location.place
+    if place is None or place.kind is not PlaceKind.DISTRICT or known.lies_in(place, region):
+        return None
+    inside = [p for p, _ in mention.alternatives if p.name == place.name and known.lies_in(p, region)]
+    if len(inside) != 1:
+        return None
+    location = attrs.evolve(
+        mention.location, place=inside[0], point=inside[0].point, region=known.region_code(region)
+    )
     return attrs.evolve(mention, location=location)
 
 

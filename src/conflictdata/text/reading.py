@@ -176,6 +176,7 @@ def _points_back(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
     if norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer:
         return True
     named = speaker.inverse or 0 < speaker.said[0] <= 2 < speaker.said[1]  # "This is according to ..."
+    named = named or lexicon.statement.any_of(norms[1:2])  # "Таку заяву зробив ..."
     if norms[0] in lexicon.pointer and not said.frames and (named or not said.attributions):
         return True
     opens = norms[0] in lexicon.pointer and lexicon.grammar.being.any_of(norms[1:2])
