@@ -406,3 +406,27 @@ def test_a_governor_speaks_of_the_hromada_of_his_region() -> None:
 def test_such_a_statement_is_of_what_stands_before_it() -> None:
     text = "Росіяни захопили Комар. Таку заяву в ефірі телемарафону зробив речник ДПСУ Андрій Демченко."
     assert [(who, kind) for who, kind, _ in claimed(text)] == [("ua:border-guard-service", "capture")]
+
+
+def test_what_footage_that_opens_the_sentence_shows_is_verified() -> None:
+    (claim,) = cd.extract(
+        "Згідно з геолокованими кадрами, ЗСУ просунулися біля Синьківки.",
+        source="suspilne",
+        published=DAY,
+        lang="uk",
+    )
+    assert (claim.stance.value, claim.kind) == ("verifies", "advance")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("У Чорному морі дрони підбили російський корабель.", ("losses", "Black Sea")),
+        (
+            "Росія почала терор, зруйнувавши в Київській області ТЕС.",
+            ("infrastructure-damage", "Kyiv Oblast"),
+        ),
+    ],
+)
+def test_where_ships_and_plants_are_hit(text: str, expected: tuple[str, str]) -> None:
+    assert [(kind, place) for _, kind, place in claimed(text)] == [expected]

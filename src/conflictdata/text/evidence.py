@@ -65,7 +65,15 @@ def according_to(
             actor = unlisted(tokens, until, lexicon, memory, begin=match.end)
         if actor is None:
             words = tokens.norms[match.end : match.end + 6]
-            if any(word in lexicon.show["geolocated"] for word in words):
+            if (
+                "," in words
+                and lexicon.show["geolocated"].any_of(words[: words.index(",")])
+                and match.start <= 2
+            ):
+                content = match.end + words.index(",") + 1
+                said = (match.start, content)
+                yield Attribution(None, Stance.VERIFIES, (content, len(tokens)), said, "footage")
+            elif any(word in lexicon.show["geolocated"] for word in words):
                 joint = max(
                     (i for i in range(match.start) if tokens.norms[i] in lexicon.grammar.and_), default=-1
                 )
