@@ -107,9 +107,8 @@ class Reader(Placing, Timing, Telling):
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
         carry_quotes(parsed, text)
-        if True:
-            carry_back(parsed, self.lexicon)
-            carry_headed(parsed)
+        carry_back(parsed, self.lexicon)
+        carry_headed(parsed)
         for self.index, said in enumerate(parsed):
             self._claims(said)
         return self.claims
@@ -132,8 +131,10 @@ class Reader(Placing, Timing, Telling):
             for p in here
             if p.role in (Role.PLACE, Role.CONTAINER) and p.location.place and not is_country(p)
         ]
-        if named:
-            self.memory.place = as_named(named[-1], tokens)
+        called = [as_named(p, tokens) for p in named]
+        called = [p for p in called if p.region or not _within_name(p, tokens, actors)]
+        if called:
+            self.memory.place = called[-1]
         frames = find_frames(tokens, matches, actors, self.lexicon)
         frames += shown_presence(tokens, attributions, actors, frames, self.lexicon)
         return Said(sentence, tokens, matches, actors, here, when, attributions, frames)
@@ -505,3 +506,8 @@ class Reader(Placing, Timing, Telling):
                 side = opposite(side)  # a party denies what the other one claims
             return f"{side}:armed-forces" if side else None
         return agent
+
+
+def _within_name(place: Named, tokens: Tokens, actors: Sequence[ActorMention]) -> bool:
+    """A first name in a speaker's office and name that a gazetteer knows as a town: "губернатор Александр ..."."""
+    return any(a.start < place.start < place.end < a.end and tokens.caps[place.end] for a in actors if a.id)
