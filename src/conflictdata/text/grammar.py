@@ -249,7 +249,17 @@ class Grammar:
 
 
 ENDINGS = frozenset(
-    ("adverb", "genitive", "sector_adjective", "surname", "plural", "others_do", "past", "impersonal", "dative")
+    (
+        "adverb",
+        "genitive",
+        "sector_adjective",
+        "surname",
+        "plural",
+        "others_do",
+        "past",
+        "impersonal",
+        "dative",
+    )
 )
 """Classes that hold endings of words, not words."""
 

@@ -83,6 +83,8 @@ def saying_of(
     around = any(match.head < head < match.end for head in heads)
     if subject and around and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
+    if subject and not inverse and _told_before_speaker(tokens, match, subject, heads):
+        content = (match.end, subject.start)
     details: int | None = None
     if subject and not inverse and content and _about_before(tokens, match, subject, content, lexicon, heads):
         details = content[0] if subject.end <= match.start else None
@@ -138,6 +140,16 @@ def _speaks_of_before(
     return any(head < match.start for head in heads) and not any(
         match.end <= head < subject.end for head in heads
     )
+
+
+def _told_before_speaker(
+    tokens: Tokens, match: Match[Value], subject: ActorMention, heads: frozenset[int]
+) -> bool:
+    """Whether what is told stands between the verb and its speaker: "доложил об освобождении города начальник ..."."""
+    if subject.start < match.end or tokens.norms[match.head].isascii():
+        return False
+    between = any(match.end <= head < subject.start for head in heads)
+    return between and not any(head >= subject.end for head in heads)
 
 
 def _fronted(tokens: Tokens, end: int, heads: frozenset[int], match: Match[Value]) -> bool:

@@ -118,6 +118,8 @@ def _left(
             continue
         if match.start - actor.end > REACH:
             return None
+        if _is_told(tokens, actor, lexicon):
+            continue
         between = _without_nickname(tokens.norms[actor.end : match.start])
         between = tuple(word for word in between if not word.endswith(grammar.adverb))  # "repeatedly"
         if actor.id and ":" not in actor.id and lexicon.speakers["body"].any_of(between[:2]):
@@ -246,10 +248,17 @@ def _without_nickname(words: tuple[str, ...]) -> tuple[str, ...]:
 def _right(
     tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
 ) -> ActorMention | None:
+    heard = 0
     for actor in actors:
-        if actor.start < match.end or _is_told(tokens, actor, lexicon):
+        if actor.start < match.end:
+            heard = match.end if actor.end == match.start and _is_told(tokens, actor, lexicon) else heard
+            continue
+        if _is_told(tokens, actor, lexicon):
+            heard = actor.end if actor.start - match.end <= 1 else heard
             continue
         between = tokens.norms[match.end : actor.start]
+        if heard and 0 < actor.start - heard <= REACH and not actor.force and not MARKS.intersection(between):
+            return actor  # "доложил президенту об освобождении города начальник ..."
         if (
             between
             and between[-1] in QUOTES
