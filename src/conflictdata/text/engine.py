@@ -21,7 +21,7 @@ from conflictdata.text.attributing import find_attributions
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Office, Value
-from conflictdata.text.mentions import Named, opposite, side_of_id, slug
+from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
 from conflictdata.text.merging import (
     changed,
     each_once,
@@ -132,7 +132,7 @@ class Reader(Placing, Timing, Telling):
             if p.role in (Role.PLACE, Role.CONTAINER) and p.location.place and not is_country(p)
         ]
         called = [as_named(p, tokens) for p in named]
-        called = [p for p in called if p.region or not _within_name(p, tokens, actors)]
+        called = [p for p in called if p.region or not within_name(p, tokens, actors)]
         if called:
             self.memory.place = called[-1]
         frames = find_frames(tokens, matches, actors, self.lexicon)
@@ -506,8 +506,3 @@ class Reader(Placing, Timing, Telling):
                 side = opposite(side)  # a party denies what the other one claims
             return f"{side}:armed-forces" if side else None
         return agent
-
-
-def _within_name(place: Named, tokens: Tokens, actors: Sequence[ActorMention]) -> bool:
-    """A first name in a speaker's office and name that a gazetteer knows as a town: "губернатор Александр ..."."""
-    return any(a.start < place.start < place.end < a.end and tokens.caps[place.end] for a in actors if a.id)

@@ -184,8 +184,8 @@ def _points_back(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
     norms = said.tokens.norms
     if norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer:
         return True
-    told = lexicon.grammar.definite.any_of(norms[:1]) and lexicon.statement.any_of(norms[1:2])
-    if told and speaker.said[0] <= 2 and speaker.stance is Stance.ASSERTS and not said.frames:
+    given = lexicon.grammar.definite.any_of(norms[:1]) and lexicon.statement.any_of(norms[1:2])
+    if given and speaker.said[0] <= 2 and speaker.stance is Stance.ASSERTS and not said.frames:
         return True  # "Эту информацию предоставил губернатор"
     named = speaker.inverse or 0 < speaker.said[0] <= 2 < speaker.said[1]  # "This is according to ..."
     named = named or lexicon.statement.any_of(norms[1:2])  # "Таку заяву зробив ..."
