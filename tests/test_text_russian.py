@@ -366,3 +366,9 @@ def test_the_head_of_the_region_is_not_of_the_town_that_his_first_name_is() -> N
 
 def test_what_is_impossible_has_not_happened() -> None:
     assert not read("Осознавая невозможность взятия Сум, командование сменило тактику.")
+
+
+@pytest.mark.parametrize("doer", ["Вооруженных сил Украины", "украинских сил", "ВСУ"])
+def test_the_country_whose_forces_struck_does_not_hide_the_town(doer: str) -> None:
+    text = f"Двое ранены при атаке {doer} на Токмак в Запорожской области."
+    assert where(text, "tass") == {("civilian-harm", "Tokmak")}

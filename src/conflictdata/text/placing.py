@@ -509,7 +509,9 @@ def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool
     held = owner.places or [
         p
         for p in said.places
-        if is_country(p) and owner.frame.head < said.tokens.at(p.start) < said.tokens.at(mention.start)
+        if is_country(p)
+        and owner.frame.head < (at := said.tokens.at(p.start)) < said.tokens.at(mention.start)
+        and not any(a.start <= at < a.end for a in said.actors)  # "при ударе Вооружённых сил Украины по"
     ]
     before = any(
         p.role is Role.PLACE and p.end <= said.tokens.starts[owner.frame.head] and not is_country(p)
