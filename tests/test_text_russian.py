@@ -372,3 +372,9 @@ def test_what_is_impossible_has_not_happened() -> None:
 def test_the_country_whose_forces_struck_does_not_hide_the_town(doer: str) -> None:
     text = f"Двое ранены при атаке {doer} на Токмак в Запорожской области."
     assert where(text, "tass") == {("civilian-harm", "Tokmak")}
+
+
+def test_a_surname_named_before_is_known_in_another_case() -> None:
+    text = "Военный эксперт Павел Лесковый заявил, что в Бахмуте идут бои. По словам Лескового, ВСУ удерживают Соледар."
+    (first, second) = read(text, "tass")
+    assert first.claimant == second.claimant != "tass"
