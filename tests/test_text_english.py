@@ -570,3 +570,8 @@ def test_a_relative_clause_dates_only_itself() -> None:
 def test_what_a_strike_leaves_without_power_is_a_place_of_it() -> None:
     text = "Ukrainian officials said Russia struck power stations, leaving the Kharkiv region without electricity."
     assert {name for names in where(text) for name in names} == {"Kharkiv Oblast"}
+
+
+def test_footage_that_another_could_not_verify_shows_nothing_and_hides_no_speaker() -> None:
+    text = "Russian troops took the village of Zvanivka, the defence ministry said, publishing a video that Reuters could not verify."
+    assert told(text) == {("ru:mod", "asserts", "capture")}

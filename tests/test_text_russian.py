@@ -335,3 +335,46 @@ def test_news_as_agencies_write_them(text: str, expected: set[tuple[str, str, st
     assert {
         (c.claimant, c.kind, at.place.name if at.place else at.mention) for c in claims for at in c.locations
     } == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Доложил президенту о взятии Часова Яра начальник Генштаба Валерий Герасимов.", "ru:general-staff"),
+        ("Путину доложил о взятии Часова Яра Герасимов.", "ru:general-staff"),
+        ("Часов Яр взят. Об этом ТАСС рассказал военный эксперт Андрей Марочко.", "ru:marochko"),
+        ("Часов Яр взят. Об этом пишет ТАСС со ссылкой на главу Минобороны.", "ru:mod"),
+        ("Часов Яр взят. Эту информацию опубликовал глава ДНР Денис Пушилин.", "ru:donetsk-oblast-administration"),
+    ],
+)  # fmt: skip
+def test_who_hears_or_passes_on_is_not_who_speaks(text: str, speaker: str) -> None:
+    assert {claim.claimant for claim in read(text)} == {speaker}
+
+
+def test_an_official_speaks_and_not_who_appointed_him() -> None:
+    text = "Поврежден рынок в Херсоне. Об этом сообщил назначенный украинскими властями глава областной администрации Александр Прокудин."
+    assert {claim.claimant for claim in read(text)} == {"ua:kherson-oblast-governor"}
+
+
+def test_the_head_of_the_region_is_not_of_the_town_that_his_first_name_is() -> None:
+    text = (
+        "Дрон ударил по Погару. Об этом губернатор Брянской области Александр Богомаз сообщил в своём канале. "
+        "По информации главы региона, ранен житель."
+    )
+    assert {claim.claimant for claim in read(text)} == {"ru:bryansk-oblast-governor"}
+
+
+def test_what_is_impossible_has_not_happened() -> None:
+    assert not read("Осознавая невозможность взятия Сум, командование сменило тактику.")
+
+
+@pytest.mark.parametrize("doer", ["Вооруженных сил Украины", "украинских сил", "ВСУ"])
+def test_the_country_whose_forces_struck_does_not_hide_the_town(doer: str) -> None:
+    text = f"Двое ранены при атаке {doer} на Токмак в Запорожской области."
+    assert where(text, "tass") == {("civilian-harm", "Tokmak")}
+
+
+def test_a_surname_named_before_is_known_in_another_case() -> None:
+    text = "Военный эксперт Павел Лесковый заявил, что в Бахмуте идут бои. По словам Лескового, ВСУ удерживают Соледар."
+    (first, second) = read(text, "tass")
+    assert first.claimant == second.claimant != "tass"

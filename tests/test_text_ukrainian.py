@@ -288,3 +288,145 @@ def test_ten_strike_drones_are_drones() -> None:
     text = "Сили оборони збили над Одещиною десять ударних дронів, повідомили Повітряні сили."
     (claim,) = cd.extract(text, source="suspilne", published="2025-08-27T12:00:00Z", lang="uk")
     assert [(q.value, q.unit) for q in claim.quantities] == [(10, "drone")]
+
+
+def claimed(text: str, source: str = "suspilne") -> list[tuple[str, str, str]]:
+    """Claimant, kind and place of each claim."""
+    return [
+        (c.claimant, c.kind, loc.place.name if loc.place else loc.mention)
+        for c in cd.extract(text, source=source, published=DAY, lang="uk")
+        for loc in c.locations
+    ]
+
+
+def test_what_came_of_a_fight_is_told_behind_it() -> None:
+    text = "У Вовчанську тривають бої, унаслідок яких росіянам вдалося зайняти третину міста."
+    assert {kind for _, kind, _ in claimed(text)} == {"armed-clash", "capture"}
+
+
+def test_the_other_side_answers_where_the_first_advances() -> None:
+    text = "Росіяни просунулися біля Торського, а ЗСУ контратакують на цій ділянці."
+    assert [(kind, place) for _, kind, place in claimed(text)] == [
+        ("advance", "Torske"),
+        ("attack", "Torske"),
+    ]
+
+
+def test_two_sectors_share_their_word() -> None:
+    text = "Бойові дії тривали на Лиманському та Сіверському напрямках."
+    assert [place for *_, place in claimed(text)] == ["Lyman", "Siversk"]
+
+
+def test_a_sector_of_another_name_leaves_the_villages_their_places() -> None:
+    text = (
+        "Ворог шість разів атакував на Південно-Слобожанському напрямку в районах Вовчанська, Синельникового."
+    )
+    assert next(place for *_, place in claimed(text)) == "Vovchansk"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Окрім Покровська, ворог намагався наступати в районі Мирнограда.", ["Myrnohrad"]),
+        ("Росіяни захопили село Лозова Ізюмського району, що на Харківщині.", ["Lozova"]),
+        ("Окупанти зайшли до села Грабовське, яке знаходиться недалеко від Краснопілля.", ["Hrabovske"]),
+    ],
+)
+def test_what_only_locates_or_is_set_apart_is_no_place_of_it(text: str, places: list[str]) -> None:
+    assert [place for *_, place in claimed(text)] == places
+
+
+def test_a_quotation_of_a_statement_is_whose_statement_was_named() -> None:
+    text = "Бої тривають. Про це повідомляє DeepState.\n\n«Ворог окупував Котлине», – йдеться у повідомленні."
+    assert claimed(text)[-1] == ("deepstate", "capture", "Kotlyne")
+
+
+def test_his_words_are_the_last_speaker_s_whoever_stands_behind_them() -> None:
+    text = (
+        "Про атаку повідомив губернатор Бєлгородської області. За його словами, ЗСУ атакували дроном "
+        "будівлю уряду в Шебекіному."
+    )
+    assert {claimant for claimant, *_ in claimed(text)} == {"ru:belgorod-oblast-governor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Рятувальники деблокували з-під завалів тіло жінки в Запоріжжі.", {"civilian-harm"}),
+        ("ЗСУ відбили три квадратні кілометри території в районі Гришиного.", {"capture"}),
+        ("Росіяни завдали масованого удару дронами по Полтаві.", {"air-drone-strike"}),
+        ("У Полтаві постраждала транспортна інфраструктура.", {"infrastructure-damage"}),
+        ("У Полтаві обійшлося без загиблих та постраждалих.", set()),
+        ("На Оріхівському напрямку активних бойових дій не відбувалося.", set()),
+        ("Волошин сказав, що немає даних про те, що росіяни контролюють Орєхово.", set()),
+        ("Вибухи в Полтаві. Перебувайте в укриттях!", {"explosion"}),
+        ("У Полтаві за медичною допомогою звернулися троє людей.", {"civilian-harm"}),
+        ("У Полтаві влучань у житлові будинки та об'єкти інфраструктури не допущено.", set()),
+        ("З початку повномасштабної війни на Донеччині загинули 3000 осіб.", set()),
+        ("У Фастівському районі рятувальники визволили з-під завалів вісім осіб.", set()),
+        ("Окупований населений пункт Покровка знаходиться в Сумській області.", set()),
+    ],
+)
+def test_words_of_the_news(text: str, kinds: set[str]) -> None:
+    assert {kind for _, kind, _ in claimed(text)} == kinds
+
+
+def test_an_abbreviated_settlement_ends_no_sentence() -> None:
+    text = "«У сел. Борова загинув чоловік», – написав Синєгубов."
+    assert claimed(text) == [("ua:kharkiv-oblast-governor", "civilian-harm", "Borova")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Одесу атакують безпілотники.",
+        "Одесу вночі атакували безпілотники.",
+        "Уночі Чернігів атакували безпілотники.",
+        "Уранці Суми обстріляли дронами.",
+    ],
+)
+def test_a_city_that_opens_its_sentence_is_attacked(text: str) -> None:
+    assert {kind for _, kind, _ in claimed(text)} == {"air-drone-strike"}
+
+
+def test_an_exchange_by_agreement_is_an_exchange() -> None:
+    text = "За домовленістю з Росією Україна провела обмін полоненими, повідомив президент Зеленський."
+    (claim,) = cd.extract(text, source="suspilne", published=DAY, lang="uk")
+    assert (claim.claimant, claim.kind) == ("ua:president", "prisoner-exchange")
+
+
+def test_a_governor_speaks_of_the_hromada_of_his_region() -> None:
+    text = "Чаус розповів, що дрон пошкодив адмінбудівлю у Семенівській громаді."
+    (claim,) = cd.extract(text, source="suspilne", published=DAY, lang="uk")
+    place = claim.locations[0].place
+    assert place is not None
+    assert place.admin1 == "Chernihiv Oblast"
+
+
+def test_such_a_statement_is_of_what_stands_before_it() -> None:
+    text = "Росіяни захопили Комар. Таку заяву в ефірі телемарафону зробив речник ДПСУ Андрій Демченко."
+    assert [(who, kind) for who, kind, _ in claimed(text)] == [("ua:border-guard-service", "capture")]
+
+
+def test_what_footage_that_opens_the_sentence_shows_is_verified() -> None:
+    (claim,) = cd.extract(
+        "Згідно з геолокованими кадрами, ЗСУ просунулися біля Синьківки.",
+        source="suspilne",
+        published=DAY,
+        lang="uk",
+    )
+    assert (claim.stance.value, claim.kind) == ("verifies", "advance")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("У Чорному морі дрони підбили російський корабель.", ("losses", "Black Sea")),
+        (
+            "Росія почала терор, зруйнувавши в Київській області ТЕС.",
+            ("infrastructure-damage", "Kyiv Oblast"),
+        ),
+    ],
+)
+def test_where_ships_and_plants_are_hit(text: str, expected: tuple[str, str]) -> None:
+    assert [(kind, place) for _, kind, place in claimed(text)] == [expected]

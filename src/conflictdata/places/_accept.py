@@ -19,11 +19,12 @@ _PARTICIPLE = re.compile(r"(?:[еёо]н[аоыи]?|н[оаі]|[ая]т[аоыі
 """Endings of verbs and participles that open a Russian or Ukrainian sentence: "Взята Суджа"."""
 _FRONTED = re.compile(r"[іїое]вку\Z")
 _DONE = re.compile(
-    r"\s+(?:(?:не|знову|снова|повністю|полностью|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)"
+    r"\s+(?:(?:не|знову|снова|повністю|полностью|вночі|уночі|вранці|ввечері|вдень|ночью|утром|вечером|днем|теж|уже|вже|тоже|також|также)\s+)?[а-яіїєґ]{3,}(?:но|то|ли|ють|ют|ють|ят|уть|ут)(?!\w)"
 )
 """A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
 _NEXT = re.compile(r"\s([^\W\d_][\w-]*)")
 _LAST_PART = re.compile(r"[^\w.'’ʼ]")
+_NEAR = ("UA", "RU", "BY")
 _SHORT_NAME = 5
 _SHORT_SIZE, _KNOWN = 3, 500_000
 """Letters of names that words and abbreviations share, and inhabitants of a city that is meant all the same."""
@@ -202,7 +203,7 @@ class Acceptance(Context):
         if place.kind is PlaceKind.DISTRICT and span.name.split()[-1].capitalize() in lex.counties:
             return score == EXACT
         if lex.lang == "en":
-            if place.country in ("UA", "RU", "BY"):
+            if place.country in _NEAR:
                 return score >= SOUND and (len(span.name) > _SHORT_SIZE or place.population >= _KNOWN)
             known = place.population >= 100_000 and score == EXACT
             span.doubtful = not known and score == EXACT
@@ -234,7 +235,10 @@ class Acceptance(Context):
         """Whether a verb without a subject follows, whose object the name is: "Снігурівку звільнено"."""
         if _FRONTED.search(span.name) is not None:
             return True  # no subject ends so: "Семенівку ворог атакував"
-        return len(span.name) > _SHORT_NAME and _DONE.match(self.text, span.end) is not None
+        known = len(span.name) > _SHORT_NAME or any(
+            p.population >= _KNOWN_CITY and p.country in _NEAR for p, _ in span.candidates
+        )
+        return known and _DONE.match(self.text, span.end) is not None
 
     def _opens(self, token: Token) -> bool:
         """Whether a word opens its sentence, so that its capital letter says nothing."""

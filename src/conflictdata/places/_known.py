@@ -50,8 +50,7 @@ class Known:
         self.anchored: dict[int, Point] = {}
         self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``nearness``
         self.wide: set[int] = set()  # those that are regions or districts
-        self.regions: set[Place] = set()
-        self.covered: set[tuple[str, str]] = set()  # country and division of all places that lie in them
+        self.covered: set[tuple[str, str]] = set()  # country and division of what lies in regions it named
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
         self.misspelled: dict[str, Candidates] = {}  # by the sound of the name, where a gloss or a list told

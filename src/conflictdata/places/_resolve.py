@@ -141,7 +141,6 @@ class Resolver(Ranker, Answers):
             self.anchored[span.start] = point
             self.flat[span.start] = flat(point)
             if place.kind is PlaceKind.REGION:
-                self.regions.add(place)
                 self.covered |= self.gazetteer.divisions_in(place)
             if place.kind is PlaceKind.REGION or (place.kind is PlaceKind.DISTRICT and not place.admin3):
                 self.wide.add(span.start)

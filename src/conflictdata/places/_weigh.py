@@ -72,9 +72,9 @@ class Weigher(Known):
             weight *= 40.0
         if span.pair is not None:
             weight *= reach(place, span.pair)
-        if self.regions and place.country not in AT_WAR and not span.containers:
+        if self.covered and place.country not in AT_WAR and not span.containers:
             weight *= REGION_NAMED if self._in_region_named(place) else 1.0
-        if place.kind is _REGION and any(each.country == place.country for each in self.regions):
+        if place.kind is _REGION and any(country == place.country for country, _ in self.covered):
             weight *= REGION_NAMED  # a report that names states
         if span.village and place.population >= VILLAGE_MOST:
             weight *= NO_VILLAGE

@@ -21,7 +21,7 @@ from conflictdata.text.attributing import find_attributions
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Office, Value
-from conflictdata.text.mentions import Named, opposite, side_of_id, slug
+from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
 from conflictdata.text.merging import (
     changed,
     each_once,
@@ -55,6 +55,9 @@ from conflictdata.time import TimeMention
 
 HISTORY = timedelta(days=365)
 """What a report recalls from longer ago than this, without anybody's taking a stand on it, is background."""
+
+_TOTAL = timedelta(days=400)
+"""What is told of more time than this is a total, no happening."""
 
 _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
@@ -104,9 +107,8 @@ class Reader(Placing, Timing, Telling):
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
         carry_quotes(parsed, text)
-        if True:
-            carry_back(parsed, self.lexicon)
-            carry_headed(parsed)
+        carry_back(parsed, self.lexicon)
+        carry_headed(parsed)
         for self.index, said in enumerate(parsed):
             self._claims(said)
         return self.claims
@@ -129,8 +131,10 @@ class Reader(Placing, Timing, Telling):
             for p in here
             if p.role in (Role.PLACE, Role.CONTAINER) and p.location.place and not is_country(p)
         ]
-        if named:
-            self.memory.place = as_named(named[-1], tokens)
+        called = [as_named(p, tokens) for p in named]
+        called = [p for p in called if p.region or not within_name(p, tokens, actors)]
+        if called:
+            self.memory.place = called[-1]
         frames = find_frames(tokens, matches, actors, self.lexicon)
         frames += shown_presence(tokens, attributions, actors, frames, self.lexicon)
         return Said(sentence, tokens, matches, actors, here, when, attributions, frames)
@@ -312,6 +316,7 @@ class Reader(Placing, Timing, Telling):
             (before.claimant == claim.claimant or self._passes_on(claim, before)) and before.stance is claim.stance
             and set(before.locations) <= set(claim.locations)
             and not (pointed and before.kind != claim.kind and claim.kind in GROUND)
+            and (before.kind, claim.kind) != ("advance", "capture")
             and (similarity(before.kind, claim.kind) >= (0.5 if definite else 0.6) or is_that_strike(claim, before, definite))
             and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
             for before in self.last
@@ -452,6 +457,8 @@ class Reader(Placing, Timing, Telling):
         when = self._when(said, draft)
         if when.stated and self.day.start - when.end > HISTORY and draft.stance is Stance.ASSERTS:
             return []
+        if when.stated and when.end - when.start > _TOTAL and draft.stance is Stance.ASSERTS:
+            return []  # a total: "since the war began 4064 people have been killed in the region"
         if draft.frame.background and draft.frame.kind in TERRAIN and self.day.start - when.start > HISTORY:
             return []  # "the city, which Russia has occupied since 2014"
         quantities = self.quantities_of(said, draft.frame)
@@ -466,7 +473,7 @@ class Reader(Placing, Timing, Telling):
                 draft if claimant == draft.claimant else attrs.evolve(draft, claimant=claimant),
                 location,
                 when,
-                shares.get(location, quantities),
+                shares.get(location, quantities) if shares else quantities,
             )
             for claimant in (*reversed(also), draft.claimant)
             for location in locations

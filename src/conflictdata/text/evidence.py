@@ -40,10 +40,11 @@ def according_to(
         if match.value.assesses and lexicon.grammar.mine.any_of(tokens.norms[match.start : match.end + 1]):
             yield Attribution(None, Stance.ASSESSES, (match.end, len(tokens)), (match.start, match.end))
             continue
+        inside = [a for a in actors if match.start <= a.start and a.end <= match.end and a.back]
         actor = next(
             (
                 a
-                for a in actors
+                for a in (() if inside else actors)
                 if match.end <= a.start <= match.end + 8
                 and not (a.force and (a.start > match.end + 2 or "," in tokens.norms[match.end : a.start]))
             ),
@@ -51,7 +52,6 @@ def according_to(
         )
         if actor is None:
             overlapping = [a for a in actors if a.start < match.end <= a.end and a.end > match.start]
-            inside = [a for a in actors if match.start <= a.start and a.end <= match.end and a.back]
             actor = next(iter([*overlapping, *inside]), None)  # "за її підрахунками"
         if actor is None:
             until = next(
@@ -65,7 +65,15 @@ def according_to(
             actor = unlisted(tokens, until, lexicon, memory, begin=match.end)
         if actor is None:
             words = tokens.norms[match.end : match.end + 6]
-            if any(word in lexicon.show["geolocated"] for word in words):
+            if (
+                "," in words
+                and lexicon.show["geolocated"].any_of(words[: words.index(",")])
+                and match.start <= 2
+            ):
+                content = match.end + words.index(",") + 1
+                said = (match.start, content)
+                yield Attribution(None, Stance.VERIFIES, (content, len(tokens)), said, "footage")
+            elif any(word in lexicon.show["geolocated"] for word in words):
                 joint = max(
                     (i for i in range(match.start) if tokens.norms[i] in lexicon.grammar.and_), default=-1
                 )
@@ -110,6 +118,10 @@ def evidence_in(
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):
             noun = index
         elif (
+            noun >= 0 and word in lexicon.show["words"] and _of_another(tokens, noun, index, actors, lexicon)
+        ):
+            noun = -1  # "publishing a video that Reuters could not verify"
+        elif (
             (
                 noun >= 0
                 and word in lexicon.show["words"]
@@ -126,6 +138,18 @@ def evidence_in(
             noun = -1
         elif word in BREAKS:
             noun = -1
+
+
+def _of_another(
+    tokens: Tokens, noun: int, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> bool:
+    """Whether somebody between a relative pronoun and the verb is its subject, and the footage its object."""
+    for actor in actors:
+        if noun < actor.start < verb and lexicon.grammar.relative.any_of(
+            tokens.norms[actor.start - 1 : actor.start]
+        ):
+            return not actor.force
+    return False
 
 
 def _published(tokens: Tokens, noun: int, lexicon: Lexicon) -> bool:

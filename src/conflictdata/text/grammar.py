@@ -75,6 +75,8 @@ class Grammar:
         contrary: before what others tell and the speaker does not: "contrary to reports, ... did not take the town".
         where: opens a clause that only says which area is meant: "in an area where bloggers claimed that ...".
         told: verbs behind which stands who hears it: "told the president".
+        dative: endings of who hears it, in a language whose cases tell.
+        made: before who appointed an official, who is not the one that speaks.
         struck: capitals in the case of what is struck.
         local: says of officials that they are those of the place told of.
         shared_over: stands between a count and its place in a list: "18 over Saratov Oblast".
@@ -117,6 +119,7 @@ class Grammar:
         river: before a name, makes it that of a water.
         located: behind a place, tells where it lies.
         further: before a noun and a modal, makes what it names one that is to come.
+        besides: before a place, sets it apart from where something else happened.
         border: before two regions, makes them what a line runs between.
     """
 
@@ -175,6 +178,7 @@ class Grammar:
     contrary: WordSet
     where: WordSet
     told: WordSet
+    made: WordSet
     struck: WordSet
     local: WordSet
     shared_over: WordSet
@@ -202,6 +206,7 @@ class Grammar:
     performed: WordSet
     no_longer: WordSet
     compared_with: WordSet
+    besides: WordSet
     border: WordSet
     dated: WordSet
     neither: WordSet
@@ -219,6 +224,7 @@ class Grammar:
     others_do: tuple[str, ...]
     past: tuple[str, ...]
     impersonal: tuple[str, ...]
+    dative: tuple[str, ...]
 
     @classmethod
     def read(cls, raw: Mapping[str, Iterable[str]], words: Callable[[Iterable[str]], WordSet]) -> Grammar:
@@ -243,7 +249,17 @@ class Grammar:
 
 
 ENDINGS = frozenset(
-    ("adverb", "genitive", "sector_adjective", "surname", "plural", "others_do", "past", "impersonal")
+    (
+        "adverb",
+        "genitive",
+        "sector_adjective",
+        "surname",
+        "plural",
+        "others_do",
+        "past",
+        "impersonal",
+        "dative",
+    )
 )
 """Classes that hold endings of words, not words."""
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 import attrs
 
 from conflictdata.model import Source
+from conflictdata.text.tokens import Tokens
 
 _TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
 _MINISTRIES = frozenset(("mod", "foreign-ministry", "interior-ministry", "energy-ministry"))
@@ -45,6 +47,12 @@ class Named:
     country: str
     admin1: str = ""
     krai: bool = False
+
+
+def within_name(place: Named, tokens: Tokens, actors: Sequence[ActorMention]) -> bool:
+    """Whether it is a first name in a speaker's office and name that a gazetteer knows as a town: "губернатор
+    Александр ..."."""
+    return any(a.start < place.start < place.end < a.end and tokens.caps[place.end] for a in actors if a.id)
 
 
 @attrs.define

@@ -11,6 +11,7 @@ from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft
+from conflictdata.text.mentions import side_of_id
 from conflictdata.text.narrowing import location_holds
 
 
@@ -98,7 +99,15 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False
+    if {a.frame.kind, b.frame.kind} == {"advance", "attack"} and _answers(a, b):
+        return False
     return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}
+
+
+def _answers(a: Draft, b: Draft) -> bool:
+    """Whether the other side does it: "they advance on the village, and the defenders counterattack there"."""
+    sides = side_of_id(a.frame.agent), side_of_id(b.frame.agent)
+    return None not in sides and sides[0] != sides[1] and not (a.frame.flip or b.frame.flip)
 
 
 def _key(mention: PlaceMention) -> str:

@@ -9,6 +9,9 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.text.triggers import HARD_MARKS
 from conflictdata.text.wordset import WordSet
 
+_FREED = frozenset(("capture", "clearing"))
+"""What is done to a place, from somebody."""
+
 PLANNED_TOGETHER = 8
 """Words between two things that are planned together, at the most."""
 
@@ -25,6 +28,8 @@ def _background(
         if word in lexicon.background and not is_amount(
             tokens, index, lexicon
         ):  # not in "have since regained"
+            if word in lexicon.cause and lexicon.relative.any_of(tokens.norms[index + 1 : index + 2]):
+                return False  # "..., as a result of which they took half of the town"
             return index == 0 or tokens.norms[index - 1] not in lexicon.grammar.perfect
     return False
 
@@ -53,8 +58,9 @@ def _circumstance(tokens: Tokens, match: Match[Value], heads: frozenset[int], le
 
 
 def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
-    """A noun told as what something came of: "от удара дрона пострадали двое"."""
-    return lexicon.cause_before.any_of(tokens.norms[max(0, match.start - 2) : match.start])
+    """A noun told as what something came of: "от удара дрона пострадали двое"; not "от противника освобождено"."""
+    freed = isinstance(match.value, Trigger) and match.value.kind in _FREED
+    return not freed and lexicon.cause_before.any_of(tokens.norms[max(0, match.start - 2) : match.start])
 
 
 def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -67,6 +73,8 @@ def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         word, before = tokens.norms[index], tokens.norms[index - 1]
         if word in grammar.relative and (before in grammar.settlement or before in lexicon.regional):
             return "," in tokens.norms[max(0, index - 9) : index]  # ", a town that has been reduced to ruins"
+        if word in lexicon.relative and before in lexicon.cause:
+            return False
         if word in lexicon.relative:
             past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.end + 1])
             return past and (before == "," or tokens.norms[index - 2] == ",")

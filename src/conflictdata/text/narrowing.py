@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
 
 import attrs
 
-from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation
+from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Relation
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.places._candidates import candidates_of, region_candidates
 from conflictdata.text.lexicon import Lexicon
@@ -33,7 +34,12 @@ def is_water(mention: PlaceMention) -> bool:
 
 def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
-    fine = [p for p in places if p.location.precision in FINE or _goal(p, lexicon)]
+    if len(places) < 2 and not any(map(is_water, places)):
+        return list(places)
+    fine = [
+        p for p, following in zip_longest(places, places[1:])
+        if p.location.precision in FINE or (_goal(p, lexicon) and not _shares_sector(p, following, lexicon))
+    ]  # fmt: skip
     vague = not fine and any(p.location.place is None for p in places)
     if vague and (unknown := [p for p in places if any(_unknown_in(p, region) for region in places)]):
         return unknown
@@ -80,6 +86,8 @@ def governed(
     """A name that several villages bear, said by a governor: the one in his region, or the one at its front; else it
     lies somewhere in the region."""
     region = seat[0].location.place if seat else None
+    if region is not None and (there := _namesake_in(mention, region, known)):
+        return there
     if mention.location.place is not None or not mention.alternatives or region is None:
         return mention
     if region.kind is not PlaceKind.REGION or mention.location.region not in ("", known.region_code(region)):
@@ -101,6 +109,20 @@ def governed(
         precision=LocationPrecision.SETTLEMENT if place else LocationPrecision.REGION,
         region=known.region_code(region), score=_GOVERNED if place else 0.2,
     )  # fmt: skip
+    return attrs.evolve(mention, location=location)
+
+
+def _namesake_in(mention: PlaceMention, region: Place, known: Gazetteer) -> PlaceMention | None:
+    """The hromada or raion of that name in a region, where the one found lies in another: "в Семенівській громаді"."""
+    place = mention.location.place
+    if place is None or place.kind is not PlaceKind.DISTRICT or known.lies_in(place, region):
+        return None
+    inside = [p for p, _ in mention.alternatives if p.name == place.name and known.lies_in(p, region)]
+    if len(inside) != 1:
+        return None
+    location = attrs.evolve(
+        mention.location, place=inside[0], point=inside[0].point, region=known.region_code(region)
+    )
     return attrs.evolve(mention, location=location)
 
 
@@ -130,6 +152,14 @@ def _goal(place: PlaceMention, lexicon: Lexicon) -> bool:
     named = fold(place.text).split()[-1] in lexicon.grammar.sector
     unnamed = place.outer[0] < place.start or place.outer[1] <= place.end  # no word for a sector behind it
     return place.location.relation is Relation.DIRECTION and unnamed and not named
+
+
+def _shares_sector(place: PlaceMention, following: PlaceMention | None, lexicon: Lexicon) -> bool:
+    """Whether the word for a sector stands behind the name next to it: "на Лиманському та Сіверському напрямках"."""
+    if following is None or place.outer != (place.start, place.end) or following.start - place.end > 4:
+        return False
+    words = fold(following.text).split()
+    return words[-1] in lexicon.grammar.sector and words[0][-3:] == fold(place.text)[-3:]
 
 
 def location_holds(outer: Location, inner: Location, known: Gazetteer) -> bool:

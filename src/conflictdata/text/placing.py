@@ -10,7 +10,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.lexicon import Lexicon, Refers, Says
-from conflictdata.text.narrowing import FINE, finest, governed, is_water
+from conflictdata.text.narrowing import FINE, finest, governed, is_water, location_holds
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.seats import INHERITS, Seats
 from conflictdata.text.whereabouts import (
@@ -207,6 +207,8 @@ class Placing(Seats):
         first = said.tokens.at(mention.outer[0])
         if self._away(said, first) or leads_to(said, mention, self.lexicon) or self._bound(said, first):
             return True
+        if self.lexicon.grammar.besides.any_of(_two_before(said, first)):
+            return True  # "besides Pokrovsk, they attack near Myrnohrad"
         return before is not None and (
             far_from(said, mention, first, self.lexicon)
             or is_beside(said, before, mention, self.lexicon)
@@ -388,7 +390,11 @@ class Placing(Seats):
         ):  # "the governor of the region that includes Lysychansk said ... half of the city"
             return self._finest(towns)
         office = self._office_place(said, draft)
-        wide = office is not None and office.location.precision not in FINE  # told of a town of it before
+        wide = (
+            office is not None
+            and office.location.precision not in FINE
+            and all(location_holds(office.location, p.location, self.gazetteer) for p in self.last_region)
+        )  # told of a town of it before
         if wide and follows and recent <= 1 and draft.frame.kind in INHERITS:
             return self._finest(self.last_region)
         if refers and self.index - self.last_region_at <= 4:
@@ -475,6 +481,12 @@ class Placing(Seats):
         )
 
 
+def _two_before(said: Said, first: int) -> tuple[str, ...]:
+    """The words before a place that may open the phrase that it stands in: the one before, or that and a comma."""
+    near = first - 1 if said.tokens.norms[first - 1 : first] != (",",) else first - 2
+    return said.tokens.norms[max(0, near) : near + 1]
+
+
 def _names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """Whether a place stands right before a verb of saying, so that it is where the teller is: "a source in Kyiv said"."""
     behind = said.tokens.at(mention.end - 1) + 1
@@ -497,7 +509,9 @@ def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool
     held = owner.places or [
         p
         for p in said.places
-        if is_country(p) and owner.frame.head < said.tokens.at(p.start) < said.tokens.at(mention.start)
+        if is_country(p)
+        and owner.frame.head < (at := said.tokens.at(p.start)) < said.tokens.at(mention.start)
+        and not any(a.start <= at < a.end for a in said.actors)  # "при ударе Вооружённых сил Украины по"
     ]
     before = any(
         p.role is Role.PLACE and p.end <= said.tokens.starts[owner.frame.head] and not is_country(p)

@@ -123,12 +123,21 @@ def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     return attribution.answers or lexicon.back.any_of(said.tokens.norms[first : attribution.scope[1]])
 
 
+def _first_hand(said: Said) -> Attribution | None:
+    """Who speaks in a sentence: the first speaker, or whom an outlet that tells nothing else passes on: "Об этом пишет
+    агентство со ссылкой на министра"."""
+    speakers = [a for a in said.attributions if a.claimant and not a.negated and not a.nominal]
+    first = next(iter(speakers), None)
+    if first is None or said.frames or ":" in str(first.claimant):
+        return first
+    return next((a for a in speakers[1:] if a.inverse and ":" in str(a.claimant)), first)
+
+
 def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
     """Give sentences without a speaker the one whom the next names for them: "This was reported by the governor",
     or who only adds to them. Where that opens a text, or tells of a bulletin, it names the speaker of what follows."""
     for index, said in enumerate(parsed):
-        speaker = next((a for a in said.attributions if a.claimant and not a.negated and not a.nominal), None)
-        speaker = speaker or _told_by(said, lexicon)
+        speaker = _first_hand(said) or _told_by(said, lexicon)
         if speaker is None or speaker.stance not in (Stance.ASSERTS, Stance.CONFIRMS):
             continue
         points = _points_back(said, speaker, lexicon)
@@ -175,7 +184,11 @@ def _points_back(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
     norms = said.tokens.norms
     if norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer:
         return True
+    given = lexicon.grammar.definite.any_of(norms[:1]) and lexicon.statement.any_of(norms[1:2])
+    if given and speaker.said[0] <= 2 and speaker.stance is Stance.ASSERTS and not said.frames:
+        return True  # "Эту информацию предоставил губернатор"
     named = speaker.inverse or 0 < speaker.said[0] <= 2 < speaker.said[1]  # "This is according to ..."
+    named = named or lexicon.statement.any_of(norms[1:2])  # "Таку заяву зробив ..."
     if norms[0] in lexicon.pointer and not said.frames and (named or not said.attributions):
         return True
     opens = norms[0] in lexicon.pointer and lexicon.grammar.being.any_of(norms[1:2])

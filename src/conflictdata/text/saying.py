@@ -31,7 +31,7 @@ def saying_of(
             and earlier is not None
         )
         if not (participle or goes_on) or (earlier or named or memory.speaker) is None:
-            return _impersonal(tokens, match, says, lexicon, memory)
+            return _impersonal(tokens, match, says, lexicon, memory, heads)
         claimant, first = earlier or named or memory.speaker, match.start
     else:
         claimant = subject.id or earlier or memory.speaker
@@ -83,6 +83,8 @@ def saying_of(
     around = any(match.head < head < match.end for head in heads)
     if subject and around and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
+    if subject and not inverse and _told_before_speaker(tokens, match, subject, heads):
+        content = (match.end, subject.start)
     details: int | None = None
     if subject and not inverse and content and _about_before(tokens, match, subject, content, lexicon, heads):
         details = content[0] if subject.end <= match.start else None
@@ -138,6 +140,16 @@ def _speaks_of_before(
     return any(head < match.start for head in heads) and not any(
         match.end <= head < subject.end for head in heads
     )
+
+
+def _told_before_speaker(
+    tokens: Tokens, match: Match[Value], subject: ActorMention, heads: frozenset[int]
+) -> bool:
+    """Whether what is told stands between the verb and its speaker: "доложил об освобождении города начальник ..."."""
+    if subject.start < match.end or tokens.norms[match.head].isascii():
+        return False
+    between = any(match.end <= head < subject.start for head in heads)
+    return between and not any(head >= subject.end for head in heads)
 
 
 def _fronted(tokens: Tokens, end: int, heads: frozenset[int], match: Match[Value]) -> bool:
@@ -234,7 +246,7 @@ def _unsaid(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 
 def _impersonal(
-    tokens: Tokens, match: Match[Value], says: Says, lexicon: Lexicon, memory: Memory
+    tokens: Tokens, match: Match[Value], says: Says, lexicon: Lexicon, memory: Memory, heads: frozenset[int]
 ) -> Attribution | None:
     """ "сообщается, что": nobody is named; the one who spoke last, or the publisher, says it."""
     own = _speaks_for_itself(tokens, match, lexicon, memory)
@@ -247,7 +259,19 @@ def _impersonal(
         return None
     claimant = memory.source.actor if own else memory.speaker or memory.source.actor
     stance = Stance.VERIFIES if _checks(tokens, match, (match.end + 2, 0), lexicon) else says.stance
+    if not own and _behind_quotation(tokens, match.start) and not any(head > match.end for head in heads):
+        return Attribution(claimant, stance, (0, match.start), (match.start, len(tokens)), inverse=True)
     return Attribution(claimant, stance, (match.end, len(tokens)), (match.start, match.end))
+
+
+def _behind_quotation(tokens: Tokens, index: int) -> bool:
+    """Whether a quotation ends right before, with its comma or dash: "«...», — йдеться в повідомленні"."""
+    before = tokens.norms[max(0, index - 3) : index]
+    return (
+        before[-1:] != ()
+        and (before[-1] in MARKS or before[-1] == "-")
+        and any(word in QUOTES for word in before)
+    )
 
 
 def _speaks_for_itself(tokens: Tokens, match: Match[Value], lexicon: Lexicon, memory: Memory) -> bool:

@@ -41,6 +41,8 @@ def subject_of(
     hears = tokens.norms[match.head] in grammar.told and not _told_teller(tokens, match, actors)
     right = None if hears else _right(tokens, match, actors, lexicon, memory)
     left = _left(tokens, match, actors, lexicon)
+    if teller := _told_outlet(tokens, match, left, right, lexicon, memory):
+        return teller
     pronoun = right is not None and right.back and right.id is None
     described = before == "," and left is not None and not any(head < match.start for head in heads)
     if right and inverted and not (left and (pronoun or (described and not left.force))):
@@ -62,6 +64,33 @@ def _told_teller(tokens: Tokens, match: Match[Value], actors: Sequence[ActorMent
     """Whether who was told is an outlet, so that the teller may stand behind it: "told TASS a spokesman"."""
     heard = next((a for a in actors if a.start >= match.end), None)
     return heard is not None and heard.id is not None and ":" not in heard.id
+
+
+def _told_outlet(
+    tokens: Tokens, match: Match[Value], left: ActorMention | None, right: ActorMention | None,
+    lexicon: Lexicon, memory: Memory,
+) -> ActorMention | None:  # fmt: skip
+    """Who told an outlet that stands before the verb, by its case the one who heard: "Об этом ТАСС сообщил эксперт ..."."""
+    opens = tokens.norms[0] in lexicon.complement and lexicon.pointer.any_of(tokens.norms[1:2])
+    if not (opens and left and left.id and ":" not in left.id and left.start in (2, 3)):
+        return None
+    if match.start - left.end > 1 or not lexicon.grammar.dative:
+        return None
+    if right is not None and right.id and not right.force:
+        return right
+    until = next((i for i in range(match.end, len(tokens)) if tokens.norms[i] in MARKS), len(tokens))
+    if not lexicon.speakers["title"].any_of(tokens.norms[match.end : min(until, match.end + 3)]):
+        return None  # "Об этом ТАСС сообщило в четверг"
+    side = sources.get(left.id).side
+    return unlisted(tokens, until, lexicon, memory, begin=match.end, side=side)
+
+
+def _is_told(tokens: Tokens, actor: ActorMention, lexicon: Lexicon) -> bool:
+    """Whether the mention hears, by its case, or appointed who speaks: "доложил президенту глава ...", "назначенный
+    Киевом глава"."""
+    heard = tokens.norms[actor.start].endswith(lexicon.grammar.dative) and not actor.back
+    made = lexicon.grammar.made.any_of(tokens.norms[max(0, actor.start - 1) : actor.start])
+    return (heard and bool(lexicon.grammar.dative)) or made
 
 
 def _told_between(tokens: Tokens, start: int, end: int, heads: frozenset[int]) -> bool:
@@ -89,6 +118,8 @@ def _left(
             continue
         if match.start - actor.end > REACH:
             return None
+        if _is_told(tokens, actor, lexicon):
+            continue
         between = _without_nickname(tokens.norms[actor.end : match.start])
         between = tuple(word for word in between if not word.endswith(grammar.adverb))  # "repeatedly"
         if actor.id and ":" not in actor.id and lexicon.speakers["body"].any_of(between[:2]):
@@ -217,10 +248,17 @@ def _without_nickname(words: tuple[str, ...]) -> tuple[str, ...]:
 def _right(
     tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory
 ) -> ActorMention | None:
+    heard = 0
     for actor in actors:
         if actor.start < match.end:
+            heard = match.end if actor.end == match.start and _is_told(tokens, actor, lexicon) else heard
+            continue
+        if _is_told(tokens, actor, lexicon):
+            heard = actor.end if actor.start - match.end <= 1 else heard
             continue
         between = tokens.norms[match.end : actor.start]
+        if heard and 0 < actor.start - heard <= REACH and not actor.force and not MARKS.intersection(between):
+            return actor  # "доложил президенту об освобождении города начальник ..."
         if (
             between
             and between[-1] in QUOTES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 
@@ -18,6 +19,10 @@ from conflictdata.text.tokens import Tokens
 QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
 _WORDS = re.compile(r"[^a-z0-9]+")
 _NAME = re.compile(r"\w[\w'’-]+")
+_STEM = 5
+"""Letters at the least that the cases of a surname share."""
+_ENDING = 3
+"""Letters at the most in which they differ."""
 _SURE = 0.9
 """Score of a place that a word is the name of."""
 
@@ -56,7 +61,9 @@ def unlisted(
     if kind == "organisation":
         name = _WORDS.sub("-", romanised_id(" ".join(words))).strip("-")  # "oblast" is part of its name
     if not name or (side is None and not kind):
-        known = memory.unlisted.get(name) or memory.unlisted.get(slug(romanised_id(last)))
+        surname = slug(romanised_id(last))
+        known = memory.unlisted.get(name) or memory.unlisted.get(surname)
+        known = known or next((memory.unlisted[s] for s in memory.surnames if _inflects(s, surname)), None)
         return ActorMention(named.first, end, known) if words and known else None
     id = f"{side}:{name}" if side else name
     memory.unlisted[name] = id
@@ -65,6 +72,12 @@ def unlisted(
     if kind == "organisation":
         memory.unlisted[slug(last)] = id  # "the Center", later
     return ActorMention(named.first, end, id)
+
+
+def _inflects(surname: str, form: str) -> bool:
+    """Whether a word is a surname named before in another case: "по словам Череватого" of "Череватый"."""
+    stem = os.path.commonprefix((surname, form))
+    return len(stem) >= _STEM and max(len(surname), len(form)) - len(stem) <= _ENDING
 
 
 def _read(named: _Named, tokens: Tokens, span: tuple[int, int], quoted: int, lexicon: Lexicon) -> None:

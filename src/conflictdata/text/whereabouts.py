@@ -103,14 +103,16 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
     ):
         end = said.tokens.at(before.end - 1) + 1
         return said.tokens.norms[end : end + 1] == (",",) and said.tokens.at(mention.outer[0]) == end + 1
-    if is_water(before) or is_region(before):
-        return False  # "in Kharkiv Oblast near Kupyansk"
+    if is_water(before) or is_region(before) or before.location.relation is Relation.DIRECTION:
+        return False  # "in Kharkiv Oblast near Kupyansk", "in the Lyman direction near Torske"
     begins = said.tokens.at(mention.outer[0])
     held = next(
         (p for p in said.places if p.role is Role.CONTAINER and said.tokens.at(p.end - 1) + 1 == begins), None
     )
     if held is not None and mention.location.relation is Relation.NEAR and 0 <= held.start - before.end <= 8:
         return before.location.relation is Relation.IN  # "the villages of A and B in Donetsk Oblast near C"
+    if _set_in(said, before, mention, lexicon):
+        return True  # "the village of A in the B raion, which is in C Oblast"
     gap = begins - (said.tokens.at(before.end - 1) + 1)
     if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
@@ -140,6 +142,30 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
             said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
     )
+
+
+def _set_in(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether a relative clause behind a settlement only says in which region it lies or near which other place."""
+    end = max(
+        (p.end for p in said.places if p.role is Role.CONTAINER and before.end <= p.start < mention.start),
+        default=before.end,
+    )
+    words = said.tokens.norms[said.tokens.at(end - 1) + 1 : said.tokens.at(mention.start)]
+    if len(words) < 2 or len(words) > 6 or words[0] != ",":
+        return False
+    relative = lexicon.grammar.that.any_of(words[1:2]) or lexicon.relative.any_of(words[1:2])
+    rest = [w for w in words[2:] if w not in lexicon.grammar.before_ground]
+    told = all(w in lexicon.classes["apposed"] for w in rest)
+    near = mention.location.relation in (*DIRECTIONS, Relation.NEAR) and mention.outer[0] < mention.start
+    if near:
+        told = all(
+            w in lexicon.classes["apposed"] for w in words[2 : len(words) - _outer_words(said, mention)]
+        )
+    return relative and told and (near or (is_region(mention) and mention.location.relation is Relation.IN))
+
+
+def _outer_words(said: Said, mention: PlaceMention) -> int:
+    return said.tokens.at(mention.start) - said.tokens.at(mention.outer[0])
 
 
 def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
