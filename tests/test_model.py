@@ -219,7 +219,9 @@ def test_the_day_on_which_the_clocks_go_back_is_still_a_day() -> None:
 
 
 @given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(-11, 12), st.integers(1, 40))
-def test_the_days_of_a_span_are_those_of_the_calendar_it_was_told_in(first: date, zone: int, days: int) -> None:
+def test_the_days_of_a_span_are_those_of_the_calendar_it_was_told_in(
+    first: date, zone: int, days: int
+) -> None:
     start = datetime.combine(first, time(), timezone(timedelta(hours=zone)))
     told = When(start=start, end=start + timedelta(days=days))
     assert told.days == (first, first + timedelta(days=days - 1))

@@ -35,6 +35,7 @@ TABLES = BASE | {"taxonomy", "sources"}
 ALLOWED = {
     "errors": set(),
     "_romanise": set(),
+    "_remembered": set(),
     "model": {
         "errors",
         "assess",
@@ -42,9 +43,9 @@ ALLOWED = {
     },  # the last two: Event.explain and _repr_html_ import them when called
     "taxonomy": BASE,
     "sources": BASE,
-    "time": TABLES,
-    "places": TABLES | {"plugins", "_romanise"},
-    "text": TABLES | {"places", "time", "plugins", "_romanise"},
+    "time": TABLES | {"_remembered"},
+    "places": TABLES | {"plugins", "_romanise", "_remembered"},
+    "text": TABLES | {"places", "time", "plugins", "_romanise", "_remembered"},
     "linking": TABLES | {"assess", "text", "records", "_api"},  # the last two: to run on Spark
     "assess": TABLES | {"wording"},
     "wording": TABLES | {"places", "_romanise"},

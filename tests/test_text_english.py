@@ -575,3 +575,8 @@ def test_what_a_strike_leaves_without_power_is_a_place_of_it() -> None:
 def test_footage_that_another_could_not_verify_shows_nothing_and_hides_no_speaker() -> None:
     text = "Russian troops took the village of Zvanivka, the defence ministry said, publishing a video that Reuters could not verify."
     assert told(text) == {("ru:mod", "asserts", "capture")}
+
+
+def test_whom_an_institute_cites_did_not_say_what_it_makes_of_it() -> None:
+    text = "Russian troops took Siversk. This is according to the ISW, which quoted satellite images and Russian bloggers."
+    assert {claimant for claimant, _, _ in told(text, "reuters")} == {"isw"}

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from conflictdata.model import Stance
+from conflictdata import sources
+from conflictdata.model import SourceKind, Stance
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
@@ -130,6 +131,8 @@ def _first_hand(said: Said) -> Attribution | None:
     first = next(iter(speakers), None)
     if first is None or said.frames or ":" in str(first.claimant):
         return first
+    if sources.get(str(first.claimant)).kind is SourceKind.THINK_TANK:
+        return first  # whom an institute cites did not say what it makes of it
     return next((a for a in speakers[1:] if a.inverse and ":" in str(a.claimant)), first)
 
 
