@@ -173,6 +173,18 @@ def test_a_damaged_file_gives_records_or_a_clear_error(
         assert str(error)
 
 
+def test_a_geoparquet_whose_text_is_no_utf8_is_damaged() -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    ends = pa.array([0, 2], pa.int32()).buffers()[1]
+    column = pa.Array.from_buffers(pa.string(), 1, [None, ends, pa.py_buffer(b'"\xa5')])
+    file = io.BytesIO()
+    pq.write_table(pa.table({"record": column}), file)
+    with pytest.raises(RecordError, match="a damaged one"):
+        list(imports.read(io.BytesIO(file.getvalue()), "geoparquet"))
+
+
 class Endless(io.RawIOBase):
     """A file of one line without an end, as long as anybody reads."""
 

@@ -27,5 +27,5 @@ def read(file: IO[bytes]) -> Iterator[Imported]:
             for text in batch.column(0).to_pylist():
                 number += 1
                 yield from_json(text or "null", f"row {number}")
-    except (OSError, pa.ArrowException) as error:  # pyarrow raises the first for some damaged headers
+    except (OSError, UnicodeDecodeError, pa.ArrowException) as error:  # the first for some damaged headers
         raise RecordError(f"is no Parquet file, or a damaged one: {error}") from error
