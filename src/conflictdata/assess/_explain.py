@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from html import escape
 
 from conflictdata import taxonomy
-from conflictdata.assess._origins import Reports, known_at, told_at
+from conflictdata.assess._origins import Reports, day_told, told_at
 from conflictdata.assess._status import in_time
 from conflictdata.errors import ModelError
 from conflictdata.model import Claim, Event, Location, Reason, Stance, When
@@ -96,7 +95,7 @@ def _when(when: When) -> str:
 
 def _claim(claim: Claim, reports: Reports | None) -> tuple[str, str]:
     """(head, quoted text) of a claim."""
-    told, day = told_at(claim, reports=reports), day_told(claim, reports)
+    told, day = told_at(claim, reports=reports), day_told(claim, reports=reports)
     at = "undated" if day is None else f"{day}" if told else f"{day} or later,"
     chain = f" (through {', '.join(claim.via)})" if claim.via else ""
     hedge = ", with reserve" if claim.hedged else ""
@@ -104,14 +103,6 @@ def _claim(claim: Claim, reports: Reports | None) -> tuple[str, str]:
     parts = [at, f"{claim.claimant}{chain} {_VERB[claim.stance]}{hedge}:"]
     parts.append(f"{claim.kind}{f' by {claim.agent}' if claim.agent else ''}{f', {place}' if place else ''}")
     return " ".join(parts), " ".join(claim.text.split())
-
-
-def day_told(claim: Claim, reports: Reports | None) -> date | None:
-    """The day a claim was told on, or the first it can have been told on: a span ends with its last day, not after it."""
-    if claim.when is not None and claim.report not in (reports or {}):
-        return claim.when.days[1]
-    known = known_at(claim, reports=reports)
-    return known.date() if known else None
 
 
 def _reason(reason: Reason) -> tuple[str, str]:

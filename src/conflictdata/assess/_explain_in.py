@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from conflictdata import taxonomy
-from conflictdata.assess._origins import Reports, told_at
+from conflictdata.assess._origins import Reports, day_told, told_at
 from conflictdata.assess._status import in_time
 from conflictdata.model import Claim, Event, Reason, When
 from conflictdata.wording import _reasons
@@ -79,9 +79,7 @@ class _Teller:
         return f"{at} {says}: {what}", " ".join(claim.text.split())
 
     def _told(self, claim: Claim) -> str:
-        from conflictdata.assess._explain import day_told
-
-        day = day_told(claim, self._reports)
+        day = day_told(claim, reports=self._reports)
         if day is None:
             return self._page["undated"]
         told = told_at(claim, reports=self._reports)

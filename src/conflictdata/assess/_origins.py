@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
@@ -143,3 +143,14 @@ def known_at(claim: Claim, *, reports: Reports | None = None) -> datetime | None
     """
     told = told_at(claim, reports=reports)
     return told if told is not None or claim.when is None else claim.when.end
+
+
+def day_told(claim: Claim, *, reports: Reports | None = None) -> date | None:
+    """The day a claim was told on, or the first it can have been told on; None for a claim without any time.
+
+    A claim whose report is not given was told by the last day of its own time, on the calendar of those who spoke.
+    """
+    if claim.when is not None and claim.report not in (reports or {}):
+        return claim.when.days[1]
+    known = known_at(claim, reports=reports)
+    return known.date() if known else None

@@ -96,8 +96,8 @@ def _location(location: Location) -> str:
     if location.relation is Relation.BETWEEN and location.other:
         name = f"{name}–{location.other.name}"
     else:
-        pattern = _RELATIONS.get(location.relation, "{}")
-        name = name if name.endswith(pattern[2:]) else pattern.format(name)  # a direction is named as one
+        bare = name.removesuffix(" direction") if location.relation is Relation.DIRECTION else name
+        name = _RELATIONS.get(location.relation, "{}").format(bare)
     if location.distance_km is not None:
         name = f"{location.distance_km:g} km {name}"
     region = location.region or (place.country if place else "")

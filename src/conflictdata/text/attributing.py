@@ -14,7 +14,7 @@ from conflictdata.text.lexicon import Lexicon, NoReport, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import is_noun, only_locates, reporting_words
-from conflictdata.text.saying import goes_on, saying_of
+from conflictdata.text.saying import opens_truth, saying_of
 from conflictdata.text.tokens import Tokens
 
 _DASHES = frozenset(("—", "–", "-"))
@@ -210,8 +210,8 @@ def _explained(
         return
     low = said.said[0] if said.inverse else said.scope[1]
     reach = low + (10 if said.inverse else 2)
-    ends = (i for i in range(low, min(reach, len(tokens) - 1)))
-    end = next((i for i in ends if tokens.norms[i] in COLONS or goes_on(tokens, i, lexicon)), None)
+    ends = range(low, min(reach, len(tokens) - 1))
+    end = next((i for i in ends if tokens.norms[i] in COLONS or opens_truth(tokens, i, lexicon)), None)
     if end is not None and not any(low <= head < end for head in heads):
         stance = Stance.VERIFIES if said.stance is Stance.VERIFIES else Stance.ASSERTS
         yield Attribution(said.claimant, stance, (end + 1, len(tokens)), (end, end + 1))

@@ -46,7 +46,7 @@ from conflictdata.text.reading import (
 )
 from conflictdata.text.seats import INHERITS, governed_by
 from conflictdata.text.sentences import Sentence, sentences
-from conflictdata.text.telling import Telling
+from conflictdata.text.telling import PEOPLE, Telling
 from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.text.voicing import TERRAIN
@@ -62,8 +62,6 @@ _TOTAL = timedelta(days=400)
 _COUNTED = frozenset(
     ("interception", "losses", "air-drone-strike", "shelling", "civilian-harm", "armed-clash", "attack")
 )
-_PEOPLE = frozenset(("civilian-harm", "losses"))
-"""Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 
 _PARTIES = ("ua", "ru", "by", "tg")
 """Sides whose word that something did not happen is a denial; another country's is an observation."""
@@ -296,7 +294,7 @@ class Reader(Placing, Timing, Telling):
         if (
             claim.kind in (*STRIKES, "interception")
             and not claim.quantities
-            and any(d.inherited and d.frame.kind == claim.kind and not d.frame.target for d in drafts)
+            and not all(frame.target for frame in frames)
             and any(same_but_text(claim, before) for before in self.last)
         ):
             return True  # "drones attacked the town ... People came under the enemy's strike"
@@ -449,7 +447,7 @@ class Reader(Placing, Timing, Telling):
         ):
             return True
         counts = self.quantities_of(said, draft.frame)
-        if draft.frame.kind not in _PEOPLE and all(q.unit in _SUFFERERS for q in counts):
+        if draft.frame.kind not in PEOPLE and all(q.unit in _SUFFERERS for q in counts):
             return False  # "Eight people were hurt in the attack": no count of attacks
         return draft.frame.kind in _COUNTED
 

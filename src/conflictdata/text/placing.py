@@ -9,7 +9,7 @@ from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
-from conflictdata.text.lexicon import Lexicon, Refers, Says
+from conflictdata.text.lexicon import Refers
 from conflictdata.text.narrowing import FINE, finest, governed, is_water, location_holds
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.seats import INHERITS, Seats
@@ -17,6 +17,7 @@ from conflictdata.text.whereabouts import (
     describes_it,
     distinct,
     far_from,
+    in_speaker,
     in_state_name,
     is_alias,
     is_beside,
@@ -29,10 +30,13 @@ from conflictdata.text.whereabouts import (
     leads_on,
     leads_to,
     names_a_group,
+    names_the_teller,
+    of_plan,
     of_sectors,
     parted_by_border,
     region_of_town,
     within_km,
+    words_opening,
 )
 
 GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
@@ -176,7 +180,7 @@ class Placing(Seats):
                 or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
                 or (capital and token in struck_at(said.matches))
             ):
-                if _names_the_teller(said, mention, self.lexicon):
+                if names_the_teller(said, mention, self.lexicon):
                     continue
                 if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
@@ -207,7 +211,7 @@ class Placing(Seats):
         first = said.tokens.at(mention.outer[0])
         if self._away(said, first) or leads_to(said, mention, self.lexicon) or self._bound(said, first):
             return True
-        if self.lexicon.grammar.besides.any_of(_two_before(said, first)):
+        if self.lexicon.grammar.besides.any_of(words_opening(said, first)):
             return True  # "besides Pokrovsk, they attack near Myrnohrad"
         return before is not None and (
             far_from(said, mention, first, self.lexicon)
@@ -479,50 +483,3 @@ class Placing(Seats):
             and not (m.start > 1 and tokens.caps[m.start - 1])  # "Донецької області"
             for m in said.matches
         )
-
-
-def _two_before(said: Said, first: int) -> tuple[str, ...]:
-    """The words before a place that may open the phrase that it stands in: the one before, or that and a comma."""
-    near = first - 1 if said.tokens.norms[first - 1 : first] != (",",) else first - 2
-    return said.tokens.norms[max(0, near) : near + 1]
-
-
-def _names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """Whether a place stands right before a verb of saying, so that it is where the teller is: "a source in Kyiv said"."""
-    behind = said.tokens.at(mention.end - 1) + 1
-    before = said.tokens.norms[max(0, said.tokens.at(mention.start) - 1) : said.tokens.at(mention.start)]
-    if not lexicon.grammar.before_ground.any_of(before):
-        return False
-    return any(isinstance(m.value, Says) and m.start == behind == m.head for m in said.matches)
-
-
-def in_speaker(draft: Draft, token: int) -> bool:
-    """Whether a place stands in the words for the speaker: "the head of Crimea said two were hurt"."""
-    return any(a.claimant == draft.claimant and a.said[0] <= token < a.said[1] for a in draft.chain)
-
-
-def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
-    """A goal told of what is only planned ("pulled back ..., a planned regrouping toward Donetsk"), a place told of
-    what only goes on beside it ("advanced near Myrne amid fighting in the Lyman direction", "north of Lyman")."""
-    vague = mention.location.relation in (Relation.DIRECTION, Relation.NEAR)
-    first = said.tokens.at(mention.outer[0])
-    held = owner.places or [
-        p
-        for p in said.places
-        if is_country(p)
-        and owner.frame.head < (at := said.tokens.at(p.start)) < said.tokens.at(mention.start)
-        and not any(a.start <= at < a.end for a in said.actors)  # "при ударе Вооружённых сил Украины по"
-    ]
-    before = any(
-        p.role is Role.PLACE and p.end <= said.tokens.starts[owner.frame.head] and not is_country(p)
-        for p in said.places
-    )  # "attacks out of Kharkiv took suburbs and may make them redeploy units meant for the Izyum axis"
-    return bool(held or before) and any(
-        (f.irrealis or f.background) and owner.frame.head < f.head < token
-        and (
-            vague
-            or (f.background and "," not in said.tokens.norms[f.head : first])
-            or (f.irrealis and owner.places and first - f.end <= 2)
-        )
-        for f in said.frames
-    )  # fmt: skip

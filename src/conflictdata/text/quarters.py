@@ -48,10 +48,8 @@ def part_of_city(
     if place is None or place.kind is not PlaceKind.DISTRICT:
         return False
     end = said.tokens.at(mention.end - 1) + 1
-    if lexicon.grammar.of.any_of(said.tokens.norms[end : end + 1]):
-        places = range(end + 1, end + 4)
-    else:  # «Дніпровський район Херсона»
-        places = range(end, end if lexicon.grammar.of.any_of(("of",)) else end + 1)
+    of = lexicon.grammar.of.any_of(said.tokens.norms[end : end + 1])
+    places = range(end + 1, end + 4) if of else range(end, end + 1)  # «Дніпровський район Херсона»
     return any(
         city.location.place and city.location.place.kind is PlaceKind.SETTLEMENT
         and city.location.place.admin1 != place.admin1 and token in places

@@ -191,7 +191,7 @@ def _only_pointing(
     return content
 
 
-def goes_on(tokens: Tokens, comma: int, lexicon: Lexicon) -> bool:
+def opens_truth(tokens: Tokens, comma: int, lexicon: Lexicon) -> bool:
     """Whether a participle behind a comma tells what the denier holds to be so: ", maintaining control over"."""
     behind = tokens.norms[comma + 1 : comma + 2]
     return tokens.norms[comma] == "," and lexicon.grammar.maintains.any_of(behind)
@@ -204,7 +204,7 @@ def _up_to_truth(
     low, high = content
     first = min((head for head in heads if low <= head < high), default=high)
     turn = next(
-        (i for i in range(first, high) if tokens.norms[i] in COLONS or goes_on(tokens, i, lexicon)), high
+        (i for i in range(first, high) if tokens.norms[i] in COLONS or opens_truth(tokens, i, lexicon)), high
     )
     return (low, turn) if any(turn < head < high for head in heads) else content
 

@@ -89,8 +89,7 @@ def _is_told(tokens: Tokens, actor: ActorMention, lexicon: Lexicon) -> bool:
     """Whether the mention hears, by its case, or appointed who speaks: "доложил президенту глава ...", "назначенный
     Киевом глава"."""
     heard = tokens.norms[actor.start].endswith(lexicon.grammar.dative) and not actor.back
-    made = lexicon.grammar.made.any_of(tokens.norms[max(0, actor.start - 1) : actor.start])
-    return (heard and bool(lexicon.grammar.dative)) or made
+    return heard or lexicon.grammar.made.any_of(tokens.norms[max(0, actor.start - 1) : actor.start])
 
 
 def _told_between(tokens: Tokens, start: int, end: int, heads: frozenset[int]) -> bool:

@@ -13,7 +13,7 @@ from conflictdata.text.mentions import side_of_id
 from conflictdata.text.reading import describes, in_saying, ranks
 from conflictdata.text.voicing import Voicing
 
-_PEOPLE = frozenset(("civilian-harm", "losses"))
+PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 
@@ -29,7 +29,7 @@ class Telling(Voicing):
         told = [f for f in told if not (self.last and ranks(said, f, self.lexicon))]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
-        real = [f for f in real if f.kind not in _PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
+        real = [f for f in real if f.kind not in PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
         news = [

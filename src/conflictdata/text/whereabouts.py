@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.attribution import QUOTES
-from conflictdata.text.draft import DIRECTIONS, Said
-from conflictdata.text.lexicon import Lexicon
+from conflictdata.text.draft import DIRECTIONS, Draft, Said
+from conflictdata.text.lexicon import Lexicon, Says
 from conflictdata.text.mentions import Named, slug
 from conflictdata.text.narrowing import is_water
 from conflictdata.text.tokens import Tokens, fold
@@ -154,18 +154,13 @@ def _set_in(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     if len(words) < 2 or len(words) > 6 or words[0] != ",":
         return False
     relative = lexicon.grammar.that.any_of(words[1:2]) or lexicon.relative.any_of(words[1:2])
-    rest = [w for w in words[2:] if w not in lexicon.grammar.before_ground]
-    told = all(w in lexicon.classes["apposed"] for w in rest)
     near = mention.location.relation in (*DIRECTIONS, Relation.NEAR) and mention.outer[0] < mention.start
     if near:
-        told = all(
-            w in lexicon.classes["apposed"] for w in words[2 : len(words) - _outer_words(said, mention)]
-        )
+        rest = words[2 : len(words) - (said.tokens.at(mention.start) - said.tokens.at(mention.outer[0]))]
+    else:
+        rest = tuple(w for w in words[2:] if w not in lexicon.grammar.before_ground)
+    told = all(w in lexicon.classes["apposed"] for w in rest)
     return relative and told and (near or (is_region(mention) and mention.location.relation is Relation.IN))
-
-
-def _outer_words(said: Said, mention: PlaceMention) -> int:
-    return said.tokens.at(mention.start) - said.tokens.at(mention.outer[0])
 
 
 def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
@@ -302,3 +297,50 @@ def is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> boo
     token = tokens.at(mention.start)
     before = tokens.norms[token - 1] if token else ""
     return before not in lexicon.grammar.before_ground
+
+
+def words_opening(said: Said, first: int) -> tuple[str, ...]:
+    """The words before a place that may open the phrase that it stands in: the one before, or that and a comma."""
+    near = first - 1 if said.tokens.norms[first - 1 : first] != (",",) else first - 2
+    return said.tokens.norms[max(0, near) : near + 1]
+
+
+def names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether a place stands right before a verb of saying, so that it is where the teller is: "a source in Kyiv said"."""
+    behind = said.tokens.at(mention.end - 1) + 1
+    before = said.tokens.norms[max(0, said.tokens.at(mention.start) - 1) : said.tokens.at(mention.start)]
+    if not lexicon.grammar.before_ground.any_of(before):
+        return False
+    return any(isinstance(m.value, Says) and m.start == behind == m.head for m in said.matches)
+
+
+def in_speaker(draft: Draft, token: int) -> bool:
+    """Whether a place stands in the words for the speaker: "the head of Crimea said two were hurt"."""
+    return any(a.claimant == draft.claimant and a.said[0] <= token < a.said[1] for a in draft.chain)
+
+
+def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
+    """A goal told of what is only planned ("pulled back ..., a planned regrouping toward Donetsk"), a place told of
+    what only goes on beside it ("advanced near Myrne amid fighting in the Lyman direction", "north of Lyman")."""
+    vague = mention.location.relation in (Relation.DIRECTION, Relation.NEAR)
+    first = said.tokens.at(mention.outer[0])
+    held = owner.places or [
+        p
+        for p in said.places
+        if is_country(p)
+        and owner.frame.head < (at := said.tokens.at(p.start)) < said.tokens.at(mention.start)
+        and not any(a.start <= at < a.end for a in said.actors)  # "при ударе Вооружённых сил Украины по"
+    ]
+    before = any(
+        p.role is Role.PLACE and p.end <= said.tokens.starts[owner.frame.head] and not is_country(p)
+        for p in said.places
+    )  # "attacks out of Kharkiv took suburbs and may make them redeploy units meant for the Izyum axis"
+    return bool(held or before) and any(
+        (f.irrealis or f.background) and owner.frame.head < f.head < token
+        and (
+            vague
+            or (f.background and "," not in said.tokens.norms[f.head : first])
+            or (f.irrealis and owner.places and first - f.end <= 2)
+        )
+        for f in said.frames
+    )  # fmt: skip
