@@ -11,6 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from conflictdata.assess import assess, explain, history, learn_reliabilities, origins
+from conflictdata.assess._weigh import hurt
 from conflictdata.errors import ModelError
 from conflictdata.linking import link
 from conflictdata.model import (
@@ -194,6 +195,23 @@ def test_what_was_known_on_a_day() -> None:
     assert assess(claims, as_of=datetime(2025, 3, 17, tzinfo=UTC), reports=later).status is None
     moved = assess(claims).reasons[0]
     assert moved.claims == (claims[2].id,) and moved.at == datetime(2025, 3, 21, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "agent", "target", "admits"),
+    [
+        ("ru:mod", "ru:armed-forces", "ua:armed-forces", False),
+        ("ru:mod", "ru:armed-forces", None, False),
+        ("ru:mod", None, None, False),
+        ("ru:mod", None, "ru:armed-forces", True),
+        ("ru:mod", "ua:armed-forces", None, True),
+        ("isw", None, "ru:armed-forces", False),
+    ],
+)
+def test_losses_are_admitted_by_who_suffers_them(
+    speaker: str, agent: str | None, target: str | None, admits: bool
+) -> None:
+    assert hurt(claim(speaker, kind="losses", agent=agent, target=target)) is admits
 
 
 def test_an_admission_weighs_more_than_a_boast() -> None:

@@ -448,6 +448,9 @@ def test_places_in_words() -> None:
         "Basivka, UA-59": here,
         "8 km N of Basivka, UA-59": attrs.evolve(here, relation=Relation.NORTH_OF, distance_km=8),
         "Basivka direction, UA-59": attrs.evolve(here, relation=Relation.DIRECTION),
+        "Yunakivka direction, UA-59": attrs.evolve(
+            here, relation=Relation.DIRECTION, place=attrs.evolve(here.place, name="Yunakivka direction")
+        ),
         "Basivka–Petrivka, UA-59": attrs.evolve(here, relation=Relation.BETWEEN, other=other),
         "Sumy Oblast, UA": Location(place=region, precision=LocationPrecision.REGION),
         "Nowhere": Location(mention="Nowhere"),

@@ -212,3 +212,11 @@ def test_between_two_villages_is_one_location_half_way(text: str, lang: str) -> 
     assert second.location.point is not None and first.location.point is not None
     assert first.location.other == second.location.place
     assert 2 < first.location.point.distance_km(second.location.point) < 12
+
+
+@pytest.mark.parametrize("text", ["in a field 8 km north of Kupiansk", "between Kupiansk and Lyman"])
+def test_a_point_that_no_gazetteer_has_is_no_finer_than_the_words(text: str) -> None:
+    (found,) = (m for m in find_places(text, "en") if m.role is Role.PLACE)
+    at, town = found.location.point, found.location.place
+    assert at is not None and town is not None and at != town.point
+    assert (at.lat, at.lon) == (round(at.lat, 2), round(at.lon, 2))

@@ -219,6 +219,15 @@ def test_a_text_and_a_page_go_in_with_their_report(tmp_path: Path) -> None:
     assert "who published it" in run("import", tmp_path / "new.duckdb", text, ok=False).output
 
 
+def test_import_counts_the_claims_of_reports_and_reads_the_encoding_that_is_named(tmp_path: Path) -> None:
+    text = tmp_path / "report.txt"
+    text.write_bytes("Минобороны заявило, что войска взяли Басовку.".encode("cp1251"))
+    named = (tmp_path / "new.duckdb", text, "--source", "tass", "--published", "2025-06-13")
+    assert "--encoding" in str(run("import", *named, ok=False).exception)
+    assert "1 new reports, 1 new claims" in run("import", *named, "--encoding", "windows-1251").output
+    assert "0 new reports, 0 new claims" in run("import", *named, "--encoding", "windows-1251").output
+
+
 def test_no_column_of_sql_begins_a_formula(path: Path) -> None:
     out = run("sql", path, "SELECT 1 AS \"=cmd|' /C calc'!A0\", '@x' AS b", "--format", "csv").output
     assert out.splitlines() == ["'=cmd|' /C calc'!A0,b", "1,'@x"]

@@ -580,3 +580,19 @@ def test_footage_that_another_could_not_verify_shows_nothing_and_hides_no_speake
 def test_whom_an_institute_cites_did_not_say_what_it_makes_of_it() -> None:
     text = "Russian troops took Siversk. This is according to the ISW, which quoted satellite images and Russian bloggers."
     assert {claimant for claimant, _, _ in told(text, "reuters")} == {"isw"}
+
+
+@pytest.mark.parametrize("verb", ["capture", "seize", "advance near"])
+def test_ground_that_was_fought_for_and_not_taken_is_an_attack_that_failed(verb: str) -> None:
+    (claim,) = cd.extract(
+        f"Russian forces failed to {verb} Siversk, the Ukrainian General Staff said.",
+        source="reuters",
+        published=DAY,
+    )
+    assert (claim.claimant, claim.stance.value) == ("ua:general-staff", "asserts")
+    assert (claim.kind, claim.outcome.value, claim.agent) == ("attack", "failure", "ru:armed-forces")
+
+
+@pytest.mark.parametrize("what", ["may fail to capture Siversk", "failed to evacuate Siversk"])
+def test_what_may_fail_or_was_not_fought_for_is_no_failed_attack(what: str) -> None:
+    assert told(f"Russian forces {what}, officials said.") == set()

@@ -230,6 +230,12 @@ def test_the_ends_of_the_calendar_do_not_crash(published: datetime, text: str, l
     find_times(text, lang, published=published)
 
 
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Kyiv", "America/New_York"])
+def test_a_report_of_the_last_day_of_the_calendar_is_refused(zone: str) -> None:
+    with pytest.raises(ModelError, match="too near the end of the calendar"):
+        report_day(datetime(9999, 12, 31, 23, tzinfo=UTC), zone)
+
+
 @given(
     day=st.dates(date(1990, 1, 1), date(2090, 1, 1)),
     lang=languages,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 import sys
@@ -24,6 +25,19 @@ MAX_LINE = 16 * 2**20
 
 MAX_TEXT = 64 * 2**20
 """Longest plain text read as one report, bytes."""
+
+
+def _encoding(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    try:
+        return codecs.lookup(value).name
+    except LookupError:
+        raise click.BadParameter(f"{value!r} is no known encoding (as in utf-8 or windows-1251)") from None
+
+
+encoding_option = click.option(
+    "--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of plain-text files."
+)
+"""``--encoding`` of a command that reads plain texts."""
 
 RECORD_SUFFIXES = (".jsonl", ".ndjson")
 PAGE_SUFFIXES = (".html", ".htm", ".xml", ".rss")

@@ -182,9 +182,10 @@ def _warn_of_terms(store: Archive) -> None:
 @click.option(
     "--lang", type=click.Choice(["en", "uk", "ru"]), help="Of texts: language; detected when left out."
 )
+@_input.encoding_option
 def import_command(
     archive: Path, files: tuple[Path, ...], format_: str | None, source: str | None, published: str | None,
-    lang: str | None,
+    lang: str | None, encoding: str,
 ) -> None:  # fmt: skip
     """Read FILEs into ARCHIVE: what `export` wrote, report records, plain texts (.txt) and saved pages (.html).
 
@@ -195,7 +196,7 @@ def import_command(
     """
     totals = {"reports": 0, "claims": 0, "sources": 0}
     without = faults = 0
-    defaults = _input.Defaults(source=source, published=published, lang=lang)
+    defaults = _input.Defaults(source=source, published=published, lang=lang, encoding=encoding)
     formats = [format_ or _format_of(path) for path in files]  # before anything is stored
     with Archive(archive) as store:
         for path, each in zip(files, formats, strict=True):
@@ -242,11 +243,18 @@ def _batches(objects: Iterator[Any], size: int = 2000) -> Iterator[list[Any]]:
         yield batch
 
 
+def _held(store: Archive) -> int:
+    found: int = store.sql("SELECT count(*) AS held FROM claims").column("held")[0].as_py()
+    return found
+
+
 def _store(store: Archive, batch: list[Any], origin: str, totals: dict[str, int]) -> int:
     for source in (each for each in batch if isinstance(each, Source)):
         store.add_source(source)
         totals["sources"] += 1
+    held = _held(store)
     totals["reports"] += store.add_all((each for each in batch if isinstance(each, Report)), origin=origin)
+    totals["claims"] += _held(store) - held  # those that the reports make
     events = [each for each in batch if isinstance(each, Event)]
     claims = [each for each in batch if isinstance(each, Claim)]
     claims += [claim for event in events for claim in event.claims]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
 
 import click
@@ -10,6 +9,7 @@ import click
 from conflictdata import _api
 from conflictdata.cli import _input, _output
 from conflictdata.cli._progress import Progress
+from conflictdata.errors import ConflictDataError
 from conflictdata.model import Claim, Report
 
 
@@ -17,18 +17,14 @@ def _claims(report: Report, faults: _input.Faults) -> list[Claim]:
     """Claims of one report; a fault of the program costs that report and not the run."""
     try:
         return list(_api.extract_reports([report]))
+    except ConflictDataError as error:
+        faults.add(f"report {report.id}", error)
+        return []
     except Exception as error:  # noqa: BLE001 - whatever it is, the other reports are still to be read
         faults.add(
             f"report {report.id}", f"could not be read, {type(error).__name__}: {error}; please report this"
         )
         return []
-
-
-def _encoding(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    try:
-        return codecs.lookup(value).name
-    except LookupError:
-        raise click.BadParameter(f"{value!r} is no known encoding (as in utf-8 or windows-1251)") from None
 
 
 @click.command("extract", short_help="Print the claims in files.")
@@ -37,9 +33,7 @@ def _encoding(ctx: click.Context, parameter: click.Parameter, value: str) -> str
 @click.option("--published", metavar="TIME", help="When: 2025-04-08 or 2025-04-08T12:00:00Z.")
 @click.option("--lang", type=click.Choice(["en", "uk", "ru"]), help="Language; detected when left out.")
 @click.option("--format", "format_", type=click.Choice(_output.FORMATS), default="table", show_default=True)
-@click.option(
-    "--encoding", default="utf-8", show_default=True, callback=_encoding, help="Of plain-text files."
-)
+@_input.encoding_option
 def extract_command(
     files: tuple[str, ...], source: str | None, published: str | None, lang: str | None, format_: str,
     encoding: str,

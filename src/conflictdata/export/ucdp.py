@@ -66,7 +66,7 @@ def row(seen: View) -> dict[str, Any]:
         "adm_2": place.admin2 if place else None,
         "latitude": point.lat if point else None,
         "longitude": point.lon if point else None,
-        "geom_wkt": f"POINT ({point.lon:g} {point.lat:g})" if point else None,
+        "geom_wkt": f"POINT ({point.lon!r} {point.lat!r})" if point else None,
         "priogrid_gid": priogrid(point) if point else None,
         "country": country.name if country else (place.country if place else None),
         "country_id": country.gw if country else None,

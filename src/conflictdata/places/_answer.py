@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from conflictdata.model import Location, LocationPrecision, Place, Point
 from conflictdata.places._mention import PlaceMention
-from conflictdata.places._relation import DIVISION, moved, precision_of, relation_of
+from conflictdata.places._relation import DIVISION, inferred, moved, precision_of, relation_of
 from conflictdata.places._span import Span
 from conflictdata.places._weigh import Weigher
 from conflictdata.places._weights import near_to
@@ -43,11 +43,12 @@ class Answers(Weigher):
             other = self._other_end(span.pair, place)
             if other is not None and other.point is not None and point is not None:
                 point = Point((point.lat + other.point.lat) / 2, (point.lon + other.point.lon) / 2)
+        point = point and moved(point, span, place)
         return Location(
             place=place,
             relation=relation_of(span, place),
             distance_km=span.distance_km,
-            point=point and moved(point, span, place),
+            point=point if point is None or point == place.point else inferred(point),
             precision=precision,
             mention=words,
             region=self.gazetteer.region_code(place),
@@ -87,7 +88,7 @@ class Answers(Weigher):
         return Location(
             relation=span.relation,
             distance_km=span.distance_km,
-            point=point,
+            point=point and inferred(point),
             precision=precision if point else LocationPrecision.UNKNOWN,
             mention=words,
             region=self.gazetteer.region_code(region) if region else "",

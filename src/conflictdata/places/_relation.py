@@ -27,6 +27,11 @@ _ABOUT = (Relation.DIRECTION, Relation.BETWEEN, Relation.ALONG)
 _INSIDE = (Relation.IN, Relation.OUTSKIRTS)
 
 
+def inferred(point: Point) -> Point:
+    """A point that words give and no gazetteer has, to a hundredth of a degree: what lies "8 km north" is known no finer."""
+    return Point(round(point.lat, 2), round(point.lon, 2))
+
+
 def relation_of(span: Span, place: Place) -> Relation:
     """The relation as read; "parts of" a division are in it, where those of a town are its outskirts."""
     if span.relation is Relation.OUTSKIRTS and place.kind is PlaceKind.REGION:

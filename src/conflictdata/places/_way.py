@@ -16,6 +16,7 @@ import attrs
 from conflictdata.model import Place, PlaceKind, Point
 from conflictdata.model._place import EARTH_RADIUS_KM
 from conflictdata.places._gazetteer import Gazetteer
+from conflictdata.places._relation import inferred
 
 TABLE = Path(__file__).with_name("tables") / "roads.toml"
 DISTRICT_KM = 50.0
@@ -257,7 +258,7 @@ class Way:
         length = self.along[at + 1] - self.along[at]
         share = (where - self.along[at]) / length if length else 0.0
         lat, lon = first.lat + share * (second.lat - first.lat), first.lon + share * (second.lon - first.lon)
-        return Point(round(lat, 2), round(lon, 2))
+        return inferred(Point(lat, lon))
 
     def _nearest(self, point: Point) -> tuple[float, float]:
         """How far off the road a point lies, and how far along it, in kilometres."""

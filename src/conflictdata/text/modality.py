@@ -12,6 +12,8 @@ from conflictdata.text.wordset import WordSet
 _FREED = frozenset(("capture", "clearing"))
 """What is done to a place, from somebody."""
 
+_GROUND = frozenset(("capture", "advance"))
+
 PLANNED_TOGETHER = 8
 """Words between two things that are planned together, at the most."""
 
@@ -200,6 +202,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         or _to_do(tokens, match, lexicon)
         or _joined_to(tokens, match.start, lexicon)
     )
+    if infinitive and _tried_in_vain(tokens, match, lexicon):
+        return False
     for index in range(match.start - 1, max(-1, match.start - reach), -1):
         word = tokens.norms[index]
         if word in lexicon.realis and not _planned_on(tokens, index, lexicon):
@@ -227,6 +231,12 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
+
+
+def _tried_in_vain(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether ground was fought for and not taken: "failed to capture the town"."""
+    ground = isinstance(match.value, Trigger) and match.value.kind in _GROUND and not match.value.flip
+    return ground and lexicon.failed.any_of(tokens.norms[max(0, match.start - 2) : match.start])
 
 
 def _after_what_is_to_come(tokens: Tokens, index: int, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ language are in ``<lang>.toml``, the rules over classes of words in ``_rules``, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import attrs
@@ -118,10 +118,12 @@ def report_day(published: datetime, timezone: str) -> When:
     Raises:
         ModelError: as ``find_times``.
     """
-    when = cal.when(cal.of_day(_local(published, timezone).date()), None, timezone)
+    try:
+        when = cal.when(cal.of_day(_local(published, timezone).date()), None, timezone)
+    except OverflowError:
+        when = None
     if when is None:  # the first or the last day of the calendar
-        moment = published.astimezone(UTC)
-        raise ModelError(f"published: {moment.isoformat()!r} is too near the end of the calendar")
+        raise ModelError(f"published: {published.isoformat()!r} is too near the end of the calendar")
     return when
 
 
