@@ -307,7 +307,7 @@ def test_troops_that_footage_shows_are_present(what: str) -> None:
     [
         "Russian forces will likely continue attacking Siversk.",
         "Russian forces intend to continue advancing toward Siversk.",
-        "This is unlikely to presage an imminent Russian encirclement of Siversk.",
+        "This is unlikely to bring about a Russian encirclement of Siversk.",
         "Russian forces would likely slow down following the capture of Siversk.",
         "The command is setting conditions for a deeper push into Siversk.",
     ],
@@ -330,7 +330,7 @@ def test_a_plan_carried_out_is_told_as_done() -> None:
 
 @pytest.mark.parametrize("owner", ["Kremlin claims", "Putin's claims"])
 def test_a_denial_behind_despite_is_its_owners(owner: str) -> None:
-    text = f"Russian forces continued to shell Siversk, despite {owner} that there is no more fighting in the town."
+    text = f"Russian guns kept shelling Siversk, despite {owner} that no more clashes go on there."
     assert ("ru:president", "denies", "armed-clash") in told(text)
 
 
@@ -345,7 +345,7 @@ def test_no_more_than_counts_and_negates_nothing() -> None:
     [
         "Russian forces shelled Siversk on Monday. Two people were killed in the Donetsk region town.",
         "Russian forces shelled Siversk on Monday. Russian forces withdrew from the Donetsk Oblast town.",
-        "Russian forces took Siversk on Monday. They took the town during an offensive in the Lyman direction.",
+        "Russian forces took Siversk on Monday. They seized the town amid an offensive in the Lyman direction.",
     ],
 )
 def test_the_town_of_the_region_is_the_one_told_before(text: str) -> None:
@@ -406,7 +406,7 @@ def test_a_strike_without_a_place_takes_none_from_where_drones_were_shot_down() 
     ],
 )
 def test_what_a_blogger_adds_of_the_area_is_a_claim_of_its_own(added: str, kind: str) -> None:
-    text = f"A Russian milblogger claimed that Russian forces advanced near Siversk. The milblogger added that {added}."
+    text = f"A Russian milblogger wrote that Russian forces advanced near Siversk. The milblogger added that {added}."
     assert told(text, "isw") == {
         ("ru:milbloggers", "asserts", "advance"),
         ("ru:milbloggers", "asserts", kind),
@@ -596,3 +596,37 @@ def test_ground_that_was_fought_for_and_not_taken_is_an_attack_that_failed(verb:
 @pytest.mark.parametrize("what", ["may fail to capture Siversk", "failed to evacuate Siversk"])
 def test_what_may_fail_or_was_not_fought_for_is_no_failed_attack(what: str) -> None:
     assert told(f"Russian forces {what}, officials said.") == set()
+
+
+@pytest.mark.parametrize("verb", ["called", "labelled"])
+@pytest.mark.parametrize(
+    "what", ["reports that Russian troops had taken Siversk", "claims of the Russian capture of Siversk"]
+)
+@pytest.mark.parametrize("word", ["false", "a lie", "disinformation"])
+def test_what_is_called_false_is_denied(verb: str, what: str, word: str) -> None:
+    found = cd.extract(f"The Ukrainian General Staff {verb} {what} {word}.", source="reuters", published=DAY)
+    assert [(each.claimant, each.stance.value, each.kind) for each in found] == [
+        ("ua:general-staff", "denies", "capture")
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kyiv called for the capture of Siversk.", "Budapest called it an attack on Siversk."]
+)
+def test_what_is_called_for_or_only_named_so_is_no_claim(text: str) -> None:
+    assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "sides"),
+    [
+        ("Clashes between Ukrainian and Russian forces went on near Siversk.", "en", ("ua", "ru")),
+        ("Fighting between Russian troops and the Ukrainian 3rd Assault Brigade went on in Siversk.", "en", ("ru", "ua")),
+        ("Бої між українськими та російськими військами тривали біля Сіверська.", "uk", ("ua", "ru")),
+        ("Под Северском шли бои между российскими и украинскими войсками.", "ru", ("ru", "ua")),
+    ],
+)  # fmt: skip
+def test_who_fights_whom_is_told_of_both(text: str, lang: str, sides: tuple[str, str]) -> None:
+    (claim,) = cd.extract(text, source="reuters", published=DAY, lang=lang)
+    assert claim.kind == "armed-clash"
+    assert ((claim.agent or "")[:2], (claim.target or "")[:2]) == sides

@@ -358,7 +358,7 @@ def test_an_official_speaks_and_not_who_appointed_him() -> None:
 
 def test_the_head_of_the_region_is_not_of_the_town_that_his_first_name_is() -> None:
     text = (
-        "Дрон ударил по Погару. Об этом губернатор Брянской области Александр Богомаз сообщил в своём канале. "
+        "Дрон ударил по Погару. Об этом губернатор Брянской области Александр Богомаз рассказал в своём канале. "
         "По информации главы региона, ранен житель."
     )
     assert {claim.claimant for claim in read(text)} == {"ru:bryansk-oblast-governor"}

@@ -257,8 +257,36 @@ def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], l
             agent=f"{opposite(side_of_id(doer))}:armed-forces" if opposite(side_of_id(doer)) else None,
             target=doer,
         )
+    if frame.kind == "armed-clash" and (sides := _opposed(frame, tokens, actors, lexicon)):
+        return attrs.evolve(frame, agent=sides[0], target=sides[1])
     target = _target(frame, tokens, actors, lexicon)
     return frame if doer is target is None else attrs.evolve(frame, agent=doer, target=target)
+
+
+def _opposed(
+    frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> tuple[str, str] | None:
+    """Who fights whom, where both are named: "clashes between Ukrainian and Russian forces"."""
+    ahead = range(frame.head + 1, min(len(tokens), frame.end + 3))
+    between = next((i for i in ahead if tokens.norms[i] in lexicon.grammar.between), None)
+    if between is None:
+        return None
+    found: dict[str, str] = {}
+    for index in range(between + 1, min(len(tokens), between + 10)):
+        if tokens.norms[index] in HARD_MARKS:
+            break
+        side = lexicon.side_of(tokens.norms[index])
+        for actor in actors:
+            if (
+                actor.start <= index < actor.end
+                and actor.id
+                and side_of_id(actor.id) == (side or side_of_id(actor.id))
+            ):
+                found.setdefault(side_of_id(actor.id) or "", actor.id)
+        if side:
+            found.setdefault(side, f"{side}:armed-forces")
+    sides = list(found.values())
+    return (sides[0], sides[1]) if len(sides) > 1 else None
 
 
 def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> str | None:

@@ -59,6 +59,8 @@ class Grammar:
         month_or_modal: a plan unless a number follows.
         perhaps: modals that, before one of ``have``, make what happened uncertain, not planned.
         have: auxiliaries of the perfect.
+        appeals: verbs that ask for or name something only before one of ``appeal_for``: "called for", not "called reports
+            false".
         cautions: verbs of warning.
         finite: make a clause behind ``cautions`` one of what happened.
         unsaid: stands before a reporting verb that nobody said: "unlikely to confirm", "without admitting".
@@ -120,6 +122,7 @@ class Grammar:
         located: behind a place, tells where it lies.
         further: before a noun and a modal, makes what it names one that is to come.
         besides: before a place, sets it apart from where something else happened.
+        between: before two sides that fight each other.
         border: before two regions, makes them what a line runs between.
     """
 
@@ -161,6 +164,8 @@ class Grammar:
     loses: WordSet
     month_or_modal: WordSet
     perhaps: WordSet
+    appeals: WordSet
+    appeal_for: WordSet
     cautions: WordSet
     finite: WordSet
     have: WordSet
@@ -207,6 +212,7 @@ class Grammar:
     no_longer: WordSet
     compared_with: WordSet
     besides: WordSet
+    between: WordSet
     border: WordSet
     dated: WordSet
     neither: WordSet

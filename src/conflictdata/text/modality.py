@@ -107,7 +107,7 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     if grammar.neither.any_of(tokens.norms[: match.start]) and not grammar.turns.any_of(
         tokens.norms[_last(tokens, grammar.neither, match.start) : match.start]
     ):
-        return True  # "neither Pokrovsk nor its sister city Myrnohrad is encircled"
+        return True  # "neither Lyman nor Siversk is surrounded"
     before = tokens.norms[match.start - 1] if match.start else ""
     opens = (
         match.start <= 1
@@ -216,6 +216,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             match.start - index <= 2 or tokens.norms[match.head].endswith(lexicon.infinitive)
         ):
             return True
+        if word in grammar.appeals and not grammar.appeal_for.any_of(tokens.norms[index + 1 : index + 2]):
+            continue
         if word in lexicon.irrealis and perhaps_did(tokens, index, match.start, lexicon):
             return False
         if word in grammar.cautions and _told_as_done(tokens, index, match, lexicon):

@@ -389,9 +389,7 @@ class Placing(Seats):
         if follows and elsewhere:
             return self._finest(elsewhere)
         towns = [p for p, _ in self._mentions(said) if p.location.precision is LocationPrecision.SETTLEMENT]
-        if (
-            refers and towns
-        ):  # "the governor of the region that includes Lysychansk said ... half of the city"
+        if refers and towns:  # "the governor of the region that includes Siversk said ... half of the town"
             return self._finest(towns)
         office = self._office_place(said, draft)
         wide = (

@@ -54,11 +54,14 @@ def _parts(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 
 def said_to_be(denial: Match[Value], said: Said) -> bool:
-    """Whether "false" is what somebody else of the sentence calls it: "..., a claim the staff called false"."""
+    """Whether "false" is what a speaker of the sentence calls it: "..., a claim the staff called false", "called
+    reports that the town was taken false"."""
+    within = [f.head for f in said.frames if denial.start <= f.head < denial.end]
     return any(
-        a.answers and a.stance is Stance.DENIES and a.said[0] <= denial.head < a.said[1]
+        a.stance is Stance.DENIES and a.said[0] <= denial.head < a.said[1]
+        and (a.answers or any(map(a.covers, within)))
         for a in said.attributions
-    )
+    )  # fmt: skip
 
 
 def told_by_another(said: Said, frame: Frame, denial: Match[Value]) -> bool:
