@@ -216,6 +216,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             match.start - index <= 2 or tokens.norms[match.head].endswith(lexicon.infinitive)
         ):
             return True
+        if word in grammar.unsaid and grammar.to.any_of(tokens.norms[index + 1 : index + 2]):
+            return True  # "is unlikely to bring about an encirclement"
         if word in grammar.appeals and not grammar.appeal_for.any_of(tokens.norms[index + 1 : index + 2]):
             continue
         if word in lexicon.irrealis and perhaps_did(tokens, index, match.start, lexicon):
