@@ -671,3 +671,62 @@ def test_hours_in_the_form_of_a_length_are_one() -> None:
     (length,) = find_times("Бій тривав майже 14 годин.", "uk", published=published)
     (clock,) = find_times("Близько 14 години впав дрон.", "uk", published=published, timezone="Europe/Kyiv")
     assert (length.kind, clock.kind) == ("duration", "relative")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "Fields burned in the spring and summer of 2024.", "2024-03-01", "2024-08-31"),
+        ("uk", "Восени й взимку 2023 року тут було тихо.", "2023-09-01", "2024-02-29"),
+        ("ru", "Весной и летом прошлого года дорогу чинили.", "2024-03-01", "2024-08-31"),
+        ("uk", "Найважче було у липні та червні минулого року.", "2024-06-01", "2024-07-31"),
+        ("en", "Wells ran dry in May, June and July 2024.", "2024-05-01", "2024-07-31"),
+        ("en", "Stocks are filled for this winter.", "2025-12-01", "2026-02-28"),
+        ("en", "Snow fell this spring.", "2025-03-01", "2025-05-31"),
+        ("uk", "За минулу добу, 18 жовтня, зупинено дві атаки.", "2025-10-18", "2025-10-18"),
+        ("ru", "Завтрашний день станет днём траура.", "2025-10-20", "2025-10-20"),
+    ],
+)  # fmt: skip
+def test_what_is_told_together_is_one_time(lang: str, text: str, first: str, last: str) -> None:
+    published = datetime(2025, 10, 19, 12, tzinfo=UTC)
+    (found,) = find_times(text, lang, published=published)
+    days = (found.when.start.date(), (found.when.end - timedelta(seconds=1)).date())
+    assert days == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "start"),
+    [
+        ("en", "On October 3 the mill was hit. The first drone came at 02:40.", "2025-10-03T02:40"),
+        ("ru", "В среду вечером, около 21:05, загорелся склад.", "2025-10-15T21:05"),
+        ("uk", "У ніч на 8 жовтня летіли дрони. О 23:50 впав перший, о 03:10 — другий.", "2025-10-07T23:50"),
+        ("ru", "Сегодня, примерно, в 10:17 прозвучала сирена.", "2025-10-19T10:17"),
+        ("ru", "Накануне в 17.05 упал дрон.", "2025-10-18T17:05"),
+        ("uk", "Від ранку 24 вересня тут б'ються.", "2025-09-24T00:00"),
+        ("en", "A shell landed at about noon on Friday.", "2025-10-17T12:00"),
+    ],
+)
+def test_an_hour_belongs_to_the_day_told_before_it(lang: str, text: str, start: str) -> None:
+    found = find_times(text, lang, published=datetime(2025, 10, 19, 12, tzinfo=UTC))
+    assert datetime.fromisoformat(start).replace(tzinfo=UTC) in [each.when.start for each in found]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "They have waited for over a year."),
+        ("ru", "Бои идут больше недели."),
+        ("uk", "Облога триває понад рік."),
+        ("uk", "Тиша тримається більше тижня."),
+    ],
+)
+def test_more_than_one_of_a_unit_is_a_length(lang: str, text: str) -> None:
+    (found,) = find_times(text, lang, published=datetime(2025, 10, 19, 12, tzinfo=UTC))
+    assert found.kind == "duration"
+
+
+def test_this_day_is_the_one_told_before() -> None:
+    published = datetime(2025, 10, 19, 12, tzinfo=UTC)
+    found = find_times("5 октября погибли двое. В этот день стреляли трижды.", "ru", published=published)
+    assert [each.when.start.day for each in found] == [5, 5]
+    assert find_times("В этот день стреляли трижды.", "ru", published=published) == []

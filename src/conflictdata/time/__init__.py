@@ -90,7 +90,7 @@ def _read(text: str, all_tokens: list[Token], reader: Reader, timezone: str) -> 
 def _resolved(found: list[Token], reader: Reader) -> list[Token]:
     try:
         found = reduce(found, DATES, reader, reader.note)
-        found = reduce(found, PARTS, reader)
+        found = reduce(found, PARTS, reader, reader.note_night)
         if any(token.kind == "date" for token in found[1:-1]):
             found = reduce(found, BOUNDS, reader)
     except (ValueError, OverflowError):  # beyond the years that a calendar has

@@ -18,7 +18,7 @@ DAY = timedelta(days=1)
 AHEAD = timedelta(days=14)  # a date without a year may lie so far after publication
 # hours at which the parts of a day begin and end; wide, since nobody says when a morning ends
 PARTS = {
-    "dawn": (3, 8), "morning": (5, 12), "noon": (11, 14), "afternoon": (12, 18), "evening": (17, 24),
+    "dawn": (3, 8), "morning": (5, 12), "noon": (12, 13), "afternoon": (12, 18), "evening": (17, 24),
     "early": (0, 10), "late": (17, 24), "midnight": (0, 1),
 }  # fmt: skip
 # "shortly before midnight", "before dawn", "after noon": hours of the day that is named
@@ -99,6 +99,11 @@ def of_night(evening: date, kind: str = "date") -> Span:
     return Span(
         begin + timedelta(hours=NIGHT_FROM), begin + DAY + timedelta(hours=NIGHT_TO), WhenPrecision.DAY, kind
     )
+
+
+def is_night(span: Span) -> bool:
+    """Whether a span is a whole night."""
+    return span.start.hour == NIGHT_FROM and span.end.hour == NIGHT_TO and span.end - span.start < DAY
 
 
 def of_part(day: date, part: str, kind: str = "date") -> Span:

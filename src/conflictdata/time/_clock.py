@@ -26,6 +26,8 @@ ORDINALS = ("ordinal", "hourordinal")
 ALONE = "alone"  # of a clock time that needs no preposition: «без четверти пять»
 DAYTIME = range(7, 13)  # an hour of a named day that is said without its half of the day
 LATE_NIGHT = range(9, 12)  # "eleven at night"
+NEAR_DAY = 240
+"""Characters behind a day's name within which an hour without a day of its own is that day's."""
 HOUR = timedelta(hours=1)
 
 
@@ -48,9 +50,6 @@ class ClockReader(PeriodReader):
     def _figures(self, token: Token) -> tuple[int, int, bool]:
         numbers = token.value.split(":")
         return int(numbers[0]), int(numbers[1]) if len(numbers) > 1 else 0, token.kind == "clock"
-
-    def _text(self, token: Token) -> str:
-        return self.text[token.start : token.end].lower()
 
     def _is_hour(self, found: Found, exact: bool) -> bool:
         """Whether a number with such words around it is an hour and no count."""
@@ -204,7 +203,20 @@ class ClockReader(PeriodReader):
         return span.exact and span.precision is WhenPrecision.DAY
 
     def clock(self, found: Found) -> Span | None:
-        return None if found.before.kind == "between" else self._clock(found)
+        return (
+            None if found.before.kind == "between" else self._clock(found, day=self._told(found.named["c"]))
+        )
+
+    def _told(self, clock: Token) -> date | None:
+        """The day that an hour belongs to, where one was named shortly before it; of a night, its half."""
+        if self.spoken is None or not 0 <= clock.start - self.spoken_at <= NEAR_DAY:
+            return None
+        if not cal.is_night(self.spoken):
+            return self.spoken.start.date()
+        hour = int(clock.value.split(":")[0])
+        if clock.value.endswith(EITHER) or cal.NIGHT_TO < hour < cal.NIGHT_FROM:
+            return None
+        return (self.spoken.end if hour <= cal.NIGHT_TO else self.spoken.start).date()
 
     def clock_alone(self, found: Found) -> Span | None:
         return self._clock(found) if ALONE in found.value("c") else None

@@ -89,7 +89,7 @@ class Lexicon:
 WORDS = (
     "plural", "plural_adjective", "before", "year", "of_day", "also_adverb", "year_ending", "one_hour", "within_hour",
     "future", "told", "joins", "that", "hour_before", "document", "event", "locative", "dative", "street", "age",
-    "alias", "length_of_hours",
+    "alias", "length_of_hours", "of_one",
 )  # fmt: skip
 """What rules ask single words for: plurals of units, endings of plural adjectives, words that show that a name is
 that of a time, "year" behind its number, "of the day" behind an hour, parts of the day that in the middle of a

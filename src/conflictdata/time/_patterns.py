@@ -171,7 +171,7 @@ def reduce(
     tokens: list[Token],
     rules: Rules,
     handlers: object,
-    note: Callable[[Span], None] | None = None,
+    note: Callable[[Token], None] | None = None,
 ) -> list[Token]:
     """Replace what the rules match, longest first, by dates. The outer two tokens are context.
 
@@ -192,7 +192,7 @@ def reduce(
             made = _apply(match, rule, tokens, handlers, result[-1])
             if made is not None:
                 if note and made.span:
-                    note(made.span)
+                    note(made)
                 result.append(made)
                 index = match.end()
                 break

@@ -59,12 +59,29 @@ class PeriodReader(DateReader):
 
     def month_list(self, found: Found) -> Span | None:
         """Two months in a row under one preposition: "in June and July 2024"."""
+        said = found.get("y") or found.get("r")
         last = self.month(self._beside(found, "m", "n"))
         first = self.month(found)
         if not first or not last:
             return None
-        if first.start >= last.start and not found.get("y"):
-            first = cal.of_month(last.start.year - 1, first.start.month)
+        if first.start >= last.start:
+            if said:
+                first, last = last, first
+            else:
+                first = cal.of_month(last.start.year - 1, first.start.month)
+        between = cal.of_month(first.end.year, first.end.month)
+        if found.get("k"):  # a third month, which stands between the two
+            reached = between.end if int(found.value("k")) == first.end.month else None
+        else:
+            reached = first.end
+        return attrs.evolve(first, end=last.end, kind="range") if reached == last.start else None
+
+    def season_list(self, found: Found) -> Span | None:
+        """Two seasons in a row of one year: "in the spring and summer of 2025"."""
+        year = int(found.value("y")) if found.get("y") else self._relative_year(found.named["r"])
+        first, last = cal.season(year, found.value("s")), cal.season(year, found.value("t"))
+        if first.start > last.start and found.value("t") == "winter":
+            last = cal.season(year + 1, "winter")
         return attrs.evolve(first, end=last.end, kind="range") if first.end == last.start else None
 
     def _beside(self, found: Found, name: str, other: str) -> Found:
@@ -343,9 +360,14 @@ class PeriodReader(DateReader):
         """ "About an hour", «около часа»: one of it."""
         unit = found.named["u"]
         written = self.text[unit.start : unit.end].lower()
+        if unit.kind == "yearword" and self.lang == "en" and not self._text(found.named["b"]).endswith(" a"):
+            return None
+        one = written in self.words["of_one"]
         if (
-            written in self.words["plural"]
+            not one
+            and (written in self.words["plural"] or unit.kind == "yearword" and self.lang != "en")
             or unit.value == "day"
+            and not one
             or found.after.kind in ("part", "night", "number")
         ):
             return None

@@ -29,6 +29,7 @@ ONE_AND_A_HALF = "1.5"
 BEFORE_LAST = "beforelast"
 # what lies so little back is not to come, though the sentence speaks of what is
 RECENT, RECENT_MONTHS = timedelta(days=60), 2
+MIDYEAR = 6
 SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 
@@ -53,6 +54,8 @@ class DateReader:
     Attributes:
         now: publication, local and naive.
         said: the last day the text named, which "two days later" counts from.
+        spoken: the last day or night that the text named, which an hour told behind it belongs to.
+        spoken_at: where it stood.
         eve_of_report: the day before publication, where a text only calls it that.
         week_end: where the text last spoke of a week that is this, last or next one.
     """
@@ -66,19 +69,31 @@ class DateReader:
         self.day_starts = day_starts
         self.said: Span | None = None
         self.week_end = -AROUND
+        self.spoken: Span | None = None
+        self.spoken_at = 0
         self.eve_of_report: Span | None = None
+
+    def _text(self, token: Token) -> str:
+        return self.text[token.start : token.end].lower()
 
     def is_alias(self, start: int) -> bool:
         """Whether what begins at ``start`` is what somebody is called by: «с позывным Март»."""
         before = self.text[max(0, start - ALIAS_REACH) : start].rstrip(" \"'«“„").rsplit(None, 1)
         return bool(before) and before[-1].lower().lstrip("(") in self.words["alias"]
 
-    def note(self, span: Span) -> None:
+    def note(self, token: Token) -> None:
         """Remember a day that the text named."""
-        if span is self.eve_of_report:
+        span = token.span
+        if span is None or span is self.eve_of_report:
             return  # "the day before" again is the same day
         if span.exact and span.precision is WhenPrecision.DAY and span.end - span.start == DAY:
-            self.said = span
+            self.said = self.spoken = span
+            self.spoken_at = token.end
+
+    def note_night(self, token: Token) -> None:
+        """Remember a night that the text named, for the hours told behind it."""
+        if token.span is not None and cal.is_night(token.span):
+            self.spoken, self.spoken_at = token.span, token.end
 
     # -- calendar dates ---------------------------------------------------------------------------
 
@@ -186,6 +201,9 @@ class DateReader:
             return None  # of a town
         if not relative and self.lang == "en" and (found.before.kind == "to" or not self._named(found)):
             return None
+        if relative and relative.kind == "this":  # of the running year; a winter from summer on is the next
+            late = name == "winter" and self.today.month > MIDYEAR
+            return attrs.evolve(cal.season(self.today.year + late, name), said_year=False)
         year = self.today.year + (name == "winter")
         here = cal.season(year, name)
         while here.start > self.now or (relative and relative.kind == "last" and here.end > self.now):
@@ -250,9 +268,9 @@ class DateReader:
 
     def day_month(self, found: Found) -> Span | None:
         number, month = (int(part) for part in found.value("i").split("."))
-        if found.before.kind == "at" or self.text[found.named["i"].end : found.named["i"].end + 2].strip()[
-            :1
-        ] in ("%", "°"):
+        if found.before.kind in ("at", "in") or self.text[
+            found.named["i"].end : found.named["i"].end + 2
+        ].strip()[:1] in ("%", "°"):
             return None
         if found.before.kind not in NAMING | {"clock", "comma", "zone"} or found.after.kind in (
             "measure",
@@ -318,6 +336,8 @@ class DateReader:
         if unit == "day":
             if self.lang == "en" and count or count > 0:
                 return None
+            if which == "this" and self.lang != "en":
+                return cal.of_day(self.said.start.date(), "relative") if self.said else None
             return cal.of_day(self.today + count * DAY, "relative")
         if unit == "sutki":
             return self.day_start(found) if count == 0 else None
@@ -366,12 +386,7 @@ class DateReader:
             # said near its end, "the past week" is the running one
             if unit == "week" and (self.lang == "en" and not self._definite(which) or self._mid_week()):
                 return self.period(found)
-        if (
-            which is None
-            and unit == "day"
-            and not found.get("n")
-            and self.now.hour >= cal.PARTS["noon"][1] - 2
-        ):
+        if which is None and unit == "day" and not found.get("n") and self.now.hour >= cal.PARTS["noon"][0]:
             return cal.of_day(self.today, "relative")  # "during the day", said after noon
         if found.value("n") == ONE_AND_A_HALF and unit in ("month", "year"):
             return self._trailing("day", 45, False) if unit == "month" else self._trailing("month", 18, False)
@@ -425,6 +440,11 @@ class DateReader:
         if begin >= self.now:
             begin -= DAY
         return Span(begin, self.now, kind="relative", open_end=True)
+
+    def since_day(self, found: Found) -> Span | None:
+        """«Від ранку 24 лютого»."""
+        made = self.day(found)
+        return attrs.evolve(made, end=self.now, open_end=True) if made and made.start < self.now else None
 
     def since_unit(self, found: Found) -> Span | None:
         """ "Since the beginning of the year": of the unit that publication lies in."""

@@ -13,6 +13,7 @@ day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
 day: on|in? M=m the? D=d ( comma? in? year=y yearword? )?
 day_named: on|in? D=d M=m ( comma? in? year=y yearword? )? comma? on|in? weekday|wordweekday=w
 day_range: on? D=d comma D comma D=e M=m ( comma? in? year=y yearword? )?
+day: over? the? last|past unit=u comma D=d M=m ( comma? in? year=y yearword? )?
 day: anchor comma D=d M=m ( comma? in? year=y yearword? )?
 day_pair: on|in? slashed=p M=m ( comma? in? year=y yearword? )?
 day_told: relday=t comma? on|in? D=d M=m ( comma? in? year=y yearword? )?
@@ -20,6 +21,11 @@ day_told: relday=t comma? on|in? M=m D=d ( comma? in? year=y yearword? )?
 day_told: relday=t comma? on|in? weekday|wordweekday=w
 weekday_list: in|on? weekday|wordweekday=w and weekday|wordweekday=x
 month_list: in? M=m and|dash M=n ( of? year=y yearword? )?
+month_list: in? M=m and|dash M=n of? last|this|next|lastyear=r yearword?
+month_list: in? M=m comma M=k comma? and M=n ( of? year=y yearword? )?
+month_list: in? M=m comma M=k comma? and M=n of? last|this|next|lastyear=r yearword?
+season_list: in? the? season=s and|dash in? the? season=t of? the? year=y yearword?
+season_list: in? the? season=s and|dash in? the? season=t of? last|this|next|lastyear=r yearword?
 eve!: on? the? eve|anchor=a D=d M=m ( comma? in? year=y yearword? )?
 eve!: on? the? eve|anchor=a M=m D=d ( comma? in? year=y yearword? )?
 day_over: over unit=u D=d M=m ( comma? in? year=y yearword? )?
@@ -97,6 +103,7 @@ same!: that=t unit|yearword|part|partadv|night|overnight=u
 next_part!: in|on? the? next=r part|partadv|night|overnight=p
 anchored!: anchor=a
 day_start!: daystart
+since_day!: daystart D=d M=m ( comma? in? year=y yearword? )?
 last_night!: over|in|on? the? last|past|this=r night
 tonight!: tonight
 hour: clock=c ampm=m?
@@ -120,7 +127,7 @@ length!: about|over|for? N andhalf U
 length!: about|over|for? N unit|yearword andhalf
 length!: one? unit|yearword=u dash long=l
 lone_unit!: about|over|for=a? unit=u
-about_unit!: about the? unit=u
+about_unit!: about|for|all=a? about=b the? U=u
 """)
 
 PARTS = compile_rules("""
@@ -153,7 +160,9 @@ night_before!: date=d comma? in the? night
 night_of!: date=d night
 overnight!: overnight
 clock_on: at|in|about? about? clock=c zone=z? on|comma|of|in? the? date=d
-clock_on: date=d comma? at|in|about? about? clock=c zone=z?
+clock_on: date=d comma? about? comma? at|in|about? about? clock=c zone=z?
+clock_on: date=d comma? at|in|on|over? the? part|partadv comma? at|in|about? about? clock=c zone=z?
+clock_on: part|partadv of|on|in|at|comma? the? date=d comma? at|in|about about? clock=c zone=z?
 clock: at|in|about about? clock=c zone=z?
 clock: clock=c zone=z
 clock_alone: clock=c
