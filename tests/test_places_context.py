@@ -220,3 +220,26 @@ def test_a_point_that_no_gazetteer_has_is_no_finer_than_the_words(text: str) -> 
     at, town = found.location.point, found.location.place
     assert at is not None and town is not None and at != town.point
     assert (at.lat, at.lon) == (round(at.lat, 2), round(at.lon, 2))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "region"),
+    [
+        ("ru", "Взято запорожское село Рождественка.", "Rizdvyanka", "Zaporizhzhia Oblast"),
+        ("ru", "Обстрелян харьковский Волчанск.", "Vovchansk", "Kharkiv Oblast"),
+        ("uk", "У кримському місті Саки чути вибухи.", "Saki", "Crimea"),
+        ("uk", "Вдарили по семи населених пунктах Харківщини.", "Kharkiv Oblast", "Kharkiv Oblast"),
+        ("uk", "Села Харківщини обстріляли.", "Kharkiv Oblast", "Kharkiv Oblast"),
+    ],
+)
+def test_a_region_as_an_adjective_or_a_land_is_the_region(
+    lang: str, text: str, name: str, region: str
+) -> None:
+    (found,) = named(text, lang)
+    assert found.location.place is not None
+    assert (found.location.place.name, found.location.place.admin1) == (name, region)
+
+
+def test_a_village_called_like_the_land_is_one_behind_its_type_word() -> None:
+    (found,) = named("Обстріляно село Харківщина Сумської області.", "uk")
+    assert found.location.place is not None and found.location.place.kind is PlaceKind.SETTLEMENT

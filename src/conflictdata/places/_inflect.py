@@ -257,6 +257,19 @@ def adjective_stem(word: str) -> str:
     return ""
 
 
+_LAND = ("щина", "щини", "щині", "щину", "щиною")
+
+
+def is_land(name: str) -> bool:
+    """Whether a name is formed as that of the land around a town: «Харківщина»."""
+    return name.lower().endswith(_LAND)
+
+
+def names_itself(name: str) -> bool:
+    """Whether the name of a land stands in the nominative, as that of a village behind its type word does."""
+    return name.lower().endswith(_LAND[0])
+
+
 _NOUN_OF = (
     ("івськ", ("івка", "івське", "ів", "івськ", "івці", "ове", "ова")),
     ("ївськ", ("ївка", "їв", "ївськ")),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from conflictdata.model import Place, PlaceKind, Relation
 from conflictdata.places._candidates import district_candidates, region_candidates
 from conflictdata.places._gazetteer import EXACT, SOUND, Gazetteer
+from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._minor import is_small_abroad
@@ -21,6 +22,9 @@ _OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
 _NUMBERED = re.compile(r"(?<!\w)[A-ZА-ЯІ]-?\d{2}")
 """How the number of a road begins."""
 _SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s+(?=[^\W\d_a-zа-яіїєґ]))")
+_ADJECTIVE = re.compile(r"(?<![\w-])([а-яіїєґ]{5,24})\s(?:[а-яіїєґ]{1,9}\.?\s)?$")
+"""A word in small letters before a name, with at most one between: «запорожского села »."""
+LONGEST = 40
 _CLOSES = re.compile(r"[)\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""
@@ -40,9 +44,31 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     _apposed(text, spans, lex)
     _lists(text, spans, lex)
     _containers(text, spans, lex, gazetteer)
+    _described(text, spans, gazetteer)
     _glosses(text, spans, lex)
     _share(text, spans, lex)
     _around(text, spans)
+
+
+def _described(text: str, spans: list[Span], gazetteer: Gazetteer) -> None:
+    """ "The Kharkiv village of", «запорожского села Рождественка», «харьковский Волчанск»: the region as an adjective
+    before the name holds it."""
+    for span in spans:
+        if span.containers or is_division(span) or span.role is Role.MODIFIER:
+            continue
+        found = _ADJECTIVE.search(text, max(0, span.outer_start - LONGEST), span.outer_start)
+        if found is None or not adjective_stem(found[1]):
+            continue
+        regions = tuple(
+            each for each in region_candidates(gazetteer, found[1]) if each[0].country in _KNOWN_BY_OBLAST
+        )
+        if any(gazetteer.lies_in(place, region) for place, _ in span.candidates for region, _ in regions):
+            start, end = found.span(1)
+            holder = Span(
+                start=start, end=end, outer_start=start, outer_end=end, name=found[1], candidates=regions
+            )
+            holder.kind, holder.role = PlaceKind.REGION, Role.CONTAINER
+            span.containers.append(holder)
 
 
 def _around(text: str, spans: list[Span]) -> None:

@@ -53,6 +53,10 @@ class Resolver(Ranker, Answers):
         if self.senses is None:
             spans = [span for span in spans if not self._elsewhere(span)]
         self.priors = self.gazetteer.priors_of(self.area, self.countries)
+        known = {id(span) for span in spans}
+        for container in (each for span in spans for each in span.containers):
+            if id(container) not in known:
+                self._choose(container)  # told by an adjective
         divisions = [span for span in spans if is_division(span)]
         holding = {id(each) for span in spans for each in span.containers}
         late = [span for span in divisions if id(span) not in holding and _one_of_many(span)]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from conflictdata.model import Place, PlaceKind, Point, Relation
 from conflictdata.places._candidates import Candidates
 from conflictdata.places._flat import KM_PER_DEGREE, flat
+from conflictdata.places._inflect import is_land, names_itself
 from conflictdata.places._relation import DIVISION
 from conflictdata.places._span import Span
 
@@ -137,6 +138,10 @@ def near_to(place: Place) -> Near:
 
 def of_kind(span: Span) -> Candidates:
     """The candidates that are what the words around the name say it is."""
+    if is_land(span.name) and not (span.kind is _SETTLEMENT and names_itself(span.name)):
+        lands = tuple(c for c in span.candidates if c[0].kind is PlaceKind.REGION)
+        if lands:
+            return lands  # «сім сіл Харківщини»; the village of that name is «село Харківщина»
     if span.kind in _DIVIDING:
         fitting = tuple(c for c in span.candidates if c[0].kind is span.kind)
         return fitting or span.candidates

@@ -99,6 +99,8 @@ class Reading:
         self.last_region_at = -99
         self.regions: set[str] = set()
         self.last_at = -99
+        self.struck: str | None = None
+        self.struck_at = -99
         self.index = 0
         self.last_said: tuple[str | None, When] | None = None
         self.claims: list[Claim] = []

@@ -13,14 +13,25 @@ import attrs
 
 from conflictdata import places as gazetteer
 from conflictdata import time as calendar
-from conflictdata.model import Claim, Location, Outcome, PlaceKind, Quantity, Report, SourceKind, Stance, When
+from conflictdata.model import (
+    Claim,
+    Location,
+    Outcome,
+    PlaceKind,
+    Quantity,
+    Report,
+    SourceKind,
+    Stance,
+    When,
+    WhenPrecision,
+)
 from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, find_actors, wants_places
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
-from conflictdata.text.lexicon import Denial, Office, Value
+from conflictdata.text.lexicon import Denial, Office, Says, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
 from conflictdata.text.merging import (
     changed,
@@ -44,13 +55,14 @@ from conflictdata.text.reading import (
     said_to_be,
     told_by_another,
 )
+from conflictdata.text.reporting import noun_word
 from conflictdata.text.seats import INHERITS, governed_by
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.telling import PEOPLE, Telling
 from conflictdata.text.timing import Timing
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.text.voicing import TERRAIN
-from conflictdata.text.whereabouts import as_named, is_country, is_local
+from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person
 from conflictdata.time import TimeMention
 
 HISTORY = timedelta(days=365)
@@ -65,6 +77,9 @@ _COUNTED = frozenset(
 
 _PARTIES = ("ua", "ru", "by", "tg")
 """Sides whose word that something did not happen is a denial; another country's is an observation."""
+_TWO_DAYS = timedelta(days=2)
+_DATED = ("date", "range", "relative")
+_GROUND_UNITS = frozenset(("settlement", "km", "km2"))
 _SUFFERERS = frozenset(("civilian", "soldier"))
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
@@ -124,6 +139,7 @@ class Reader(Placing, Timing, Telling):
         attributions = find_attributions(tokens, matches, actors, self.lexicon, self.memory)
         if self.memory.surnames:  # somebody whose surname is a town's
             here = [p for p in here if slug(p.text) not in self.memory.surnames]
+        here = [p for p in here if not is_person(p, tokens, actors)]
         named = [
             p
             for p in here
@@ -187,6 +203,7 @@ class Reader(Placing, Timing, Telling):
         if named:
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
+        self._remember_strike(said)
 
     def _ended(self, made: list[Claim], drafts: Sequence[Draft]) -> list[Claim]:
         """How an attack told just before ended is no attack of its own: "... атаковали. Атаки отражены"."""
@@ -256,16 +273,35 @@ class Reader(Placing, Timing, Telling):
             or draft.chain
             or own
             or not (
-                draft.inherited
+                self._of_that_night(said, draft, before)
+                or draft.inherited
                 or within_told(draft, before, self.gazetteer)
                 or self._of_his_area(said, draft, before)
             )
         ):
             return draft
+        if not draft.inherited and self._another_says(said):
+            return draft
+        if self._of_that_night(said, draft, before):
+            return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
         counted = not before.locations and within_told(draft, before, self.gazetteer)
         if before.claimant == self.source.actor or not (counted or is_local(before.claimant)):
             return draft
         return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
+
+    def _another_says(self, said: Said) -> bool:
+        """Whether the sentence has a speaker whom nobody knows: "In the committee they maintain that ..."."""
+        return not said.attributions and any(
+            isinstance(m.value, Says) and not noun_word(said.tokens, m.head, self.lexicon)
+            and self.lexicon.grammar.that.any_of(said.tokens.norms[m.end : m.end + 2])
+            for m in said.matches
+        )  # fmt: skip
+
+    def _of_that_night(self, said: Said, draft: Draft, before: Claim) -> bool:
+        """Whether more is counted of the drones and missiles that a staff or an air force just counted."""
+        waves = before.kind in _WAVES and draft.frame.kind in _WAVES
+        staff = before.claimant.endswith(_MILITARY) and before.claimant != self.source.actor
+        return waves and staff and not draft.places and bool(self.quantities_of(said, draft.frame))
 
     def _of_his_area(self, said: Said, draft: Draft, before: Claim) -> bool:
         """Whether a governor just told of his region, and the place is in it: "In Izium a man was injured"."""
@@ -410,10 +446,28 @@ class Reader(Placing, Timing, Telling):
             and not any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
         ):
             frame = attrs.evolve(frame, kind=self.last[0].kind)
+        if frame.kind == "attack" and frame.definite and not frame.flip:
+            frame = attrs.evolve(frame, kind=self._that_strike(said, frame))
         stance = self._think_tank(said, claimant, stance, frame, chain)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
+
+    def _that_strike(self, said: Said, frame: Frame) -> str:
+        """The kind of "the attack" behind a sentence that told of drones or missiles and of no ground attack."""
+        told = self.struck if self.struck_at >= self.index - 1 else None
+        return told if told and said.tokens.norms[frame.head] in self.lexicon.doing else frame.kind
+
+    def _remember_strike(self, said: Said) -> None:
+        """What kind of strike a sentence told of, whether it had a place or not."""
+        kinds = [f.kind for f in said.frames if not (f.irrealis or f.negated or f.background)]
+        if any(kind in GROUND for kind in kinds):
+            self.struck = None
+        for kind in kinds:
+            if kind in (*_SALVOES, "interception"):
+                self.struck = "air-drone-strike" if kind == "interception" else kind
+                self.struck_at = self.index
+                return
 
     def _salvo(self, said: Said, draft: Draft) -> bool:
         """ "Attacked Ukraine with missiles and drones", as an air force tells of a night."""
@@ -435,10 +489,14 @@ class Reader(Placing, Timing, Telling):
             return True
         if draft.frame.kind in _WAVES and draft.frame.agent and self.quantities_of(said, draft.frame):
             return True  # "launched 154 drones from ...": where they went is not said, and often not known
+        if draft.frame.kind in _SALVOES and draft.frame.agent and self._dated(said):
+            return True  # "conducted a series of missile strikes on January 14"
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in _FORCES
         military = military or (draft.explicit and draft.claimant.endswith(_MILITARY))
+        if draft.frame.kind == "interception" and draft.explicit and draft.claimant.endswith(_MILITARY):
+            return True
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
             return True
         if draft.frame.kind in _UNPLACED or (
@@ -447,9 +505,18 @@ class Reader(Placing, Timing, Telling):
         ):
             return True
         counts = self.quantities_of(said, draft.frame)
+        if draft.frame.kind in TERRAIN and any(q.unit in _GROUND_UNITS for q in counts):
+            return True  # "82 settlements", "advanced 35 kilometers"
         if draft.frame.kind not in PEOPLE and all(q.unit in _SUFFERERS for q in counts):
             return False  # "Eight people were hurt in the attack": no count of attacks
         return draft.frame.kind in _COUNTED
+
+    def _dated(self, said: Said) -> bool:
+        """Whether the sentence names a day or a night."""
+        return any(
+            t.when.precision is WhenPrecision.DAY and t.when.duration <= _TWO_DAYS and t.kind in _DATED
+            for t in said.times
+        )
 
     def _make(self, said: Said, draft: Draft) -> list[Claim]:
         when = self._when(said, draft)

@@ -9,7 +9,7 @@ import attrs
 from conflictdata import sources
 from conflictdata.model import SourceKind, Stance
 from conflictdata.text.attribution import BREAKS, COLONS, Attribution
-from conflictdata.text.lexicon import According, Lexicon, Says, Value
+from conflictdata.text.lexicon import According, Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import noun_word
@@ -99,7 +99,21 @@ def according_to(
             )
             yield Attribution(claimant, stance, (comma + 1, len(tokens)), (match.start, comma + 1))
         else:
-            yield Attribution(claimant, stance, (0, match.start), (match.start, len(tokens)), inverse=True)
+            closes = _closed(tokens, match, actor, matches)
+            scope, end = ((0, match.start), len(tokens)) if closes is None else ((0, len(tokens)), closes + 1)
+            yield Attribution(claimant, stance, scope, (match.start, end), inverse=True)
+
+
+def _closed(
+    tokens: Tokens, match: Match[Value], actor: ActorMention, matches: Sequence[Match[Value]]
+) -> int | None:
+    """Where a parenthesis ends that stands before all that is told: "In Lyman, according to the mayor, a house ..."."""
+    heads = [m.head for m in matches if isinstance(m.value, Trigger)]
+    if tokens.norms[match.start - 1] != "," or any(head < match.start for head in heads):
+        return None
+    ends = range(max(actor.end, match.end), min(len(tokens), actor.end + 8))
+    comma = next((i for i in ends if tokens.norms[i] == ","), None)
+    return comma if comma is not None and any(head > comma for head in heads) else None
 
 
 def evidence_in(

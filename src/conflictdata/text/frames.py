@@ -89,7 +89,8 @@ def find_frames(
         trigger = match.value
         if not isinstance(trigger, Trigger):
             continue
-        if trigger.kind not in _NOUNS_OF_PEOPLE and is_attributive(tokens, match.head, lexicon):
+        which = trigger.kind not in _NOUNS_OF_PEOPLE and is_attributive(tokens, match.head, lexicon)
+        if which and not _declared(tokens, match, lexicon):
             continue
         kind = refined_kind(tokens, match, trigger, lexicon, heads)
         outcome = trigger.outcome
@@ -124,6 +125,7 @@ def find_frames(
     if losses := [f for f in frames if f.kind == "losses"]:
         frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in losses)]
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
+    frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
     return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
 
 
@@ -225,6 +227,23 @@ def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> 
     opens = range(max(1, frame.start - 4), frame.start + 1)
     said = lexicon.grammar.that, lexicon.relative, lexicon.grammar.relative
     return any(tokens.norms[i - 1] == "," and any(tokens.norms[i] in words for words in said) for i in opens)
+
+
+def _declared(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether the participle is what a place was declared: "назвав звільненими села ..."."""
+    declares = lexicon.classes.get("declares")
+    return declares is not None and declares.any_of(tokens.norms[match.start : match.head])
+
+
+def _fell_back_to(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether new positions are those withdrawn to: "left the town and took up lines beyond it"."""
+    between = tokens.norms[other.end : frame.start]
+    return (
+        frame.kind in ("advance", "presence") and other.kind == "withdrawal" and not other.negated
+        and other.head < frame.head <= other.end + 10 and lexicon.grammar.and_.any_of(between)
+        and not any(word == "," or word in HARD_MARKS for word in between)
+        and not any(lexicon.side_of(word) for word in between)
+    )  # fmt: skip
 
 
 def _by_what(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -102,6 +102,8 @@ class Grammar:
         it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
+        since: dates from what is named behind it.
+        superlative: endings of what has not its like.
         sector_adjective: endings of a sector's adjective without its noun: «на Лиманському».
         surname: endings that only surnames have.
         being: forms of "be".
@@ -222,6 +224,7 @@ class Grammar:
     maintains: WordSet
     river: WordSet
     onward: WordSet
+    since: WordSet
     adverb: tuple[str, ...]
     sector_adjective: tuple[str, ...]
     surname: tuple[str, ...]
@@ -231,6 +234,7 @@ class Grammar:
     past: tuple[str, ...]
     impersonal: tuple[str, ...]
     dative: tuple[str, ...]
+    superlative: tuple[str, ...]
 
     @classmethod
     def read(cls, raw: Mapping[str, Iterable[str]], words: Callable[[Iterable[str]], WordSet]) -> Grammar:
@@ -265,6 +269,7 @@ ENDINGS = frozenset(
         "past",
         "impersonal",
         "dative",
+        "superlative",
     )
 )
 """Classes that hold endings of words, not words."""

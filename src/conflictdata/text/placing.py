@@ -17,6 +17,7 @@ from conflictdata.text.whereabouts import (
     describes_it,
     distinct,
     far_from,
+    in_idle_clause,
     in_speaker,
     in_state_name,
     is_alias,
@@ -35,6 +36,7 @@ from conflictdata.text.whereabouts import (
     of_sectors,
     parted_by_border,
     region_of_town,
+    said_of_it,
     within_km,
     words_opening,
 )
@@ -92,12 +94,25 @@ class Placing(Seats):
                         said.tokens.norms[draft.frame.end : draft.frame.end + 1]
                     )
                     or (fronted and draft.frame.kind != "presence")
+                    or said_of_it(said, draft)
+                    or self._joined(said, draft, drafts[:index])
                 ):
                     draft.places = self._finest(distinct(near[0]))
                     draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
             draft.places = distinct(self._inherited(said, draft))
             draft.inherited = bool(draft.places)
+
+    def _joined(self, said: Said, draft: Draft, before: Sequence[Draft]) -> bool:
+        """An advance told in one breath with the attack: "continued offensive operations near X and advanced"."""
+        joined = self.lexicon.grammar.and_.any_of(
+            said.tokens.norms[max(0, draft.frame.start - 1) : draft.frame.start]
+        )
+        last = before[-1] if before else None
+        return (
+            joined and last is not None and draft.frame.kind == "advance" and last.frame.kind == "attack"
+            and last.claimant == draft.claimant and draft.frame.agent == last.frame.agent
+        )  # fmt: skip
 
     def _taken_town(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """The town told of before, where the one taken is that and only a sector is named: "captured the town
@@ -213,6 +228,8 @@ class Placing(Seats):
             return True
         if self.lexicon.grammar.besides.any_of(words_opening(said, first)):
             return True  # "besides Pokrovsk, they attack near Myrnohrad"
+        if before is not None and in_idle_clause(said, first, self.lexicon):
+            return True
         return before is not None and (
             far_from(said, mention, first, self.lexicon)
             or is_beside(said, before, mention, self.lexicon)

@@ -10,8 +10,11 @@ from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import is_participle
-from conflictdata.text.speakers import joined_speakers, subject_of
+from conflictdata.text.speakers import before_adverbs, joined_speakers, subject_of
 from conflictdata.text.tokens import Tokens
+
+OPENS = 2
+"""Tokens before the subject of a sentence: "Meanwhile, the military ..."."""
 
 
 def saying_of(
@@ -25,10 +28,13 @@ def saying_of(
     participle = is_participle(tokens, match, lexicon)
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
+        named = named or next(
+            (a.id for a in actors if a.start <= OPENS and a.end <= match.start and a.id), None
+        )
         goes_on = (
-            bool(match.start)
-            and tokens.norms[match.start - 1] in lexicon.grammar.goes_on
-            and earlier is not None
+            earlier is not None
+            and tokens.norms[max(0, before_adverbs(tokens, match.start, lexicon) - 1)]
+            in lexicon.grammar.goes_on
         )
         if not (participle or goes_on) or (earlier or named or memory.speaker) is None:
             return _impersonal(tokens, match, says, lexicon, memory, heads)
@@ -83,6 +89,9 @@ def saying_of(
     around = any(match.head < head < match.end for head in heads)
     if subject and around and match.end - match.head > 2 and says.stance is Stance.DENIES:
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
+    declares = lexicon.classes.get("declares")
+    if subject and not inverse and declares is not None and tokens.norms[match.head] in declares:
+        content = (match.head + 1, len(tokens))  # "declared liberated the villages of ..."
     if subject and not inverse and _told_before_speaker(tokens, match, subject, heads):
         content = (match.end, subject.start)
     details: int | None = None

@@ -20,11 +20,13 @@ def joined_speakers(
     tokens: Tokens, subject: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon
 ) -> Iterator[str]:
     """Speakers joined to the subject by "and"."""
-    start = subject.start
+    start, several = subject.start, lexicon.grammar.and_.any_of(tokens.norms[subject.end : subject.end + 2])
     for actor in reversed(actors):
         if actor.end <= start and not actor.force and actor.id and actor.id != subject.id:
             between = tokens.norms[actor.end : start]
-            if len(between) <= 3 and lexicon.grammar.and_.any_of(between):
+            joined = lexicon.grammar.and_.any_of(between) or (several and between[:1] == (",",))
+            if len(between) <= 3 and joined:
+                several = True
                 yield actor.id
                 start = actor.start
 
@@ -35,10 +37,12 @@ def subject_of(
 ) -> ActorMention | None:  # fmt: skip
     """The speaker of a reporting verb; None where no mention is its subject."""
     before, grammar = tokens.norms[match.start - 1] if match.start else "", lexicon.grammar
-    if earlier and (before in grammar.goes_on or (before == "," and is_participle(tokens, match, lexicon))):
+    opens = tokens.norms[max(0, before_adverbs(tokens, match.start, lexicon) - 1)]
+    if earlier and (opens in grammar.goes_on or (before == "," and is_participle(tokens, match, lexicon))):
         return None
     inverted = match.start == 0 or before in QUOTES or before in (",", "—", "–", "-") or before in grammar.as_
     hears = tokens.norms[match.head] in grammar.told and not _told_teller(tokens, match, actors)
+    hears = hears or (before == "," and is_participle(tokens, match, lexicon))  # ", saying Kyiv shelled ..."
     right = None if hears else _right(tokens, match, actors, lexicon, memory)
     left = _left(tokens, match, actors, lexicon)
     if teller := _told_outlet(tokens, match, left, right, lexicon, memory):
@@ -52,7 +56,7 @@ def subject_of(
     if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
         left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
     if left is None and right is None or (left is not None and left.force):
-        named = unlisted(tokens, _before_adverbs(tokens, match.start, lexicon), lexicon, memory)
+        named = unlisted(tokens, before_adverbs(tokens, match.start, lexicon), lexicon, memory)
         if named is not None:
             return named
     if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
@@ -98,7 +102,7 @@ def _told_between(tokens: Tokens, start: int, end: int, heads: frozenset[int]) -
     return last is not None and "," in tokens.norms[last:end]
 
 
-def _before_adverbs(tokens: Tokens, index: int, lexicon: Lexicon) -> int:
+def before_adverbs(tokens: Tokens, index: int, lexicon: Lexicon) -> int:
     """Where the subject ends: before "also", "have", "later" and the like."""
     grammar = lexicon.grammar
     while index > 0 and (
@@ -127,8 +131,15 @@ def _left(
             )  # "news agency"
         if any(word in BREAKS or word in QUOTES for word in between):
             return None
-        if tokens.norms[actor.end - 1].endswith(grammar.genitive) and not actor.back and not between:
-            return None
+        if tokens.norms[actor.end - 1].endswith(grammar.genitive) and not actor.back:
+            if not between:
+                return None
+            if (
+                actor.start > 2
+                and lexicon.statement.any_of(between[:2])
+                and grammar.and_.any_of(between[-1:])
+            ):
+                continue  # "doubled down on the governor's accusation and claimed"
         if tokens.norms[match.start - 1] == "," and _is_apposed(tokens, actor, actors):
             return actor  # "..., governor of the region that includes ..., said"
         relative = bool(between) and between[-1] in grammar.relative

@@ -36,7 +36,7 @@ class Telling(Voicing):
             f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
         ]
         news = news or done
-        if any(f.kind != "withdrawal" for f in failures) and news:
+        if any(f.kind not in ("withdrawal", "attack", "armed-clash") for f in failures) and news:
             news = [
                 attrs.evolve(f, outcome=Outcome.FAILURE)
                 if f.kind in ("attack", "armed-clash") and f.outcome is Outcome.UNKNOWN
@@ -45,8 +45,23 @@ class Telling(Voicing):
             ]
         if failures and news and not self._denied(said):
             first = min(f.head for f in news)
-            failures = [f for f in failures if self._enemy_holds(f) or (f.head < first and _is_main(said, f))]
+            failures = [
+                f for f in failures
+                if self._enemy_holds(f) or (f.head < first and _is_main(said, f)) or self._also_said(said, f)
+            ]  # fmt: skip
         return sorted([*news, *failures], key=lambda f: f.head)
+
+    def _also_said(self, said: Said, frame: Frame) -> bool:
+        """Whether a speaker says in a clause of its own that it has not happened: "but that they did not attack near ..."."""
+        told = any(
+            a.claimant and a.covers(frame.head) and a.stance is Stance.ASSERTS for a in said.attributions
+        )
+        grammar, norms = self.lexicon.grammar, said.tokens.norms
+        low = max(1, frame.start - 9)
+        return told and any(
+            norms[i] in grammar.that and (norms[i - 1] in grammar.and_ or norms[i - 1] in grammar.turns)
+            for i in range(low, frame.start)
+        )
 
     def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""

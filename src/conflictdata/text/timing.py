@@ -23,6 +23,7 @@ class Timing(Reading):
             if t.kind != "duration" and not self._birth(said, t)
         ]
         spans = [(i, t) for i, t in spans if not self._of_relative(said, draft, i)]
+        spans = [(i, t) for i, t in spans if not self._compared(said, i)]
         content = [
             (i, t)
             for i, t in spans
@@ -63,6 +64,15 @@ class Timing(Reading):
             if norms[i] == "," and self.lexicon.relative.any_of(norms[i + 1 : i + 2])
         ]  # fmt: skip
         return bool(opens) and any(opens[-1] < f.head < time for f in said.frames)
+
+    def _compared(self, said: Said, time: int) -> bool:
+        """Whether it dates only that from which on something is without its like: "one of the deadliest attacks
+        since the start of the invasion in February 2022"."""
+        norms, grammar = said.tokens.norms, self.lexicon.grammar
+        since = next((i for i in range(time - 1, max(0, time - 12), -1) if norms[i] in grammar.since), None)
+        if since is None or time - since < 3:
+            return False
+        return any(word.endswith(grammar.superlative) for word in norms[max(0, since - 8) : since])
 
     def _birth(self, said: Said, time: TimeMention) -> bool:
         """Whether it only says how old somebody is: "мужчина 1971 года рождения"."""

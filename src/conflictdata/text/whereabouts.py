@@ -8,8 +8,8 @@ from conflictdata.model import PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.attribution import QUOTES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
-from conflictdata.text.lexicon import Lexicon, Says
-from conflictdata.text.mentions import Named, slug
+from conflictdata.text.lexicon import Lexicon, Refers, Says
+from conflictdata.text.mentions import ActorMention, Named, slug
 from conflictdata.text.narrowing import is_water
 from conflictdata.text.tokens import Tokens, fold
 
@@ -39,6 +39,18 @@ def is_alias(mention: PlaceMention, places: Sequence[PlaceMention]) -> bool:
     before = max((p for p in places if p.start < mention.start), key=lambda p: p.start, default=None)
     place = mention.location.place
     return before is not None and place is not None and before.location.place == place
+
+
+def is_person(place: PlaceMention, tokens: Tokens, actors: Sequence[ActorMention]) -> bool:
+    """Whether the words are an office-holder's name and a town's only by chance: "Syrskyi said"."""
+    found = place.location.place
+    if found is None or found.kind is not PlaceKind.SETTLEMENT:
+        return False
+    low, high = tokens.at(place.start), tokens.at(place.end - 1) + 1
+    return any(
+        (a.start, a.end) == (low, high) and a.id and not (a.force or a.back or a.id.endswith(":government"))
+        for a in actors
+    )
 
 
 def is_local(claimant: str) -> bool:
@@ -229,6 +241,25 @@ def is_country(mention: PlaceMention) -> bool:
 def is_region(mention: PlaceMention) -> bool:
     place = mention.location.place
     return place is not None and place.kind in _DIVISIONS
+
+
+def said_of_it(said: Said, draft: Draft) -> bool:
+    """Whether the object of what happened is the place told before: "bypassed the settlement"."""
+    end = draft.frame.end
+    return any(
+        isinstance(m.value, Refers) and m.value.to == "place" and end <= m.start <= end + 1
+        for m in said.matches
+    )
+
+
+def in_idle_clause(said: Said, first: int, lexicon: Lexicon) -> bool:
+    """Whether the place stands in a relative clause in which nothing happens: "Kursk region, which borders Sumy"."""
+    norms = said.tokens.norms
+    opens = next((i for i in range(first - 1, max(0, first - 16), -1) if norms[i] == ","), None)
+    if opens is None or not lexicon.relative.any_of(norms[opens + 1 : opens + 2]):
+        return False
+    closes = next((i for i in range(first, len(norms)) if norms[i] in (",", ";")), len(norms))
+    return not any(opens < frame.head < closes for frame in said.frames)
 
 
 def region_of_town(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
