@@ -33,6 +33,11 @@ _CONNECTED = re.compile(
 )
 _ENDS_ITEM = re.compile(r"\s*(?:[,.;)—–-]|(?:и|та|і|й|а)\s|$)")
 _REGION_NEAR = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:област|обл\.|кра)|^[^.!?]*\s(?:област|обл\.)")
+_DISTRICT_NEAR = re.compile(r"^[^.!?]*(?:ск|цк|ськ|цьк)\w+\s(?:район|округ|окруз|громад)")
+_DISTRICT_BEFORE = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:район|округ|окруз|громад)[^.!?]*$")
+_TELLS = re.compile(r"\s\w{3,}(?:ла|ло|ли|но|ны|на|ен|ён|ють|ют|є)(?!\w)")
+"""A verb that tells what happened there stands right behind."""
+_OF_MANY = ("ські", "цькі", "ские", "цкие")
 _COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
 """A count before the item of a list: "18 – над Саратовской областью, 10 – Ростовской"."""
 _ELLIPSIS = 160
@@ -225,13 +230,15 @@ class Scanner(Lines):
     def _adjective(self, at: int, start: int, end: int, name: str, named: Candidates) -> bool:
         """A name in the form of an adjective: "Сумской области", "на Покровському напрямку"."""
         kind, stop, shared = self._adjective_type(at, end)
-        if kind is None and self._elliptical(start, end):
-            kind = "region"
+        if kind is None:
+            kind = self._elliptical(start, end)
         if kind == "district" and self._of_city(at, stop):
             self.parts.add(stop)
             return True
         third = kind == "district" and self.lex.third.search(self.text, end, stop) is not None
         if kind is None:
+            if name.endswith(_OF_MANY) and region_candidates(self.gazetteer, name):
+                return False  # «Кримські канали»: no town in -ськ is called so in any case
             if self._facility(end):  # "Рязанский НПЗ" is in Ryazan, not in a village Рязанский
                 towns = town_candidates(self.gazetteer, name, self.lex.lang)
                 towns = tuple(each for each in towns if each[0].country in SLAVIC)
@@ -292,18 +299,25 @@ class Scanner(Lines):
         """Whether a works or an airfield called by the adjective follows: a thing in or at the town."""
         return self.lex.facility is not None and self.lex.facility.match(self.text, end) is not None
 
-    def _elliptical(self, start: int, end: int) -> bool:
-        """Whether the type word of a region's adjective stands with another: "12 над Орловской, 3 над Курской областью"."""
+    def _elliptical(self, start: int, end: int) -> str | None:
+        """The type of an adjective whose type word stands with another: "12 над Орловской, 3 над Курской областью",
+        «у Куп'янському районі ..., а в Чугуївському поранено двох»."""
         name = self.text[start:end]
-        if not _ENDS_ITEM.match(self.text, end):
-            return False
+        ends = _ENDS_ITEM.match(self.text, end) is not None
+        if not (ends or _TELLS.match(self.text, end)):
+            return None
         if not self._locative(start) and _COUNT.search(self.text, max(0, start - 12), start) is None:
-            return False
-        if not region_candidates(self.gazetteer, name):
-            return False
-        return _REGION_NEAR.search(self.text, end, end + _ELLIPSIS) is not None or (
-            _REGION_NEAR.search(self.text, max(0, start - _ELLIPSIS), start) is not None
-        )
+            return None
+        around = self.text[end : end + _ELLIPSIS], self.text[max(0, start - _ELLIPSIS) : start]
+        if ends and _REGION_NEAR.search(around[0]) and region_candidates(self.gazetteer, name):
+            return "region"
+        if ends and _REGION_NEAR.search(around[1]) and region_candidates(self.gazetteer, name):
+            return "region"
+        if (_DISTRICT_NEAR.search(around[0]) or _DISTRICT_BEFORE.search(around[1])) and district_candidates(
+            self.gazetteer, name
+        ):
+            return "district"
+        return None
 
     def _of_city(self, at: int, stop: int) -> bool:
         """Whether a city follows the adjective and "район": a part of the city, "Шевченківському районі Харкова"."""

@@ -79,6 +79,7 @@ _PARTIES = ("ua", "ru", "by", "tg")
 """Sides whose word that something did not happen is a denial; another country's is an observation."""
 _TWO_DAYS = timedelta(days=2)
 _DATED = ("date", "range", "relative")
+_AIRBORNE = frozenset(("drone", "missile"))
 _GROUND_UNITS = frozenset(("settlement", "km", "km2"))
 _SUFFERERS = frozenset(("civilian", "soldier"))
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
@@ -409,6 +410,10 @@ class Reader(Placing, Timing, Telling):
             and not self.quantities_of(said, frame)
         ):
             frame = attrs.evolve(frame, kind="civilian-harm")  # a mayor's "casualties" are people of his town
+        if frame.kind == "losses":
+            counted = {q.unit for q in self.quantities_of(said, frame)}
+            if counted and counted <= _AIRBORNE:
+                frame = attrs.evolve(frame, kind="interception", outcome=Outcome.SUCCESS)
         explicit = any(a.claimant for a in chain)
         if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
             stance = Stance.ASSERTS

@@ -30,6 +30,9 @@ _STRIKES = frozenset(("air-drone-strike", "shelling"))
 _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"))
 """Where a participle stands for people: "two wounded"."""
 
+_OF_PLACES = frozenset(("capture", "clearing"))
+"""What is done to places, so that troops named behind the verb are its subject where cases let it stand there."""
+
 _REPELLED = frozenset(("attack", "advance", "air-drone-strike", "shelling", "explosion"))
 
 
@@ -279,6 +282,8 @@ def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], l
     if frame.kind == "armed-clash" and (sides := _opposed(frame, tokens, actors, lexicon)):
         return attrs.evolve(frame, agent=sides[0], target=sides[1])
     target = _target(frame, tokens, actors, lexicon)
+    if doer is None and target and frame.kind in _OF_PLACES and not tokens.norms[frame.head].isascii():
+        return attrs.evolve(frame, agent=target)  # "города освободила группировка": one captures no troops
     return frame if doer is target is None else attrs.evolve(frame, agent=doer, target=target)
 
 

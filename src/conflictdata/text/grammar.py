@@ -102,6 +102,7 @@ class Grammar:
         it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
+        among: behind it stands a whole of which one is told.
         since: dates from what is named behind it.
         superlative: endings of what has not its like.
         sector_adjective: endings of a sector's adjective without its noun: «на Лиманському».
@@ -225,6 +226,7 @@ class Grammar:
     river: WordSet
     onward: WordSet
     since: WordSet
+    among: WordSet
     adverb: tuple[str, ...]
     sector_adjective: tuple[str, ...]
     surname: tuple[str, ...]

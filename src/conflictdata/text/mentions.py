@@ -64,6 +64,7 @@ class Memory:
     units: dict[str, str] = attrs.field(factory=dict)
     speaker: str | None = None
     place: Named | None = None
+    geolocated: bool = False
     unlisted: dict[str, str] = attrs.field(factory=dict)
     surnames: set[str] = attrs.field(factory=set)
 

@@ -181,6 +181,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True
     if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive):
+        if lexicon.realis.any_of(tokens.norms[1:2]):
+            return False  # "знищити вдалося всі ракети"
         return True  # "утримувати його вже не було сенсу"
     if _wanted(tokens, match, lexicon):
         return True

@@ -27,6 +27,7 @@ class Telling(Voicing):
         told = [f for f in said.frames if not in_saying(f, said.attributions)]
         told = [f for f in told if not describes(said, f, self.lexicon)]
         told = [f for f in told if not (self.last and ranks(said, f, self.lexicon))]
+        told = [f for f in told if not self._among_harmed(said, f)]
         real = [f for f in told if not f.irrealis and not always_background(said.tokens, f, self.lexicon)]
         swaps = [f.head for f in real if f.kind == "prisoner-exchange"]
         real = [f for f in real if f.kind not in PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
@@ -50,6 +51,12 @@ class Telling(Voicing):
                 if self._enemy_holds(f) or (f.head < first and _is_main(said, f)) or self._also_said(said, f)
             ]  # fmt: skip
         return sorted([*news, *failures], key=lambda f: f.head)
+
+    def _among_harmed(self, said: Said, frame: Frame) -> bool:
+        """Whether it only tells who was among those harmed just before: "Among the dead is a ..."."""
+        before = said.tokens.norms[max(0, frame.start - 2) : frame.head]
+        told = any(claim.kind == frame.kind for claim in self.last) and self.last_at >= self.index - 1
+        return frame.kind in PEOPLE and told and self.lexicon.grammar.among.any_of(before)
 
     def _also_said(self, said: Said, frame: Frame) -> bool:
         """Whether a speaker says in a clause of its own that it has not happened: "but that they did not attack near ..."."""

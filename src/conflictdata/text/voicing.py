@@ -117,8 +117,8 @@ class Voicing(Reading):
     ) -> Stance:
         if stance is not Stance.ASSERTS or sources.get(claimant).kind is not SourceKind.THINK_TANK:
             return stance
-        if not chain and frame.kind == "presence" and frame.reported:
-            return stance
+        if not chain and frame.reported:
+            return stance  # "are reportedly operating": what somebody else reports
         if not chain and _passed_on(said, frame, self.lexicon):
             return stance
         own_voice = claimant == self.source.actor or any(a.evidence for a in chain)
