@@ -13,7 +13,7 @@ from conflictdata.places._gazetteer import EXACT, Gazetteer
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import WINDOW, Lexicon
 from conflictdata.places._mention import Role
-from conflictdata.places._span import Span, Token, adjectives, tokens
+from conflictdata.places._span import Span, Token, adjectives, sectors, tokens
 
 _OPENING, _BREAKS = frozenset('«"“„'), frozenset(' \t\n\r\u00a0\u2009\u202f(«"“„—,')
 GLOSS = re.compile(r"\s?\(\s*")
@@ -84,6 +84,11 @@ class Context:
         self.tokens = tokens(text)
         if lex.facility is not None and (named := adjectives(text, lex.facility)):
             self.tokens = sorted([*self.tokens, *named], key=lambda token: token.start)
+        if lex.lang != "en" and (small := sectors(text, self._is_sector, lex.joins)):
+            taken = {token.start for token in self.tokens}
+            self.tokens = sorted(
+                [*self.tokens, *(t for t in small if t.start not in taken)], key=lambda token: token.start
+            )
         self.spans: list[Span] = []
         self.doubtful: list[
             Span
@@ -91,6 +96,10 @@ class Context:
         self._words: dict[int, tuple[int, str] | None] = {}
         self.counties = Counties(text, lex, gazetteer)
         self.parts: set[int] = set()  # where the name of a city's district ends that stands before the city's
+
+    def _is_sector(self, text: str, end: int) -> bool:
+        right = self.lex.right.match(text, end)
+        return right is not None and right.lastgroup == "direction"
 
     def _make(self, start: int, end: int, name: str, candidates: Candidates) -> Span:
         return Span(

@@ -265,6 +265,11 @@ def is_land(name: str) -> bool:
     return name.lower().endswith(_LAND)
 
 
+def adjective_of_land(name: str) -> str:
+    """The adjective of the raion that such a name is short for: «Нікопольщина» → «Нікопольський»; "" if it is none."""
+    return name[: -len(next(e for e in _LAND if name.lower().endswith(e)))] + "ський" if is_land(name) else ""
+
+
 def names_itself(name: str) -> bool:
     """Whether the name of a land stands in the nominative, as that of a village behind its type word does."""
     return name.lower().endswith(_LAND[0])

@@ -20,7 +20,7 @@ from conflictdata.places._candidates import (
 )
 from conflictdata.places._context import GLOSS, kind_of
 from conflictdata.places._gazetteer import INFLECTED
-from conflictdata.places._inflect import adjective_stem
+from conflictdata.places._inflect import adjective_of_land, adjective_stem
 from conflictdata.places._lines import Lines
 from conflictdata.places._mention import Role
 from conflictdata.places._minor import is_minor
@@ -37,6 +37,9 @@ _DISTRICT_NEAR = re.compile(r"^[^.!?]*(?:ск|цк|ськ|цьк)\w+\s(?:рай�
 _DISTRICT_BEFORE = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:район|округ|окруз|громад)[^.!?]*$")
 _TELLS = re.compile(r"\s\w{3,}(?:ла|ло|ли|но|ны|на|ен|ён|ють|ют|є)(?!\w)")
 """A verb that tells what happened there stands right behind."""
+_LISTED = re.compile(r"((?:громад|район|округ)\w*)\s?[:–—]\s(?:[\w'’ʼ-]+(?:,\s|\s(?:та|і|й|и)\s)){0,12}$")
+_LIST = 300
+"""Characters back to which a list of divisions may have begun: «громади: Юнаківська, Хотінська ...»."""
 _OF_MANY = ("ські", "цькі", "ские", "цкие")
 _COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
 """A count before the item of a list: "18 – над Саратовской областью, 10 – Ростовской"."""
@@ -106,6 +109,14 @@ class Scanner(Lines):
             size += 1
         return size
 
+    def _lists_on(self, start: int) -> bool:
+        """Whether it goes on a list of settlements that the words before show to be one."""
+        last = self.spans[-1] if self.spans else None
+        return (
+            last is not None and self.lex.lang != "en" and (last.strong or last.locative or last.listing)
+            and last.kind in (None, PlaceKind.SETTLEMENT) and self.lex.joins(self.text[last.outer_end : start])
+        )  # fmt: skip
+
     def _connected(self, at: int, gap: str) -> bool:
         """Whether two capitalised words belong to one name: "St. Petersburg", "Rio de Janeiro"."""
         if gap == ". ":
@@ -116,13 +127,17 @@ class Scanner(Lines):
         name = self.text[start:end]
         if size == 1 and name in self.lex.abbreviations and self._abbreviation(at, start, end, name):
             return True
-        if size == 1 and name in self.lex.common and not self._divided(at + 1, end):
+        if (
+            size == 1
+            and name in self.lex.common
+            and not (self._divided(at + 1, end) or self._lists_on(start))
+        ):
             return False  # no village of Bridge
         candidates: Candidates = ()
-        if size > 1:
-            candidates = self._meanings(name)
-        elif name in self.lex.stands_for:
+        if name in self.lex.stands_for:
             candidates = candidates_of(self.gazetteer, self.lex.stands_for[name], self.lex.lang)
+        elif size > 1:
+            candidates = self._meanings(name)
         elif name in self.lex.short or ordinary(name) or (name.isupper() and self._called_here(start, end)):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
             if name in self.lex.short:  # no town of Uk
@@ -132,6 +147,8 @@ class Scanner(Lines):
             candidates = self._without_article(name)
         if self.counties.any:
             candidates = self.counties.with_named(name, candidates)
+        if not candidates and size == 1 and (land := adjective_of_land(name)):
+            return self._county(at, size, start, end, land)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
             return False
         right = self.lex.right.match(self.text, end)
@@ -235,7 +252,16 @@ class Scanner(Lines):
         if kind == "district" and self._of_city(at, stop):
             self.parts.add(stop)
             return True
-        third = kind == "district" and self.lex.third.search(self.text, end, stop) is not None
+        listed = _LISTED.search(self.text, max(0, start - _LIST), start) if kind is None else None
+        if listed is not None and district_candidates(
+            self.gazetteer, name, self.lex.third.search(listed[1]) is not None
+        ):
+            kind, stop = "district", end
+        third = (
+            kind == "district"
+            and (self.lex.third.search(self.text, end, stop) or listed and self.lex.third.search(listed[1]))
+            is not None
+        )
         if kind is None:
             if name.endswith(_OF_MANY) and region_candidates(self.gazetteer, name):
                 return False  # «Кримські канали»: no town in -ськ is called so in any case
@@ -271,7 +297,7 @@ class Scanner(Lines):
                 candidates = tuple(each for each in candidates if each[0].population * 10 >= largest)
         if kind == "direction" and not candidates:
             candidates = region_candidates(self.gazetteer, name)
-        if not candidates and kind not in ("district", "direction"):
+        if not candidates and (kind not in ("district", "direction") or name[0].islower()):
             return False
         span = self._make(start, end, name, candidates)
         span.third = third

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -83,6 +84,16 @@ def adjectives(text: str, facility: re.Pattern[str]) -> list[Token]:
         for found in _ADJECTIVE.finditer(text)
         if facility.match(text, found.end())
     ]
+
+
+def sectors(text: str, is_sector: Callable[[str, int], bool], joins: Callable[[str], bool]) -> list[Token]:
+    """Adjectives in small letters that name sectors: "на авдіївському напрямку", «с киевского и черниговского направлений»."""
+    found: list[Token] = []
+    for each in reversed(list(_ADJECTIVE.finditer(text))):
+        listed = bool(found) and joins(text[each.end() : found[-1].start])
+        if listed or is_sector(text, each.end()):
+            found.append(Token(*each.span(), each.group()))
+    return found[::-1]
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,6 +15,8 @@ from conflictdata.places._span import Span
 from conflictdata.places._weights import TOWN_POPULATION, Near, nearness, reach
 
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
+CITY_PEOPLE, CITY_REACH_KM = 100_000, 500.0
+"""People of a city that the press locates from another one far off, and how far."""
 """How far from the place of a gloss the glossed one may lie; further from a city ("northwest of Sumy City")."""
 
 GLOSS_ANGLE = 62.0
@@ -128,6 +130,12 @@ class Weigher(Known):
         distance = place.point.distance_km(division.point)  # of a list, not all lie in the hromada behind it
         return BESIDE_HROMADA * math.exp(-distance / HROMADA_KM) if distance < DISTRICT_REACH_KM else 0.0
 
+    def _gloss_reach(self, place: Place, gloss: Span) -> float:
+        """Kilometres from what locates a place to the place: "Ryazan, south-east of Moscow" is told of cities only."""
+        if gloss.bearing is not None and place.population >= CITY_PEOPLE:
+            return CITY_REACH_KM
+        return GLOSS_REACH_CITY_KM if self._is_city(gloss) else GLOSS_REACH_KM
+
     def _agrees(self, place: Place, gloss: Span) -> float:
         at = self.point.get(id(gloss))
         if at is None:
@@ -143,7 +151,7 @@ class Weigher(Known):
             off = abs(distance - gloss.distance_km)
             if off > 0.4 * gloss.distance_km + 5 + place.radius_km:
                 return 0.0
-        elif distance > (GLOSS_REACH_CITY_KM if self._is_city(gloss) else GLOSS_REACH_KM):
+        elif distance > self._gloss_reach(place, gloss):
             return 0.0
         fading = math.exp(-distance / (60.0 if self._is_city(gloss) else 30.0))
         if gloss.bearing is not None and gloss.own_relation and gloss.relation is not Relation.NEAR:

@@ -346,9 +346,7 @@ def _local_office(
         )
         oblast = place.region or (governs and place.admin1.removesuffix("-oblast") == place.slug)
         oblast = oblast and place.slug not in _ANNEXED
-        if governs and oblast:
-            return f"ru:{place.slug}-oblast-governor"
-        return f"ru:{place.slug}{'-oblast' if oblast else ''}-administration"
+        return f"ru:{place.slug}-oblast-governor" if oblast else f"ru:{place.slug}-administration"
     local = role in ("governor", "mayor") and place.country == "RU"  # "..., accusing Ukraine of"
     holder = ("ru" if local else side) or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
     office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)

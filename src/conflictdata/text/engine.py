@@ -274,7 +274,7 @@ class Reader(Placing, Timing, Telling):
             or draft.chain
             or own
             or not (
-                self._of_that_night(said, draft, before)
+                self._reads_on(said, draft, before)
                 or draft.inherited
                 or within_told(draft, before, self.gazetteer)
                 or self._of_his_area(said, draft, before)
@@ -283,8 +283,10 @@ class Reader(Placing, Timing, Telling):
             return draft
         if not draft.inherited and self._another_says(said):
             return draft
-        if self._of_that_night(said, draft, before):
-            return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
+        if self._reads_on(said, draft, before):
+            return attrs.evolve(
+                draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS, explicit=True
+            )
         counted = not before.locations and within_told(draft, before, self.gazetteer)
         if before.claimant == self.source.actor or not (counted or is_local(before.claimant)):
             return draft
@@ -298,11 +300,32 @@ class Reader(Placing, Timing, Telling):
             for m in said.matches
         )  # fmt: skip
 
-    def _of_that_night(self, said: Said, draft: Draft, before: Claim) -> bool:
-        """Whether more is counted of the drones and missiles that a staff or an air force just counted."""
-        waves = before.kind in _WAVES and draft.frame.kind in _WAVES
-        staff = before.claimant.endswith(_MILITARY) and before.claimant != self.source.actor
-        return waves and staff and not draft.places and bool(self.quantities_of(said, draft.frame))
+    def _reads_on(self, said: Said, draft: Draft, before: Claim) -> bool:
+        """Whether a ministry or a staff is still read from: more counted of that night's drones, or what its own troops
+        did and the other side lost, in the sentence behind the one that names it."""
+        if (
+            not before.claimant.endswith(_MILITARY)
+            or before.claimant == self.source.actor
+            or said.attributions
+        ):
+            return False
+        if before.kind in _WAVES and draft.frame.kind in _WAVES and not draft.places:
+            return True
+        if self.source.kind is SourceKind.THINK_TANK or self.lexicon.grammar.turns.any_of(
+            said.tokens.norms[:1]
+        ):
+            return False
+        side = side_of_id(before.claimant)
+        if draft.frame.kind == "losses" or draft.frame.flip:
+            return bool(self.quantities_of(said, draft.frame)) and side_of_id(draft.frame.agent) in (
+                None,
+                opposite(side),
+                side,
+            )
+        return (
+            draft.frame.kind in (*GROUND, "clearing", "interception")
+            and side_of_id(draft.frame.agent) == side
+        )
 
     def _of_his_area(self, said: Said, draft: Draft, before: Claim) -> bool:
         """Whether a governor just told of his region, and the place is in it: "In Izium a man was injured"."""
@@ -414,6 +437,8 @@ class Reader(Placing, Timing, Telling):
             counted = {q.unit for q in self.quantities_of(said, frame)}
             if counted and counted <= _AIRBORNE:
                 frame = attrs.evolve(frame, kind="interception", outcome=Outcome.SUCCESS)
+        elif frame.kind == "interception" and self._stood(said, frame):
+            frame = attrs.evolve(frame, kind="losses")
         explicit = any(a.claimant for a in chain)
         if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
             stance = Stance.ASSERTS
@@ -438,6 +463,8 @@ class Reader(Placing, Timing, Telling):
                 "presence",
                 "air-drone-strike",
                 "infrastructure-damage",
+                "clearing",
+                "movement",
             ):
                 return None
             stance = Stance.DENIES
@@ -451,12 +478,22 @@ class Reader(Placing, Timing, Telling):
             and not any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
         ):
             frame = attrs.evolve(frame, kind=self.last[0].kind)
+        if frame.kind == "withdrawal" and stance is Stance.ASSERTS and explicit:
+            own = side_of_id(frame.agent)
+            stance = Stance.CONFIRMS if own and own == side_of_id(claimant) else stance
         if frame.kind == "attack" and frame.definite and not frame.flip:
             frame = attrs.evolve(frame, kind=self._that_strike(said, frame))
         stance = self._think_tank(said, claimant, stance, frame, chain)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
+
+    def _stood(self, said: Said, frame: Frame) -> bool:
+        """Whether aircraft were destroyed on the ground, at the air base told of before."""
+        base = any(
+            at.place is not None and at.place.kind is PlaceKind.SITE for c in self.last for at in c.locations
+        )
+        return base and {q.unit for q in self.quantities_of(said, frame)} == {"aircraft"}
 
     def _that_strike(self, said: Said, frame: Frame) -> str:
         """The kind of "the attack" behind a sentence that told of drones or missiles and of no ground attack."""
@@ -496,6 +533,10 @@ class Reader(Placing, Timing, Telling):
             return True  # "launched 154 drones from ...": where they went is not said, and often not known
         if draft.frame.kind in _SALVOES and draft.frame.agent and self._dated(said):
             return True  # "conducted a series of missile strikes on January 14"
+        counts = self.quantities_of(said, draft.frame)
+        ground = draft.frame.kind in TERRAIN and any(q.unit in _GROUND_UNITS for q in counts)
+        if ground and (draft.explicit or draft.frame.agent):
+            return True  # "82 settlements", "advanced 35 kilometers"
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in _FORCES
@@ -504,14 +545,8 @@ class Reader(Placing, Timing, Telling):
             return True
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
             return True
-        if draft.frame.kind in _UNPLACED or (
-            draft.frame.kind == "advance"
-            and self.source.kind in (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
-        ):
+        if draft.frame.kind in _UNPLACED or (draft.frame.kind == "advance" and military):
             return True
-        counts = self.quantities_of(said, draft.frame)
-        if draft.frame.kind in TERRAIN and any(q.unit in _GROUND_UNITS for q in counts):
-            return True  # "82 settlements", "advanced 35 kilometers"
         if draft.frame.kind not in PEOPLE and all(q.unit in _SUFFERERS for q in counts):
             return False  # "Eight people were hurt in the attack": no count of attacks
         return draft.frame.kind in _COUNTED

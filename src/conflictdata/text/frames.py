@@ -109,7 +109,11 @@ def find_frames(
             Frame(
                 kind=kind, start=match.start, end=match.end, head=match.head, outcome=outcome,
                 flip=trigger.flip and kind == "attack",
-                background=located < match.head or is_told_aside(tokens, match, heads, said, lexicon),
+                background=(
+                    located < match.head
+                    or is_told_aside(tokens, match, heads, said, lexicon)
+                    or (kind == "movement" and _only_which(tokens, match.head, heads, lexicon))
+                ),
                 negated=negated,
                 irrealis=not tried and (unreal or is_irrealis(tokens, match, lexicon)),
                 reported=lexicon.grammar.reportedly.any_of(tokens.norms[max(0, match.start - 3) : match.start]),
@@ -126,6 +130,10 @@ def find_frames(
             if f.head in flipped or not any(_object_of(f, r, tokens, lexicon) or _means_of(f, r, tokens, lexicon) for r in repelled)
         ]  # fmt: skip
     if losses := [f for f in frames if f.kind == "losses"]:
+        frames = [
+            f for f in frames
+            if f.kind != "civilian-harm" or not any(_of_those_lost(f, other, tokens, lexicon) for other in losses)
+        ]  # fmt: skip
         frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in losses)]
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
@@ -232,10 +240,30 @@ def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> 
     return any(tokens.norms[i - 1] == "," and any(tokens.norms[i] in words for words in said) for i in opens)
 
 
+def _only_which(tokens: Tokens, head: int, heads: frozenset[int], lexicon: Lexicon) -> bool:
+    """Whether a participle behind what was struck only says which: "struck reserves moving through Sumy Oblast"."""
+    before = tokens.norms[max(0, head - 2) : head]
+    return (
+        bool(before) and tokens.norms[head].endswith(lexicon.participle) and any(other < head - 1 for other in heads)
+        and not lexicon.grammar.being.any_of(before) and before[-1].isalpha()
+        and not lexicon.grammar.clause.any_of(before)
+    )  # fmt: skip
+
+
 def _declared(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Whether the participle is what a place was declared: "назвав звільненими села ..."."""
     declares = lexicon.classes.get("declares")
     return declares is not None and declares.any_of(tokens.norms[match.start : match.head])
+
+
+def _of_those_lost(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the wounded are of the soldiers just counted: "lost 1,150 soldiers, killed and wounded"."""
+    between = tokens.norms[other.end : frame.start]
+    soldiers = lexicon.classes.get("soldier")
+    return (
+        other.end <= frame.start <= other.end + 5 and soldiers is not None
+        and soldiers.any_of(tokens.norms[other.start : frame.start]) and not any(w in HARD_MARKS for w in between)
+    )  # fmt: skip
 
 
 def _fell_back_to(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

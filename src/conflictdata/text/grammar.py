@@ -102,6 +102,8 @@ class Grammar:
         it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
+        hearing: before somebody, makes him one who is present where it is said, and no speaker.
+        indefinite: opens a noun that nothing was told of before.
         among: behind it stands a whole of which one is told.
         since: dates from what is named behind it.
         superlative: endings of what has not its like.
@@ -227,6 +229,8 @@ class Grammar:
     onward: WordSet
     since: WordSet
     among: WordSet
+    indefinite: WordSet
+    hearing: WordSet
     adverb: tuple[str, ...]
     sector_adjective: tuple[str, ...]
     surname: tuple[str, ...]

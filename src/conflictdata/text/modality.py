@@ -181,9 +181,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True
     if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive):
-        if lexicon.realis.any_of(tokens.norms[1:2]):
-            return False  # "знищити вдалося всі ракети"
-        return True  # "утримувати його вже не було сенсу"
+        # "утримувати його вже не було сенсу", but "знищити вдалося всі ракети"
+        return not lexicon.realis.any_of(tokens.norms[1:2])
     if _wanted(tokens, match, lexicon):
         return True
     if tokens.norms[match.head + 1 : match.head + 2] and tokens.norms[match.head + 1] in grammar.of:
@@ -192,6 +191,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
                 return True
             if word in MARKS or word in lexicon.complement or word in grammar.relative:
                 break
+    if _would_be(tokens, match, lexicon):
+        return True
     if grammar.further.any_of(tokens.norms[max(0, match.head - 3) : match.head]) and match.head <= 4:
         ahead = tokens.norms[match.end : match.end + 16]
         ahead = ahead[
@@ -237,6 +238,20 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
+
+
+def _would_be(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether a noun that nothing was told of before opens the sentence and a modal is its verb: "A Russian advance to
+    the river could set conditions"."""
+    opens = tokens.norms[: match.head]
+    if match.head > 3 or not opens or opens[0] not in lexicon.grammar.indefinite:
+        return False
+    for word in tokens.norms[match.head + 1 : match.head + 10]:
+        if word in lexicon.modal:
+            return True
+        if word in MARKS or word in lexicon.complement or word in lexicon.grammar.relative:
+            return False
+    return False
 
 
 def _tried_in_vain(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -110,7 +110,7 @@ class Placing(Seats):
         )
         last = before[-1] if before else None
         return (
-            joined and last is not None and draft.frame.kind == "advance" and last.frame.kind == "attack"
+            joined and last is not None and draft.frame.kind in ("advance", "capture") and last.frame.kind == "attack"
             and last.claimant == draft.claimant and draft.frame.agent == last.frame.agent
         )  # fmt: skip
 

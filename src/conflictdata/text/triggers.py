@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictdata.text.lexicon import Compound, Lexicon, Trigger, Value
+from conflictdata.text.lexicon import Compound, Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
@@ -29,6 +29,10 @@ def find_triggers(
             match.value.kind == "interception" and _by_means(tokens, match, lexicon)
         ):
             continue
+        if match.value.kind == "losses" and any(
+            isinstance(m.value, Says) and match.head < m.head < match.end for m in matches
+        ):
+            continue  # "had been captured, saying Ukrainian troops ..."
         if match.value.kind == "losses" and lexicon.grammar.by.any_of(
             tokens.norms[match.head + 1 : match.end]
         ):

@@ -247,7 +247,7 @@ def said_of_it(said: Said, draft: Draft) -> bool:
     """Whether the object of what happened is the place told before: "bypassed the settlement"."""
     end = draft.frame.end
     return any(
-        isinstance(m.value, Refers) and m.value.to == "place" and end <= m.start <= end + 1
+        isinstance(m.value, Refers) and m.value.to == "place" and end <= m.start <= end + 3
         for m in said.matches
     )
 
