@@ -243,3 +243,24 @@ def test_a_region_as_an_adjective_or_a_land_is_the_region(
 def test_a_village_called_like_the_land_is_one_behind_its_type_word() -> None:
     (found,) = named("Обстріляно село Харківщина Сумської області.", "uk")
     assert found.location.place is not None and found.location.place.kind is PlaceKind.SETTLEMENT
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        ("uk", "Бої тривають на авдіївському напрямку.", ["Avdiyivka"]),
+        ("uk", "Відійшли з київського та чернігівського напрямків.", ["Kyiv", "Chernihiv"]),
+        ("ru", "Потери на купянском и запорожском направлениях.", ["Kupyansk", "Zaporizhzhia direction"]),
+        ("uk", "Говорили про європейський напрямок політики.", []),
+        ("uk", "На Нікопольщині гучно.", ["Nikopol Raion"]),
+        ("uk", "У Куп'янському районі поранено двох, в Ізюмському — одного.", ["Kupiansk Raion", "Izium Raion"]),
+        ("uk", "У Куп'янському районі пошкоджено дім, а в Чугуївському постраждала школа.", ["Kupiansk Raion", "Chuhuiv Raion"]),
+        ("ru", "В Грайворонском округе горит дом, в Шебекинском — два.", ["Grayvoron Raion", "Shebekino Raion"]),
+        ("uk", "Під ударом були громади: Хотінська, Білопільська та Юнаківська.", ["Khotin Hromada", "Bilopillia Hromada", "Yunakivka Hromada"]),
+        ("uk", "Кримські та Курські канали мовчать.", []),
+        ("ru", "Вышли на берег Северского Донца.", ["Siverskyi Donets River"]),
+        ("en", "A refinery in Ryazan, south-east of Moscow, burned.", ["Ryazan’"]),
+    ],
+)  # fmt: skip
+def test_divisions_and_sectors_in_short(lang: str, text: str, names: list[str]) -> None:
+    assert resolved(text, lang) == names

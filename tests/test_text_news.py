@@ -44,7 +44,7 @@ def test_a_speaker_in_a_parenthesis_tells_what_stands_around_it(lang: str, text:
     [
         ("Ukrainian drones struck a Russian depot on Tuesday. The attack targeted Lgov, the governor of Kursk region said.", "air-drone-strike"),
         ("Air defences shot down 14 of 20 Russian drones overnight. The attack hit the city of Sumy.", "air-drone-strike"),
-        ("Russian troops stormed positions near Siversk on Tuesday. The attack reached Dronivka.", "attack"),
+        ("Russian troops stormed positions near Siversk on Tuesday. The attack targeted Dronivka.", "attack"),
     ],
 )  # fmt: skip
 def test_the_attack_is_of_the_kind_told_before(text: str, expected: str) -> None:
@@ -75,7 +75,7 @@ def test_that_nobody_is_there_denies_their_presence(lang: str, text: str) -> Non
     ],
 )
 def test_where_one_withdrew_to_is_no_advance(lang: str, text: str) -> None:
-    assert told(text, lang) == [("ua:general-staff", "asserts", "withdrawal")]
+    assert told(text, lang) == [("ua:general-staff", "confirms", "withdrawal")]
 
 
 def test_a_general_declares_several_villages_freed() -> None:
@@ -196,3 +196,96 @@ def test_what_has_not_its_like_since_a_day_is_not_of_that_day() -> None:
 )
 def test_words_of_the_press(lang: str, text: str, kind: str) -> None:
     assert [each.kind for each in claims(text, lang)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "stance"),
+    [
+        ("en", "Ukraine's General Staff said its troops had withdrawn from Siversk.", "confirms"),
+        ("uk", "Наші підрозділи відійшли із Сіверська, повідомив Генштаб.", "confirms"),
+        ("ru", "ВСУ оставили Северск, сообщили в Минобороны России.", "asserts"),
+        ("en", "A Russian milblogger said Russian forces withdrew from Siversk.", "asserts"),
+    ],
+)
+def test_a_side_admits_its_own_withdrawal(lang: str, text: str, stance: str) -> None:
+    (claim,) = [each for each in claims(text, lang) if each.kind == "withdrawal"]
+    assert claim.stance.value == stance
+
+
+def test_a_ministry_is_read_on_from_in_russian_news() -> None:
+    text = (
+        "Российские войска освободили два населённых пункта, сообщили в Минобороны РФ. Подразделения группировки «Запад» заняли "
+        "Дронивку. За сутки ВСУ потеряли 120 военнослужащих. Фермеры жалуются на обстрелы Лебедяни."
+    )
+    found = told(text, "ru", "life")
+    assert [each[0] for each in found] == ["ru:mod"] * 3 + ["life"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimant"),
+    [
+        ("uk", "Росіяни атакували Сіверськ, сказав речник ОСУВ «Дніпро» Віктор Трегубов.", "ua:dnipro"),
+        ("uk", "Росіяни атакували Сіверськ, сказав речник 11-го армійського корпусу Іван Петренко.", "ua:11-army-corps"),
+        ("uk", "Речник Повітряних сил Юрій Ігнат у коментарі Суспільному підтвердив удар дронів по Сумах.", "ua:air-force"),
+        ("ru", "ВСУ атаковали Глушково, сообщил на совещании у президента врио губернатора Курской области Алексей Смирнов.", "ru:kursk-oblast-governor"),
+        ("en", "The United Kingdom's Ministry of Defence said Ukrainian forces attacked Siversk.", "gb:mod"),
+        ("en", "A Russian general told Vladimir Putin that Russian forces attacked Siversk.", "ru:armed-forces"),
+    ],
+)  # fmt: skip
+def test_who_is_spoken_for_and_who_only_hears(lang: str, text: str, claimant: str) -> None:
+    assert {each[0] for each in told(text, lang)} == {claimant}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Russian advance to the Oskil River could set conditions for an attack.", []),
+        ("Further advances near Siversk may threaten the road.", []),
+        ("A Russian advance near Siversk slowed.", ["advance"]),
+        ("Russian aircraft struck reserves moving through Sumy Oblast.", ["air-drone-strike"]),
+        ("Siversk remains under the fire control of Ukrainian forces.", []),
+        ("ISW has not seen visual evidence that Ukrainian forces hold positions in Siversk.", []),
+        ("Russian forces have not fully cleared Siversk, a Russian milblogger claimed.", ["clearing"]),
+        ("Russian forces fired more than 50 ground-, air- and sea-launched missiles at Lviv.", ["shelling"]),
+        ("Russian forces do not control eastern Siversk, a Russian milblogger noted.", ["presence"]),
+    ],
+)
+def test_assessments(text: str, expected: list[str]) -> None:
+    assert [each.kind for each in claims(text, source="isw")] == expected
+
+
+def test_what_is_reportedly_so_is_not_assessed() -> None:
+    (claim,) = claims(
+        "Elements of a Russian brigade are reportedly striking Ukrainian forces near Siversk.", source="isw"
+    )
+    assert (claim.claimant, claim.stance.value) == ("isw", "asserts")
+
+
+def test_footage_told_of_before_still_verifies() -> None:
+    text = (
+        "Geolocated footage published on September 2 shows Russian forces in Siversk. The footage also indicates that they "
+        "advanced in Dronivka."
+    )
+    assert {each.stance.value for each in claims(text, source="isw")} == {"verifies"}
+
+
+def test_among_those_harmed_is_no_claim_of_its_own() -> None:
+    text = "Артиллерия обстреляла Горловку, погибли трое, сообщил Пушилин. Среди погибших — медик."
+    assert [each.kind for each in claims(text, "ru", "tass")].count("civilian-harm") == 1
+
+
+def test_soldiers_lost_and_wounded_are_one() -> None:
+    text = "Російська армія втратила 1150 військових убитими й пораненими, повідомив Генштаб."
+    assert told(text, "uk") == [("ua:general-staff", "asserts", "losses")]
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("Satellite images show burnt bombers at the Saky air base.", "losses"),
+        ("Fires burned in Sumy.", "interception"),
+    ],
+)
+def test_aircraft_destroyed_at_an_air_base_stood_there(first: str, kind: str) -> None:
+    found = claims(f"{first} Ukraine's air force said nine aircraft had been destroyed there.")
+    assert found[-1].kind == kind

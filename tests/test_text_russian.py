@@ -231,7 +231,7 @@ def test_an_outlet_behind_a_speaker_passes_on_what_was_said() -> None:
     (claim,) = read(
         "Глава ВГА Харьковской области Виталий Ганчев заявил, что войска вошли в Купянск, сообщает ТАСС."
     )
-    assert (claim.claimant, claim.via) == ("ru:kharkiv-oblast-administration", ("meduza", "tass"))
+    assert (claim.claimant, claim.via) == ("ru:kharkiv-oblast-governor", ("meduza", "tass"))
 
 
 def test_a_capture_told_again_of_this_very_town_is_one() -> None:
@@ -266,7 +266,7 @@ def test_who_is_named_after_an_agency_against_lies_denies_nothing() -> None:
 def test_a_head_without_a_name_is_the_one_of_the_place(text: str) -> None:
     speakers = {claim.claimant for claim in read(text, "tass")}
     assert len(speakers) == 1
-    assert speakers <= {"ru:donetsk-oblast-administration", "ru:horlivka-administration"}
+    assert speakers <= {"ru:donetsk-oblast-governor", "ru:horlivka-administration"}
 
 
 def test_straight_quotation_marks_give_a_sentence_its_speaker() -> None:
@@ -344,7 +344,7 @@ def test_news_as_agencies_write_them(text: str, expected: set[tuple[str, str, st
         ("Путину доложил о взятии Часова Яра Герасимов.", "ru:general-staff"),
         ("Часов Яр взят. Об этом ТАСС рассказал военный эксперт Андрей Марочко.", "ru:marochko"),
         ("Часов Яр взят. Об этом пишет ТАСС со ссылкой на главу Минобороны.", "ru:mod"),
-        ("Часов Яр взят. Эту информацию опубликовал глава ДНР Денис Пушилин.", "ru:donetsk-oblast-administration"),
+        ("Часов Яр взят. Эту информацию опубликовал глава ДНР Денис Пушилин.", "ru:donetsk-oblast-governor"),
     ],
 )  # fmt: skip
 def test_who_hears_or_passes_on_is_not_who_speaks(text: str, speaker: str) -> None:

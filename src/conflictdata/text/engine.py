@@ -12,6 +12,7 @@ from datetime import timedelta
 import attrs
 
 from conflictdata import places as gazetteer
+from conflictdata import sources
 from conflictdata import time as calendar
 from conflictdata.model import (
     Claim,
@@ -29,23 +30,17 @@ from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, find_actors, wants_places
 from conflictdata.text.attributing import find_attributions
+from conflictdata.text.continuing import MILITARY, SALVOES, Continuing
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
-from conflictdata.text.lexicon import Denial, Office, Says, Value
+from conflictdata.text.lexicon import Denial, Office, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
 from conflictdata.text.merging import (
-    changed,
     each_once,
-    is_particular,
-    is_that_strike,
-    is_told_again,
     merged,
-    same_but_text,
-    within_told,
 )
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
-from conflictdata.text.placing import GROUND, Placing
 from conflictdata.text.reading import (
     carry_back,
     carry_headed,
@@ -55,11 +50,8 @@ from conflictdata.text.reading import (
     said_to_be,
     told_by_another,
 )
-from conflictdata.text.reporting import noun_word
-from conflictdata.text.seats import INHERITS, governed_by
 from conflictdata.text.sentences import Sentence, sentences
-from conflictdata.text.telling import PEOPLE, Telling
-from conflictdata.text.timing import Timing
+from conflictdata.text.telling import PEOPLE
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.text.voicing import TERRAIN
 from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person
@@ -86,9 +78,7 @@ _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
 """Places that have a governor, a mayor or an administration; an airfield has none."""
-_MILITARY = (":mod", ":general-staff", ":air-force")
-"""Whose strikes on a kind of thing are told without a place."""
-_SALVOES = frozenset(("air-drone-strike", "shelling"))
+_UNOFFICIAL = (":milbloggers", ":sources")
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
 _OVER_LAND = frozenset(("advance", "presence"))
 
@@ -98,7 +88,7 @@ def claims_of_text(report: Report) -> list[Claim]:
     return Reader(report).read()
 
 
-class Reader(Placing, Timing, Telling):
+class Reader(Continuing):
     """Reads one report."""
 
     def read(self) -> list[Claim]:
@@ -206,199 +196,6 @@ class Reader(Placing, Timing, Telling):
         self._remember_saying(said)
         self._remember_strike(said)
 
-    def _ended(self, made: list[Claim], drafts: Sequence[Draft]) -> list[Claim]:
-        """How an attack told just before ended is no attack of its own: "... атаковали. Атаки отражены"."""
-        fended = any(d.inherited and d.frame.flip for d in drafts) and self.last_at == self.index - 1
-        kept = list[Claim]()
-        for claim in made:
-            before = next(
-                (
-                    c for c in self.last
-                    if fended and c.kind == claim.kind == "attack" and c.claimant == claim.claimant
-                    and c.outcome is Outcome.UNKNOWN and claim.outcome is Outcome.FAILURE and not claim.quantities
-                    and set(c.locations) <= set(claim.locations)
-                ),
-                None,
-            )  # fmt: skip
-            at = next((i for i, c in enumerate(self.claims) if c is before), None) if before else None
-            if before is None or at is None:
-                kept.append(claim)
-            else:
-                self.claims[at] = changed(before, outcome=Outcome.FAILURE)
-        return kept
-
-    def _without_ends(self, said: Said, drafts: list[Draft]) -> list[Draft]:
-        """An attacker who "suffered losses and withdrew" is how the attack ended, no claim of its own."""
-        kept: list[Draft] = []
-        for draft in drafts:
-            frame = draft.frame
-            who = (
-                frame.target
-                if frame.kind == "losses"
-                else frame.agent
-                if frame.kind == "withdrawal"
-                else None
-            )
-            ends = bool(who) or frame.kind in ("losses", "withdrawal")
-            attack = next(
-                (k for k in kept if k.frame.kind == "attack" and ends and k.frame.agent == who), None
-            )
-            if (
-                frame.kind == "withdrawal"
-                and not draft.places
-                and any(k.frame.kind == "losses" for k in kept)
-            ):
-                continue  # "suffered losses and had to withdraw"
-            elsewhere = attack is not None and draft.places not in ([], attack.places)
-            if attack is None or elsewhere or self.quantities_of(said, frame):
-                kept.append(draft)
-            else:
-                attack.frame = attrs.evolve(attack.frame, outcome=Outcome.FAILURE)
-        return kept
-
-    def _adds(self, said: Said, draft: Draft, before: Claim) -> bool:
-        """Whether an agency of a side goes on with what its side's officials told: "... also improved positions"."""
-        side = self.source.side if self.source.kind is SourceKind.MEDIA else None
-        if side is None or draft.chain or before.claimant == self.source.actor:
-            return False
-        return side_of_id(before.claimant) == side and self.lexicon.also.any_of(said.tokens.norms)
-
-    def _continued(self, said: Said, draft: Draft) -> Draft:
-        """A sentence that goes on about what an official just told is the official's as well."""
-        before = self.last[0] if self.last and self.last_at == self.index - 1 else None
-        own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
-        if before and self._adds(said, draft, before):
-            return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
-        if (
-            before is None
-            or draft.chain
-            or own
-            or not (
-                self._reads_on(said, draft, before)
-                or draft.inherited
-                or within_told(draft, before, self.gazetteer)
-                or self._of_his_area(said, draft, before)
-            )
-        ):
-            return draft
-        if not draft.inherited and self._another_says(said):
-            return draft
-        if self._reads_on(said, draft, before):
-            return attrs.evolve(
-                draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS, explicit=True
-            )
-        counted = not before.locations and within_told(draft, before, self.gazetteer)
-        if before.claimant == self.source.actor or not (counted or is_local(before.claimant)):
-            return draft
-        return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
-
-    def _another_says(self, said: Said) -> bool:
-        """Whether the sentence has a speaker whom nobody knows: "In the committee they maintain that ..."."""
-        return not said.attributions and any(
-            isinstance(m.value, Says) and not noun_word(said.tokens, m.head, self.lexicon)
-            and self.lexicon.grammar.that.any_of(said.tokens.norms[m.end : m.end + 2])
-            for m in said.matches
-        )  # fmt: skip
-
-    def _reads_on(self, said: Said, draft: Draft, before: Claim) -> bool:
-        """Whether a ministry or a staff is still read from: more counted of that night's drones, or what its own troops
-        did and the other side lost, in the sentence behind the one that names it."""
-        if (
-            not before.claimant.endswith(_MILITARY)
-            or before.claimant == self.source.actor
-            or said.attributions
-        ):
-            return False
-        if before.kind in _WAVES and draft.frame.kind in _WAVES and not draft.places:
-            return True
-        if self.source.kind is SourceKind.THINK_TANK or self.lexicon.grammar.turns.any_of(
-            said.tokens.norms[:1]
-        ):
-            return False
-        side = side_of_id(before.claimant)
-        if draft.frame.kind == "losses" or draft.frame.flip:
-            return bool(self.quantities_of(said, draft.frame)) and side_of_id(draft.frame.agent) in (
-                None,
-                opposite(side),
-                side,
-            )
-        return (
-            draft.frame.kind in (*GROUND, "clearing", "interception")
-            and side_of_id(draft.frame.agent) == side
-        )
-
-    def _of_his_area(self, said: Said, draft: Draft, before: Claim) -> bool:
-        """Whether a governor just told of his region, and the place is in it: "In Izium a man was injured"."""
-        area = governed_by(before.claimant)
-        recalled = self.lexicon.earlier is not None and self.lexicon.earlier.any_of(said.tokens.norms)
-        return area is not None and not recalled and draft.frame.kind in INHERITS and bool(draft.places) and all(
-            p.location.place is not None and slug(p.location.place.admin1).removesuffix("-oblast") == area
-            for p in draft.places
-        )  # fmt: skip
-
-    def _again(self, said: Said, claim: Claim, drafts: Sequence[Draft]) -> bool:
-        """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""
-        if claim.kind == "prisoner-exchange" and any(
-            b.kind == claim.kind and b.claimant == claim.claimant for b in self.last
-        ):
-            return True  # "... were returned. In exchange, ... were handed over"
-        if not claim.locations:
-            return any(
-                b.kind == claim.kind and b.claimant == claim.claimant and not b.locations for b in self.last
-            )
-        frames = [d.frame for d in drafts if d.inherited and d.frame.kind == claim.kind]
-        if not frames:
-            return False
-        if any(is_told_again(claim, before) for before in self.last):
-            return True
-        if (
-            claim.kind in (*STRIKES, "interception")
-            and not claim.quantities
-            and not all(frame.target for frame in frames)
-            and any(same_but_text(claim, before) for before in self.last)
-        ):
-            return True  # "drones attacked the town ... People came under the enemy's strike"
-        inherited = any(
-            frame.target is None
-            and (
-                frame.end - frame.start == 1
-                or (frame.flip and not claim.quantities)
-                or frame.kind == "capture"
-                or (frame.kind == "infrastructure-damage" and frame.definite and not claim.quantities)
-            )
-            for frame in frames
-        )
-        pointed = self._points(said) and any(d.explicit for d in drafts)
-        definite = any(frame.definite for frame in frames)
-        return inherited and any(
-            (before.claimant == claim.claimant or self._passes_on(claim, before)) and before.stance is claim.stance
-            and set(before.locations) <= set(claim.locations)
-            and not (pointed and before.kind != claim.kind and claim.kind in GROUND)
-            and (before.kind, claim.kind) != ("advance", "capture")
-            and (similarity(before.kind, claim.kind) >= (0.5 if definite else 0.6) or is_that_strike(claim, before, definite))
-            and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
-            for before in self.last
-        )  # fmt: skip
-
-    def _passes_on(self, claim: Claim, before: Claim) -> bool:
-        """An outlet that goes on, in its own voice, about what somebody just told it: the capture of that very town."""
-        outlet = self.source.kind is SourceKind.MEDIA or self.source.side is None
-        return outlet and claim.claimant == self.source.actor and claim.kind == before.kind == "capture"
-
-    def _detailed(self, made: list[Claim]) -> list[Claim]:
-        """Where a sentence names what the one before told in general ("one of the last settlements in the
-        region"), the particular claim takes the place and the time of the general one."""
-        detailed = []
-        for claim in made:
-            vague = next((c for c in self.last if is_particular(claim, c, self.gazetteer)), None)
-            at = next((i for i, c in enumerate(self.claims) if c is vague), None) if vague else None
-            if vague is not None and at is not None:
-                del self.claims[at]
-                if claim.when is not None and not claim.when.stated:
-                    claim = changed(claim, when=vague.when)
-            detailed.append(claim)
-        return detailed
-
     def _name_regions(self, said: Said, drafts: Sequence[Draft]) -> None:
         """Remember the divisions that the report names; advances and presence "in Kursk" are then in that of Kursk."""
         for draft in drafts:
@@ -478,9 +275,13 @@ class Reader(Placing, Timing, Telling):
             and not any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
         ):
             frame = attrs.evolve(frame, kind=self.last[0].kind)
-        if frame.kind == "withdrawal" and stance is Stance.ASSERTS and explicit:
-            own = side_of_id(frame.agent)
-            stance = Stance.CONFIRMS if own and own == side_of_id(claimant) else stance
+        if frame.kind == "withdrawal" and stance is Stance.ASSERTS and (explicit or self.source.side):
+            ours = self.lexicon.grammar.ours.any_of(said.tokens.norms[max(0, frame.start - 6) : frame.head])
+            side = side_of_id(frame.agent) or (side_of_id(claimant) if ours else None)
+            official = sources.get(claimant).kind is not SourceKind.BLOGGER and not claimant.endswith(
+                _UNOFFICIAL
+            )
+            stance = Stance.CONFIRMS if side and side == side_of_id(claimant) and official else stance
         if frame.kind == "attack" and frame.definite and not frame.flip:
             frame = attrs.evolve(frame, kind=self._that_strike(said, frame))
         stance = self._think_tank(said, claimant, stance, frame, chain)
@@ -488,33 +289,10 @@ class Reader(Placing, Timing, Telling):
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
 
-    def _stood(self, said: Said, frame: Frame) -> bool:
-        """Whether aircraft were destroyed on the ground, at the air base told of before."""
-        base = any(
-            at.place is not None and at.place.kind is PlaceKind.SITE for c in self.last for at in c.locations
-        )
-        return base and {q.unit for q in self.quantities_of(said, frame)} == {"aircraft"}
-
-    def _that_strike(self, said: Said, frame: Frame) -> str:
-        """The kind of "the attack" behind a sentence that told of drones or missiles and of no ground attack."""
-        told = self.struck if self.struck_at >= self.index - 1 else None
-        return told if told and said.tokens.norms[frame.head] in self.lexicon.doing else frame.kind
-
-    def _remember_strike(self, said: Said) -> None:
-        """What kind of strike a sentence told of, whether it had a place or not."""
-        kinds = [f.kind for f in said.frames if not (f.irrealis or f.negated or f.background)]
-        if any(kind in GROUND for kind in kinds):
-            self.struck = None
-        for kind in kinds:
-            if kind in (*_SALVOES, "interception"):
-                self.struck = "air-drone-strike" if kind == "interception" else kind
-                self.struck_at = self.index
-                return
-
     def _salvo(self, said: Said, draft: Draft) -> bool:
         """ "Attacked Ukraine with missiles and drones", as an air force tells of a night."""
         country = any(p.role is Role.PLACE and is_country(p) for p in said.places)
-        told = self.source.kind in _FORCES and draft.frame.kind in _SALVOES and not draft.explicit
+        told = self.source.kind in _FORCES and draft.frame.kind in SALVOES and not draft.explicit
         return told and country and draft.frame.agent is not None
 
     def _worth(self, said: Said, draft: Draft) -> bool:
@@ -531,7 +309,7 @@ class Reader(Placing, Timing, Telling):
             return True
         if draft.frame.kind in _WAVES and draft.frame.agent and self.quantities_of(said, draft.frame):
             return True  # "launched 154 drones from ...": where they went is not said, and often not known
-        if draft.frame.kind in _SALVOES and draft.frame.agent and self._dated(said):
+        if draft.frame.kind in SALVOES and draft.frame.agent and self._dated(said):
             return True  # "conducted a series of missile strikes on January 14"
         counts = self.quantities_of(said, draft.frame)
         ground = draft.frame.kind in TERRAIN and any(q.unit in _GROUND_UNITS for q in counts)
@@ -540,8 +318,8 @@ class Reader(Placing, Timing, Telling):
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in _FORCES
-        military = military or (draft.explicit and draft.claimant.endswith(_MILITARY))
-        if draft.frame.kind == "interception" and draft.explicit and draft.claimant.endswith(_MILITARY):
+        military = military or (draft.explicit and draft.claimant.endswith(MILITARY))
+        if draft.frame.kind == "interception" and draft.explicit and draft.claimant.endswith(MILITARY):
             return True
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
             return True

@@ -102,6 +102,7 @@ class Grammar:
         it: behind a verb, the place told before as its object.
         adverb: endings of adverbs.
         genitive: endings of a possessor.
+        ours: before troops, makes them those of who speaks.
         hearing: before somebody, makes him one who is present where it is said, and no speaker.
         indefinite: opens a noun that nothing was told of before.
         among: behind it stands a whole of which one is told.
@@ -231,6 +232,7 @@ class Grammar:
     among: WordSet
     indefinite: WordSet
     hearing: WordSet
+    ours: WordSet
     adverb: tuple[str, ...]
     sector_adjective: tuple[str, ...]
     surname: tuple[str, ...]

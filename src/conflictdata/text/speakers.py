@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import attrs
+
 from conflictdata import sources
 from conflictdata.text.attribution import BACKING, BREAKS, MARKS, QUOTES, REACH
 from conflictdata.text.lexicon import Lexicon, Says, Value
@@ -55,6 +57,7 @@ def subject_of(
         )
     if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
         left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
+    left, right = _for_whom(tokens, left, actors, lexicon), _for_whom(tokens, right, actors, lexicon)
     if left is None and right is None or (left is not None and left.force):
         named = unlisted(tokens, before_adverbs(tokens, match.start, lexicon), lexicon, memory)
         if named is not None:
@@ -62,6 +65,30 @@ def subject_of(
     if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
         return right  # "was denied by the ministry"
     return left or (right if not tokens.norms[match.head].isascii() else None)
+
+
+def _for_whom(
+    tokens: Tokens, person: ActorMention | None, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> ActorMention | None:
+    """The body whose spokesman somebody is said to be, who may have spoken for another one before: "the spokesman of the
+    Dnipro group, Viktor Trehubov"."""
+    if person is None or person.id is None or person.force or person.back:
+        return person
+    for body in actors:
+        between = tokens.norms[body.end : person.start]
+        named = all(
+            tokens.caps[body.end : person.start][i] or w in QUOTES or w == "," for i, w in enumerate(between)
+        )
+        head = lexicon.grammar.speaking_head.any_of(tokens.norms[max(0, body.start - 4) : body.start])
+        if (
+            body.id
+            and body.end <= person.start <= body.end + 3
+            and named
+            and head
+            and not (body.force or body.back)
+        ):
+            return attrs.evolve(body, end=person.end)
+    return person
 
 
 def _told_teller(tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention]) -> bool:

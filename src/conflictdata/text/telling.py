@@ -54,7 +54,7 @@ class Telling(Voicing):
 
     def _among_harmed(self, said: Said, frame: Frame) -> bool:
         """Whether it only tells who was among those harmed just before: "Among the dead is a ..."."""
-        before = said.tokens.norms[max(0, frame.start - 2) : frame.head]
+        before = said.tokens.norms[max(0, frame.start - 2) : frame.end]
         told = any(claim.kind == frame.kind for claim in self.last) and self.last_at >= self.index - 1
         return frame.kind in PEOPLE and told and self.lexicon.grammar.among.any_of(before)
 

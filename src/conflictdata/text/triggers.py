@@ -25,6 +25,8 @@ def find_triggers(
             continue
         if any(a.start <= match.head < a.end and not a.back for a in actors):
             continue
+        if match.value.kind in ("presence", "shelling") and match.end - 1 in compound:
+            continue  # "under the fire control of"
         if match.head in compound or (
             match.value.kind == "interception" and _by_means(tokens, match, lexicon)
         ):
