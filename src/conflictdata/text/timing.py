@@ -30,6 +30,7 @@ class Timing(Reading):
             if all(a.covers(i) for a in draft.chain if not a.inverse) and not self._of_saying(said, draft, i)
         ]
         content = [(i, t) for i, t in content if t.kind != "anchor" or i < draft.frame.head]
+        content = [(i, t) for i, t in content if not _bracketed(said, i)] or content
         if content:
             return self._until_now(
                 min(content, key=lambda pair: (abs(pair[0] - draft.frame.head), pair[0]))[1].when
@@ -112,3 +113,10 @@ class Timing(Reading):
             if spoken and mention.kind != "duration":
                 self.last_said = spoken[0].claimant, mention.when
                 return
+
+
+def _bracketed(said: Said, index: int) -> bool:
+    """Whether a time stands in parentheses: "in the night of May 14 (from 19:00 on May 13)"."""
+    norms = said.tokens.norms
+    opened = next((i for i in range(index, max(-1, index - 8), -1) if norms[i] == "("), None)
+    return opened is not None and ")" not in norms[opened:index]
