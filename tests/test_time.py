@@ -730,3 +730,32 @@ def test_this_day_is_the_one_told_before() -> None:
     found = find_times("5 октября погибли двое. В этот день стреляли трижды.", "ru", published=published)
     assert [each.when.start.day for each in found] == [5, 5]
     assert find_times("В этот день стреляли трижды.", "ru", published=published) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "It burned in December 2023 and January 2024.", ["2023-12-01/2024-02-01"]),
+        ("en", "It burned in December 2023 and in January 2024.", ["2023-12-01/2024-01-01", "2024-01-01/2024-02-01"]),
+        ("en", "It burned in late 2022 and early 2023.", ["2022-09-01/2023-05-01"]),
+        ("uk", "Дрон упав близько 15.30.", ["2025-10-18/2025-10-18"]),
+        ("ru", "Предстоящей зимой будет холодно.", ["2025-12-01/2026-03-01"]),
+    ],
+)  # fmt: skip
+def test_months_joined_are_one_and_a_dotted_hour_needs_no_zone(lang: str, text: str, expected: list[str]) -> None:
+    found = find_times(text, lang, published=datetime(2025, 10, 19, 12, tzinfo=UTC))
+    assert [f"{each.when.start.date()}/{each.when.end.date()}" for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("ru", "На протяжении трёх недель шли дожди.", "duration"),
+        ("uk", "За п'ять місяців він не написав жодного листа.", "duration"),
+        ("uk", "За останні п'ять місяців він не написав жодного листа.", "relative"),
+        ("uk", "За два дні збито сім дронів.", "relative"),
+    ],
+)
+def test_how_long_is_no_time_unless_it_is_the_last(lang: str, text: str, kind: str) -> None:
+    (found,) = find_times(text, lang, published=datetime(2025, 10, 19, 12, tzinfo=UTC))
+    assert found.kind == kind

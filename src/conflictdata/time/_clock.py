@@ -14,7 +14,7 @@ from conflictdata.time._patterns import Found
 from conflictdata.time._periods import PeriodReader
 from conflictdata.time._read import PRECISION
 
-DOTTED_AFTER = frozenset({"at", "asof", "in", "from", "until", "to", "between", "dash"})
+DOTTED_AFTER = frozenset({"about", "at", "asof", "in", "from", "until", "to", "between", "dash"})
 BEFORE_HOUR = frozenset(
     {"at", "about", "in", "until", "from", "since", "between", "and", "to", "dash", "asof", "after", "over"}
 )

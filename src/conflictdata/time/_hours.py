@@ -16,9 +16,8 @@ from conflictdata.time._patterns import Found
 from conflictdata.time._read import BEFORE_LAST
 
 _WORD_BEFORE = re.compile(r"([\w№]+)\s*$")
-
-
 TOWARD = ("evening",)  # «к вечеру» is when it draws near, «к утру» by when
+_MONTHS = (WhenPrecision.MONTH, WhenPrecision.YEAR)
 
 
 class Reader(ClockReader):
@@ -265,3 +264,12 @@ class Reader(ClockReader):
             return None
         return Span(first.start, last.end, max(first.precision, last.precision, key=list(WhenPrecision).index),
                     "range", exact=self._days(first) and self._days(last), said_year=last.said_year)  # fmt: skip
+
+    def joined(self, found: Found) -> Span | None:
+        """Two months, or parts of years, that follow each other: "in December 2023 and January 2024"."""
+        first, last = found.span(), found.span("e")
+        long = first.precision in _MONTHS and last.precision in _MONTHS and first.kind == last.kind == "date"
+        between = self.text[found.named["d"].end : found.named["e"].start].split()
+        if not long or first.end != last.start or len(between) != 1:
+            return None  # "in the autumn and in the winter" are two
+        return Span(first.start, last.end, first.precision, "range", said_year=last.said_year)

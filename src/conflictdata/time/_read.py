@@ -30,6 +30,7 @@ BEFORE_LAST = "beforelast"
 # what lies so little back is not to come, though the sentence speaks of what is
 RECENT, RECENT_MONTHS = timedelta(days=60), 2
 MIDYEAR = 6
+FEW_DAYS = 3
 SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 
@@ -370,6 +371,11 @@ class DateReader:
             if counted and over and self.lang != "en":
                 return self._report_day("duration")
             return None
+        few = unit == "day" and count is not None and count <= FEW_DAYS  # «за два дні»: the last two
+        if which is None and found.get("n") and unit not in ("minute", "sutki") and not few:
+            return self._report_day(
+                "duration"
+            )  # «за п'ять днів», «на протяжении трёх недель»: how long, not when
         if unit in ("minute", "weekend"):
             return None
         if (

@@ -13,7 +13,7 @@ day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
 day: on|in? M=m the? D=d ( comma? in? year=y yearword? )?
 day_named: on|in? D=d M=m ( comma? in? year=y yearword? )? comma? on|in? weekday|wordweekday=w
 day_range: on? D=d comma D comma D=e M=m ( comma? in? year=y yearword? )?
-day: over? the? last|past unit=u comma D=d M=m ( comma? in? year=y yearword? )?
+day: over? the? last|past|this unit=u comma D=d M=m ( comma? in? year=y yearword? )?
 day: anchor comma D=d M=m ( comma? in? year=y yearword? )?
 day_pair: on|in? slashed=p M=m ( comma? in? year=y yearword? )?
 day_told: relday=t comma? on|in? D=d M=m ( comma? in? year=y yearword? )?
@@ -186,4 +186,5 @@ until!: asof=u the? date=d
 from_after!: after the? date=d
 span_of: between|from=b the? date=d to|until|and|dash the? date=e
 span_of: date=d to|until|dash the? date=e
+joined: date=d and in? the? date=e
 """)
