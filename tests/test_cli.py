@@ -541,3 +541,14 @@ def test_public_modules_say_what_they_offer(module: str) -> None:
         if inspect.isfunction(value) or inspect.isclass(value):
             own = value.__module__ == found.__name__ and not name.startswith("_")
             assert not own or name in found.__all__, name
+
+
+@pytest.mark.parametrize(
+    ("source", "near"), [("ukrinfrom", "ukrinform"), ("valley-post", None), ("isw", None)]
+)
+def test_a_source_that_is_nearly_a_known_one_is_asked_about(source: str, near: str | None) -> None:
+    done = run("extract", "--source", source, "--published", "2026-06-30", "--format", "jsonl", feed=TEXT)
+    assert done.returncode == 0 and done.stdout
+    assert done.stderr.strip() == (
+        f"conflictdata: no source {source!r} is known; did you mean {near!r}?" if near else ""
+    )

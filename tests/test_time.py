@@ -742,7 +742,9 @@ def test_this_day_is_the_one_told_before() -> None:
         ("ru", "Предстоящей зимой будет холодно.", ["2025-12-01/2026-03-01"]),
     ],
 )  # fmt: skip
-def test_months_joined_are_one_and_a_dotted_hour_needs_no_zone(lang: str, text: str, expected: list[str]) -> None:
+def test_months_joined_are_one_and_a_dotted_hour_needs_no_zone(
+    lang: str, text: str, expected: list[str]
+) -> None:
     found = find_times(text, lang, published=datetime(2025, 10, 19, 12, tzinfo=UTC))
     assert [f"{each.when.start.date()}/{each.when.end.date()}" for each in found] == expected
 

@@ -5,6 +5,7 @@ An id nobody registered is still a source: its own name is the claimant of what 
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 import tomllib
@@ -15,7 +16,7 @@ from typing import Any
 from conflictdata.errors import ModelError
 from conflictdata.model import Source, SourceKind, Terms
 
-__all__ = ["get", "known", "register"]
+__all__ = ["alike", "get", "known", "register"]
 
 _registered: dict[str, Source] = {}
 
@@ -46,6 +47,16 @@ def get(id: str) -> Source:
         if side and source.side in (side, None) and source.kind is SourceKind.MEDIA:
             return source
     return _by_pattern(id, key)
+
+
+def alike(id: str) -> str | None:
+    """The known id that an unknown one is a slip of the pen from ("iws", "ukrinfrom"); None where none is near."""
+    known_ids, aliases = _core()
+    key = id.strip().casefold().replace("_", "-").replace(" ", "-")
+    if not key or get(id).kind is not SourceKind.OTHER or key in {**_registered, **known_ids, **aliases}:
+        return None
+    near = difflib.get_close_matches(key, {**_registered, **known_ids, **aliases}, n=1, cutoff=0.8)
+    return aliases.get(near[0], near[0]) if near else None
 
 
 def register(source: Source) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from conflictdata import _api
+from conflictdata import _api, sources
 from conflictdata.cli import _input, _output
 from conflictdata.cli._progress import Progress
 from conflictdata.errors import ConflictDataError
@@ -47,6 +47,8 @@ def extract_command(
     """
     if not files and sys.stdin.isatty():
         click.echo("conflictdata: reading from the terminal; end with Ctrl-D", err=True)
+    if source is not None and (near := sources.alike(source)) is not None:
+        click.echo(f"conflictdata: no source {source!r} is known; did you mean {near!r}?", err=True)
     faults = _input.Faults()
     progress = Progress()
     out = sys.stdout.buffer
