@@ -25,6 +25,8 @@ _SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s+(?=[^\W\d_a-zа-яіїєґ]))")
 _ADJECTIVE = re.compile(r"(?<![\w-])([а-яіїєґ]{5,24})\s(?:[а-яіїєґ]{1,9}\.?\s)?$")
 """A word in small letters before a name, with at most one between: «запорожского села »."""
 LONGEST = 40
+_ANEW = re.compile(r"также|також|as well")
+"""Begins a list anew, whose division is not that of the names before: "A и B, а также C в Днепропетровской области"."""
 _CLOSES = re.compile(r"[)\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""
@@ -480,7 +482,8 @@ def _division_kind(span: Span) -> PlaceKind:
 def _share(text: str, spans: list[Span], lex: Lexicon) -> None:
     """A division behind a list holds for all of it, and what holds for a district holds for its villages."""
     for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
-        listed = first.paren == second.paren and lex.joins(text[first.outer_end : second.outer_start])
+        between = text[first.outer_end : second.outer_start]
+        listed = first.paren == second.paren and lex.joins(between) and _ANEW.search(between) is None
         if listed and second.containers and not first.containers and not is_division(first):
             first.containers.extend(second.containers)
     for span in spans:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from conflictdata.model import PlaceKind
+from conflictdata.model import PlaceKind, Relation
 from conflictdata.places._candidates import (
     Candidates,
     candidates_of,
@@ -35,6 +35,8 @@ _ENDS_ITEM = re.compile(r"\s*(?:[,.;)—–-]|(?:и|та|і|й|а)\s|$)")
 _REGION_NEAR = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:област|обл\.|кра)|^[^.!?]*\s(?:област|обл\.)")
 _DISTRICT_NEAR = re.compile(r"^[^.!?]*(?:ск|цк|ськ|цьк)\w+\s(?:район|округ|окруз|громад)")
 _DISTRICT_BEFORE = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:район|округ|окруз|громад)[^.!?]*$")
+_SECTOR_NEAR = re.compile(r"^[^.!?]*(?:ск|цк|ськ|цьк)\w+\s(?:напрям|направлен)")
+_SECTOR_BEFORE = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:напрям|направлен)[^.!?]*$")
 _TELLS = re.compile(r"\s\w{3,}(?:ла|ло|ли|но|ны|на|ен|ён|ють|ют|є)(?!\w)")
 """A verb that tells what happened there stands right behind."""
 _LISTED = re.compile(r"((?:громад|район|округ)\w*)\s?[:–—]\s(?:[\w'’ʼ-]+(?:,\s|\s(?:та|і|й|и)\s)){0,12}$")
@@ -248,7 +250,7 @@ class Scanner(Lines):
         """A name in the form of an adjective: "Сумской области", "на Покровському напрямку"."""
         kind, stop, shared = self._adjective_type(at, end)
         if kind is None:
-            kind = self._elliptical(start, end)
+            kind, stop = self._elliptical(start, end), end
         if kind == "district" and self._of_city(at, stop):
             self.parts.add(stop)
             return True
@@ -332,18 +334,38 @@ class Scanner(Lines):
         ends = _ENDS_ITEM.match(self.text, end) is not None
         if not (ends or _TELLS.match(self.text, end)):
             return None
-        if not self._locative(start) and _COUNT.search(self.text, max(0, start - 12), start) is None:
+        last = self.spans[-1] if self.spans else None
+        goes_on = (
+            last is not None
+            and last.relation is Relation.DIRECTION
+            and self.lex.joins(self.text[last.outer_end : start])
+        )
+        counted = _COUNT.search(self.text, max(0, start - 12), start) is not None
+        if not (goes_on or counted or self._locative(start)):
             return None
         around = self.text[end : end + _ELLIPSIS], self.text[max(0, start - _ELLIPSIS) : start]
         if ends and _REGION_NEAR.search(around[0]) and region_candidates(self.gazetteer, name):
             return "region"
         if ends and _REGION_NEAR.search(around[1]) and region_candidates(self.gazetteer, name):
             return "region"
+        if (
+            ends
+            and self._sectors_near(around)
+            and (
+                sector_candidates(self.gazetteer, name)
+                or town_candidates(self.gazetteer, name, self.lex.lang)
+            )
+        ):
+            return "direction"
         if (_DISTRICT_NEAR.search(around[0]) or _DISTRICT_BEFORE.search(around[1])) and district_candidates(
             self.gazetteer, name
         ):
             return "district"
         return None
+
+    def _sectors_near(self, around: tuple[str, str]) -> bool:
+        """Whether the sentence names a sector with its type word."""
+        return _SECTOR_NEAR.search(around[0]) is not None or _SECTOR_BEFORE.search(around[1]) is not None
 
     def _of_city(self, at: int, stop: int) -> bool:
         """Whether a city follows the adjective and "район": a part of the city, "Шевченківському районі Харкова"."""
