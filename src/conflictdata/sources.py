@@ -16,7 +16,7 @@ from typing import Any
 from conflictdata.errors import ModelError
 from conflictdata.model import Source, SourceKind, Terms
 
-__all__ = ["alike", "get", "known", "register"]
+__all__ = ["alike", "get", "kind_of_actor", "known", "register"]
 
 _registered: dict[str, Source] = {}
 
@@ -47,6 +47,18 @@ def get(id: str) -> Source:
         if side and source.side in (side, None) and source.kind is SourceKind.MEDIA:
             return source
     return _by_pattern(id, key)
+
+
+def kind_of_actor(actor: str) -> SourceKind | None:
+    """What kind of source an actor publishes as ("ua:general-staff": armed forces); None where no known source is its."""
+    return next(
+        (source.kind for source in _registered.values() if source.actor == actor), None
+    ) or _kinds().get(actor)
+
+
+@functools.cache
+def _kinds() -> dict[str, SourceKind]:
+    return {source.actor: source.kind for source in _core()[0].values()}
 
 
 def alike(id: str) -> str | None:

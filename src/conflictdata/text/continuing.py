@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 import attrs
 
+from conflictdata import sources
 from conflictdata.model import Claim, Outcome, PlaceKind, SourceKind, Stance
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft, Said
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Says
-from conflictdata.text.mentions import opposite, side_of_id, slug
+from conflictdata.text.mentions import side_of_id, slug
 from conflictdata.text.merging import (
     changed,
     is_particular,
@@ -26,10 +27,17 @@ from conflictdata.text.reporting import noun_word
 from conflictdata.text.seats import INHERITS, governed_by
 from conflictdata.text.telling import Telling
 from conflictdata.text.timing import Timing
+from conflictdata.text.voicing import TERRAIN
 from conflictdata.text.whereabouts import is_local
 
 MILITARY = (":mod", ":general-staff", ":air-force")
 """Whose strikes on a kind of thing are told without a place, and who is read on from."""
+_AT_THE_FRONT = frozenset((*GROUND, "clearing", "losses", "interception"))
+_STAFFS = (
+    *MILITARY, ":commander-in-chief", ":khortytsia", ":tavria", ":dnipro", ":navy", ":southern-defense-forces",
+    ":joint-forces-task-force", "-brigade", "-regiment", "-battalion", "-division", "-corps",
+)  # fmt: skip
+_FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES, SourceKind.MILITARY_UNIT)
 SALVOES = frozenset(("air-drone-strike", "shelling"))
 _WAVES = SALVOES | {"interception"}
 
@@ -100,13 +108,15 @@ class Continuing(Placing, Timing, Telling):
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
         if before and self._adds(said, draft, before):
             return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
+        if not (draft.chain or own) and (teller := self._teller(said, draft)):
+            via = tuple(a for a in (self.source.actor,) if a != teller)
+            return attrs.evolve(draft, claimant=teller, via=via, stance=Stance.ASSERTS, explicit=True)
         if (
             before is None
             or draft.chain
             or own
             or not (
-                self._reads_on(said, draft, before)
-                or draft.inherited
+                draft.inherited
                 or within_told(draft, before, self.gazetteer)
                 or self._of_his_area(said, draft, before)
             )
@@ -114,10 +124,6 @@ class Continuing(Placing, Timing, Telling):
             return draft
         if not draft.inherited and self._another_says(said):
             return draft
-        if self._reads_on(said, draft, before):
-            return attrs.evolve(
-                draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS, explicit=True
-            )
         counted = not before.locations and within_told(draft, before, self.gazetteer)
         if before.claimant == self.source.actor or not (counted or is_local(before.claimant)):
             return draft
@@ -131,31 +137,37 @@ class Continuing(Placing, Timing, Telling):
             for m in said.matches
         )  # fmt: skip
 
-    def _reads_on(self, said: Said, draft: Draft, before: Claim) -> bool:
-        """Whether a ministry or a staff is still read from: more counted of that night's drones, or what its own troops
-        did and the other side lost, in the sentence behind the one that names it."""
-        if (
-            not before.claimant.endswith(MILITARY)
-            or before.claimant == self.source.actor
-            or said.attributions
-        ):
-            return False
-        if before.kind in _WAVES and draft.frame.kind in _WAVES and not draft.places:
-            return True
-        wire = self.source.kind is not SourceKind.THINK_TANK and bool(self.lexicon.attributive_endings)
-        if not wire or before.claimant.endswith(":air-force") or self._turns(said):
-            return False
-        side = side_of_id(before.claimant)
-        if draft.frame.kind == "losses" or draft.frame.flip:
-            return bool(self.quantities_of(said, draft.frame)) and side_of_id(draft.frame.agent) in (
-                None,
-                opposite(side),
-                side,
-            )
-        return (
-            draft.frame.kind in (*GROUND, "clearing", "interception")
-            and side_of_id(draft.frame.agent) == side
-        )
+    def _teller(self, said: Said, draft: Draft) -> str | None:
+        """The ministry, staff or unit that is still read from: more counted of that night's drones, or, as Russian and
+        Ukrainian news go on without naming it again, what its troops did or had to face."""
+        teller, at = self.spoke
+        if teller is None or at != self.index - 1 or teller == self.source.actor or said.attributions:
+            return None
+        before = self.last[0] if self.last and self.last_at == at else None
+        if before and before.kind in _WAVES and draft.frame.kind in _WAVES and not draft.places:
+            return teller if teller.endswith(MILITARY) and teller == before.claimant else None
+        anew = self.lexicon.grammar.anew
+        wire = self.source.kind is not SourceKind.THINK_TANK and bool(anew)
+        speaks = sources.kind_of_actor(teller) in _FORCES or teller.endswith(_STAFFS)
+        earlier = any(word.endswith(anew) for word in said.tokens.norms[:4])
+        if not (wire and speaks) or earlier or self._turns(said) or self._another_says(said):
+            return None
+        side, agent, kind = side_of_id(teller), side_of_id(draft.frame.agent), draft.frame.kind
+        told = agent == side or (kind in _AT_THE_FRONT and (agent is None or kind not in TERRAIN))
+        return teller if told and not self._new_paragraph(said) else None
+
+    def _new_paragraph(self, said: Said) -> bool:
+        """Whether a line ends between the sentence before and this one."""
+        return "\n" in self.report.text[max(0, said.sentence.start - 3) : said.sentence.start]
+
+    def _remember_speaker(self, said: Said) -> None:
+        """Who told the sentence, whether it gave a claim or not; who is read on from stays."""
+        tellers = [a.claimant for a in said.attributions if a.claimant and not (a.negated or a.nominal)]
+        if tellers:
+            self.spoke = tellers[0], self.index
+        elif self.spoke[0] and self.spoke[1] == self.index - 1 and self.last_at == self.index:
+            same = any(claim.claimant == self.spoke[0] for claim in self.last)
+            self.spoke = (self.spoke[0], self.index) if same else (None, -1)
 
     def _turns(self, said: Said) -> bool:
         """Whether the sentence opens with a word that sets it against the one before."""

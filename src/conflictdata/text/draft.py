@@ -99,6 +99,7 @@ class Reading:
         self.last_region_at = -99
         self.regions: set[str] = set()
         self.last_at = -99
+        self.spoke: tuple[str | None, int] = (None, -1)
         self.struck: str | None = None
         self.struck_at = -99
         self.index = 0

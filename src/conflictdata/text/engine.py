@@ -195,6 +195,7 @@ class Reader(Continuing):
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
         self._remember_strike(said)
+        self._remember_speaker(said)
 
     def _name_regions(self, said: Said, drafts: Sequence[Draft]) -> None:
         """Remember the divisions that the report names; advances and presence "in Kursk" are then in that of Kursk."""
@@ -278,10 +279,8 @@ class Reader(Continuing):
         if frame.kind == "withdrawal" and stance is Stance.ASSERTS and (explicit or self.source.side):
             ours = self.lexicon.grammar.ours.any_of(said.tokens.norms[max(0, frame.start - 6) : frame.head])
             side = side_of_id(frame.agent) or (side_of_id(claimant) if ours else None)
-            official = sources.get(claimant).kind is not SourceKind.BLOGGER and not claimant.endswith(
-                _UNOFFICIAL
-            )
-            stance = Stance.CONFIRMS if side and side == side_of_id(claimant) and official else stance
+            blogger = sources.kind_of_actor(claimant) is SourceKind.BLOGGER or claimant.endswith(_UNOFFICIAL)
+            stance = Stance.CONFIRMS if side and side == side_of_id(claimant) and not blogger else stance
         if frame.kind == "attack" and frame.definite and not frame.flip:
             frame = attrs.evolve(frame, kind=self._that_strike(said, frame))
         stance = self._think_tank(said, claimant, stance, frame, chain)

@@ -107,6 +107,7 @@ class Grammar:
         indefinite: opens a noun that nothing was told of before.
         among: behind it stands a whole of which one is told.
         since: dates from what is named behind it.
+        anew: in news that goes on without naming its teller again, ends of words that open what another one told.
         superlative: endings of what has not its like.
         sector_adjective: endings of a sector's adjective without its noun: «на Лиманському».
         surname: endings that only surnames have.
@@ -243,6 +244,7 @@ class Grammar:
     impersonal: tuple[str, ...]
     dative: tuple[str, ...]
     superlative: tuple[str, ...]
+    anew: tuple[str, ...]
 
     @classmethod
     def read(cls, raw: Mapping[str, Iterable[str]], words: Callable[[Iterable[str]], WordSet]) -> Grammar:
@@ -278,6 +280,7 @@ ENDINGS = frozenset(
         "impersonal",
         "dative",
         "superlative",
+        "anew",
     )
 )
 """Classes that hold endings of words, not words."""

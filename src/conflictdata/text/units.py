@@ -91,7 +91,7 @@ def _unit_side(
     for known in memory.units.values():
         if known.split(":", 1)[-1] == name:
             return side_of_id(known)
-    if "motorized" in name or "combined-arms" in name or "vdv" in name or "rifle" in name:
+    if "motorized-rifle" in name or "combined-arms" in name or "vdv" in name or "rifle" in name:
         return "ru"  # Ukraine's army has no motorised rifle units; Russia's has few mechanised ones
     return before or memory.source.side or "ua"
 
