@@ -164,12 +164,8 @@ class ClockReader(PeriodReader):
             return None
         if found.before.value == "onto" or found.after.kind == "measure":
             return None
-        if (
-            (len(token.value) != 5 and minute and found.before.kind != "at")
-            or hour > 23
-            or minute > 59
-            or self.lang == "en"
-        ):
+        short = len(token.value) != 5 and minute and found.before.kind not in ("at", "about")
+        if short or hour > 23 or minute > 59 or self.lang == "en":
             return None
         return Token(token.start, token.end, "clock", f"{hour}:{minute}:minute")
 

@@ -172,6 +172,14 @@ class Reader(ClockReader):
         span, which = found.span(), found.value("w")
         if found.get("x") and (found.value("x") != "day" or span.precision is not WhenPrecision.DAY):
             return None
+        first = cal.of_month(span.start.year, span.start.month)
+        if (
+            which == "late"
+            and span.kind == "range"
+            and span.precision is WhenPrecision.MONTH
+            and first.end < span.end
+        ):
+            return attrs.evolve(span, start=cal.third(first, which).start)  # "in late February and March"
         if not span.exact:
             parts = (WhenPrecision.MONTH, WhenPrecision.WEEK)
             return cal.third(span, which) if span.precision in parts and span.kind != "duration" else None
