@@ -262,6 +262,9 @@ def test_a_village_called_like_the_land_is_one_behind_its_type_word() -> None:
         ("uk", "Під ударом були громади: Хотінська, Білопільська та Юнаківська.", ["Khotin Hromada", "Bilopillia Hromada", "Yunakivka Hromada"]),
         ("uk", "Кримські та Курські канали мовчать.", []),
         ("ru", "Вышли на берег Северского Донца.", ["Siverskyi Donets River"]),
+        ("ru", "Дроны сбиты над Чёрным и Азовским морями.", ["Black Sea", "Sea of Azov"]),
+        ("uk", "Дрони збито над акваторіями Чорного та Азовського морів.", ["Black Sea", "Sea of Azov"]),
+        ("uk", "На Волинському напрямку без змін.", ["Volyn Oblast"]),
         ("en", "A refinery in Ryazan, south-east of Moscow, burned.", ["Ryazan’"]),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from conflictdata.model import Place, PlaceKind
@@ -95,6 +96,19 @@ def district_candidates(gazetteer: Gazetteer, name: str, third: bool = False) ->
         if districts := tuple(each for each in found.values() if each[0].kind is PlaceKind.DISTRICT):
             return districts
     return () if third else _typed(gazetteer, key, _DISTRICT_TYPES, PlaceKind.DISTRICT)
+
+
+_ADJECTIVE_ENDING = re.compile(r"(?:ого|ому|[оыи]м)$")
+
+
+@lru_cache(maxsize=4096)
+def sea_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
+    """Seas of whose name an adjective is the first part: "Чёрного" (и Азовского морей)."""
+    key = exact_key(name)
+    stem = adjective_stem(key) or _ADJECTIVE_ENDING.sub("", key)
+    phrases = (f"{stem}ое море", f"{stem}е море")
+    found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
+    return tuple(each for each in found.values() if each[0].kind is PlaceKind.AREA)
 
 
 @lru_cache(maxsize=4096)

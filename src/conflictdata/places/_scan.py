@@ -14,6 +14,7 @@ from conflictdata.places._candidates import (
     candidates_of,
     district_candidates,
     region_candidates,
+    sea_candidates,
     sector_candidates,
     sites_of,
     town_candidates,
@@ -39,6 +40,8 @@ _SECTOR_NEAR = re.compile(r"^[^.!?]*(?:ск|цк|ськ|цьк)\w+\s(?:напр�
 _SECTOR_BEFORE = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:напрям|направлен)[^.!?]*$")
 _TELLS = re.compile(r"\s\w{3,}(?:ла|ло|ли|но|ны|на|ен|ён|ють|ют|є)(?!\w)")
 """A verb that tells what happened there stands right behind."""
+_SEAS = re.compile(r"\sмор\w{1,3}$")
+_SEVERAL_SEAS = re.compile(r"\sмор(?:ей|ів|ями|ям|ях)$")
 _LISTED = re.compile(r"((?:громад|район|округ)\w*)\s?[:–—]\s(?:[\w'’ʼ-]+(?:,\s|\s(?:та|і|й|и)\s)){0,12}$")
 _LIST = 300
 """Characters back to which a list of divisions may have begun: «громади: Юнаківська, Хотінська ...»."""
@@ -287,6 +290,8 @@ class Scanner(Lines):
         if kind in ("river", "site"):
             words = f"{name} {self.text[end:stop].split()[-1]}" if shared else self.text[start:stop]
             candidates = candidates_of(self.gazetteer, words, self.lex.lang)
+            if not candidates and _SEAS.search(self.text, end, stop):
+                candidates = sea_candidates(self.gazetteer, name)
         if not candidates and shared and kind == "river" and named:
             self._add(at, 1, start, end, name, named, None)
             return True  # "районах Невського та Серебрянського лісництва": no forest, but a village
@@ -297,8 +302,8 @@ class Scanner(Lines):
             largest = max((place.population for place, _ in candidates), default=0)
             if kind == "district" and largest >= _CENTRE:
                 candidates = tuple(each for each in candidates if each[0].population * 10 >= largest)
-        if kind == "direction" and not candidates:
-            candidates = region_candidates(self.gazetteer, name)
+        if kind == "direction":
+            candidates = self._sector(name, candidates)
         if not candidates and (kind not in ("district", "direction") or name[0].islower()):
             return False
         span = self._make(start, end, name, candidates)
@@ -308,8 +313,33 @@ class Scanner(Lines):
         self._typed(span, kind)
         span.strong = True
         self._left(span)
+        if _SEVERAL_SEAS.match(self.text, end, stop):
+            self._sea_before(at, start)
         self.spans.append(span)
         return True
+
+    def _sea_before(self, at: int, start: int) -> None:
+        """The first of two seas: "Черного" (и Азовского морей), an adjective of no town."""
+        first = self.tokens[at - 1] if at else None
+        if first is None or not self.lex.joins(self.text[first.end : start]):
+            return
+        if seas := sea_candidates(self.gazetteer, first.text):
+            self.spans = [each for each in self.spans if each.start < first.start]
+            span = self._make(first.start, first.end, first.text, seas)
+            self._typed(span, "river")
+            span.strong = True
+            self._left(span)
+            self.spans.append(span)
+
+    def _sector(self, name: str, found: Candidates) -> Candidates:
+        """What a sector is called after: a town, else the region, «Волинський напрямок», else a village near."""
+        if any(place.kind is PlaceKind.AREA for place, _ in found):
+            return found
+        near = tuple(each for each in found if each[0].country in SLAVIC)
+        if any(p.id in self.gazetteer.direction_towns or p.population >= _KNOWN for p, _ in near):
+            return near
+        regions = region_candidates(self.gazetteer, name)
+        return tuple(each for each in regions if each[1] >= INFLECTED) or near or regions
 
     def _well_known(self, name: str, towns: Candidates) -> Candidates:
         """Towns of which an adjective in small letters can be, not one of a region elsewhere: "кримський аеродром"."""
