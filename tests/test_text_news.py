@@ -289,3 +289,49 @@ def test_soldiers_lost_and_wounded_are_one() -> None:
 def test_aircraft_destroyed_at_an_air_base_stood_there(first: str, kind: str) -> None:
     found = claims(f"{first} Ukraine's air force said nine aircraft had been destroyed there.")
     assert found[-1].kind == kind
+
+
+def test_a_governor_is_read_on_from_within_his_region() -> None:
+    text = (
+        "Росіяни вдарили по Ізюму, повідомив голова Харківської ОВА Олег Синєгубов. Ворог штурмує Вовчанськ. "
+        "Над областю збито дев'ять дронів. У Слов'янську горить склад."
+    )
+    found = claims(text, "uk", "gazeta")
+    assert [each.claimant for each in found] == ["ua:kharkiv-oblast-governor"] * 3 + ["gazeta"]
+    assert [at.place.name for at in found[2].locations if at.place] == ["Kharkiv Oblast"]
+
+
+def test_the_enemy_of_a_ukrainian_text_is_russia() -> None:
+    (claim,) = claims("Ворог захопив Тошківку, повідомив голова Луганської ОВА.", "uk", "gazeta")
+    assert claim.agent == "ru:armed-forces"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("uk", "Бійці штурмували будівлю школи у Вовчанську, сказали у Генштабі.", ["attack"]),
+        ("ru", "Бойцы штурмовали здание школы в Торецке, сообщило Минобороны России.", ["attack"]),
+        ("en", "Russian forces stormed a school in Toretsk, the General Staff said.", ["attack"]),
+        ("en", "Russian forces attacked a school in Toretsk, the General Staff said.", ["air-drone-strike"]),
+        ("uk", "Противник недорахувався 90 бійців: 30 убито, 60 поранено, сказали у Генштабі.", ["losses"]),
+        ("en", "The enemy lost 90 soldiers near Lyman: 30 killed and 60 wounded, the General Staff said.", ["losses"]),
+        ("uk", "Лиман ворог закидає снарядами, сказали у Генштабі.", ["shelling"]),
+        ("uk", "Сорок військових звільнено в межах обміну, сказав президент.", ["prisoner-exchange"]),
+        ("uk", "Окуповано також Торецьк, сказали у Генштабі.", ["capture"]),
+    ],
+)  # fmt: skip
+def test_what_is_done_to_whom(lang: str, text: str, expected: list[str]) -> None:
+    assert [each.kind for each in claims(text, lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Штурми біля Вугледара успіху не мали, сказали у Генштабі."),
+        ("ru", "Атаки у Северска успеха не имели, сообщило Минобороны России."),
+        ("uk", "Атаки біля Сіверська були невдалими, сказали у Генштабі."),
+    ],
+)
+def test_an_attack_without_success_is_one_that_failed(lang: str, text: str) -> None:
+    (claim,) = claims(text, lang)
+    assert (claim.kind, claim.stance.value, claim.outcome.value) == ("attack", "asserts", "failure")

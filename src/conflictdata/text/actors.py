@@ -100,10 +100,10 @@ def _named(
                 id = memory.source.actor if own else value.id  # an outlet's edition calls itself by its name
                 yield ActorMention(match.start, match.end, id, force=value.force)
         elif isinstance(value, Enemy):
-            side = opposite(memory.source.side) or opposite(side_of_id(memory.speaker))
+            side = opposite(memory.source.side) or lexicon.enemy_side or opposite(side_of_id(memory.speaker))
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
         elif isinstance(value, Own):
-            side = memory.source.side or side_of_id(memory.speaker)
+            side = memory.source.side or opposite(lexicon.enemy_side) or side_of_id(memory.speaker)
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
         elif isinstance(value, Office) and not any(_within(match, o) or _of_town(match, o) for o in offices):
             yield from _office(tokens, match, value.role, lexicon, memory, places, names, verbs)

@@ -40,6 +40,7 @@ _STAFFS = (
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES, SourceKind.MILITARY_UNIT)
 SALVOES = frozenset(("air-drone-strike", "shelling"))
 _WAVES = SALVOES | {"interception"}
+_UNPLACED = INHERITS | {"interception"}
 
 
 class Continuing(Placing, Timing, Telling):
@@ -110,7 +111,8 @@ class Continuing(Placing, Timing, Telling):
             return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
         if not (draft.chain or own) and (teller := self._teller(said, draft)):
             via = tuple(a for a in (self.source.actor,) if a != teller)
-            return attrs.evolve(draft, claimant=teller, via=via, stance=Stance.ASSERTS, explicit=True)
+            told = attrs.evolve(draft, claimant=teller, via=via, stance=Stance.ASSERTS, explicit=True)
+            return attrs.evolve(told, places=told.places or self._governed(told))
         if (
             before is None
             or draft.chain
@@ -150,8 +152,14 @@ class Continuing(Placing, Timing, Telling):
         wire = self.source.kind is not SourceKind.THINK_TANK and bool(anew)
         speaks = sources.kind_of_actor(teller) in _FORCES or teller.endswith(_STAFFS)
         earlier = any(word.endswith(anew) for word in said.tokens.norms[:4])
-        if not (wire and speaks) or earlier or self._turns(said) or self._another_says(said):
+        governs = governed_by(teller) is not None
+        if not (wire and (speaks or governs)) or earlier or self._turns(said) or self._another_says(said):
             return None
+        if governs:
+            here = any(self._in_his_area(teller, draft)) or (
+                not draft.places and draft.frame.kind in _UNPLACED
+            )
+            return teller if here and not self._new_paragraph(said) else None
         side, agent, kind = side_of_id(teller), side_of_id(draft.frame.agent), draft.frame.kind
         told = agent == side or (kind in _AT_THE_FRONT and (agent is None or kind not in TERRAIN))
         return teller if told and not self._new_paragraph(said) else None
@@ -175,12 +183,17 @@ class Continuing(Placing, Timing, Telling):
 
     def _of_his_area(self, said: Said, draft: Draft, before: Claim) -> bool:
         """Whether a governor just told of his region, and the place is in it: "In Izium a man was injured"."""
-        area = governed_by(before.claimant)
         recalled = self.lexicon.earlier is not None and self.lexicon.earlier.any_of(said.tokens.norms)
-        return area is not None and not recalled and draft.frame.kind in INHERITS and bool(draft.places) and all(
+        known = not recalled and draft.frame.kind in INHERITS
+        return known and bool(draft.places) and all(self._in_his_area(before.claimant, draft))
+
+    def _in_his_area(self, governor: str, draft: Draft) -> list[bool]:
+        """Of each place, whether it is in the governor's region."""
+        area = governed_by(governor)
+        return [
             p.location.place is not None and slug(p.location.place.admin1).removesuffix("-oblast") == area
             for p in draft.places
-        )  # fmt: skip
+        ]
 
     def _again(self, said: Said, claim: Claim, drafts: Sequence[Draft]) -> bool:
         """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""

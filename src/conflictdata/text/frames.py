@@ -33,6 +33,9 @@ _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"
 _OF_PLACES = frozenset(("capture", "clearing"))
 """What is done to places, so that troops named behind the verb are its subject where cases let it stand there."""
 
+_COUNTED = 14
+"""Words behind a colon in which the killed and wounded of the troops lost are counted."""
+
 _REPELLED = frozenset(("attack", "advance", "air-drone-strike", "shelling", "explosion"))
 
 
@@ -257,13 +260,17 @@ def _declared(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 
 def _of_those_lost(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether the wounded are of the soldiers just counted: "lost 1,150 soldiers, killed and wounded"."""
+    """Whether the wounded are of the soldiers just counted: "lost 1,150 soldiers, killed and wounded", or told apart
+    behind a colon."""
+    soldiers, civilian = lexicon.classes.get("soldier"), lexicon.classes.get("civilian")
+    counted = soldiers is not None and soldiers.any_of(tokens.norms[other.start : frame.start])
+    if not counted or other.end > frame.start:
+        return False
     between = tokens.norms[other.end : frame.start]
-    soldiers = lexicon.classes.get("soldier")
-    return (
-        other.end <= frame.start <= other.end + 5 and soldiers is not None
-        and soldiers.any_of(tokens.norms[other.start : frame.start]) and not any(w in HARD_MARKS for w in between)
-    )  # fmt: skip
+    if lexicon.grammar.loses.any_of(tokens.norms[other.start : other.end]) and ":" in between:
+        of_them = tokens.norms[tokens.norms.index(":", other.end) : frame.head + 1]
+        return len(of_them) <= _COUNTED and ";" not in of_them and not (civilian and civilian.any_of(of_them))
+    return frame.start <= other.end + 5 and not any(w in HARD_MARKS for w in between)
 
 
 def _fell_back_to(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

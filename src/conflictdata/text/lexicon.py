@@ -212,6 +212,7 @@ class Lexicon:
         self.listing = self._words(raw.get("away", {}).get("listing", ()))
         self.away = self._words(raw.get("away", {}).get("from", ()))
         self.national = frozenset(raw.get("roles", {})) & _NATIONAL
+        self.enemy_side: str | None = raw.get("enemy", {}).get("side")
         self.default_side: dict[str, str] = dict(raw.get("role_default_side", {}))
         self.speakers = {name: self._words(words) for name, words in raw.get("speakers", {}).items()}
         self.regional = self.speakers.get("regional", WordSet(frozenset(), ()))

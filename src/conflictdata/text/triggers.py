@@ -110,9 +110,12 @@ def _rank(match: Match[Value]) -> tuple[int, int, bool]:
 
 def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Directly before a name ("lost Avdiivka"), not before whose something is ("lost Russian tanks")."""
-    if match.end >= len(tokens) or not tokens.caps[match.end]:
+    name = match.end
+    while name < len(tokens) and lexicon.also.any_of(tokens.norms[name : name + 1]):
+        name += 1  # «Окуповано також Попівку»
+    if name >= len(tokens) or not tokens.caps[name]:
         return False
-    word = tokens.norms[match.end]
+    word = tokens.norms[name]
     return word.replace("'", "").replace("-", "").isalpha() and lexicon.side_of(word) is None
 
 
