@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from conflictdata.cli.control import control_command
 from conflictdata.control import CONTESTED, Control, control
+from conflictdata.errors import ModelError
 from conflictdata.linking import link
 from conflictdata.model import Claim, Location, LocationPrecision, Outcome, Place, Point, Stance, When
 from conflictdata.records import dumps
@@ -136,3 +137,9 @@ def test_the_command_lists_changes_and_answers_for_a_day(tmp_path: Path) -> None
     assert "Ozerki: ru" in CliRunner().invoke(control_command, [str(path), "--place", "ozerki"]).output
     assert CliRunner().invoke(control_command, [str(path), "--on", "soon"]).exit_code == 2
     assert "nowhere" in str(CliRunner().invoke(control_command, [str(path), "--place", "nowhere"]).exception)
+
+
+@pytest.mark.parametrize("moment", ["31/31/2025", "2025-02-30", "", 5, None])
+def test_what_is_no_moment_is_refused(moment: Any) -> None:
+    with pytest.raises(ModelError, match="date"):
+        Control([]).at("geonames:1", moment)

@@ -14,6 +14,7 @@ import attrs
 
 from conflictdata.assess import side
 from conflictdata.assess._weigh import party
+from conflictdata.errors import ModelError
 from conflictdata.linking import link
 from conflictdata.model import Claim, Event, Outcome, Place, PlaceKind, Relation, Stance, Status
 
@@ -102,7 +103,11 @@ class Control:
         return self._periods.get(place, ())
 
     def at(self, place: str, moment: str | date | datetime) -> Period | None:
-        """Who held a place at a moment (a date is its end, UTC); None before the first claim."""
+        """Who held a place at a moment (a date is its end, UTC); None before the first claim.
+
+        Raises:
+            ModelError: the moment is no date and no time.
+        """
         when = _moment(moment)
         return next((p for p in reversed(self.timeline(place)) if p.start <= when), None)
 
@@ -242,9 +247,21 @@ def _changes(periods: Sequence[Period]) -> Iterator[Change]:
 
 
 def _moment(value: str | date | datetime, *, end: bool = True) -> datetime:
-    """A time in UTC; a date is its end, or its start."""
+    """A time in UTC; a date is its end, or its start.
+
+    Raises:
+        ModelError: it is no date and no time.
+    """
     if isinstance(value, str):
-        value = date.fromisoformat(value) if len(value.strip()) == 10 else datetime.fromisoformat(value)
+        text = value.strip()
+        try:
+            value = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+        except ValueError as error:
+            raise ModelError(
+                f"{text[:40]!r} is no date: give it as 2025-04-08 or 2025-04-08T12:00Z"
+            ) from error
+    if not isinstance(value, date):
+        raise ModelError(f"a date, a time or an ISO string is wanted, not {type(value).__name__}")
     if isinstance(value, datetime):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
     start = datetime.combine(value, time(), UTC)
