@@ -335,3 +335,37 @@ def test_what_is_done_to_whom(lang: str, text: str, expected: list[str]) -> None
 def test_an_attack_without_success_is_one_that_failed(lang: str, text: str) -> None:
     (claim,) = claims(text, lang)
     assert (claim.kind, claim.stance.value, claim.outcome.value) == ("attack", "asserts", "failure")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Міноборони РФ повідомило, що захопили Лиман. У Генштабі ЗСУ це спростували і наголосили, що українські війська контролюють Лиман."),
+        ("ru", "Минобороны РФ сообщило о взятии Лимана. В Генштабе ВСУ это опровергли и подчеркнули, что украинские войска контролируют Лиман."),
+    ],
+)  # fmt: skip
+def test_what_is_stressed_behind_a_denial_is_not_denied(lang: str, text: str) -> None:
+    found = {(each[0], each[1], each[2]) for each in told(text, lang, "gazeta")}
+    assert found == {
+        ("ru:mod", "asserts", "capture"),
+        ("ua:general-staff", "denies", "capture"),
+        ("ua:general-staff", "asserts", "presence"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("uk", "Ворог захопив Торецьк, повідомляють аналітики DeepState. Крім того, окупанти мали просування біля Лимана.", {("deepstate", "asserts")}),
+        ("ru", "Россияне заняли Торецк, сообщают аналитики ISW. Кроме того, они продвинулись у Лимана.", {("isw", "assesses")}),
+    ],
+)  # fmt: skip
+def test_who_watches_the_front_is_read_on_from(lang: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert {each[:2] for each in told(text, lang, "gazeta")} == expected
+
+
+def test_who_counts_asserts() -> None:
+    (found,) = told(
+        "Группировка «Днепр» вывела из строя 95 украинских военных, подсчитали в Минобороны.", "ru", "tass"
+    )
+    assert found == ("ru:mod", "asserts", "losses")

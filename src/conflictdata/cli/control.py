@@ -41,7 +41,7 @@ def control_command(
         state = Control(_told(path, faults))
         rows = _rows(state, place, moment, since, until)
     except ValueError as error:
-        raise click.UsageError(f"not a date: {error} (as in 2025-04-08)") from error
+        raise click.UsageError(str(error)) from error
     for row in rows:
         line = json.dumps(row, ensure_ascii=False) if format_ == "jsonl" else visible(_line(row))
         sys.stdout.buffer.write(_output.encoded(line + "\n"))

@@ -81,6 +81,7 @@ class Lexicon:
         right: matches right after a name; groups name the type.
         third: matches the type word of a division of the third order: "hromada".
         thing: matches right after a name (and its type word) that is part of something else's name.
+        taken: matches right after a settlement that opens its sentence, of which the words tell what was done to it.
         facility: matches right after an adjective of a town that names a works, a depot, an airfield there.
         gap: matches the whole text between two names of one list.
         joins: whether the whole of a text is such a one.
@@ -134,6 +135,7 @@ class Lexicon:
     third: re.Pattern[str]
     thing: re.Pattern[str]
     facility: re.Pattern[str] | None
+    taken: re.Pattern[str] | None
     gap: re.Pattern[str]
     joins: Callable[[str], bool]
     inside: re.Pattern[str]
@@ -241,6 +243,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         thing=re.compile(
             rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'] + words['thing_after']['facility'])}(?!\w)"
         ),
+        taken=re.compile(rf"\s+{_group(taken)}(?!\w)") if (taken := words["thing_after"]["taken"]) else None,
         facility=re.compile(rf"\s+(?:[^\W\d_A-ZА-ЯІЇЄҐ]+\s+)?{_group(facility)}(?!\w)")
         if (facility := words["thing_after"]["facility"])
         else None,

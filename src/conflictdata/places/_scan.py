@@ -20,7 +20,7 @@ from conflictdata.places._candidates import (
     town_candidates,
 )
 from conflictdata.places._context import GLOSS, kind_of
-from conflictdata.places._gazetteer import INFLECTED
+from conflictdata.places._gazetteer import EXACT, INFLECTED
 from conflictdata.places._inflect import adjective_of_land, adjective_stem
 from conflictdata.places._lines import Lines
 from conflictdata.places._mention import Role
@@ -299,6 +299,10 @@ class Scanner(Lines):
             return False
         if not candidates:
             candidates = town_candidates(self.gazetteer, name, self.lex.lang)
+            if (
+                kind == "district"
+            ):  # one that the gazetteer lacks is not called after a town abroad that sounds so
+                candidates = tuple(c for c in candidates if c[0].country in SLAVIC or c[1] >= EXACT)
             largest = max((place.population for place, _ in candidates), default=0)
             if kind == "district" and largest >= _CENTRE:
                 candidates = tuple(each for each in candidates if each[0].population * 10 >= largest)

@@ -270,6 +270,13 @@ def _settle(found: list[Attribution], tokens: Tokens, lexicon: Lexicon) -> list[
             continue
         for inner in settled[i + 1 :]:
             start = inner.said[0]
+            if (
+                outer.said[0] < start < outer.said[1] <= inner.scope[0] + 2
+                and inner.claimant == outer.claimant
+                and lexicon.grammar.and_.any_of(tokens.norms[start - 1 : start])
+            ):  # "denied this and stressed that ..."
+                settled[i] = attrs.evolve(outer, said=(outer.said[0], start), scope=(start, start))
+                break
             if outer.negated and inner.nominal:  # "has not seen proof of the ministry's claim that ..."
                 settled[i] = attrs.evolve(outer, scope=(min(start, outer.scope[0]), start))
                 break

@@ -37,6 +37,7 @@ _STAFFS = (
     *MILITARY, ":commander-in-chief", ":khortytsia", ":tavria", ":dnipro", ":navy", ":southern-defense-forces",
     ":joint-forces-task-force", "-brigade", "-regiment", "-battalion", "-division", "-corps",
 )  # fmt: skip
+_WATCHERS = (SourceKind.THINK_TANK, SourceKind.BLOGGER)
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES, SourceKind.MILITARY_UNIT)
 SALVOES = frozenset(("air-drone-strike", "shelling"))
 _WAVES = SALVOES | {"interception"}
@@ -111,7 +112,9 @@ class Continuing(Placing, Timing, Telling):
             return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
         if not (draft.chain or own) and (teller := self._teller(said, draft)):
             via = tuple(a for a in (self.source.actor,) if a != teller)
-            told = attrs.evolve(draft, claimant=teller, via=via, stance=Stance.ASSERTS, explicit=True)
+            weighs = before is not None and (before.claimant, before.stance) == (teller, Stance.ASSESSES)
+            stance = Stance.ASSESSES if weighs else Stance.ASSERTS
+            told = attrs.evolve(draft, claimant=teller, via=via, stance=stance, explicit=True)
             return attrs.evolve(told, places=told.places or self._governed(told))
         if (
             before is None
@@ -153,8 +156,17 @@ class Continuing(Placing, Timing, Telling):
         speaks = sources.kind_of_actor(teller) in _FORCES or teller.endswith(_STAFFS)
         earlier = any(word.endswith(anew) for word in said.tokens.norms[:4])
         governs = governed_by(teller) is not None
-        if not (wire and (speaks or governs)) or earlier or self._turns(said) or self._another_says(said):
+        watches = ":" not in teller and sources.kind_of_actor(teller) in _WATCHERS
+        if (
+            not (wire and (speaks or governs or watches))
+            or earlier
+            or self._turns(said)
+            or self._another_says(said)
+        ):
             return None
+        if watches:
+            front = draft.frame.kind in _AT_THE_FRONT
+            return teller if front and not self._new_paragraph(said) else None
         if governs:
             here = any(self._in_his_area(teller, draft)) or (
                 not draft.places and draft.frame.kind in _UNPLACED
