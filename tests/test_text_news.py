@@ -369,3 +369,17 @@ def test_who_counts_asserts() -> None:
         "Группировка «Днепр» вывела из строя 95 украинских военных, подсчитали в Минобороны.", "ru", "tass"
     )
     assert found == ("ru:mod", "asserts", "losses")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Ukraine's military rejected a statement by Russia's top general that Russian troops had taken Kupiansk.", [("ua:armed-forces", "denies", "capture")]),
+        ("en", "The General Staff said claims that Russian forces held 80% of Vovchansk were also untrue.", [("ua:general-staff", "denies", "presence")]),
+        ("en", "Vladimir Putin was told on Sunday that Russian troops had taken Kupiansk.", [("reuters", "asserts", "capture")]),
+        ("uk", "Окупанти тричі атакували поблизу Гатища та Липців, зазначили у Генштабі.", [("ua:general-staff", "asserts", "attack")] * 2),
+        ("uk", "Росіяни штурмували Торецьк, сказали в угрупованні військ «Схід».", [("ua:skhid", "asserts", "attack")]),
+    ],
+)  # fmt: skip
+def test_who_says_and_who_only_hears(lang: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert told(text, lang) == expected

@@ -76,8 +76,10 @@ def find_attributions(
         found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
     if not any(each.claimant for each in found):
         found += _headed(tokens, actors, heads)
+    denials = [a.said for a in found if a.stance is Stance.DENIES and not a.inverse]
+    found = [a for a in found if not (a.inverse and any(low < a.said[0] < high for low, high in denials))]
     if not found:
-        return []
+        return []  # of "rejected a statement by ... that" the second speaks no more
     found = _answering(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, heads, lexicon)
     settled = [_looked(each, tokens, lexicon) for each in _settle(found, tokens, lexicon)]
     for each in settled:
@@ -95,6 +97,10 @@ def _is_said_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         or match.value.stance is not Stance.ASSERTS
     ):
         return False  # "was forced to admit"
+    if lexicon.grammar.told.any_of(tokens.norms[match.head : match.head + 1]):
+        return lexicon.grammar.being.any_of(
+            tokens.norms[max(0, match.head - 1) : match.head]
+        )  # "Putin was told that"
     return lexicon.grammar.being.any_of(tokens.norms[max(0, match.head - 1) : match.head]) and (
         lexicon.grammar.to.any_of(behind)
     )

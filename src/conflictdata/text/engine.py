@@ -140,7 +140,17 @@ class Reader(Continuing):
         called = [p for p in called if p.region or not within_name(p, tokens, actors)]
         if called:
             self.memory.place = called[-1]
-        frames = find_frames(tokens, matches, actors, self.lexicon)
+        spelled = {
+            i for p in here if p.location.place for i in range(tokens.at(p.start), tokens.at(p.end - 1) + 1)
+        }
+        frames = [
+            frame
+            for frame in find_frames(tokens, matches, actors, self.lexicon)
+            if frame.end - frame.start > 1
+            or frame.head not in spelled
+            or not tokens.caps[frame.head]
+            or not frame.head
+        ]  # «поблизу Гатища» is no verb
         frames += shown_presence(tokens, attributions, actors, frames, self.lexicon)
         return Said(sentence, tokens, matches, actors, here, when, attributions, frames)
 
