@@ -120,10 +120,9 @@ def _is_told(tokens: Tokens, actor: ActorMention, lexicon: Lexicon) -> bool:
     """Whether the mention hears, by its case, or appointed who speaks: "доложил президенту глава ...", "назначенный
     Киевом глава"."""
     heard = tokens.norms[actor.start].endswith(lexicon.grammar.dative) and not actor.back
-    before = tokens.norms[max(0, actor.start - 1) : actor.start]
-    heard = heard or lexicon.grammar.hearing.any_of(
-        before
-    )  # "in an interview with", "на совещании у президента"
+    with_ = lexicon.grammar.with_.any_of(tokens.norms[max(0, actor.start - 1) : actor.start])
+    before = tokens.norms[max(0, actor.start - 1 - with_) : actor.start]
+    heard = heard or lexicon.grammar.hearing.any_of(before)  # "у розмові з", "на совещании у президента"
     return heard or lexicon.grammar.made.any_of(tokens.norms[max(0, actor.start - 1) : actor.start])
 
 
