@@ -393,3 +393,30 @@ def test_who_counts_asserts() -> None:
 )  # fmt: skip
 def test_who_says_and_who_only_hears(lang: str, text: str, expected: list[tuple[str, str, str]]) -> None:
     assert told(text, lang) == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "stance"),
+    [
+        ("uk", "Атаки росіян біля Сіверська не відбито, сказали у Генштабі.", "denies"),
+        ("ru", "Атаки ВСУ у Северска не отражены, сообщило Минобороны России.", "denies"),
+        ("uk", "Ворог атакував біля Сіверська, але успіху не мав, сказали у Генштабі.", "asserts"),
+        ("uk", "Ворожий штурм Сіверська відбито, сказали у Генштабі.", "asserts"),
+    ],
+)
+def test_an_attack_that_was_not_repelled_is_none_that_failed(lang: str, text: str, stance: str) -> None:
+    (claim,) = claims(text, lang)
+    assert (claim.kind, claim.stance.value, claim.outcome.value) == ("attack", stance, "failure")
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Ворожий штурм Сіверська відбито, сказали у Генштабі.", "ru:armed-forces"),
+        ("Атаки ворога біля Сіверська успіху не мали, сказали у Генштабі.", "ru:armed-forces"),
+        ("Наші воїни атаку біля Сіверська відбили, сказали у Генштабі.", "ru:armed-forces"),
+    ],
+)
+def test_whose_attack_failed(text: str, agent: str) -> None:
+    (claim,) = claims(text, "uk")
+    assert claim.agent == agent

@@ -30,7 +30,7 @@ def get(id: str) -> Source:
     if not id.strip():
         raise ModelError("Source.id: must not be empty (as in 'isw')")
     known, aliases = _core()
-    key = id.strip().casefold().replace("_", "-").replace(" ", "-")
+    key = _key(id)
     for table in (_registered, known):
         if id in table:
             return table[id]
@@ -51,9 +51,8 @@ def get(id: str) -> Source:
 
 def kind_of_actor(actor: str) -> SourceKind | None:
     """What kind of source an actor publishes as ("ua:general-staff": armed forces); None where no known source is its."""
-    return next(
-        (source.kind for source in _registered.values() if source.actor == actor), None
-    ) or _kinds().get(actor)
+    registered = (source.kind for source in _registered.values() if source.actor == actor)
+    return next(registered, None) or _kinds().get(actor)
 
 
 @functools.cache
@@ -63,12 +62,16 @@ def _kinds() -> dict[str, SourceKind]:
 
 def alike(id: str) -> str | None:
     """The known id that an unknown one is a slip of the pen from ("iws", "ukrinfrom"); None where none is near."""
-    known_ids, aliases = _core()
-    key = id.strip().casefold().replace("_", "-").replace(" ", "-")
-    if not key or get(id).kind is not SourceKind.OTHER or key in {**_registered, **known_ids, **aliases}:
+    core, aliases = _core()
+    key, ids = _key(id), {**_registered, **core, **aliases}
+    if not key or key in ids or get(id).kind is not SourceKind.OTHER:
         return None
-    near = difflib.get_close_matches(key, {**_registered, **known_ids, **aliases}, n=1, cutoff=0.8)
+    near = difflib.get_close_matches(key, ids, n=1, cutoff=0.8)
     return aliases.get(near[0], near[0]) if near else None
+
+
+def _key(id: str) -> str:
+    return id.strip().casefold().replace("_", "-").replace(" ", "-")
 
 
 def register(source: Source) -> None:

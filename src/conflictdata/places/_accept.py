@@ -238,10 +238,11 @@ class Acceptance(Context):
         known = len(span.name) > _SHORT_NAME or any(
             p.population >= _KNOWN_CITY and p.country in _NEAR for p, _ in span.candidates
         )
-        named = self.lex.taken is not None and not span.name.lower().endswith(self.lex.surname)
-        if known and named and self.lex.taken and self.lex.taken.match(self.text, span.end):
-            return True  # «Щербиновка взята»
-        return known and _DONE.match(self.text, span.end) is not None
+        if not known:
+            return False
+        taken = self.lex.taken is not None and self.lex.taken.match(self.text, span.end) is not None
+        taken = taken and not span.name.lower().endswith(self.lex.surname)  # «Щербиновка взята»
+        return taken or _DONE.match(self.text, span.end) is not None
 
     def _opens(self, token: Token) -> bool:
         """Whether a word opens its sentence, so that its capital letter says nothing."""

@@ -13,6 +13,7 @@ from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 Candidates = tuple[tuple[Place, float], ...]
 
 _SITES = (PlaceKind.SITE, PlaceKind.AREA, PlaceKind.RIVER)
+_ADJECTIVE_ENDING = re.compile(r"(?:ого|ому|[оыи]м)$")
 _cache: dict[tuple[int, str, str], Candidates] = {}
 
 
@@ -98,17 +99,12 @@ def district_candidates(gazetteer: Gazetteer, name: str, third: bool = False) ->
     return () if third else _typed(gazetteer, key, _DISTRICT_TYPES, PlaceKind.DISTRICT)
 
 
-_ADJECTIVE_ENDING = re.compile(r"(?:ого|ому|[оыи]м)$")
-
-
 @lru_cache(maxsize=4096)
 def sea_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
     """Seas of whose name an adjective is the first part: "Чёрного" (и Азовского морей)."""
     key = exact_key(name)
     stem = adjective_stem(key) or _ADJECTIVE_ENDING.sub("", key)
-    phrases = (f"{stem}ое море", f"{stem}е море")
-    found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
-    return tuple(each for each in found.values() if each[0].kind is PlaceKind.AREA)
+    return _areas(gazetteer, (f"{stem}ое море", f"{stem}е море"))
 
 
 @lru_cache(maxsize=4096)
@@ -118,6 +114,10 @@ def sector_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
     last = key.split(" ")[-1]
     stem = key[: -len(last)] + adjective_stem(last) if is_cyrillic(name) else key
     phrases = (f"{stem}ое направление", f"{stem}ий напрямок") if is_cyrillic(name) else (f"{stem} direction",)
+    return _areas(gazetteer, phrases)
+
+
+def _areas(gazetteer: Gazetteer, phrases: tuple[str, ...]) -> Candidates:
     found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
     return tuple(each for each in found.values() if each[0].kind is PlaceKind.AREA)
 

@@ -85,6 +85,8 @@ class Lexicon:
         facility: matches right after an adjective of a town that names a works, a depot, an airfield there.
         gap: matches the whole text between two names of one list.
         joins: whether the whole of a text is such a one.
+        anew: found in such a text begins a list anew, whose division is not that of the names before: "A и B, а также C в
+            Днепропетровской области".
         inside: matches the whole text between a place and the division it lies in.
         before: the words of which ``left`` is made; only they need to be searched.
         named: matches right before a name that is a settlement's whether or not it is known: "village of".
@@ -137,6 +139,7 @@ class Lexicon:
     facility: re.Pattern[str] | None
     taken: re.Pattern[str] | None
     gap: re.Pattern[str]
+    anew: re.Pattern[str]
     joins: Callable[[str], bool]
     inside: re.Pattern[str]
     before: _Words
@@ -248,6 +251,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         if (facility := words["thing_after"]["facility"])
         else None,
         gap=gap,
+        anew=re.compile(rf"(?<!\w){_group(words['list_anew'])}(?!\w)"),
         joins=_joining(gap),
         inside=re.compile(rf"\s*{_group([*inside, ''])}\s*", re.IGNORECASE),
         pair=re.compile(rf"(?<!\w){_group(words['pair'])}\s+(?:[^\W\d_A-ZА-ЯІЇЄҐ]+\s+){{0,3}}[«\"“]?$"),

@@ -24,9 +24,8 @@ _NUMBERED = re.compile(r"(?<!\w)[A-ZА-ЯІ]-?\d{2}")
 _SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s+(?=[^\W\d_a-zа-яіїєґ]))")
 _ADJECTIVE = re.compile(r"(?<![\w-])([а-яіїєґ]{5,24})\s(?:[а-яіїєґ]{1,9}\.?\s)?$")
 """A word in small letters before a name, with at most one between: «запорожского села »."""
-LONGEST = 40
-_ANEW = re.compile(r"также|також|as well")
-"""Begins a list anew, whose division is not that of the names before: "A и B, а также C в Днепропетровской области"."""
+_REACH = 40
+"""Characters before a name that are searched for such an adjective."""
 _CLOSES = re.compile(r"[)\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""
@@ -58,7 +57,7 @@ def _described(text: str, spans: list[Span], gazetteer: Gazetteer) -> None:
     for span in spans:
         if span.containers or is_division(span) or span.role is Role.MODIFIER:
             continue
-        found = _ADJECTIVE.search(text, max(0, span.outer_start - LONGEST), span.outer_start)
+        found = _ADJECTIVE.search(text, max(0, span.outer_start - _REACH), span.outer_start)
         if found is None or not adjective_stem(found[1]):
             continue
         regions = tuple(
@@ -483,7 +482,7 @@ def _share(text: str, spans: list[Span], lex: Lexicon) -> None:
     """A division behind a list holds for all of it, and what holds for a district holds for its villages."""
     for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
         between = text[first.outer_end : second.outer_start]
-        listed = first.paren == second.paren and lex.joins(between) and _ANEW.search(between) is None
+        listed = first.paren == second.paren and lex.joins(between) and lex.anew.search(between) is None
         if listed and second.containers and not first.containers and not is_division(first):
             first.containers.extend(second.containers)
     for span in spans:

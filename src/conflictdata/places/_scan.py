@@ -34,10 +34,16 @@ _CONNECTED = re.compile(
 )
 _ENDS_ITEM = re.compile(r"\s*(?:[,.;)—–-]|(?:и|та|і|й|а)\s|$)")
 _REGION_NEAR = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:област|обл\.|кра)|^[^.!?]*\s(?:област|обл\.)")
-_DISTRICT_NEAR = re.compile(r"^[^.!?]*(?:ск|цк|ськ|цьк)\w+\s(?:район|округ|окруз|громад)")
-_DISTRICT_BEFORE = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:район|округ|окруз|громад)[^.!?]*$")
-_SECTOR_NEAR = re.compile(r"^[^.!?]*(?:ск|цк|ськ|цьк)\w+\s(?:напрям|направлен)")
-_SECTOR_BEFORE = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:напрям|направлен)[^.!?]*$")
+
+
+def _typed_near(nouns: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """An adjective with one of the type words: in the sentence behind, and in the one before."""
+    typed = rf"(?:ск|цк|ськ|цьк)\w+\s(?:{nouns})"
+    return re.compile(rf"^[^.!?]*{typed}"), re.compile(rf"{typed}[^.!?]*$")
+
+
+_DISTRICT_NEAR, _DISTRICT_BEFORE = _typed_near("район|округ|окруз|громад")
+_SECTOR_NEAR, _SECTOR_BEFORE = _typed_near("напрям|направлен")
 _TELLS = re.compile(r"\s\w{3,}(?:ла|ло|ли|но|ны|на|ен|ён|ють|ют|є)(?!\w)")
 """A verb that tells what happened there stands right behind."""
 _SEAS = re.compile(r"\sмор\w{1,3}$")
@@ -301,7 +307,7 @@ class Scanner(Lines):
             candidates = town_candidates(self.gazetteer, name, self.lex.lang)
             if (
                 kind == "district"
-            ):  # one that the gazetteer lacks is not called after a town abroad that sounds so
+            ):  # that the gazetteer lacks: it is not called after a town abroad that sounds so
                 candidates = tuple(c for c in candidates if c[0].country in SLAVIC or c[1] >= EXACT)
             largest = max((place.population for place, _ in candidates), default=0)
             if kind == "district" and largest >= _CENTRE:
@@ -378,9 +384,7 @@ class Scanner(Lines):
         if not (goes_on or counted or self._locative(start)):
             return None
         around = self.text[end : end + _ELLIPSIS], self.text[max(0, start - _ELLIPSIS) : start]
-        if ends and _REGION_NEAR.search(around[0]) and region_candidates(self.gazetteer, name):
-            return "region"
-        if ends and _REGION_NEAR.search(around[1]) and region_candidates(self.gazetteer, name):
+        if ends and any(map(_REGION_NEAR.search, around)) and region_candidates(self.gazetteer, name):
             return "region"
         if (
             ends

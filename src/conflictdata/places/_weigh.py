@@ -15,9 +15,10 @@ from conflictdata.places._span import Span
 from conflictdata.places._weights import TOWN_POPULATION, Near, nearness, reach
 
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
+"""How far from the place of a gloss the glossed one may lie; further from a city ("northwest of Sumy City")."""
+
 CITY_PEOPLE, CITY_REACH_KM = 100_000, 500.0
 """People of a city that the press locates from another one far off, and how far."""
-"""How far from the place of a gloss the glossed one may lie; further from a city ("northwest of Sumy City")."""
 
 GLOSS_ANGLE = 62.0
 """Degrees by which its bearing may differ from the one stated: an octant to each side, and rough wording."""

@@ -76,10 +76,11 @@ def find_attributions(
         found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
     if not any(each.claimant for each in found):
         found += _headed(tokens, actors, heads)
+    # of "rejected a statement by ... that" the second speaks no more
     denials = [a.said for a in found if a.stance is Stance.DENIES and not a.inverse]
     found = [a for a in found if not (a.inverse and any(low < a.said[0] < high for low, high in denials))]
     if not found:
-        return []  # of "rejected a statement by ... that" the second speaks no more
+        return []
     found = _answering(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, heads, lexicon)
     settled = [_looked(each, tokens, lexicon) for each in _settle(found, tokens, lexicon)]
     for each in settled:
@@ -89,7 +90,7 @@ def find_attributions(
 
 
 def _is_said_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
-    """Whether somebody unnamed says it of the subject: "the military is said to have struck the depot"."""
+    """Whether somebody unnamed says it of the subject, or to it: "the military is said to have struck the depot"."""
     behind = tokens.norms[match.head + 1 : match.head + 2]
     if (
         match.end - match.start > 1
@@ -97,12 +98,10 @@ def _is_said_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         or match.value.stance is not Stance.ASSERTS
     ):
         return False  # "was forced to admit"
-    if lexicon.grammar.told.any_of(tokens.norms[match.head : match.head + 1]):
-        return lexicon.grammar.being.any_of(
-            tokens.norms[max(0, match.head - 1) : match.head]
-        )  # "Putin was told that"
-    return lexicon.grammar.being.any_of(tokens.norms[max(0, match.head - 1) : match.head]) and (
-        lexicon.grammar.to.any_of(behind)
+    grammar = lexicon.grammar
+    hears = tokens.norms[match.head] in grammar.told  # "Putin was told that"
+    return grammar.being.any_of(tokens.norms[max(0, match.head - 1) : match.head]) and (
+        hears or grammar.to.any_of(behind)
     )
 
 

@@ -54,7 +54,7 @@ from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.telling import PEOPLE
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.text.voicing import TERRAIN
-from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person
+from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person, names_place
 from conflictdata.time import TimeMention
 
 HISTORY = timedelta(days=365)
@@ -140,17 +140,8 @@ class Reader(Continuing):
         called = [p for p in called if p.region or not within_name(p, tokens, actors)]
         if called:
             self.memory.place = called[-1]
-        spelled = {
-            i for p in here if p.location.place for i in range(tokens.at(p.start), tokens.at(p.end - 1) + 1)
-        }
-        frames = [
-            frame
-            for frame in find_frames(tokens, matches, actors, self.lexicon)
-            if frame.end - frame.start > 1
-            or frame.head not in spelled
-            or not tokens.caps[frame.head]
-            or not frame.head
-        ]  # «поблизу Гатища» is no verb
+        frames = find_frames(tokens, matches, actors, self.lexicon)
+        frames = [f for f in frames if not names_place(f, here, tokens)]
         frames += shown_presence(tokens, attributions, actors, frames, self.lexicon)
         return Said(sentence, tokens, matches, actors, here, when, attributions, frames)
 

@@ -309,11 +309,16 @@ def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], l
     if frame.kind == "losses" and tokens.norms[frame.head] in lexicon.grammar.loses:
         return attrs.evolve(frame, target=doer)  # who loses is no doer
     if frame.flip:
-        return attrs.evolve(
-            frame,
-            agent=f"{opposite(side_of_id(doer))}:armed-forces" if opposite(side_of_id(doer)) else None,
-            target=doer,
+        done = tokens.norms[frame.head].endswith(lexicon.grammar.undergone) or lexicon.negation.any_of(
+            tokens.norms[frame.head + 1 : frame.head + 2]
         )
+        told = done and frame.start < frame.head
+        whose = next((a.id for a in actors if told and a.force and a.end == frame.start), None)
+        attacker = whose or (doer if frame.negated and frame.head == frame.start else None)
+        if attacker:  # «ворожий штурм відбито», «ворог успіху не мав»
+            return attrs.evolve(frame, agent=attacker)
+        side = opposite(side_of_id(doer))
+        return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=doer)
     if frame.kind == "armed-clash" and (sides := _opposed(frame, tokens, actors, lexicon)):
         return attrs.evolve(frame, agent=sides[0], target=sides[1])
     target = _target(frame, tokens, actors, lexicon)

@@ -107,6 +107,7 @@ class Grammar:
         indefinite: opens a noun that nothing was told of before.
         among: behind it stands a whole of which one is told.
         since: dates from what is named behind it.
+        undergone: endings of verb forms whose subject or object it was done to: "відбито", "отражена".
         anew: in news that goes on without naming its teller again, ends of words that open what another one told.
         superlative: endings of what has not its like.
         sector_adjective: endings of a sector's adjective without its noun: «на Лиманському».
@@ -245,6 +246,7 @@ class Grammar:
     dative: tuple[str, ...]
     superlative: tuple[str, ...]
     anew: tuple[str, ...]
+    undergone: tuple[str, ...]
 
     @classmethod
     def read(cls, raw: Mapping[str, Iterable[str]], words: Callable[[Iterable[str]], WordSet]) -> Grammar:
@@ -281,6 +283,7 @@ ENDINGS = frozenset(
         "dative",
         "superlative",
         "anew",
+        "undergone",
     )
 )
 """Classes that hold endings of words, not words."""

@@ -133,11 +133,13 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         ):
             return True  # "прориву не було"
         index += 1
-    if isinstance(match.value, Trigger) and (match.value.kind == "infrastructure-damage" or match.value.flip):
-        return False  # "left without power", "had no success"
+    if isinstance(match.value, Trigger) and match.value.kind == "infrastructure-damage":
+        return False  # "left without power"
+    failed = isinstance(match.value, Trigger) and match.value.flip and match.head > match.start
+    last = match.head if failed else match.end  # "атаки успіху не мали", but "атаки не відбито"
     return match.end - match.start > 1 and any(
         tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
-        for i in range(match.start + 1, match.end)
+        for i in range(match.start + 1, last)
     )
 
 

@@ -37,7 +37,7 @@ class Telling(Voicing):
             f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
         ]
         news = news or done
-        if any(f.kind not in ("withdrawal", "attack", "armed-clash") for f in failures) and news:
+        if any(f.flip or f.kind not in ("withdrawal", "attack", "armed-clash") for f in failures) and news:
             news = [
                 attrs.evolve(f, outcome=Outcome.FAILURE)
                 if f.kind in ("attack", "armed-clash") and f.outcome is Outcome.UNKNOWN

@@ -8,6 +8,7 @@ from conflictdata.model import PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.attribution import QUOTES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
+from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Lexicon, Refers, Says
 from conflictdata.text.mentions import ActorMention, Named, slug
 from conflictdata.text.narrowing import is_water
@@ -51,6 +52,13 @@ def is_person(place: PlaceMention, tokens: Tokens, actors: Sequence[ActorMention
         (a.start, a.end) == (low, high) and a.id and not (a.force or a.back or a.id.endswith(":government"))
         for a in actors
     )
+
+
+def names_place(frame: Frame, places: Sequence[PlaceMention], tokens: Tokens) -> bool:
+    """Whether what looks like a verb is the name of a place in the middle of a sentence: «поблизу Гатища»."""
+    return frame.end - frame.start == 1 and bool(frame.head) and tokens.caps[frame.head] and any(
+        p.location.place and tokens.at(p.start) <= frame.head <= tokens.at(p.end - 1) for p in places
+    )  # fmt: skip
 
 
 def is_local(claimant: str) -> bool:

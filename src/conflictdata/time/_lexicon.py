@@ -89,7 +89,7 @@ class Lexicon:
 WORDS = (
     "plural", "plural_adjective", "before", "year", "of_day", "also_adverb", "year_ending", "one_hour", "within_hour",
     "future", "told", "joins", "that", "hour_before", "document", "event", "locative", "dative", "street", "age",
-    "alias", "length_of_hours", "of_one",
+    "alias", "length_of_hours", "of_one", "birth",
 )  # fmt: skip
 """What rules ask single words for: plurals of units, endings of plural adjectives, words that show that a name is
 that of a time, "year" behind its number, "of the day" behind an hour, parts of the day that in the middle of a
@@ -97,7 +97,7 @@ sentence mean something else, what is written behind a year for its ending («в
 o'clock, for the hour that is running; what shows that a day is to come, and that it is the day of a saying; conjunctions of another
 matter, and of what is said; the preposition
 that only an hour has before an ordinal (Ukrainian «о третій»); papers
-that bear a date; genitives of what has an eve; endings of a locative; seasons in the dative, which are other words too; what a street is called; what shows that years are an age; the last word before a call sign («с позывным Март»); "hours" in the form that
+that bear a date; genitives of what has an eve; endings of a locative; seasons in the dative, which are other words too; what a street is called; what shows that years are an age; letters behind a year of birth («1980 г.р.»); the last word before a call sign («с позывным Март»); "hours" in the form that
 only a length of time has."""
 TENS = range(20, 100, 10)
 

@@ -38,8 +38,8 @@ _BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _NAME = re.compile(r" [A-Z][a-z]")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
-_BORN = re.compile(r"\s?г\.?\s?р(?!\w)|\s?р\.?\s?н(?!\w)")
-"""Behind a year, makes it one of birth: «1980 г.р.», «1980 р.н.»."""
+_LETTERS = re.compile(r"\s?((?:[^\W\d_]\.?\s?){1,2})(?!\w)")
+"""An abbreviation of one or two letters behind a year."""
 _BEHIND = re.compile(r"[\s\d]*([^\W\d_]+)")
 
 
@@ -231,7 +231,8 @@ class DateReader:
     def year(self, found: Found) -> Span | None:
         end = found.named["y"].end
         behind = _BEHIND.match(self.text, end, end + 10)
-        if _BORN.match(self.text, end):
+        short = _LETTERS.match(self.text, end)
+        if short and short[1].lower().replace(".", "").replace(" ", "") in self.words["birth"]:
             return None
         worded = bool(behind and behind[1].lower() in self.words["year"]) or not self.text[end - 1].isdigit()
         hyphened = EARLY.search(self.text, max(0, found.named["y"].start - 6), found.named["y"].start)
