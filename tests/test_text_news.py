@@ -420,3 +420,9 @@ def test_an_attack_that_was_not_repelled_is_none_that_failed(lang: str, text: st
 def test_whose_attack_failed(text: str, agent: str) -> None:
     (claim,) = claims(text, "uk")
     assert claim.agent == agent
+
+
+def test_the_day_of_the_saying_dates_no_strike() -> None:
+    assert claims("Prigozhin said on Monday that the Russian command had held back artillery shells.") == []
+    (claim,) = claims("Russian forces conducted missile strikes on Monday.")
+    assert claim.locations == ()

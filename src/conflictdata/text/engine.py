@@ -309,7 +309,7 @@ class Reader(Continuing):
             return True
         if draft.frame.kind in _WAVES and draft.frame.agent and self.quantities_of(said, draft.frame):
             return True  # "launched 154 drones from ...": where they went is not said, and often not known
-        if draft.frame.kind in SALVOES and draft.frame.agent and self._dated(said):
+        if draft.frame.kind in SALVOES and draft.frame.agent and _dated(said):
             return True  # "conducted a series of missile strikes on January 14"
         counts = self.quantities_of(said, draft.frame)
         ground = draft.frame.kind in TERRAIN and any(q.unit in _GROUND_UNITS for q in counts)
@@ -328,13 +328,6 @@ class Reader(Continuing):
         if draft.frame.kind not in PEOPLE and all(q.unit in _SUFFERERS for q in counts):
             return False  # "Eight people were hurt in the attack": no count of attacks
         return draft.frame.kind in _COUNTED
-
-    def _dated(self, said: Said) -> bool:
-        """Whether the sentence names a day or a night."""
-        return any(
-            t.when.precision is WhenPrecision.DAY and t.when.duration <= _TWO_DAYS and t.kind in _DATED
-            for t in said.times
-        )
 
     def _make(self, said: Said, draft: Draft) -> list[Claim]:
         when = self._when(said, draft)
@@ -389,3 +382,12 @@ class Reader(Continuing):
                 side = opposite(side)  # a party denies what the other one claims
             return f"{side}:armed-forces" if side else None
         return agent
+
+
+def _dated(said: Said) -> bool:
+    """Whether a day or a night is told that is not only that of the saying."""
+    return any(
+        t.when.precision is WhenPrecision.DAY and t.when.duration <= _TWO_DAYS and t.kind in _DATED
+        and not any(a.said[0] <= said.tokens.at(t.start) < a.said[1] for a in said.attributions)
+        for t in said.times
+    )  # fmt: skip
