@@ -80,6 +80,7 @@ class Lexicon:
         left: matches at the end of the text before a name; groups name the relation and the type.
         right: matches right after a name; groups name the type.
         third: matches the type word of a division of the third order: "hromada".
+        in_city: matches behind "district" what says that it is a city's: " of the city", «міста».
         thing: matches right after a name (and its type word) that is part of something else's name.
         taken: matches right after a settlement that opens its sentence, of which the words tell what was done to it.
         facility: matches right after an adjective of a town that names a works, a depot, an airfield there.
@@ -135,6 +136,7 @@ class Lexicon:
     left: re.Pattern[str]
     right: re.Pattern[str]
     third: re.Pattern[str]
+    in_city: re.Pattern[str]
     thing: re.Pattern[str]
     facility: re.Pattern[str] | None
     taken: re.Pattern[str] | None
@@ -243,6 +245,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         left=re.compile(left, re.IGNORECASE),
         right=re.compile(right),
         third=re.compile(rf"(?<!\w){_group(words['third'])}(?!\w)"),
+        in_city=re.compile(rf"\s+{_group(words['in_city'])}(?!\w)"),
         thing=re.compile(
             rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'] + words['thing_after']['facility'])}(?!\w)"
         ),

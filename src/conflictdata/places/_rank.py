@@ -112,7 +112,9 @@ class Ranker(Weigher):
         if not weighed and span.containers and (divisions := self._divisions_of(span)):
             span.candidates = divisions
             return self._rank(span, divisions)
-        if not weighed and candidates and span.containers and (is_division(span) or _city(candidates)):
+        listed = not span.village and not any(each.start - span.end == 1 for each in span.containers)
+        city = listed and _city(candidates)  # "village X of Kursk Oblast" is no city elsewhere
+        if not weighed and candidates and span.containers and (is_division(span) or city):
             span.containers.clear()  # "Kharkiv Oblast, Russia forces", "Kherson City, Ochakiv, Mykolaiv Oblast"
             return self._rank(span, candidates)
         weighed.sort(key=_HEAVIEST)

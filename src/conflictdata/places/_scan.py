@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from conflictdata.model import PlaceKind, Relation
+from conflictdata.model import Place, PlaceKind, Relation
 from conflictdata.places._candidates import (
     Candidates,
     candidates_of,
@@ -19,6 +19,7 @@ from conflictdata.places._candidates import (
     sites_of,
     town_candidates,
 )
+from conflictdata.places._cities import cities_with
 from conflictdata.places._context import GLOSS, kind_of
 from conflictdata.places._gazetteer import EXACT, INFLECTED
 from conflictdata.places._inflect import adjective_of_land, adjective_stem
@@ -61,6 +62,8 @@ _KNOWN = 15_000
 """People of a town whose adjective is understood without a capital letter."""
 _CENTRE = 5_000
 """People from whom on a town is likelier than a village the one after which a district is called."""
+_SAME_CITY = 600
+"""Characters within which a city was named whose district is told of without it."""
 _SHORT = 3
 """Letters of what is an abbreviation even at the head of a report."""
 
@@ -154,6 +157,8 @@ class Scanner(Lines):
             if name in self.lex.short:  # no town of Uk
                 wide = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA)
                 candidates = tuple(each for each in candidates if each[0].kind in wide) or candidates
+        elif name.isupper() and len(name) >= _SHORT:  # "the ZNPP"
+            candidates = sites_of(candidates_of(self.gazetteer, name, self.lex.lang))
         if not candidates and name[2:3] in _ARTICLE_ENDS and self.lex.articles:
             candidates = self._without_article(name)
         if self.counties.any:
@@ -166,6 +171,8 @@ class Scanner(Lines):
         kind = None if right is None else right.lastgroup
         sited = kind in ("site", "river") or self.text[end : end + 1] == "-"
         if sited and self._site(at, size, start, end, right):
+            return True
+        if kind == "district" and right is not None and self._part_of_city(at, start, right.end(), name):
             return True
         if kind == "site" and self.lex.lang == "en":
             right = None
@@ -288,7 +295,9 @@ class Scanner(Lines):
             return True
         candidates: Candidates = ()
         if kind == "region":
-            candidates = region_candidates(self.gazetteer, name)
+            candidates = region_candidates(self.gazetteer, name) or sites_of(
+                candidates_of(self.gazetteer, self.text[start:stop], self.lex.lang)
+            )  # «Кинбурнский полуостров»
         if kind == "direction":
             candidates = sector_candidates(self.gazetteer, name)
         if kind == "district":
@@ -411,7 +420,44 @@ class Scanner(Lines):
         if after is None or self.text[stop : after.start] not in (" ", "\u00a0", " of "):
             return False
         found = candidates_of(self.gazetteer, after.text, self.lex.lang)
-        return any(place.population >= _CITY and score >= INFLECTED for place, score in found)
+        known = cities_with(self.tokens[at].text)
+        return any(
+            (place.population >= _CITY or place.id in known) and score >= INFLECTED for place, score in found
+        )
+
+    def _part_of_city(self, at: int, start: int, stop: int, name: str) -> bool:
+        """A district of the city named last before it that has one of the name: "In Odesa ... the Kyivskyi district".
+
+        Without one before it, of the only city that has one, if no raion is called so.
+        """
+        cities = cities_with(name)
+        if not cities or self._divided(at + 1, stop) or self._of_city(at, stop):
+            return False
+        behind = self.lex.in_city.match(self.text, stop)
+        city = self._last_city(cities, start)
+        if (
+            city is None
+            and behind is None
+            and len(cities) == 1
+            and not district_candidates(self.gazetteer, name)
+        ):
+            city = self.gazetteer.get(cities[0]) if self.gazetteer.has(cities[0]) else None
+        if city is not None:
+            span = self._make(start, stop, self.text[start:stop], ((city, EXACT),))
+            self._left(span)
+            span.kind, span.relation, span.strong = PlaceKind.SETTLEMENT, Relation.IN, True
+            self.spans.append(span)
+        return city is not None or behind is not None
+
+    def _last_city(self, ids: tuple[str, ...], start: int) -> Place | None:
+        """The one of some cities that the text names last before ``start``."""
+        for span in reversed(self.spans):
+            if start - span.end > _SAME_CITY:
+                return None
+            found = next((place for place, _ in span.candidates if place.id in ids), None)
+            if found is not None and span.kind in (None, PlaceKind.SETTLEMENT):
+                return found
+        return None
 
     def _adjective_type(self, at: int, end: int) -> tuple[str | None, int, bool]:
         """The type word an adjective belongs to, where it ends, and whether further adjectives share it."""
