@@ -203,7 +203,7 @@ def _office(
         id = known if own else None
         id = id or _local_office(tokens, match, role, side, lexicon, memory, places) or known
     else:
-        side = side or _known_side(role, lexicon, memory)
+        side = side or _foreign_side(match, places) or _known_side(role, lexicon, memory)
         if side is None and role in _OF_THE_PLACE:
             side = next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
         side = side or _first_side(tokens, lexicon, places)
@@ -303,6 +303,12 @@ def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
         return side_of_id(memory.offices[role])
     side = memory.source.side if memory.source.side != _TELEGRAM else None
     return side or lexicon.default_side.get(role)
+
+
+def _foreign_side(match: Match[Value], places: Sequence[Named]) -> str | None:
+    """The side of the country right behind an office: «МИД Ирана»."""
+    behind = (p for p in places if match.end <= p.start <= match.end + 1 and not p.admin1)
+    return next((p.country.lower() for p in behind if p.country not in ("", "RU", "UA")), None)
 
 
 def _first_side(tokens: Tokens, lexicon: Lexicon, places: Sequence[Named]) -> str | None:

@@ -13,7 +13,7 @@ from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft, Said
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Says
-from conflictdata.text.mentions import side_of_id, slug
+from conflictdata.text.mentions import side_of_id
 from conflictdata.text.merging import (
     changed,
     is_particular,
@@ -24,7 +24,7 @@ from conflictdata.text.merging import (
 )
 from conflictdata.text.placing import GROUND, Placing
 from conflictdata.text.reporting import noun_word
-from conflictdata.text.seats import INHERITS, governed_by
+from conflictdata.text.seats import INHERITS, is_at_home, is_head
 from conflictdata.text.telling import Telling
 from conflictdata.text.timing import Timing
 from conflictdata.text.voicing import TERRAIN
@@ -155,7 +155,7 @@ class Continuing(Placing, Timing, Telling):
         wire = self.source.kind is not SourceKind.THINK_TANK and bool(anew)
         speaks = sources.kind_of_actor(teller) in _FORCES or teller.endswith(_STAFFS)
         earlier = any(word.endswith(anew) for word in said.tokens.norms[:4])
-        governs = governed_by(teller) is not None
+        governs = is_head(teller)
         watches = ":" not in teller and sources.kind_of_actor(teller) in _WATCHERS
         if (
             not (wire and (speaks or governs or watches))
@@ -194,18 +194,14 @@ class Continuing(Placing, Timing, Telling):
         return self.lexicon.grammar.turns.any_of(said.tokens.norms[:1])
 
     def _of_his_area(self, said: Said, draft: Draft, before: Claim) -> bool:
-        """Whether a governor just told of his region, and the place is in it: "In Izium a man was injured"."""
+        """Whether a governor or mayor just told of his area, and the place is in it: "In Izium a man was injured"."""
         recalled = self.lexicon.earlier is not None and self.lexicon.earlier.any_of(said.tokens.norms)
         known = not recalled and draft.frame.kind in INHERITS
         return known and bool(draft.places) and all(self._in_his_area(before.claimant, draft))
 
-    def _in_his_area(self, governor: str, draft: Draft) -> list[bool]:
-        """Of each place, whether it is in the governor's region."""
-        area = governed_by(governor)
-        return [
-            p.location.place is not None and slug(p.location.place.admin1).removesuffix("-oblast") == area
-            for p in draft.places
-        ]
+    def _in_his_area(self, head: str, draft: Draft) -> list[bool]:
+        """Of each place, whether it is in the governor's region, or the mayor's town."""
+        return [p.location.place is not None and is_at_home(head, p.location.place) for p in draft.places]
 
     def _again(self, said: Said, claim: Claim, drafts: Sequence[Draft]) -> bool:
         """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""

@@ -100,11 +100,12 @@ def find_frames(
             continue
         kind = refined_kind(tokens, match, trigger, lexicon, heads)
         outcome = trigger.outcome
-        if lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.head]):
+        in_vain = lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.head])
+        if in_vain:
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
         if trigger.flip and kind == "air-drone-strike":
             kind, outcome = "interception", Outcome.SUCCESS  # "repelled an attack by drones"
-        negated = is_negated(tokens, match, lexicon)
+        negated = not (in_vain and kind == "attack") and is_negated(tokens, match, lexicon)
         tried = kind in ("attack", "capture", "advance") and is_tried(tokens, match, lexicon)
         if tried:
             kind, outcome, negated = "attack", Outcome.FAILURE, False
@@ -263,11 +264,16 @@ def _of_those_lost(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon)
     """Whether the wounded are of the soldiers just counted: "lost 1,150 soldiers, killed and wounded", or told apart
     behind a colon."""
     soldiers, civilian = lexicon.classes.get("soldier"), lexicon.classes.get("civilian")
-    counted = soldiers is not None and soldiers.any_of(tokens.norms[other.start : frame.start])
-    if not counted or other.end > frame.start:
+    if other.end > frame.start:
         return False
+    counted = soldiers is not None and soldiers.any_of(tokens.norms[other.start : frame.start])
     between = tokens.norms[other.end : frame.start]
-    if lexicon.grammar.loses.any_of(tokens.norms[other.start : other.end]) and ":" in between:
+    loses = lexicon.grammar.loses.any_of(tokens.norms[other.start : other.end])
+    if loses and not (civilian and civilian.any_of(between)):
+        counted = counted or any(word.isdigit() for word in between)  # "lost 112, killed and wounded"
+    if not counted:
+        return False
+    if loses and ":" in between:
         of_them = tokens.norms[tokens.norms.index(":", other.end) : frame.head + 1]
         return len(of_them) <= _COUNTED and ";" not in of_them and not (civilian and civilian.any_of(of_them))
     return frame.start <= other.end + 5 and not any(w in HARD_MARKS for w in between)

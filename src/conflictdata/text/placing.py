@@ -376,6 +376,8 @@ class Placing(Seats):
         scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
         before = [d for d in scope if d.frame.head < token]
         after = [d for d in scope if d.frame.head >= token]
+        if before and before[-1].places and _not_there(said, before[-1], token):
+            before = []
         if not before or not after:
             return before[-1] if before else (after[0] if after else None)
         left, right = before[-1], after[0]
@@ -498,3 +500,9 @@ class Placing(Seats):
             and not (m.start > 1 and tokens.caps[m.start - 1])  # "Донецької області"
             for m in said.matches
         )
+
+
+def _not_there(said: Said, draft: Draft, token: int) -> bool:
+    """Whether behind what happened at its own places something else is told not to have happened at a further one:
+    "attacked near Lyman but did not attack near Pokrovsk"."""
+    return any(f.negated and draft.frame.head < f.head < token for f in said.frames)

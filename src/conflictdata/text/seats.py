@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from conflictdata.model import Location, LocationPrecision, PlaceKind, Relation
+from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Relation
 from conflictdata.places import PlaceMention
 from conflictdata.places._candidates import region_candidates
 from conflictdata.text.draft import Draft, Reading, Said
+from conflictdata.text.mentions import slug
 from conflictdata.text.whereabouts import is_country, is_region
 
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
@@ -28,10 +29,17 @@ INHERITS = frozenset(
 """Kinds that rarely repeat where they happened."""
 
 
-def governed_by(claimant: str) -> str | None:
-    """The region of a governor, as his id has it."""
-    found = _GOVERNOR.search(claimant)
-    return found.group(1) if found else None
+def is_head(claimant: str) -> bool:
+    """Whether it is a governor's or a mayor's id."""
+    return (_GOVERNOR.search(claimant) or _MAYOR.search(claimant)) is not None
+
+
+def is_at_home(claimant: str, place: Place) -> bool:
+    """Whether a place lies in the region of the governor or is the town of the mayor, as their ids have them."""
+    if governor := _GOVERNOR.search(claimant):
+        return slug(place.admin1).removesuffix("-oblast") == governor.group(1)
+    mayor = _MAYOR.search(claimant)
+    return mayor is not None and place.kind is PlaceKind.SETTLEMENT and slug(place.name) == mayor.group(1)
 
 
 class Seats(Reading):
