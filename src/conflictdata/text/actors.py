@@ -157,6 +157,8 @@ def _office(
     places: Sequence[Named], names: Sequence[Match[Value]], verbs: Container[int],
 ) -> Iterator[ActorMention]:  # fmt: skip
     end = _past_name(tokens, match.end)
+    lands = [place for place in places if place.land]
+    places = [place for place in places if not place.land]
     if any(
         isinstance(n.value, Name) and not n.value.force and n.start <= match.start and match.end < n.end
         for n in names
@@ -178,7 +180,7 @@ def _office(
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    side = _side_near(tokens, match, verbs, lexicon)
+    side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(match, lands)
     says = next((i for i in range(match.end, len(tokens)) if i in verbs), len(tokens))
     places = [p for p in places if p.start < says] or places  # what it says is no name of the office
     if role in ("agency", "ministry") and side:
@@ -203,7 +205,7 @@ def _office(
         id = known if own else None
         id = id or _local_office(tokens, match, role, side, lexicon, memory, places) or known
     else:
-        side = side or _foreign_side(match, places) or _known_side(role, lexicon, memory)
+        side = side or _known_side(role, lexicon, memory)
         if side is None and role in _OF_THE_PLACE:
             side = next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
         side = side or _first_side(tokens, lexicon, places)
@@ -305,10 +307,10 @@ def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
     return side or lexicon.default_side.get(role)
 
 
-def _foreign_side(match: Match[Value], places: Sequence[Named]) -> str | None:
+def _foreign_side(match: Match[Value], lands: Sequence[Named]) -> str | None:
     """The side of the country right behind an office: «МИД Ирана»."""
-    behind = (p for p in places if match.end <= p.start <= match.end + 1 and not p.admin1)
-    return next((p.country.lower() for p in behind if p.country not in ("", "RU", "UA")), None)
+    behind = (p for p in lands if match.end <= p.start <= match.end + 1)
+    return next((p.country.lower() for p in behind if p.country not in ("RU", "UA")), None)
 
 
 def _first_side(tokens: Tokens, lexicon: Lexicon, places: Sequence[Named]) -> str | None:

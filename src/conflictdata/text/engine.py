@@ -76,8 +76,8 @@ _GROUND_UNITS = frozenset(("settlement", "km", "km2"))
 _SUFFERERS = frozenset(("civilian", "soldier"))
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
-_GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION)
-"""Places that have a governor, a mayor or an administration; an airfield has none."""
+_GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
+"""Places that have a governor, a mayor, an administration or a ministry; an airfield has none."""
 _UNOFFICIAL = (":milbloggers", ":sources")
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
 _OVER_LAND = frozenset(("advance", "presence"))
@@ -253,6 +253,8 @@ class Reader(Continuing):
             )
             if not (explicit or own):
                 return None
+            if frame.kind == "infrastructure-damage" and frame.target is None:
+                return None  # "there is no destruction": nothing that anybody told of
             if side_of_id(claimant) not in _PARTIES or frame.kind not in (
                 "capture",
                 "advance",

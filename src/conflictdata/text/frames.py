@@ -126,6 +126,7 @@ def find_frames(
             )
         )  # fmt: skip
     frames += _elliptic(frames, tokens, lexicon)
+    frames = [_another_downed(frame, frames, tokens, lexicon) for frame in frames]
     frames = list(_coordinated(frames, tokens, actors, lexicon))
     flipped = {match.head for match in matches if isinstance(match.value, Trigger) and match.value.flip}
     if repelled := [f for f in frames if f.head in flipped]:
@@ -233,6 +234,24 @@ def _elliptic(frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> list
         if kinds and "," in tokens.norms[struck.head : dash]:
             found.append(attrs.evolve(struck, kind=kinds[0], start=dash, head=dash, end=dash + 1))
     return found
+
+
+def _another_downed(frame: Frame, frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> Frame:
+    """What was destroyed behind drones shot down, where only a number is its subject: "..., one more was destroyed over X"."""
+    shot = any(f.kind == "interception" and f.head < frame.head for f in frames)
+    if frame.kind != "losses" or not shot or frame.end - frame.start > 1:
+        return frame
+    low = max((f.end for f in frames if f.head < frame.head), default=0)
+    own = [word for word in tokens.norms[low : frame.start] if word.isalpha()]
+    behind = tokens.norms[frame.end : frame.end + 3]
+    counted = tokens.norms[frame.start - 1 : frame.start]
+    things = (lexicon.classes.get("soldier"), lexicon.classes.get("equipment"))
+    if any(words is not None and (words.any_of(own) or words.any_of(behind)) for words in things):
+        return frame
+    numbered = bool(counted) and (counted[0].isdigit() or counted[0] in lexicon.numbers)
+    if not (numbered or lexicon.grammar.one.any_of(counted)):
+        return frame
+    return attrs.evolve(frame, kind="interception", outcome=Outcome.SUCCESS)
 
 
 def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -38,6 +38,7 @@ class Grammar:
         to: opens an infinitive.
         the: an article that belongs to a name.
         including: before parts of what was counted.
+        one: counts one, where it is no "only" and no pronoun.
         of_whole: between a part and its whole: "18 of the 23".
         definite: points to something told.
         opens_noun: opens the noun behind an infinitive.
@@ -152,6 +153,7 @@ class Grammar:
     to: WordSet
     the: WordSet
     including: WordSet
+    one: WordSet
     of_whole: WordSet
     definite: WordSet
     opens_noun: WordSet

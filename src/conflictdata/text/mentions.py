@@ -47,6 +47,7 @@ class Named:
     country: str
     admin1: str = ""
     krai: bool = False
+    land: bool = False  # a country
 
 
 def within_name(place: Named, tokens: Tokens, actors: Sequence[ActorMention]) -> bool:

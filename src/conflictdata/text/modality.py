@@ -14,6 +14,9 @@ _FREED = frozenset(("capture", "clearing"))
 
 _GROUND = frozenset(("capture", "advance"))
 
+_ASIDE = 9
+"""Words, at the most, to the comma that closes an aside."""
+
 PLANNED_TOGETHER = 8
 """Words between two things that are planned together, at the most."""
 
@@ -123,6 +126,8 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if tokens.norms[index] in grammar.clause and tokens.norms[index] not in grammar.and_:
             behind = _past_relative(tokens, index, lexicon) if match.start <= 2 else index
             if behind == index:
+                if _none_past_aside(tokens, index, lexicon):
+                    return True
                 break
             index, end = behind, min(len(tokens), behind + 6)
             continue
@@ -141,6 +146,14 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
         for i in range(match.start + 1, last)
     )
+
+
+def _none_past_aside(tokens: Tokens, comma: int, lexicon: Lexicon) -> bool:
+    """Whether "none" stands right behind what commas set off: «пострадавших, по предварительным данным, нет»."""
+    if tokens.norms[comma] != ",":
+        return False
+    close = next((i for i in range(comma + 2, min(len(tokens), comma + _ASIDE)) if tokens.norms[i] == ","), 0)
+    return bool(close) and lexicon.negation_behind.any_of(tokens.norms[close + 1 : close + 2])
 
 
 def _last(tokens: Tokens, words: WordSet, end: int) -> int:

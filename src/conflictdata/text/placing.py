@@ -292,7 +292,9 @@ class Placing(Seats):
         """Of the places of a withdrawal only those it was from, if any stand behind "from"; of those of a movement
         not where it leads."""
         if draft.frame.kind == "movement":
-            return [p for p in draft.places if p.location.relation is not Relation.DIRECTION] or draft.places
+            there = [p for p in draft.places if not self._from(said, said.tokens.at(p.outer[0]))]
+            here = [p for p in there or draft.places if p.location.relation is not Relation.DIRECTION]
+            return here or draft.places
         if draft.frame.kind not in ("withdrawal", "evacuation"):
             return draft.places
         goals = (Relation.DIRECTION, Relation.ALONG)

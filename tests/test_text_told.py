@@ -1,0 +1,123 @@
+"""What is told to have happened, and what not: at which place, by whom, in vain, to whom. The project's own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+import conflictdata as cd
+from conflictdata.model import Claim, Outcome, Stance
+
+DAY = "2025-09-04T12:00:00Z"
+
+
+def claims(text: str, lang: str = "en", source: str = "reuters") -> list[Claim]:
+    return cd.extract(text, source=source, published=DAY, lang=lang)
+
+
+def where(text: str, lang: str = "en", source: str = "reuters") -> set[tuple[str, str]]:
+    """Kinds with the places they are told of."""
+    return {
+        (each.kind, at.place.name) for each in claims(text, lang, source) for at in each.locations if at.place
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Drones at 06:45 killed a cyclist in Nikopol."),
+        ("uk", "Дрон о 6:45 вбив велосипедиста в Нікополі."),
+        ("ru", "Дрон в 06:45 убил велосипедиста в Никополе."),
+    ],
+)
+def test_a_clock_time_does_not_end_a_clause(lang: str, text: str) -> None:
+    assert where(text, lang) == where(
+        text.replace("06:45", "dawn").replace("6:45", "світанку"), lang
+    ) == {("civilian-harm", "Nikopol")}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("Russian forces attacked near Siversk but did not attack near Borova.", "Siversk"),
+        ("Russian forces advanced near Siversk and were not advancing near Borova.", "Siversk"),
+    ],
+)
+def test_what_did_not_happen_at_a_place_gives_it_no_claim(text: str, at: str) -> None:
+    assert {place for _, place in where(text)} == {at}
+
+
+def test_an_attack_without_gains_keeps_the_place_behind_them() -> None:
+    assert where("Russian forces attacked but did not advance near Borova.") == {("attack", "Borova")}
+
+
+@pytest.mark.parametrize("words", ["failed to take", "were unable to take", "were unable to capture"])
+def test_ground_that_could_not_be_taken_was_attacked_in_vain(words: str) -> None:
+    (claim,) = claims(f"Russian forces {words} Borova.")
+    assert (claim.kind, claim.outcome, claim.stance) == ("attack", Outcome.FAILURE, Stance.ASSERTS)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "head"),
+    [
+        ("uk", "Троє поранених, повідомив мер Харкова Ігор Терехов. У Салтівському районі дрон влучив у магазин.", "ua:kharkiv-mayor"),
+        ("ru", "Трое раненых, сообщил мэр Харькова Игорь Терехов. В Салтовском районе дрон попал в магазин.", "ua:kharkiv-mayor"),
+    ],
+)  # fmt: skip
+def test_a_mayor_is_read_on_from_within_his_town(lang: str, text: str, head: str) -> None:
+    assert {each.claimant for each in claims(text, lang, "suspilne")} == {head}
+    elsewhere = text.rpartition(".")[0].rpartition(". ")[0] + (
+        ". У Полтаві згорів склад." if lang == "uk" else ". В Полтаве сгорел склад."
+    )
+    assert claims(elsewhere, lang, "suspilne")[-1].claimant == "suspilne"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Два беспилотника сбиты над Орлом, ещё один уничтожен над Тулой."),
+        ("uk", "Над Сумами збито два дрони, ще три знищено над Полтавою."),
+    ],
+)
+def test_another_that_was_destroyed_is_of_the_drones_told_before(lang: str, text: str) -> None:
+    assert {each.kind for each in claims(text, lang)} == {"interception"}
+    assert len(claims(text, lang)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сбит беспилотник над Клинцами, пострадавших, по предварительным данным, нет, сообщил губернатор Александр Богомаз.",
+        "Сбит беспилотник над Клинцами, разрушений и пострадавших нет, сообщил губернатор Александр Богомаз.",
+    ],
+)
+def test_that_nobody_was_hurt_and_nothing_destroyed_is_no_claim(text: str) -> None:
+    assert where(text, "ru") == {("interception", "Klintsy")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "people", "troops"),
+    [
+        ("ru", "Сотни жителей покинули Белополье.", "Войска покинули Белополье."),
+        ("uk", "Сотні мешканців покинули Білопілля.", "Війська покинули Білопілля."),
+    ],
+)
+def test_residents_are_evacuated_and_troops_withdraw(lang: str, people: str, troops: str) -> None:
+    assert where(people, lang) == {("evacuation", "Bilopillia")}
+    assert where(troops, lang) == {("withdrawal", "Bilopillia")}
+
+
+def test_reserves_are_where_they_were_moved_to() -> None:
+    assert where("ВСУ перебросили в район Краснополья резервы из Полтавы.", "ru") == {
+        ("movement", "Krasnopillya")
+    }
+    assert where("ВСУ перебросили резервы из Полтавы.", "ru") == {("movement", "Poltava")}
+
+
+def test_officials_of_a_peoples_republic_are_not_those_of_the_oblast() -> None:
+    (claim,) = claims("Luhansk People's Republic (LNR) officials said a shell hit Lysychansk.")
+    assert claim.claimant == "ru:luhansk-administration"
+
+
+def test_a_ministry_of_another_country_is_that_countrys() -> None:
+    (claim,) = claims("В МИД Ирана заявили, что ракета попала в Тегеран.", "ru", "tass")
+    assert claim.claimant == "ir:foreign-ministry"
