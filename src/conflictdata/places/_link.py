@@ -248,7 +248,8 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
         if beside is None:
             continue
         plain = not beside and second.distance_km is None
-        if plain and (first.own_relation or _size(first) >= _size(second)):
+        village = first.village and not second.village
+        if plain and not village and (first.own_relation or _size(first) >= _size(second)):
             continue
         for target in [first, *_list_before(text, spans[:index], first, lex, beside)]:
             target.glosses.append(second)

@@ -17,6 +17,9 @@ from conflictdata.places._weights import TOWN_POPULATION, Near, nearness, reach
 GLOSS_REACH_KM, GLOSS_REACH_CITY_KM = 75.0, 150.0
 """How far from the place of a gloss the glossed one may lie; further from a city ("northwest of Sumy City")."""
 
+NEAR_KM, NEAR_CITY_KM = 45.0, 80.0
+"""The same where the gloss says no more than "near"."""
+
 CITY_PEOPLE, CITY_REACH_KM = 100_000, 500.0
 """People of a city that the press locates from another one far off, and how far."""
 
@@ -135,6 +138,8 @@ class Weigher(Known):
         """Kilometres from what locates a place to the place: "Ryazan, south-east of Moscow" is told of cities only."""
         if gloss.bearing is not None and place.population >= CITY_PEOPLE:
             return CITY_REACH_KM
+        if gloss.relation is Relation.NEAR:
+            return NEAR_CITY_KM if self._is_city(gloss) else NEAR_KM
         return GLOSS_REACH_CITY_KM if self._is_city(gloss) else GLOSS_REACH_KM
 
     def _agrees(self, place: Place, gloss: Span) -> float:

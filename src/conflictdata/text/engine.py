@@ -140,7 +140,8 @@ class Reader(Continuing):
         called = [p for p in called if p.region or not within_name(p, tokens, actors)]
         if called:
             self.memory.place = called[-1]
-        frames = find_frames(tokens, matches, actors, self.lexicon)
+        checked = (a.scope for a in attributions if a.evidence is not None or a.stance is Stance.VERIFIES)
+        frames = find_frames(tokens, matches, actors, self.lexicon, tuple(checked))
         frames = [f for f in frames if not names_place(f, here, tokens)]
         frames += shown_presence(tokens, attributions, actors, frames, self.lexicon)
         return Said(sentence, tokens, matches, actors, here, when, attributions, frames)

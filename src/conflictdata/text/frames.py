@@ -33,8 +33,14 @@ _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"
 _OF_PLACES = frozenset(("capture", "clearing"))
 """What is done to places, so that troops named behind the verb are its subject where cases let it stand there."""
 
+_ANOTHER = 6
+"""Words, at the most, between drones told of and "one more was destroyed"."""
+
 _COUNTED = 14
 """Words behind a colon in which the killed and wounded of the troops lost are counted."""
+
+_SEEN = frozenset(("losses", "infrastructure-damage"))
+"""What footage shows as it is: "the video with the destroyed column"."""
 
 _REPELLED = frozenset(("attack", "advance", "air-drone-strike", "shelling", "explosion"))
 
@@ -71,9 +77,10 @@ class Frame:
 
 
 def find_frames(
-    tokens: Tokens, matches: Sequence[Match[Value]], actors: Sequence[ActorMention], lexicon: Lexicon
-) -> list[Frame]:
-    """Frames of one sentence, in order."""
+    tokens: Tokens, matches: Sequence[Match[Value]], actors: Sequence[ActorMention], lexicon: Lexicon,
+    shown: Sequence[tuple[int, int]] = (),
+) -> list[Frame]:  # fmt: skip
+    """Frames of one sentence, in order; ``shown`` is what footage or who checked it tells of, from one token to another."""
     frames = []
     triggers = find_triggers(tokens, matches, actors, lexicon)
     if not triggers:
@@ -96,7 +103,8 @@ def find_frames(
         if not isinstance(trigger, Trigger):
             continue
         which = trigger.kind not in _NOUNS_OF_PEOPLE and is_attributive(tokens, match.head, lexicon)
-        if which and not _declared(tokens, match, lexicon):
+        seen = trigger.kind in _SEEN and any(low <= match.head < high for low, high in shown)
+        if which and not (seen or _declared(tokens, match, lexicon)):
             continue
         kind = refined_kind(tokens, match, trigger, lexicon, heads)
         outcome = trigger.outcome
@@ -238,18 +246,17 @@ def _elliptic(frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> list
 
 def _another_downed(frame: Frame, frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> Frame:
     """What was destroyed behind drones shot down, where only a number is its subject: "..., one more was destroyed over X"."""
-    shot = any(f.kind == "interception" and f.head < frame.head for f in frames)
-    if frame.kind != "losses" or not shot or frame.end - frame.start > 1:
+    flown = [f for f in frames if f.kind in ("interception", *_STRIKES) and f.head < frame.head]
+    if frame.kind != "losses" or not flown or frame.end - frame.start > 1:
         return frame
-    low = max((f.end for f in frames if f.head < frame.head), default=0)
-    own = [word for word in tokens.norms[low : frame.start] if word.isalpha()]
-    behind = tokens.norms[frame.end : frame.end + 3]
-    counted = tokens.norms[frame.start - 1 : frame.start]
+    words, behind = tokens.norms[flown[-1].end : frame.start], tokens.norms[frame.end : frame.end + 3]
+    numbered = any(word.isdigit() or word in lexicon.numbers for word in words[-4:])
+    numbered = numbered or lexicon.grammar.one.any_of(words[-1:])
+    of_them = lexicon.grammar.of_whole.any_of(words[-2:-1]) and not words[-1].isdigit()
+    if not numbered or (flown[-1].kind != "interception" and not of_them) or len(words) > _ANOTHER:
+        return frame
     things = (lexicon.classes.get("soldier"), lexicon.classes.get("equipment"))
-    if any(words is not None and (words.any_of(own) or words.any_of(behind)) for words in things):
-        return frame
-    numbered = bool(counted) and (counted[0].isdigit() or counted[0] in lexicon.numbers)
-    if not (numbered or lexicon.grammar.one.any_of(counted)):
+    if any(known is not None and (known.any_of(words) or known.any_of(behind)) for known in things):
         return frame
     return attrs.evolve(frame, kind="interception", outcome=Outcome.SUCCESS)
 
