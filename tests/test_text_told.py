@@ -121,3 +121,20 @@ def test_officials_of_a_peoples_republic_are_not_those_of_the_oblast() -> None:
 def test_a_ministry_of_another_country_is_that_countrys() -> None:
     (claim,) = claims("В МИД Ирана заявили, что ракета попала в Тегеран.", "ru", "tass")
     assert claim.claimant == "ir:foreign-ministry"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Би-би-си установила, что видео с разбитой колонной снято у Рыльска."),
+        ("uk", "Радіо Свобода визначило геолокацію відео зі знищеним танком біля Рильська."),
+    ],
+)
+def test_what_checked_footage_shows_destroyed_is_verified(lang: str, text: str) -> None:
+    (claim,) = claims(text, lang)
+    assert (claim.kind, claim.stance) == ("losses", Stance.VERIFIES)
+
+
+def test_drones_sent_and_those_of_them_shot_down_are_two() -> None:
+    text = "Россияне направили на Полтаву 12 беспилотников, 9 из них уничтожены в небе Полтавы, сообщили в Воздушных силах."
+    assert where(text, "ru") == {("air-drone-strike", "Poltava"), ("interception", "Poltava")}

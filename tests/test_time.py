@@ -766,3 +766,56 @@ def test_months_joined_are_one_and_a_dotted_hour_needs_no_zone(
 def test_how_long_is_no_time_unless_it_is_the_last(lang: str, text: str, kind: str) -> None:
     (found,) = find_times(text, lang, published=datetime(2025, 10, 19, 12, tzinfo=UTC))
     assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "From 9 p.m. on October 17 to 6 a.m. on October 18 it burned."),
+        ("en", "Between 9 p.m. Friday and 6 a.m. Saturday it burned."),
+        ("uk", "З 21:00 17 жовтня до 6:00 18 жовтня горів склад."),
+        ("uk", "Із 21:00 п'ятниці до 6:00 суботи горів склад."),
+        ("ru", "С 21.00 17 октября по 6.00 18 октября горел склад."),
+        ("ru", "17 октября с 21:00 до 6:00 18 октября горел склад."),
+    ],
+)
+def test_hours_of_two_days_are_one_span(lang: str, text: str) -> None:
+    (found,) = find_times(text, lang, published=datetime(2025, 10, 19, 12, tzinfo=UTC), timezone="UTC")
+    assert (found.kind, found.when.start, found.when.end) == (
+        "range", datetime(2025, 10, 17, 21, tzinfo=UTC), datetime(2025, 10, 18, 6, tzinfo=UTC),
+    )  # fmt: skip
+
+
+@given(st.sampled_from(["two", "3.5", "12"]), st.sampled_from(["hours", "days", "weeks"]))
+def test_figures_with_a_fraction_are_lengths_like_others(number: str, unit: str) -> None:
+    (found,) = find_times(
+        f"It burned for {number} {unit}.", "en", published=datetime(2025, 10, 19, tzinfo=UTC)
+    )
+    assert found.kind == "duration"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words"),
+    [
+        ("ru", "Начался 10-дневный рейд.", ["10-дневный"]),
+        ("ru", "Кончилось двухнедельное затишье.", ["двухнедельное"]),
+        ("ru", "Это был дневной рейд на месячной давности пост.", []),
+        ("uk", "Почався 10-денний рейд.", ["10-денний"]),
+        ("uk", "Скінчилося двотижневе затишшя, бій ішов 2,5 години.", ["двотижневе", "2,5 години"]),
+        ("uk", "До села 2,5 кілометра.", []),
+    ],
+)
+def test_adjectives_of_length_and_fractions(lang: str, text: str, words: list[str]) -> None:
+    found = find_times(text, lang, published=datetime(2025, 10, 19, 12, tzinfo=UTC))
+    assert [each.text for each in found] == words
+    assert {each.kind for each in found} <= {"duration"}
+
+
+def test_half_as_much_again_and_the_middle_of_a_month() -> None:
+    published = datetime(2025, 10, 19, 12, tzinfo=UTC)
+    (found,) = find_times(
+        "За последние полтора суток упали три дрона.", "ru", published=published, timezone="UTC"
+    )
+    assert (found.when.start, found.when.end) == (datetime(2025, 10, 18, tzinfo=UTC), published)
+    (found,) = find_times("Mid-May was quiet.", "en", published=published, timezone="UTC")
+    assert (found.when.start.date(), found.when.end.date()) == (date(2025, 5, 11), date(2025, 5, 21))

@@ -244,6 +244,16 @@ class ClockReader(PeriodReader):
             first = attrs.evolve(first, start=first.start - DAY)
         return attrs.evolve(first, end=last.start, kind="range")
 
+    def clock_days(self, found: Found) -> Span | None:
+        """From an hour of one day to an hour of another: "from 8 p.m. on April 6 to 7 a.m. on April 7"."""
+        if not (self._days(found.span()) and self._days(found.span("f"))):
+            return None
+        first = self._clock(found, "c", found.span().start.date())
+        last = self._clock(found, "e", found.span("f").start.date())
+        if first is None or last is None or first.start >= last.start:
+            return None
+        return attrs.evolve(first, end=last.start, kind="range")
+
     def _half_of(self, found: Found) -> Found:
         """The first hour of "between 1 and 3 p.m." in the half of the day that keeps it before the last."""
         first, last = int(found.value("c")), int(found.value("e").split(":")[0])

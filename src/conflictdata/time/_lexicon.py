@@ -26,13 +26,14 @@ CLASSES = (
     "daystart", "since", "from", "until", "to", "between", "and", "over", "for", "in", "on", "of", "the", "at",
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
     "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
-    "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch", "long", "andhalf",
+    "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch", "long", "andhalf", "lengthy", "lengthtail",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 CORE = frozenset(
     {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
      "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear",
-     "quarter", "quartername", "decade", "years", "fraction", "halfhour", "hourordinal", "epoch"}
+     "quarter", "quartername", "decade", "years", "fraction", "halfhour", "hourordinal", "epoch", "lengthy",
+     "lengthtail"}
 )  # fmt: skip
 """Without a token of one of these classes no rule ends in a time."""
 
@@ -100,6 +101,7 @@ that only an hour has before an ordinal (Ukrainian «о третій»); papers
 that bear a date; genitives of what has an eve; endings of a locative; seasons in the dative, which are other words too; what a street is called; what shows that years are an age; letters behind a year of birth («1980 г.р.»); the last word before a call sign («с позывным Март»); "hours" in the form that
 only a length of time has."""
 TENS = range(20, 100, 10)
+_DECIMAL = re.compile(r"\d{1,2}[.,]\d")
 
 
 @functools.lru_cache(maxsize=1 << 15)
@@ -141,6 +143,14 @@ def _compose(table: dict[str, dict[str, list[str]]]) -> None:
                     for joint in ("-", " ")
                 ]
                 table[kind].setdefault(str(tens + int(value)), []).extend(made)
+    lengths = table.pop("length", {})
+    if lengths:  # «двухдневный», and what stands behind a figure: «10-дневный»
+        numbers, endings = lengths.pop("numbers"), lengths.pop("endings")
+        for kind, before in (("lengthy", numbers), ("lengthtail", ("",))):
+            table[kind] = {
+                unit: [f"{number}{stem}{ending}" for number in before for stem in stems for ending in endings]
+                for unit, stems in lengths.items()
+            }
 
 
 def words(text: str) -> list[str]:
@@ -171,7 +181,7 @@ def tokens(text: str, lang: str, start: int = 0, end: int | None = None) -> list
             if _wrapped(text, match.start()):
                 index += 1
                 continue
-        elif group != "digits":
+        elif group != "digits" or _DECIMAL.fullmatch(match.group()):
             token = _figure(text, match)
             if token.kind == "year" and _year_ends(raw, index, lang):
                 token, used = attrs.evolve(token, end=raw[index + 2].end()), 3
@@ -261,6 +271,8 @@ def _figure(text: str, match: re.Match[str]) -> Token:
     if group == "years":
         first, last = int(shown[:4]), int(shown[:2] + shown[-2:])
         return Token(start, end, group if last == first + 1 else OTHER, str(first))
+    if group == "digits":  # "3.5 hours"
+        return Token(start, end, "several", shown.replace(",", "."))
     if group in ("number", "glued"):
         return Token(start, end, _size(shown), shown)
     return Token(start, end, group or OTHER, shown.replace(".", ":") if group == "clock" else shown)

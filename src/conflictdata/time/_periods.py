@@ -353,6 +353,10 @@ class PeriodReader(DateReader):
         """ "An hour and a half", "a month-long lull"."""
         return None if found.get("l") and self._plural(found) else self._report_day("duration")
 
+    def lasting_long(self, found: Found) -> Span | None:
+        """«Двухдневное» (перемирие), «10-денний» (штурм)."""
+        return self._report_day("duration")
+
     def lone_unit(self, found: Found) -> Span | None:
         return self._report_day("duration") if found.value("u") in LONE_UNITS else None
 

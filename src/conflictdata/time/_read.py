@@ -136,8 +136,8 @@ class DateReader:
 
     def day_range(self, found: Found) -> Span | None:
         first, last = self._date(found, "d"), self._date(found, "e")
-        if not first or not last or first[0] >= last[0] or found.after.kind == "measure":
-            return None
+        if not first or not last or first[0] >= last[0] or found.after.kind in ("measure", "ampm"):
+            return None  # "from 8 p.m. on April 6 to 7 a.m."
         return Span(
             cal.midnight(first[0]), cal.midnight(last[0]) + DAY, kind="range", exact=True, said_year=last[1]
         )
@@ -177,6 +177,8 @@ class DateReader:
         at = found.get("m") or found.get("w") or found.get("s") or found.get("y")
         assert at is not None
         inside = _BEFORE.search(self.text, max(0, at.start - 6), at.start)
+        if EARLY.search(self.text, max(0, at.start - 6), at.start):
+            return True  # "mid-March"
         return bool(inside and inside[1].lower() in self.words["before"]) or found.before.kind in NAMING
 
     def _relative_year(self, token: Token) -> int:
@@ -399,6 +401,8 @@ class DateReader:
                 return self.period(found)
         if which is None and unit == "day" and not found.get("n") and self.now.hour >= cal.PARTS["noon"][0]:
             return cal.of_day(self.today, "relative")  # "during the day", said after noon
+        if found.value("n") == ONE_AND_A_HALF and unit in ("day", "sutki"):
+            return self._trailing("hour", 36, False)
         if found.value("n") == ONE_AND_A_HALF and unit in ("month", "year"):
             return self._trailing("day", 45, False) if unit == "month" else self._trailing("month", 18, False)
         if plural and unit not in ("sutki", "hour"):

@@ -126,6 +126,8 @@ bare!: about|over|for=a? N=n U=u and? N U
 length!: about|over|for? N andhalf U
 length!: about|over|for? N unit|yearword andhalf
 length!: one? unit|yearword=u dash long=l
+lasting_long!: lengthy
+lasting_long!: N dash lengthtail
 lone_unit!: about|over|for=a? unit=u
 about_unit!: about|for|all=a? about=b the? U=u
 """)
@@ -171,6 +173,8 @@ clock_range: from|between|in|over? clock=c zone? to|until|and|dash clock=e zone=
 clock_range: from|between about? H=c to|until|and|dash about? clock=e zone=z? on|comma|of? the? date=d?
 since_clock!: since|from=s about? clock=c zone=z? on|comma|of|in? the? date=d?
 after_clock!: about=a? after about? clock=c zone=z? on|comma|of|in? the? date=d?
+clock_days: from|between|in|over? about? clock=c zone? on|comma|of|in? the? date=d to|until|and|dash about? clock=e zone=z? on|comma|of|in? the? date=f
+clock_days: date=d comma? from|between|at|in? about? clock=c zone? to|until|and|dash about? clock=e zone=z? on|comma|of|in? the? date=f
 clock_range: date=d comma? from|between clock=c zone? to|until|and|dash clock=e zone=z?
 as_of!: asof the? clock=c zone=z? on|comma|of? the? date=d?
 as_of!: asof the? date=d comma? clock=c zone=z?
