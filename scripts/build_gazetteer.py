@@ -60,6 +60,9 @@ DISTRICT_KM = 25
 """How far from the position given a settlement of the supplement may lie that has its district's."""
 CITY_DIVISIONS = {"UA.12": "Kyiv City", "UA.20": "Sevastopol", "RU.48": "Moscow", "RU.66": "Saint Petersburg"}
 
+FEDERAL = {"RU.48": Point(55.7522, 37.6156), "RU.66": Point(59.9386, 30.3141)}
+QUARTER_KM = 18.0
+"""Cities that are divisions, and how far from their middle what the file counts as places are districts of them."""
 
 SAME_KM = 8.0
 """Villages of one name nearer than this are one."""
@@ -147,6 +150,8 @@ def _settlements(
         if country == "UA" and any(CITY_DISTRICT.search(name) for name in city["alternatenames"]):
             continue
         code = f"{country}.{city['admin1code']}"
+        if _quarter(city, code):
+            continue
         names = [city["name"], *city["alternatenames"]]
         names += renamed.get((city["name"], country), [])
         if whole:
@@ -217,6 +222,14 @@ def _regions(regions: list[dict[str, Any]], centres: dict[str, tuple[float, floa
             admin1=region["name"],
             kind=PlaceKind.REGION,
         )
+
+
+def _quarter(city: dict[str, Any], code: str) -> bool:
+    """Whether it is a district of Moscow or Saint Petersburg ("Maryino", larger than most towns of such names)."""
+    middle = FEDERAL.get(code)
+    if middle is None or city["name"] == CITY_DIVISIONS[code]:
+        return False
+    return middle.distance_km(Point(city["latitude"], city["longitude"])) < QUARTER_KM
 
 
 def _with_world(

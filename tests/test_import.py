@@ -185,6 +185,20 @@ def test_a_geoparquet_whose_text_is_no_utf8_is_damaged() -> None:
         list(imports.read(io.BytesIO(file.getvalue()), "geoparquet"))
 
 
+def test_an_sqlite_file_whose_text_is_no_utf8_is_damaged(tmp_path: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    path = tmp_path / "damaged.sqlite"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute('CREATE TABLE events (id TEXT, record TEXT, "start" TEXT)')
+        connection.execute("INSERT INTO events VALUES ('a', CAST(x'22A5' AS TEXT), '')")
+        connection.execute("CREATE TABLE claims (id TEXT, record TEXT, event TEXT)")
+        connection.commit()
+    with path.open("rb") as file, pytest.raises(RecordError, match="no SQLite file of ours"):
+        list(imports.read(file, "datasette"))
+
+
 class Endless(io.RawIOBase):
     """A file of one line without an end, as long as anybody reads."""
 

@@ -90,3 +90,27 @@ def test_a_district_of_the_city_is_no_raion_far_away() -> None:
 def test_peninsulas_and_plants_by_their_letters(lang: str, text: str, name: str) -> None:
     found = [each.location.place for each in find_places(text, lang)]
     assert [place.name for place in found if place is not None] == [name]
+
+
+def test_a_district_of_moscow_is_no_village_elsewhere() -> None:
+    text = "В Сумском районе бои в Писаревке, Марьино, Хотени."
+    place = _of(text, "ru", "Марьино").location
+    assert place.place is None or place.place.admin1 == "Sumy Oblast"
+    assert place.region == "UA-59"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Тыловые трассы под ударом."),
+        ("en", "Ivanov told the court that he was there."),
+        ("en", "A substation on Michurina Street burned."),
+    ],
+)
+def test_adjectives_surnames_and_streets_are_no_villages(lang: str, text: str) -> None:
+    assert not find_places(text, lang)
+
+
+def test_a_former_name_of_a_city_yields_to_the_villages_that_bear_it() -> None:
+    named = _of("В Днепропетровской области взята Александровка, бои у Донецка.", "ru", "Александровка")
+    assert named.location.place is None or named.location.place.name == "Oleksandrivka"

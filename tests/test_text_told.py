@@ -138,3 +138,68 @@ def test_what_checked_footage_shows_destroyed_is_verified(lang: str, text: str) 
 def test_drones_sent_and_those_of_them_shot_down_are_two() -> None:
     text = "Россияне направили на Полтаву 12 беспилотников, 9 из них уничтожены в небе Полтавы, сообщили в Воздушных силах."
     assert where(text, "ru") == {("air-drone-strike", "Poltava"), ("interception", "Poltava")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petrenko struck a businessman twice in Lviv, and a camera captured the moment.",
+        "He saw Lutsk. They would treat themselves to a vacation.",
+        "Russia rejected the proposal made in Geneva.",
+        "Officials in Kaluga used a commission to justify seizing and selling property.",
+        "Russian Subordinate Main Effort - Capture the rest of Donetsk Oblast and push into Dnipropetrovsk Oblast.",
+        "Commanders met in Sumy in preparation for Ukrainian counterattacks.",
+    ],
+)
+def test_what_is_no_happening_of_the_war_is_no_claim(text: str) -> None:
+    assert not claims(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Плацдарм важен при дальнейшем освобождении Изюма."),
+        ("uk", "Плацдарм важливий для подальшого звільнення Ізюма."),
+        ("ru", "Санкции бьют по «кошельку» Москвы."),
+    ],
+)
+def test_what_is_to_come_or_a_figure_of_speech_is_no_claim(lang: str, text: str) -> None:
+    assert not claims(text, lang)
+
+
+def test_an_officer_speaks_for_the_body_named_before_him() -> None:
+    before = "Joint Forces Task Force Spokesperson Colonel Viktor Trehubov said Russian forces attacked near Lyptsi."
+    (claim,) = claims(before)
+    assert claim.claimant == "ua:joint-forces-task-force"
+    (claim,) = claims("Viktor Trehubov said Russian forces attacked near Lyptsi.")
+    assert claim.claimant == "ua:khortytsia"
+
+
+def test_a_city_around_which_a_smaller_place_lies_is_not_where_it_happened() -> None:
+    text = "Russian forces attacked around Donetsk City in the vicinity of Pisky and Opytne."
+    assert where(text) == {("attack", "Pisky"), ("attack", "Opytne")}
+
+
+def test_places_far_from_each_other_are_not_there() -> None:
+    text = "He works in London and Dnipro. His companion was wounded in the blast."
+    assert not where(text)
+    assert where("He works in Dnipro. His companion was wounded in the blast.") == {
+        ("civilian-harm", "Dnipro")
+    }
+
+
+def test_a_staged_provocation_denies_the_strike() -> None:
+    (claim,) = claims(
+        "The General Staff of Ukraine called the drone strike on a bus in Bryansk Oblast a staged provocation."
+    )
+    assert claim.stance is Stance.DENIES
+
+
+def test_a_channel_speaks_past_the_meaning_of_its_name() -> None:
+    (claim, *_) = claims("The Telegram channel Iskra (“Spark”) said a shell hit Belgorod.")
+    assert claim.claimant == "iskra"
+
+
+def test_pictures_before_a_word_do_not_hide_a_place() -> None:
+    for mark in ("🔹", "▪️", "➡️", ""):
+        assert where(f"{mark}В Красном Лимане идут бои.", "ru", "rybar") == {("armed-clash", "Lyman")}

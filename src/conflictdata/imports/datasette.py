@@ -28,7 +28,7 @@ def read(file: IO[bytes]) -> Iterator[Imported]:
         try:
             with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
                 yield from _objects(connection)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:  # of damaged text, and in its own messages
             raise RecordError(f"is no SQLite file of ours: {error}") from error
 
 

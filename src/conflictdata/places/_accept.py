@@ -203,6 +203,8 @@ class Acceptance(Context):
         if place.kind is PlaceKind.DISTRICT and span.name.split()[-1].capitalize() in lex.counties:
             return score == EXACT
         if lex.lang == "en":
+            if place.population < _KNOWN_CITY and lex.speaks.match(self.text, span.end):
+                return False  # "Ivanov told the court"
             if place.country in _NEAR:
                 return score >= SOUND and (len(span.name) > _SHORT_SIZE or place.population >= _KNOWN)
             known = place.population >= 100_000 and score == EXACT

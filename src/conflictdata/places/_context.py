@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places._candidates import Candidates, candidates_of, region_candidates
@@ -15,6 +16,8 @@ from conflictdata.places._lexicon import WINDOW, Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._span import Span, Token, adjectives, sectors, tokens
 
+_JOINERS = frozenset("\ufe0f\u200d\u200b\u2060")
+"""What stands behind a picture without being seen."""
 _OPENING, _BREAKS = frozenset('«"“„'), frozenset(' \t\n\r\u00a0\u2009\u202f(«"“„—,')
 GLOSS = re.compile(r"\s?\(\s*")
 _UNASKED = -1, ""
@@ -45,12 +48,17 @@ def word_before(text: str, low: int, end: int) -> tuple[int, str] | None:
     word = text[start:stop]
     if not word.isalnum():  # a break other than a space may stand in it
         start = stop
-        while start > low and text[start - 1] not in _BREAKS and not text[start - 1].isspace():
+        while start > low and not _parts(text[start - 1]):
             start -= 1
         word = text[start:stop]
-    if not word or (start == low > 0 and text[low - 1] not in _BREAKS):
+    if not word or (start == low > 0 and not _parts(text[low - 1])):
         return None
     return start, word
+
+
+def _parts(mark: str) -> bool:
+    """Whether a character parts words: a space, an opening mark, or a picture: "🔹В Лимане"."""
+    return mark in _BREAKS or mark.isspace() or mark in _JOINERS or category(mark) == "So"
 
 
 class _Placed(NamedTuple):

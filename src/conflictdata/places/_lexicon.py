@@ -106,6 +106,7 @@ class Lexicon:
         abbreviations: the last words of those, with and without their full stop: all others need not be looked up.
         stands_for: abbreviations that mean a place wherever they stand: "DRC", "NSW".
         spelled_out: what an abbreviation at the head of a name is in full: "St" in "St. Paul".
+        roads: words behind a name of the lands of the war that make it one of a street.
         streets: words behind a name that make it one of a street or a square, which lies anywhere, or of a creek.
         buildings: the same for what is in a city when called after that, and anywhere when called after a small town.
         features: words before a name that make it one of a lake, a mountain or a fort.
@@ -171,6 +172,7 @@ class Lexicon:
     abbreviations: frozenset[str]
     stands_for: Mapping[str, str]
     spelled_out: Mapping[str, str]
+    roads: frozenset[str]
     streets: frozenset[str]
     buildings: frozenset[str]
     features: frozenset[str]
@@ -334,6 +336,7 @@ def _called_after(words: dict[str, list[str]]) -> dict[str, Any]:
     sets = {
         name: frozenset(words.get(name, ()))
         for name in (
+            "roads",
             "streets",
             "buildings",
             "features",

@@ -98,7 +98,7 @@ class Ranker(Weigher):
                 weight *= self.gazetteer.by_the_front(place)
             alike = fit <= INFLECTED if foreign else fit < GUESSED
             if (fit <= OTHER_NAME and place.country in among.own_name) or (among.exactly and alike):
-                weight *= 0.05  # another place has this for its main name: "Рени" is Reni, not Lyon
+                weight *= 0.001  # another place has this for its main name: "Рени" is Reni, not Lyon
             if foreign and among.spelled and fit < EXACT:
                 weight *= 0.05  # nor is it a case form of Reno
             if exact and fit < EXACT and place.kind is _COUNTRY:

@@ -52,6 +52,8 @@ _SEVERAL_SEAS = re.compile(r"\sмор(?:ей|ів|ями|ям|ях)$")
 _LISTED = re.compile(r"((?:громад|район|округ)\w*)\s?[:–—]\s(?:[\w'’ʼ-]+(?:,\s|\s(?:та|і|й|и)\s)){0,12}$")
 _LIST = 300
 """Characters back to which a list of divisions may have begun: «громади: Юнаківська, Хотінська ...»."""
+_PLURAL = ("ые", "ие")
+"""How an adjective of many ends, and a village's name does not."""
 _OF_MANY = ("ські", "цькі", "ские", "цкие")
 _COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
 """A count before the item of a list: "18 – над Саратовской областью, 10 – Ростовской"."""
@@ -178,6 +180,8 @@ class Scanner(Lines):
             right = None
         if candidates and right is None and self.lex.streets and self._of_thing(at, size, candidates):
             return False
+        if size == 1 and name.endswith(_PLURAL) and all(fit < EXACT for _, fit in candidates):
+            return False  # «Тыловые трассы», of no village of that stem
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
             return self._adjective(at, start, end, name, candidates)

@@ -82,12 +82,12 @@ class Things(Acceptance):
 
         Words behind it that say so are asked first, then an unknown name that goes on.
         """
-        if any(place.country in SLAVIC for place, _ in candidates):
-            return False
         last, following = self.tokens[at + size - 1], at + size
         word = ""
         if following < len(self.tokens) and self.text[last.end : self.tokens[following].start] == " ":
             word = self.tokens[following].text
+        if any(place.country in SLAVIC for place, _ in candidates):
+            return word in self.lex.roads  # "on Michurina Street"
         saint = self._spelled_out(self.text[self.tokens[at].start : last.end]) is not None
         if saint and _DEDICATED.match(self.text, last.end) is not None:
             return True

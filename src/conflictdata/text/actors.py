@@ -27,6 +27,9 @@ _ANNEXED = frozenset(("crimea", "sevastopol"))
 STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
+_OFFICE = 5
+"""Words, at the most, between a body and the name of who speaks for it: its title, ranks and first name."""
+
 _OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
 """Whose they are, the place says rather than whose shell it was."""
 
@@ -96,6 +99,8 @@ def _named(
                     memory.note(value.id, "service")
                 if value.id.endswith(("-governor", "oblast-administration")):
                     memory.note(value.id, "governor")
+                if value.person and (body := _spoken_for(tokens, match, names, lexicon)):
+                    value = body
                 own = ":" not in value.id and memory.source.actor.startswith(f"{value.id}-")
                 id = memory.source.actor if own else value.id  # an outlet's edition calls itself by its name
                 yield ActorMention(match.start, match.end, id, force=value.force)
@@ -141,6 +146,28 @@ def _of_town(match: Match[Value], other: Match[Value]) -> bool:
     return roles == ["governor", "military-administration"] and other.start == match.start
 
 
+def _spoken_for(
+    tokens: Tokens, person: Match[Value], names: Sequence[Match[Value]], lexicon: Lexicon
+) -> Name | None:
+    """The body in the office of a person who once spoke for another: "Joint Forces Task Force Spokesperson X"."""
+    for body in names:
+        between = tokens.norms[body.end : person.start]
+        if not isinstance(body.value, Name) or not body.end <= person.start or len(between) > _OFFICE:
+            continue
+        if (
+            body.value.force
+            or body.value.officer
+            or body.value.person
+            or body.value.id.endswith(":government")
+        ):
+            continue
+        around = (*tokens.norms[max(0, body.start - 2) : body.start], *between)
+        title = lexicon.speakers.get("title")
+        if all(word.isalpha() for word in between) and title is not None and title.any_of(around):
+            return body.value
+    return None
+
+
 def _names_body(name: Match[Value], officer: Match[Value]) -> bool:
     """Whether a name within the words for an officer says whose officer it is."""
     return (
@@ -173,7 +200,8 @@ def _office(
                 continue  # "according to the air force, Russia launched ..."
             if _other_office(match, role, name, lexicon, places):
                 break  # who is known for one office holds another here
-            yield ActorMention(match.start, name.end, name.value.id)
+            body = _spoken_for(tokens, name, names, lexicon) if name.value.person else None
+            yield ActorMention(match.start, name.end, (body or name.value).id)
             return
     if role == "unit":
         known = next((memory.units[e] for e in echelons(tokens, match, lexicon) if e in memory.units), None)

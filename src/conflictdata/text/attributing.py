@@ -21,6 +21,9 @@ _DASHES = frozenset(("—", "–", "-"))
 _HEADS = _DASHES | {":"}
 _IN_TITLES = frozenset(("(", ")", "«", "»", "“", "”", '"'))
 
+_OBJECT = 6
+"""Words behind a verb among which its object stands."""
+
 
 def find_attributions(
     tokens: Tokens,
@@ -46,6 +49,8 @@ def find_attributions(
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     for match in reporting_words(tokens, matches, lexicon):
         if only_locates(tokens, match, lexicon) or _is_said_to(tokens, match, lexicon):
+            continue
+        if _turned_down(tokens, match, lexicon):
             continue
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
             scope = (
@@ -87,6 +92,17 @@ def find_attributions(
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _turned_down(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether what is rejected is no statement: "rejected the proposal", «відкинув ультиматум»."""
+    denies = isinstance(match.value, Says) and match.value.stance is Stance.DENIES
+    for word in tokens.norms[match.head + 1 : match.head + 1 + _OBJECT] if denies else ():
+        if word in lexicon.statement or word in MARKS:
+            return False
+        if word in lexicon.grammar.proposal:
+            return True
+    return False
 
 
 def _is_said_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

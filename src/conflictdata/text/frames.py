@@ -107,6 +107,8 @@ def find_frames(
         if which and not (seen or _declared(tokens, match, lexicon)):
             continue
         kind = refined_kind(tokens, match, trigger, lexicon, heads)
+        if kind == "air-drone-strike" and _blow(tokens, match, lexicon):
+            continue
         outcome = trigger.outcome
         in_vain = lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.head])
         if in_vain:
@@ -242,6 +244,16 @@ def _elliptic(frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> list
         if kinds and "," in tokens.norms[struck.head : dash]:
             found.append(attrs.evolve(struck, kind=kinds[0], start=dash, head=dash, end=dash + 1))
     return found
+
+
+def _blow(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether a person is struck by no weapon and no troops: "struck the businessman several times"."""
+    civilian = lexicon.classes.get("civilian")
+    if civilian is None or not civilian.any_of(tokens.norms[match.head + 1 : match.head + 4]):
+        return False
+    weapons = (lexicon.classes.get(name) for name in ("airpower", "artillery", "force", "aerial"))
+    armed = any(words is not None and words.any_of(tokens.norms) for words in weapons)
+    return not armed and not any(map(lexicon.side_of, tokens.norms)) and match.end - match.start == 1
 
 
 def _another_downed(frame: Frame, frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> Frame:

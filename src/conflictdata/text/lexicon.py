@@ -31,11 +31,13 @@ _NATIONAL = frozenset(
 @attrs.frozen
 class Name:
     """An actor called by a name of its own; ``force`` for troops in general, who act more than they speak;
-    ``officer`` for a single soldier, who gives way to a name within the words ("Khortytsia spokesperson")."""
+    ``officer`` for a single soldier, who gives way to a name within the words ("Khortytsia spokesperson");
+    ``person`` for somebody known by the body spoken for, who may speak for another by now."""
 
     id: str
     force: bool = False
     officer: bool = False
+    person: bool = False
 
 
 @attrs.frozen
@@ -261,7 +263,7 @@ class Lexicon:
         for section in ("persons", "actors", "officers"):
             for id, patterns in raw.get(section, {}).items():
                 force = section == "actors" and id.endswith(":armed-forces")
-                value = Name(id, force=force, officer=section == "officers")
+                value = Name(id, force=force, officer=section == "officers", person=section == "persons")
                 yield from (
                     (pattern, value)
                     for pattern in (_spelled_too(patterns) if section == "persons" else patterns)

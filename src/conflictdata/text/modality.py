@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from conflictdata.text.attribution import MARKS
 from conflictdata.text.lexicon import Lexicon, Trigger, Value
 from conflictdata.text.patterns import Match
@@ -13,6 +15,9 @@ _FREED = frozenset(("capture", "clearing"))
 """What is done to a place, from somebody."""
 
 _GROUND = frozenset(("capture", "advance"))
+
+_WHOSE = 3
+"""Words, at the most, between a preparation and what of a side it is for."""
 
 _ASIDE = 9
 """Words, at the most, to the comma that closes an aside."""
@@ -231,7 +236,9 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
                 return True
             break  # "... are feared dead after a bomb hit": that it hit is told
         if word in lexicon.irrealis_nouns and (
-            match.start - index <= 2 or tokens.norms[match.head].endswith(lexicon.infinitive)
+            match.start - index <= 2
+            or tokens.norms[match.head].endswith(lexicon.infinitive)
+            or _of_a_side(tokens.norms[index + 1 : match.start], lexicon)
         ):
             return True
         if word in grammar.unsaid and grammar.to.any_of(tokens.norms[index + 1 : index + 2]):
@@ -267,6 +274,20 @@ def _would_be(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in MARKS or word in lexicon.complement or word in lexicon.grammar.relative:
             return False
     return False
+
+
+def _of_a_side(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether between a noun and what it bears on only a preposition and whose it is stand: "for Ukrainian"."""
+    return (
+        0 < len(words) <= _WHOSE
+        and lexicon.side_of(words[-1]) is not None
+        and all(
+            lexicon.side_of(word)
+            or lexicon.grammar.of.any_of((word,))
+            or lexicon.grammar.appeal_for.any_of((word,))
+            for word in words
+        )
+    )
 
 
 def _tried_in_vain(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -16,7 +16,9 @@ from conflictdata.text.seats import INHERITS, Seats
 from conflictdata.text.whereabouts import (
     describes_it,
     distinct,
+    far_flung,
     far_from,
+    frames_it,
     in_idle_clause,
     in_speaker,
     in_state_name,
@@ -100,7 +102,8 @@ class Placing(Seats):
                     draft.places = self._finest(distinct(near[0]))
                     draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
-            draft.places = distinct(self._inherited(said, draft))
+            inherited = distinct(self._inherited(said, draft))
+            draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
 
     def _joined(self, said: Said, draft: Draft, before: Sequence[Draft]) -> bool:
@@ -197,7 +200,9 @@ class Placing(Seats):
             ):
                 if names_the_teller(said, mention, self.lexicon):
                     continue
-                if not self._elsewhere(said, mention, kept[-1][0] if kept else None):
+                if kept and frames_it(said, kept[-1][0], mention):
+                    kept[-1] = (mention, token)
+                elif not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
             elif (
                 self._names_a_site(said, mention)

@@ -84,8 +84,11 @@ def _read(named: _Named, tokens: Tokens, span: tuple[int, int], quoted: int, lex
     """Read the words one by one: a side begins anew, a title ends whom it is of, small words end a name."""
     start, end = span
     speakers = lexicon.speakers
+    aside = range(end - 5, end) if tokens.norms[end - 5 : end - 4] == ("(",) else ()  # "Pepel (“Ashes”)"
     for index in range(start, end):
         word = tokens.norms[index]
+        if index in aside:
+            continue
         if side := lexicon.side_of(word):
             named.side, named.first, named.words, named.kind = side, index, [], ""
         elif (index == start and word in lexicon.grammar.the) or word in lexicon.grammar.dated:
@@ -130,9 +133,9 @@ def _subject_begins(tokens: Tokens, end: int, quoted: int, begin: int, lexicon: 
     """Where the words that may name the subject begin; an abbreviation in brackets among them is one of them."""
     start = end
     while start > begin and end - start < 14:
-        bracket = start - 3 > begin and (tokens.norms[start - 3], tokens.norms[start - 1]) == ("(", ")")
-        if bracket and tokens.caps[start - 2]:
-            start -= 3
+        size = next((n for n in (3, 5) if start - n > begin and tokens.norms[start - n] == "("), 0)
+        if size and tokens.norms[start - 1] == ")" and tokens.caps[start - size // 2 - 1]:
+            start -= size  # "(ISW)", "(“Ashes”)"
             continue
         if start <= quoted and tokens.norms[start - 1] in lexicon.grammar.ends_name:
             break

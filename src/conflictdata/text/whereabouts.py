@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from conflictdata.model import PlaceKind, Relation
@@ -19,6 +20,9 @@ _COUNTRY, _AREA = PlaceKind.COUNTRY, PlaceKind.AREA  # slow to look up on Python
 _DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT)
 CITY = 200_000
 """People of a town that is divided into districts, at the least."""
+
+ELSEWHERE_KM = 600.0
+"""How far apart what a sentence told of in one breath may lie for the next one to go on about it."""
 
 
 def is_city(mention: PlaceMention) -> bool:
@@ -104,6 +108,11 @@ def is_port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     return lexicon.grammar.by_sea.any_of(said.tokens.norms[after : after + 1])
 
 
+def far_flung(places: Sequence[PlaceMention]) -> bool:
+    """Whether places lie so far from each other that "there" is none of them: London and Dnipropetrovsk Oblast."""
+    return any(not within_km(a, b, ELSEWHERE_KM) for a, b in itertools.combinations(places[:6], 2))
+
+
 def within_km(a: PlaceMention, b: PlaceMention, km: float) -> bool:
     points = a.location.point, b.location.point
     return points[0] is None or points[1] is None or points[0].distance_km(points[1]) <= km
@@ -113,6 +122,13 @@ def in_state_name(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """ "Donetsk People's Republic": an actor's name."""
     after = said.tokens.at(mention.end - 1) + 1
     return lexicon.grammar.state_name.any_of(said.tokens.norms[after : after + 1])
+
+
+def frames_it(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether a city only says around what the smaller place behind it lies: "around Donetsk City near Avdiivka"."""
+    near = before.location.relation is Relation.NEAR and mention.location.relation is Relation.NEAR
+    gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
+    return near and not gap and mention.outer[0] < mention.start and is_city(before) and not is_city(mention)
 
 
 def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
