@@ -229,8 +229,21 @@ def test_a_bare_surname_before_the_verb_is_the_speaker(lang: str, text: str) -> 
 def test_what_somebody_unnamed_reported_is_passed_on_and_not_assessed() -> None:
     (claim,) = read("Residents claimed that Russian forces shelled Orikhiv.", "en", "isw")
     assert (claim.claimant, claim.stance.value) == ("isw", "asserts")
-    (claim,) = read("Russian forces shelled Orikhiv.", "en", "isw")
+    (claim,) = read("Russian forces likely shelled Orikhiv.", "en", "isw")
     assert (claim.claimant, claim.stance.value) == ("isw", "assesses")
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Russian forces shelled Orikhiv.", "asserts"),
+        ("Russian forces continued to shell Orikhiv.", "assesses"),
+        ("Russian forces advanced near Orikhiv.", "assesses"),
+    ],
+)
+def test_a_think_tank_passes_on_a_strike_and_infers_a_trend_and_ground(text: str, stance: str) -> None:
+    (claim,) = read(text, "en", "isw")
+    assert (claim.claimant, claim.stance.value) == ("isw", stance)
 
 
 def test_whose_body_is_called_by_its_town_still_tells_of_that_town() -> None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from conflictdata.model import Place, PlaceKind
-from conflictdata.places._gazetteer import Gazetteer
+from conflictdata.places._gazetteer import SOUND, Gazetteer
 from conflictdata.places._inflect import adjective_stem, base_forms, nouns_of
 from conflictdata.places._names import exact_key, is_cyrillic, skeleton
 
@@ -53,8 +53,22 @@ def region_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
         for place, score in gazetteer.named(key, True)
         if place.kind is PlaceKind.REGION and place.id not in {p.id for p, _ in places}
     ]
-    return tuple(places) or _typed(gazetteer, key, _REGION_TYPES, PlaceKind.REGION)
+    return (
+        tuple(places) or _of_seat(gazetteer, key) or _typed(gazetteer, key, _REGION_TYPES, PlaceKind.REGION)
+    )
 
+
+def _of_seat(gazetteer: Gazetteer, key: str) -> Candidates:
+    """The division called after the town of a name that another language spells otherwise: "Kharkov" (Region)."""
+    towns = [each for each in gazetteer.named(key, False) if each[0].kind is PlaceKind.SETTLEMENT]
+    town, score = max(towns, key=lambda each: each[0].population, default=(None, 0.0))
+    region = gazetteer.region_around(town) if town is not None and score >= SOUND else None
+    if town is None or region is None or town.country not in _CALLED_AFTER_SEATS:
+        return ()
+    return ((region, score),) if skeleton(town.name) == skeleton(region.name.partition(" ")[0]) else ()
+
+
+_CALLED_AFTER_SEATS = ("UA", "RU", "BY")
 
 _REGION_TYPES = (
     "province",

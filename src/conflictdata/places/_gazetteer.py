@@ -300,6 +300,11 @@ class Gazetteer:
         known = self._region_by_name.get(place.admin1)
         return None if known is None else self.get(f"iso:{known.iso}")
 
+    def region_around(self, place: Place) -> Place | None:
+        """The first-order division a place lies in; of a city that is one itself, the one around it that goes by its name."""
+        around = next((r for r in self._region_by_name.values() if place.admin1 in r.cities), None)
+        return self.region(place) if around is None else self.get(f"iso:{around.iso}")
+
     def district(self, place: Place) -> Place | None:
         """The second-order division a place lies in, as a place, or None when the gazetteer does not tell."""
         found = self.named(exact_key(place.admin2), False) if place.admin2 else ()

@@ -184,9 +184,10 @@ _NOT_UKRAINIAN = ("е", "ке", "ой", "ей", "ье", "ии", "ия", "ое")
 _UKRAINIAN_NOUN = {ending: forms for ending, forms in _NOUN.items() if ending not in _NOT_UKRAINIAN} | {
     "е": ("о",),  # how Ukrainian spells Russian names in -о: Шебекине, у Шебекіному
     **{f"{stem}{case}": (f"{stem}о",) for stem in ("ін", "ов", "єв") for case in ("ого", "ому", "им")},
+    **{f"ол{case}": ("іл",) for case in ("а", "у", "і", "ом")},
     "ця": ("ця", "ець"), "цю": ("ець",), "цем": ("ець",), "ці": (*_NOUN.get("ці", ()), "ець"),
 }  # fmt: skip
-"""Of Торопець, Торопця; of Шебекіно, Шебекіного."""
+"""Of Торопець, Торопця; of Шебекіно, Шебекіного; of Сокіл, Сокола."""
 
 
 @lru_cache(maxsize=32768)

@@ -234,7 +234,8 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
         if first.paren != second.paren or not second.own_relation:
             continue
         if first.own_relation and first.bearing is not None and _right_before(text, first, second):
-            if second.relation is Relation.NEAR and not is_division(second) and _size(second) < _size(first):
+            near = second.relation is Relation.NEAR and not is_division(second)
+            if near and (first.distance_km is not None or _size(second) < _size(first)):
                 second.glosses.append(first)
                 first.role = Role.GLOSS
             continue
@@ -274,8 +275,11 @@ def _list_before(text: str, before: list[Span], last: Span, lex: Lexicon, severa
     for span in reversed(before):
         if len(chosen) + 1 >= limit or span.glosses or span.role is not Role.PLACE or is_division(span):
             break
-        if not lex.joins(text[span.outer_end : (chosen[-1] if chosen else last).outer_start]):
-            break
+        next_start = (chosen[-1] if chosen else last).outer_start
+        if not lex.joins(text[span.outer_end : next_start]) and (
+            several.lower() in lex.two or sentence_end(text, span.outer_end, next_start)
+        ):
+            break  # "took A and B, and broke through in C, all north of D"
         chosen.append(span)
     return chosen
 

@@ -97,8 +97,10 @@ class Ranker(Weigher):
             if among.villages and not foreign:
                 weight *= self.gazetteer.by_the_front(place)
             alike = fit <= INFLECTED if foreign else fit < GUESSED
-            if (fit <= OTHER_NAME and place.country in among.own_name) or (among.exactly and alike):
-                weight *= 0.001  # another place has this for its main name: "Рени" is Reni, not Lyon
+            if fit <= OTHER_NAME and place.country in among.own_name:
+                weight *= 0.001  # another place has this for its main name: "Александровка" is not Donetsk
+            elif among.exactly and alike:
+                weight *= 0.05  # nor is "Рени" Rennes
             if foreign and among.spelled and fit < EXACT:
                 weight *= 0.05  # nor is it a case form of Reno
             if exact and fit < EXACT and place.kind is _COUNTRY:

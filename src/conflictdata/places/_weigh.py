@@ -138,7 +138,7 @@ class Weigher(Known):
         """Kilometres from what locates a place to the place: "Ryazan, south-east of Moscow" is told of cities only."""
         if gloss.bearing is not None and place.population >= CITY_PEOPLE:
             return CITY_REACH_KM
-        if gloss.relation is Relation.NEAR:
+        if gloss.relation is Relation.NEAR and self.done.get(id(gloss)) is not None:
             return NEAR_CITY_KM if self._is_city(gloss) else NEAR_KM
         return GLOSS_REACH_CITY_KM if self._is_city(gloss) else GLOSS_REACH_KM
 

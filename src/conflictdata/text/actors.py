@@ -217,6 +217,8 @@ def _office(
         return  # "the head of the city administration" points to nobody told before
     if role in ("agency", "ministry", "service", "last"):
         known = memory.speaker if role == "last" else memory.agency(role)
+        if role == "ministry" and known and known.endswith(":government"):
+            known = f"{side_of_id(known)}:mod"  # "Russia said ... The ministry also claimed"
         if known is None and role in ("agency", "ministry") and memory.source.side:
             known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
         yield ActorMention(match.start, match.end, known, back=True)

@@ -44,7 +44,10 @@ def find_attributions(
         attrs.evolve(s, negated=s.negated or any(s.said[0] <= m.start < s.said[1] for m in silent))
         for s in shows
     ]  # "has not observed footage that shows"
-    found: list[Attribution] = [*shows, *according_to(tokens, matches, actors, lexicon, memory)]
+    by_word = list(according_to(tokens, matches, actors, lexicon, memory))
+    opened = {i for a in by_word if not a.inverse for i in range(a.said[0] + 1, a.said[1])}
+    by_word = [a for a in by_word if a.said[0] not in opened]  # "according to a statement from" is one
+    found: list[Attribution] = [*shows, *by_word]
     speaker: str | None = None
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     for match in reporting_words(tokens, matches, lexicon):
@@ -78,7 +81,8 @@ def find_attributions(
         turn = max(
             (i for i in range(silent[0].start) if tokens.norms[i] in lexicon.grammar.turns), default=-1
         )
-        found.append(Attribution(None, Stance.ASSERTS, (turn + 1, len(tokens)), (0, 0), negated=True))
+        end = _goes_on(tokens, silent[0].end, lexicon)
+        found.append(Attribution(None, Stance.ASSERTS, (turn + 1, end), (0, 0), negated=True))
     if not any(each.claimant for each in found):
         found += _headed(tokens, actors, heads)
     # of "rejected a statement by ... that" the second speaks no more
@@ -92,6 +96,14 @@ def find_attributions(
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _goes_on(tokens: Tokens, start: int, lexicon: Lexicon) -> int:
+    """Where what was not done ends and what was begins: "did not conduct attacks and continued artillery fire"."""
+    for index in range(start, len(tokens) - 1):
+        if tokens.norms[index] in lexicon.grammar.and_ and tokens.norms[index + 1] in lexicon.realis:
+            return index
+    return len(tokens)
 
 
 def _turned_down(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

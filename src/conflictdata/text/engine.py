@@ -264,6 +264,7 @@ class Reader(Continuing):
                 "withdrawal",
                 "presence",
                 "air-drone-strike",
+                "shelling",
                 "infrastructure-damage",
                 "clearing",
                 "movement",
@@ -302,6 +303,8 @@ class Reader(Continuing):
         """Whether a claim without a place still says something."""
         if self._salvo(said, draft):
             return True
+        if draft.frame.kind in STRIKES and draft.frame.agent and self._on_things(draft):
+            return True  # "Ukrainian drone attacks on oil refineries"
         if draft.places:
             return not (
                 draft.frame.kind != "losses"
@@ -322,6 +325,8 @@ class Reader(Continuing):
             return False
         military = self.source.kind in _FORCES
         military = military or (draft.explicit and draft.claimant.endswith(MILITARY))
+        if military and draft.frame.kind in STRIKES and any(q.unit in _AIRBORNE for q in counts):
+            return True  # "13 drones struck 10 locations"
         if draft.frame.kind == "interception" and draft.explicit and draft.claimant.endswith(MILITARY):
             return True
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
@@ -331,6 +336,10 @@ class Reader(Continuing):
         if draft.frame.kind not in PEOPLE and all(q.unit in _SUFFERERS for q in counts):
             return False  # "Eight people were hurt in the attack": no count of attacks
         return draft.frame.kind in _COUNTED
+
+    def _on_things(self, draft: Draft) -> bool:
+        """Whether it was done to works or lines, which are told of without a place: "strikes on refineries"."""
+        return draft.frame.target is not None and ":" not in draft.frame.target
 
     def _make(self, said: Said, draft: Draft) -> list[Claim]:
         when = self._when(said, draft)

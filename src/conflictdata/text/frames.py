@@ -248,9 +248,11 @@ def _elliptic(frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> list
 
 def _blow(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Whether a person is struck by no weapon and no troops: "struck the businessman several times"."""
-    civilian = lexicon.classes.get("civilian")
+    civilian, things = lexicon.classes.get("civilian"), lexicon.classes["infrastructure"]
     if civilian is None or not civilian.any_of(tokens.norms[match.head + 1 : match.head + 4]):
         return False
+    if things.any_of(tokens.norms[match.head + 1 : match.head + 6]):
+        return False  # "strikes on civilian infrastructure"
     weapons = (lexicon.classes.get(name) for name in ("airpower", "artillery", "force", "aerial"))
     armed = any(words is not None and words.any_of(tokens.norms) for words in weapons)
     return not armed and not any(map(lexicon.side_of, tokens.norms)) and match.end - match.start == 1

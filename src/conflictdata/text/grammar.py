@@ -38,6 +38,7 @@ class Grammar:
         to: opens an infinitive.
         the: an article that belongs to a name.
         including: before parts of what was counted.
+        seaside: between a place and the water it lies on.
         proposal: what may be turned down without a word on what happened.
         one: counts one, where it is no "only" and no pronoun.
         of_whole: between a part and its whole: "18 of the 23".
@@ -154,6 +155,7 @@ class Grammar:
     to: WordSet
     the: WordSet
     including: WordSet
+    seaside: WordSet
     proposal: WordSet
     one: WordSet
     of_whole: WordSet

@@ -109,6 +109,10 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return False
         if word in grammar.clause and word not in grammar.negation_goes_on:
             break
+        if word in lexicon.realis and grammar.and_.any_of(tokens.norms[index - 1 : index]):
+            break  # "did not attack near X and continued artillery fire"
+        if word in grammar.as_ and lexicon.side_of(tokens.norms[index + 1]):
+            break  # "did not advance as Ukrainian forces counterattacked"
         aside = word in grammar.noun_negation and index > 0 and tokens.norms[index - 1] in grammar.with_
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
@@ -196,7 +200,8 @@ def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach, grammar = 7, lexicon.grammar
-    if lexicon.irrealis.any_of(tokens.norms[match.start + 1 : match.end]):
+    inner = (*tokens.norms[match.start + 1 : match.head], *tokens.norms[match.head + 1 : match.end])
+    if lexicon.irrealis.any_of(inner):
         return True  # "there may be people under the rubble"
     if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True

@@ -43,6 +43,9 @@ from conflictdata.text.whereabouts import (
     words_opening,
 )
 
+JOINED = frozenset((("attack", "advance"), ("attack", "capture"), ("presence", "attack")))
+"""Kinds of which the second is told of the place of the first, where an "and" joins them."""
+
 GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 
 LONGEST_LIST = 60
@@ -107,13 +110,14 @@ class Placing(Seats):
             draft.inherited = bool(draft.places)
 
     def _joined(self, said: Said, draft: Draft, before: Sequence[Draft]) -> bool:
-        """An advance told in one breath with the attack: "continued offensive operations near X and advanced"."""
+        """An advance told in one breath with the attack: "continued offensive operations near X and advanced"; an attack
+        with what is held: "hold positions north of X and have conducted attacks"."""
         joined = self.lexicon.grammar.and_.any_of(
             said.tokens.norms[max(0, draft.frame.start - 1) : draft.frame.start]
         )
         last = before[-1] if before else None
         return (
-            joined and last is not None and draft.frame.kind in ("advance", "capture") and last.frame.kind == "attack"
+            joined and last is not None and (last.frame.kind, draft.frame.kind) in JOINED
             and last.claimant == draft.claimant and draft.frame.agent == last.frame.agent
         )  # fmt: skip
 
@@ -415,6 +419,14 @@ class Placing(Seats):
         if follows and elsewhere:
             return self._finest(elsewhere)
         towns = [p for p, _ in self._mentions(said) if p.location.precision is LocationPrecision.SETTLEMENT]
+        if (
+            refers and not towns and draft.frame.background
+        ):  # "spoke in Kyiv amid rubble from strikes on the city"
+            towns = [
+                p for p in said.places
+                if p.role is Role.PLACE and p.location.precision is LocationPrecision.SETTLEMENT
+                and said.tokens.at(p.start) < draft.frame.head
+            ][-1:]  # fmt: skip
         if refers and towns:  # "the governor of the region that includes Siversk said ... half of the town"
             return self._finest(towns)
         office = self._office_place(said, draft)

@@ -22,6 +22,26 @@ TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 """Kinds that tell who holds what ground."""
 
 
+_TREND = 8
+"""Words before a happening among which a "continued" makes it a trend."""
+
+_PLAIN = frozenset(
+    (
+        "air-drone-strike",
+        "shelling",
+        "explosion",
+        "infrastructure-damage",
+        "interception",
+        "civilian-harm",
+        "losses",
+        "evacuation",
+        "prisoner-exchange",
+        "agreement",
+    )
+)
+"""What a think tank that tells it without a "likely" passes on as known and does not infer."""
+
+
 class Voicing(Reading):
     """Finds the voice in which a frame is told."""
 
@@ -121,8 +141,13 @@ class Voicing(Reading):
             return stance  # "are reportedly operating": what somebody else reports
         if not chain and _passed_on(said, frame, self.lexicon):
             return stance
+        if frame.kind in TERRAIN:
+            return Stance.ASSESSES
         own_voice = claimant == self.source.actor or any(a.evidence for a in chain)
-        return Stance.ASSESSES if own_voice or frame.kind in TERRAIN else stance
+        before = said.tokens.norms[max(0, frame.head - _TREND) : frame.head]
+        plain = frame.kind in _PLAIN and not self._hedged(said, frame, chain)
+        plain = plain and not self.lexicon.realis.any_of(before)
+        return Stance.ASSESSES if own_voice and not plain else stance
 
     def _hedged(self, said: Said, frame: Frame, chain: tuple[Attribution, ...]) -> bool:
         zones = [(max(0, frame.head - 12), min(len(said.tokens), frame.head + 4)), *(a.said for a in chain)]

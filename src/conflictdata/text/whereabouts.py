@@ -140,6 +140,10 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
     ):
         end = said.tokens.at(before.end - 1) + 1
         return said.tokens.norms[end : end + 1] == (",",) and said.tokens.at(mention.outer[0]) == end + 1
+    words = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.start)]
+    sea = is_water(mention) or is_named_sea(mention, lexicon)
+    if sea and not is_water(before) and words and len(words) <= 3 and words[0] in lexicon.grammar.seaside:
+        return True  # "Odesa region on the Black Sea"
     if is_water(before) or is_region(before) or before.location.relation is Relation.DIRECTION:
         return False  # "in Kharkiv Oblast near Kupyansk", "in the Lyman direction near Torske"
     begins = said.tokens.at(mention.outer[0])

@@ -26,6 +26,8 @@ NAMING = frozenset(
      "this", "past", "after", "on", "asof", "earlier", "all", "part", "partadv"}
 )  # fmt: skip
 ONE_AND_A_HALF = "1.5"
+WHOLE_DAYS = ("day", "week", "fortnight")
+"""Units of which so many up to publication are counted in whole days."""
 BEFORE_LAST = "beforelast"
 # what lies so little back is not to come, though the sentence speaks of what is
 RECENT, RECENT_MONTHS = timedelta(days=60), 2
@@ -436,6 +438,10 @@ class DateReader:
         ):
             end = self._cut_off()
         begin = cal.shift(end, unit, -count)
+        if unit in WHOLE_DAYS and end == self.now and (unit != "day" or count > 1):
+            begin = (
+                cal.midnight(begin.date()) + DAY
+            )  # the last two weeks are fourteen days, today's among them
         precision = PRECISION[unit]
         if vague and precision is WhenPrecision.DAY:
             precision = WhenPrecision.WEEK
