@@ -116,7 +116,7 @@ class Acceptance(Context):
         if following is not None and text[self.tokens[after_at - 1].end : following.start] != " ":
             following = None
         typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation or span.glossed or span.divided
-        if size == 1 and span.name in lex.never and not typed:
+        if size == 1 and span.name in lex.never and not (typed or self._lists_on(span.start)):
             return False
         if (
             size == 1

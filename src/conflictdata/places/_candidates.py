@@ -105,7 +105,8 @@ def district_candidates(gazetteer: Gazetteer, name: str, third: bool = False) ->
     third_order = [f"{key}{ending} hromada" for ending in ("", "ska", "ka")]
     if stem:
         second_order = [f"{head} {stem}ий {noun}".strip() for noun in ("район", "округ")]
-        third_order = [f"{head} {stem}{ending} громада".strip() for ending in ("а", "ая")]
+        stems = (stem, f"{stem[:-3]}цк") if stem.endswith("кск") else (stem,)  # «Великобурлукская»
+        third_order = [f"{head} {each}{ending} громада".strip() for each in stems for ending in ("а", "ая")]
     for phrases in (third_order, second_order) if third else (second_order, third_order):
         found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
         if districts := tuple(each for each in found.values() if each[0].kind is PlaceKind.DISTRICT):

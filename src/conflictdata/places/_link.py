@@ -79,7 +79,8 @@ def _around(text: str, spans: list[Span]) -> None:
     for span in spans:
         if before is not None and _SENTENCE.search(text, before.end, span.start + 1):
             division = None
-        if span.kind in (PlaceKind.DISTRICT, PlaceKind.REGION) and span.candidates:
+        hromada = span.third and division is not None and not division.third
+        if span.kind in (PlaceKind.DISTRICT, PlaceKind.REGION) and span.candidates and not hromada:
             division = span
         elif division is not None and not span.containers and span.role is not Role.MODIFIER:
             span.around = division

@@ -403,8 +403,7 @@ class Scanner(Lines):
         if ends and any(map(_REGION_NEAR.search, around)) and region_candidates(self.gazetteer, name):
             return "region"
         if (
-            ends
-            and self._sectors_near(around)
+            self._sectors_near(around)
             and (
                 sector_candidates(self.gazetteer, name)
                 or town_candidates(self.gazetteer, name, self.lex.lang)
@@ -526,7 +525,8 @@ class Scanner(Lines):
                 found = () if township else district_candidates(self.gazetteer, name, span.third)
                 span.candidates = found or candidates
                 span.stand_in = not found and right[kind] in self.lex.counties
-        if kind_of(right) is None and self.text[max(0, start - 4) : start].casefold() == "the ":
+        bare = kind_of(right) in (None, "direction")  # "on the Oskil front"
+        if bare and self.text[max(0, start - 4) : start].casefold() == "the ":
             rivers = tuple(each for each in span.candidates if each[0].kind is PlaceKind.RIVER)
             span.candidates = rivers or span.candidates  # "crossed the Dnipro"
         self._left(span)

@@ -73,7 +73,7 @@ class Weigher(Known):
         if not weight:
             return 0.0
         if span.around is not None and self._within(place, span.around) > 0:
-            weight *= IN_SENTENCE_DIVISION
+            weight *= IN_SENTENCE_DIVISION * (10.0 if place.kind is _DISTRICT else 1.0)
         if span.relation is _DIRECTION and fit > OTHER_NAME and place.id in self.gazetteer.direction_towns:
             weight *= 40.0
         if span.pair is not None:
@@ -86,6 +86,8 @@ class Weigher(Known):
             weight *= NO_VILLAGE
         if near and place.point is not None and place.kind is _DISTRICT and place.country not in AT_WAR:
             weight *= 0.3 + nearness(place.point, near)  # which of twenty Jackson Counties
+        elif place.admin3 and place.kind is _DISTRICT and near and place.point is not None:
+            weight *= 0.1 + nearness(place.point, near)  # which of nine hromadas of Mykolaivka
         elif place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
         elif near and place.point is not None:
