@@ -114,3 +114,18 @@ def test_adjectives_surnames_and_streets_are_no_villages(lang: str, text: str) -
 def test_a_former_name_of_a_city_yields_to_the_villages_that_bear_it() -> None:
     named = _of("В Днепропетровской области взята Александровка, бои у Донецка.", "ru", "Александровка")
     assert named.location.place is None or named.location.place.name == "Oleksandrivka"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "name"),
+    [
+        ("en", "Fires burned in Kharkov Region.", "Kharkov Region", "Kharkiv Oblast"),
+        ("en", "The mayor left the Kiev region.", "Kiev region", "Kyiv Oblast"),
+        ("en", "Quiet days on the Oskil front.", "Oskil", "Oskil River"),
+        ("ru", "Двое пострадали в Великобурлукской громаде.", "Великобурлукской", "Velykyi Burluk Hromada"),
+        ("uk", "Бої біля Райгородку в Донецькій області.", "Райгородку", "Raihorodok"),
+    ],
+)
+def test_names_in_other_spellings_and_cases(lang: str, text: str, words: str, name: str) -> None:
+    place = _of(text, lang, words).location.place
+    assert place is not None and place.name == name

@@ -203,3 +203,25 @@ def test_a_channel_speaks_past_the_meaning_of_its_name() -> None:
 def test_pictures_before_a_word_do_not_hide_a_place() -> None:
     for mark in ("🔹", "▪️", "➡️", ""):
         assert where(f"{mark}В Красном Лимане идут бои.", "ru", "rybar") == {("armed-clash", "Lyman")}
+
+
+def test_strikes_told_of_works_need_no_place() -> None:
+    text = (
+        "Ukrainian drones hit two relay stations and a grain silo overnight, {}the Ukrainian General Staff."
+    )
+    for words in ("according to a statement from ", "according to "):
+        assert {(each.claimant, each.stance) for each in claims(text.format(words))} == {
+            ("ua:general-staff", Stance.ASSERTS)
+        }
+
+
+def test_efforts_that_go_on_are_an_attack() -> None:
+    (claim,) = claims("Russian forces continued efforts to capture Siversk on September 3.", source="isw")
+    assert (claim.kind, claim.stance) == ("attack", Stance.ASSESSES)
+
+
+def test_the_ministry_of_a_country_named_before_speaks() -> None:
+    (_, claim) = claims(
+        "Russia said it had captured Rivnopil. The ministry added that four more settlements were shelled."
+    )
+    assert claim.claimant == "ru:mod"

@@ -52,6 +52,14 @@ def _in_case(span: Span) -> bool:
 class Acceptance(Context):
     """Tells places from persons, units and things that bear their names."""
 
+    def _lists_on(self, start: int) -> bool:
+        """Whether it goes on a list of settlements that the words before show to be one."""
+        last = self.spans[-1] if self.spans else None
+        return (
+            last is not None and self.lex.lang != "en" and (last.strong or last.locative or last.listing)
+            and last.kind in (None, PlaceKind.SETTLEMENT) and self.lex.joins(self.text[last.outer_end : start])
+        )  # fmt: skip
+
     def _role(self, span: Span, at: int, size: int) -> None:
         text, end = self.text, max(span.end, span.outer_end if span.kind else span.end)
         if (

@@ -125,14 +125,6 @@ class Scanner(Lines):
             size += 1
         return size
 
-    def _lists_on(self, start: int) -> bool:
-        """Whether it goes on a list of settlements that the words before show to be one."""
-        last = self.spans[-1] if self.spans else None
-        return (
-            last is not None and self.lex.lang != "en" and (last.strong or last.locative or last.listing)
-            and last.kind in (None, PlaceKind.SETTLEMENT) and self.lex.joins(self.text[last.outer_end : start])
-        )  # fmt: skip
-
     def _connected(self, at: int, gap: str) -> bool:
         """Whether two capitalised words belong to one name: "St. Petersburg", "Rio de Janeiro"."""
         if gap == ". ":
@@ -402,12 +394,8 @@ class Scanner(Lines):
         around = self.text[end : end + _ELLIPSIS], self.text[max(0, start - _ELLIPSIS) : start]
         if ends and any(map(_REGION_NEAR.search, around)) and region_candidates(self.gazetteer, name):
             return "region"
-        if (
-            self._sectors_near(around)
-            and (
-                sector_candidates(self.gazetteer, name)
-                or town_candidates(self.gazetteer, name, self.lex.lang)
-            )
+        if self._sectors_near(around) and (
+            sector_candidates(self.gazetteer, name) or town_candidates(self.gazetteer, name, self.lex.lang)
         ):
             return "direction"
         if (_DISTRICT_NEAR.search(around[0]) or _DISTRICT_BEFORE.search(around[1])) and district_candidates(
