@@ -168,7 +168,7 @@ def test_what_is_to_come_or_a_figure_of_speech_is_no_claim(lang: str, text: str)
 
 
 def test_an_officer_speaks_for_the_body_named_before_him() -> None:
-    before = "Joint Forces Task Force Spokesperson Colonel Viktor Trehubov said Russian forces attacked near Lyptsi."
+    before = "Joint Forces Task Force spokesman Viktor Trehubov said that Russian forces attacked near Lyptsi."
     (claim,) = claims(before)
     assert claim.claimant == "ua:joint-forces-task-force"
     (claim,) = claims("Viktor Trehubov said Russian forces attacked near Lyptsi.")
@@ -176,7 +176,7 @@ def test_an_officer_speaks_for_the_body_named_before_him() -> None:
 
 
 def test_a_city_around_which_a_smaller_place_lies_is_not_where_it_happened() -> None:
-    text = "Russian forces attacked around Donetsk City in the vicinity of Pisky and Opytne."
+    text = "Russian forces attacked around Donetsk City close to Pisky and Opytne."
     assert where(text) == {("attack", "Pisky"), ("attack", "Opytne")}
 
 
