@@ -120,6 +120,8 @@ def test_a_former_name_of_a_city_yields_to_the_villages_that_bear_it() -> None:
     ("lang", "text", "words", "name"),
     [
         ("en", "Fires burned in Kharkov Region.", "Kharkov Region", "Kharkiv Oblast"),
+        ("ru", "Дроны сбиты в Чертковском и Миллеровском районах.", "Чертковском", "Chertkovo Raion"),
+        ("en", "Troops forded the Vovcha River near Starytsia.", "Vovcha River", "Vovcha River"),
         ("en", "The mayor left the Kiev region.", "Kiev region", "Kyiv Oblast"),
         ("en", "Quiet days on the Oskil front.", "Oskil", "Oskil River"),
         ("ru", "Двое пострадали в Великобурлукской громаде.", "Великобурлукской", "Velykyi Burluk Hromada"),

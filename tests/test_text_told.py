@@ -168,7 +168,9 @@ def test_what_is_to_come_or_a_figure_of_speech_is_no_claim(lang: str, text: str)
 
 
 def test_an_officer_speaks_for_the_body_named_before_him() -> None:
-    before = "Joint Forces Task Force spokesman Viktor Trehubov said that Russian forces attacked near Lyptsi."
+    before = (
+        "Joint Forces Task Force spokesman Viktor Trehubov said that Russian forces attacked near Lyptsi."
+    )
     (claim,) = claims(before)
     assert claim.claimant == "ua:joint-forces-task-force"
     (claim,) = claims("Viktor Trehubov said Russian forces attacked near Lyptsi.")
