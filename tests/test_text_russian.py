@@ -322,7 +322,7 @@ def test_how_an_attack_ended_is_no_attack_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Об этом сообщил губернатор Ростовской области. Силы противовоздушной обороны сработали в Таганроге, Миллеровском и Чертковском районах.", {("ru:rostov-oblast-governor", "interception", "Taganrog"), ("ru:rostov-oblast-governor", "interception", "Millerovo"), ("ru:rostov-oblast-governor", "interception", "Chertkovo")}),
+        ("Об этом сообщил губернатор Ростовской области. Силы противовоздушной обороны сработали в Таганроге, Миллеровском и Чертковском районах.", {("ru:rostov-oblast-governor", "interception", "Taganrog"), ("ru:rostov-oblast-governor", "interception", "Millerovo Raion"), ("ru:rostov-oblast-governor", "interception", "Chertkovo Raion")}),
         ("«Вагнер» взял под контроль Клещеевку в пригороде Бахмута (Артёмовска), сообщил Евгений Пригожин.", {("ru:prigozhin", "capture", "Klishchiivka")}),
         ("Военкоры писали, что украинские войска заняли Гуево, что к югу от Суджи.", {("ru:milbloggers", "capture", "Guyevo")}),
         ("Геолокационные снимки показывают российских военных в центре Купянска, говорится в отчёте ISW.", {("isw", "presence", "Kupyansk")}),
