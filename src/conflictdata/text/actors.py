@@ -150,21 +150,18 @@ def _spoken_for(
     tokens: Tokens, person: Match[Value], names: Sequence[Match[Value]], lexicon: Lexicon
 ) -> Name | None:
     """The body in the office of a person who once spoke for another: "Joint Forces Task Force Spokesperson X"."""
+    title = lexicon.speakers.get("title")
+    if title is None:
+        return None
     for body in names:
-        between = tokens.norms[body.end : person.start]
-        if not isinstance(body.value, Name) or not body.end <= person.start or len(between) > _OFFICE:
+        name, between = body.value, tokens.norms[body.end : person.start]
+        if not isinstance(name, Name) or body.end > person.start or len(between) > _OFFICE:
             continue
-        if (
-            body.value.force
-            or body.value.officer
-            or body.value.person
-            or body.value.id.endswith(":government")
-        ):
+        if name.force or name.officer or name.person or name.id.endswith(":government"):
             continue
         around = (*tokens.norms[max(0, body.start - 2) : body.start], *between)
-        title = lexicon.speakers.get("title")
-        if all(word.isalpha() for word in between) and title is not None and title.any_of(around):
-            return body.value
+        if all(map(str.isalpha, between)) and title.any_of(around):
+            return name
     return None
 
 

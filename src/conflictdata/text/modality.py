@@ -287,9 +287,7 @@ def _of_a_side(words: Sequence[str], lexicon: Lexicon) -> bool:
         0 < len(words) <= _WHOSE
         and lexicon.side_of(words[-1]) is not None
         and all(
-            lexicon.side_of(word)
-            or lexicon.grammar.of.any_of((word,))
-            or lexicon.grammar.appeal_for.any_of((word,))
+            lexicon.side_of(word) or word in lexicon.grammar.of or word in lexicon.grammar.appeal_for
             for word in words
         )
     )

@@ -21,25 +21,11 @@ from conflictdata.text.reporting import noun_word
 TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 """Kinds that tell who holds what ground."""
 
+_INFERRED = frozenset(("attack", "armed-clash", "clearing", "movement", "other"))
+"""Kinds beside those that a think tank, in its own word, infers from many reports; the rest it passes on as known."""
 
 _TREND = 8
 """Words before a happening among which a "continued" makes it a trend."""
-
-_PLAIN = frozenset(
-    (
-        "air-drone-strike",
-        "shelling",
-        "explosion",
-        "infrastructure-damage",
-        "interception",
-        "civilian-harm",
-        "losses",
-        "evacuation",
-        "prisoner-exchange",
-        "agreement",
-    )
-)
-"""What a think tank that tells it without a "likely" passes on as known and does not infer."""
 
 
 class Voicing(Reading):
@@ -143,11 +129,11 @@ class Voicing(Reading):
             return stance
         if frame.kind in TERRAIN:
             return Stance.ASSESSES
-        own_voice = claimant == self.source.actor or any(a.evidence for a in chain)
-        before = said.tokens.norms[max(0, frame.head - _TREND) : frame.head]
-        plain = frame.kind in _PLAIN and not self._hedged(said, frame, chain)
-        plain = plain and not self.lexicon.realis.any_of(before)
-        return Stance.ASSESSES if own_voice and not plain else stance
+        if claimant != self.source.actor and not any(a.evidence for a in chain):
+            return stance
+        trend = self.lexicon.realis.any_of(said.tokens.norms[max(0, frame.head - _TREND) : frame.head])
+        inferred = trend or frame.kind in _INFERRED or self._hedged(said, frame, chain)
+        return Stance.ASSESSES if inferred else stance
 
     def _hedged(self, said: Said, frame: Frame, chain: tuple[Attribution, ...]) -> bool:
         zones = [(max(0, frame.head - 12), min(len(said.tokens), frame.head + 4)), *(a.said for a in chain)]

@@ -439,9 +439,7 @@ class DateReader:
             end = self._cut_off()
         begin = cal.shift(end, unit, -count)
         if unit in WHOLE_DAYS and end == self.now and (unit != "day" or count > 1):
-            begin = (
-                cal.midnight(begin.date()) + DAY
-            )  # the last two weeks are fourteen days, today's among them
+            begin = cal.midnight(begin.date()) + DAY  # two weeks are fourteen days, today's among them
         precision = PRECISION[unit]
         if vague and precision is WhenPrecision.DAY:
             precision = WhenPrecision.WEEK
