@@ -54,10 +54,10 @@ class Acceptance(Context):
 
     def _lists_on(self, start: int) -> bool:
         """Whether it goes on a list of settlements that the words before show to be one."""
-        last = self.spans[-1] if self.spans else None
+        last, end = self._last_named()
         return (
             last is not None and self.lex.lang != "en" and (last.strong or last.locative or last.listing)
-            and last.kind in (None, PlaceKind.SETTLEMENT) and self.lex.joins(self.text[last.outer_end : start])
+            and last.kind in (None, PlaceKind.SETTLEMENT) and self.lex.joins(self.text[end:start])
         )  # fmt: skip
 
     def _role(self, span: Span, at: int, size: int) -> None:
@@ -83,6 +83,7 @@ class Acceptance(Context):
             or span.own_relation
             or span.city
             or span.kind is not None
+            or span.bearing is not None
             or self._runs_on(at + size)
         ):
             return

@@ -21,6 +21,8 @@ _JOINERS = frozenset("\ufe0f\u200d\u200b\u2060")
 _OPENING, _BREAKS = frozenset('«"“„'), frozenset(' \t\n\r\u00a0\u2009\u202f(«"“„—,')
 GLOSS = re.compile(r"\s?\(\s*")
 _UNASKED = -1, ""
+_LIST_GAP, _TOUCHING = 30, 4
+"""Characters between the names of a list, and between a settlement and the name of its division."""
 _LISTED = 5
 """Names of a list that are looked at for a gloss behind it."""
 _SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
@@ -290,28 +292,39 @@ class Context:
 
     def _lists_settlements(self, start: int) -> bool:
         """Whether the name at ``start`` goes on a list that began "near" or "the villages of"."""
-        before = self.spans[-1] if self.spans else None
+        before, _ = self._last_named()
         if before is None:
             return False
         if not (before.kind is PlaceKind.SETTLEMENT or before.relation is Relation.NEAR or before.listing):
             return False
         return self._list_goes_on(start)
 
+    def _last_named(self) -> tuple[Span | None, int]:
+        """The name before and its end; where that is of the division of a settlement right before it, the settlement's."""
+        if not self.spans:
+            return None, 0
+        last = self.spans[-1]
+        if last.kind is PlaceKind.REGION and len(self.spans) > 1 and not last.own_relation:
+            held = self.spans[-2]
+            if held.kind in (None, PlaceKind.SETTLEMENT) and last.outer_start - held.outer_end <= _TOUCHING:
+                return held, last.outer_end
+        return last, last.outer_end
+
     def _list_goes_on(self, start: int) -> bool:
         """Whether what begins at ``start`` goes on a list of places."""
-        before = self.spans[-1] if self.spans else None
-        if before is None or before.role is not Role.PLACE or start - before.end > 30:
+        before, end = self._last_named()
+        if before is None or before.role is not Role.PLACE or start - end > _LIST_GAP:
             return False
-        return self.lex.joins(self.text[before.outer_end : start])
+        return self.lex.joins(self.text[end:start])
 
     def _listed(self, span: Span) -> None:
         """A name that goes on a list of places is one too."""
-        before = self.spans[-1] if self.spans else None
-        if before is None or before.role is not Role.PLACE or span.start - before.end > 30:
+        before, end = self._last_named()
+        if before is None or before.role is not Role.PLACE or span.start - end > _LIST_GAP:
             return
         if before.kind in (PlaceKind.COUNTRY, PlaceKind.REGION) or not (before.strong or before.locative):
             return
-        if self.lex.joins(self.text[before.outer_end : span.start]):
+        if self.lex.joins(self.text[end : span.start]):
             span.locative = True
             span.listing = (
                 before.listing or before.relation is Relation.NEAR or before.kind is PlaceKind.SETTLEMENT

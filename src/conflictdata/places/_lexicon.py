@@ -129,6 +129,8 @@ class Lexicon:
         road_from: matches right before the first of two towns that tell a part of a road named after them.
         road_join: matches the whole text between these two towns.
         office: matches right before a name behind the title of who governs a place; None where no case tells.
+        on_land: names that behind "on" are those of a region, by its adjective: «на Запоріжжі».
+        shared: type words behind a list, which each of its names has: "directions".
         surname: endings of surnames, behind an office no towns.
         titles: the last words of ``title``, what stands before a person's name.
     """
@@ -137,6 +139,8 @@ class Lexicon:
     left: re.Pattern[str]
     right: re.Pattern[str]
     third: re.Pattern[str]
+    on_land: Mapping[str, tuple[str, str]]
+    shared: frozenset[str]
     in_city: re.Pattern[str]
     thing: re.Pattern[str]
     facility: re.Pattern[str] | None
@@ -246,6 +250,8 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         lang=lang,
         left=re.compile(left, re.IGNORECASE),
         right=re.compile(right),
+        on_land={name: tuple(said) for name, said in words.get("on_land", {}).items()},
+        shared=frozenset(words.get("shared", ())),
         third=re.compile(rf"(?<!\w){_group(words['third'])}(?!\w)"),
         in_city=re.compile(rf"\s+{_group(words['in_city'])}(?!\w)"),
         thing=re.compile(

@@ -198,13 +198,31 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
             continue
         if second.own_relation or second.glosses or is_division(first) != is_division(second):
             continue
-        if first.relation not in (Relation.IN, Relation.BETWEEN) and second.relation is Relation.IN:
+        behind = (
+            first.relation is Relation.DIRECTION and first.outer_end > first.end
+        )  # "the Bakhmut direction and in"
+        if (
+            first.relation not in (Relation.IN, Relation.BETWEEN)
+            and second.relation is Relation.IN
+            and not behind
+        ):
             second.relation, second.bearing = first.relation, first.bearing
             second.distance_km, second.own_relation = first.distance_km, first.own_relation
         if first.strong or first.locative:
             second.strong = True
         if first.kind is PlaceKind.SETTLEMENT and second.kind is None:
             second.kind, second.village = first.kind, first.village
+    for second, first in itertools.pairwise(reversed(spans)):
+        if not second.own_relation or first.own_relation or first.relation is not Relation.IN:
+            continue
+        listed = first.paren == second.paren and lex.joins(text[first.outer_end : second.outer_start])
+        if listed and first.kind is None and (_shared_type(text, second, lex) or second.shares):
+            first.relation, first.own_relation, first.shares = second.relation, True, True
+
+
+def _shared_type(text: str, span: Span, lex: Lexicon) -> bool:
+    """Whether the type word behind a name is one of a list: "the Pokrovsk and Kupyansk directions"."""
+    return text[span.end : span.outer_end].strip() in lex.shared
 
 
 def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:
@@ -263,6 +281,8 @@ def _adjoin(between: str, second: Span, lex: Lexicon) -> str | None:
     words = between.split()
     if not words or (len(words) == 1 and second.bearing is not None and words[0] in lex.locatives):
         return ""
+    if lex.described.fullmatch(between.rstrip()):
+        return ""  # ", a village near Bakhmut"
     if second.bearing is None:
         return None
     apposed = lex.apposed.fullmatch(between)

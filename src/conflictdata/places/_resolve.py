@@ -65,15 +65,17 @@ class Resolver(Ranker, Answers):
                 self._choose(span)
         plain = [span for span in spans if not is_division(span)]
         self.glossed = {skeleton(span.name) for span in plain if span.glosses or span.containers}
-        for span in plain:
-            if self._certain(span):
-                self._choose(span)
+        for span in sorted(filter(self._certain, plain), key=self._open):
+            self._choose(span)
         for span in late:
             self._choose(span)
         for span in plain:
             for gloss in span.glosses:
                 self._choose_once(gloss)
             self._choose_once(span)
+        for span in plain:
+            if self.done[id(span)] is None and span.candidates and not span.glosses:
+                self._choose(span)  # what was named behind it is known by now
         return [self._mention(text[span.start : span.end], span) for span in spans]
 
     def _area_of(self, spans: list[Span]) -> None:
@@ -112,6 +114,12 @@ class Resolver(Ranker, Answers):
             return bool(span.candidates)
         sizes = sorted((self._likely(span, p) * s**6 for p, s in span.candidates), reverse=True)
         return len(sizes) > 1 and sizes[0] > 6 * sizes[1]
+
+    def _open(self, span: Span) -> int:
+        """How many places of its name lie in the divisions named with it: those with fewer vouch for the others."""
+        if not span.containers or len(span.candidates) < 2:
+            return len(span.candidates)
+        return sum(all(self._within(p, c) > 0 for c in span.containers) for p, _ in span.candidates)
 
     def _choose(self, span: Span) -> None:
         sound = skeleton(span.name)

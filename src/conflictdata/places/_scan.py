@@ -484,6 +484,7 @@ class Scanner(Lines):
         divided = kind_of(right) is None and self._divided(at + size, end)
         plain_word = size == 1 and name in self.lex.never and not glossed and not divided
         plain_word = plain_word and name not in self.lex.stands_for
+        plain_word = plain_word and (self.lex.lang == "en" or not self._lists_settlements(start))
         if plain_word and right is None and self._placing(start) == start:
             return
         span = self._make(start, end, name, candidates)
@@ -518,6 +519,7 @@ class Scanner(Lines):
             rivers = tuple(each for each in span.candidates if each[0].kind is PlaceKind.RIVER)
             span.candidates = rivers or span.candidates  # "crossed the Dnipro"
         self._left(span)
+        self._on_land(span)
         if self.text[start - 1 : start] == "-" and self._of_party(start):
             span.strong = True
         elif not span.strong and name.isupper() and self._dateline(start, end):
@@ -534,6 +536,13 @@ class Scanner(Lines):
                 self.doubtful.append(span)
             return
         self.spans.append(span)
+
+    def _on_land(self, span: Span) -> None:
+        """Read a name as a region's where the preposition before it tells: «на Запоріжжі»."""
+        known = self.lex.on_land.get(span.name)
+        before = known and self._before(0, span.start)
+        if known and before and before[1].lower() == known[0]:
+            span.candidates, span.strong = region_candidates(self.gazetteer, known[1]), True
 
     def _third(self, end: int, right: re.Match[str] | None) -> bool:
         """Whether the type word behind a name is that of a division of the third order."""

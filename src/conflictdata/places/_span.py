@@ -21,7 +21,7 @@ _DOTTED = r"(?<=[A-Z])\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
 _CAPITALISED = re.compile(  # the capital first, for which a text is searched quickly
     rf"[{_UPPER}](?<![\w@/.][{_UPPER}])(?!(?<=[DR])-[A-Z])(?:{_DOTTED}|{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})"
 )
-_ADJECTIVE = re.compile(r"(?<![\w-])[а-яґіїє][а-яґіїє'’-]+[сцз]ь?к[а-яґіїє]{2,3}(?=\s)")
+_ADJECTIVE = re.compile(r"(?<![\w-])[а-яґіїє][а-яґіїє'’-]+[сцз]ь?к[а-яґіїє]{2,3}(?=[\s,])")
 _HYPHENS = frozenset("-‐‑")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van)[A-Z](?:[a-z]+|[A-Z]{2,})")
 """Names with a capital inside: "DeKalb", "McLean"."""
@@ -55,6 +55,7 @@ class Span:
     divided: bool = False  # a division follows: "Skybyn, Brovary raion"
     third: bool = False  # a division of the third order: a hromada
     stand_in: bool = False  # a division that no gazetteer has; the candidates are settlements of its name
+    shares: bool = False  # the type word behind the list is its own
     pair: Span | None = None  # the other end of a line
     paren: int = -1  # start of the parenthesis it stands in
     glosses: list[Span] = attrs.field(factory=list)

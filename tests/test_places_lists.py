@@ -1,0 +1,104 @@
+"""Lists of places: what vouches for what, type words behind a list, regions by their land, Russian names of villages."""
+
+from __future__ import annotations
+
+import pytest
+
+from conflictdata.model import Relation
+from conflictdata.places import find_places
+from conflictdata.places._russian import russian_names
+
+
+def named(text: str, lang: str) -> dict[str, tuple[str | None, Relation]]:
+    return {
+        each.text: (each.location.place.name if each.location.place else None, each.location.relation)
+        for each in find_places(text, lang, area=("UA", "RU"))
+    }
+
+
+@pytest.mark.parametrize(
+    ("ukrainian", "russian"),
+    [
+        ("Тихе", "тихое"),
+        ("Новомиколаївка", "новониколаевка"),
+        ("Староолексіївка", "староалексеевка"),
+        ("Вишневе", "вишневое"),
+        ("Гостре", "острое"),
+        ("Перше Травня", "первое мая"),
+        ("Новоселівка Перша", "новоселовка первая"),
+        ("Іванівське", "ивановское"),
+        ("Лозова", "лозовая"),
+        ("Заріччя", "заречье"),
+        ("Привілля", "приволье"),
+        ("Комишувате", "камышеватое"),
+        ("Нове Запоріжжя", "новое запорожье"),
+        ("Вільне Поле", "вольное поле"),
+    ],
+)
+def test_a_village_is_found_by_what_it_is_called_in_russian(ukrainian: str, russian: str) -> None:
+    assert russian in russian_names([ukrainian])
+
+
+def test_the_name_with_one_bearer_in_the_region_vouches_for_the_others() -> None:
+    found = find_places("Взяты Новое Запорожье и Затишье в Запорожской области.", "ru", area=("UA", "RU"))
+    first, second = found[0].location.place, found[1].location.place
+    assert first
+    assert second
+    assert first.point
+    assert second.point
+    assert first.point.distance_km(second.point) < 30
+
+
+def test_a_list_goes_on_past_the_region_of_a_name_even_with_a_word() -> None:
+    found = named("Заняты сёла Дорошовка Харьковской области и Новое в ДНР.", "ru")
+    assert found["Новое"][0] == "Nove"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        ("en", "Fighting goes on in the Lyman, Toretsk and Velyka Novosilka directions.",
+         ["Lyman", "Toretsk", "Velyka Novosilka"]),
+        ("uk", "Бої тривають на слов'янському, торецькому та лиманському напрямках.",
+         ["слов'янському", "торецькому", "лиманському напрямках"]),
+    ],
+)  # fmt: skip
+def test_the_type_word_behind_a_list_is_that_of_each(lang: str, text: str, names: list[str]) -> None:
+    found = named(text, lang)
+    assert [found[name][1] for name in names] == [Relation.DIRECTION] * len(names)
+
+
+def test_the_sector_before_is_none_of_the_next_place() -> None:
+    found = named("They advanced in the Velyka Novosilka direction and in Orikhiv.", "en")
+    assert found["Orikhiv"][1] is Relation.IN
+
+
+def test_a_capital_that_is_struck_is_a_place() -> None:
+    (kyiv,) = (
+        each for each in find_places("Drones targeting Kyiv came at night.", "en") if each.text == "Kyiv"
+    )
+    assert kyiv.role.value == "place"
+
+
+def test_what_a_village_is_near_locates_it() -> None:
+    (first, *_) = find_places("Andriivka, a village near the key frontline town of Bakhmut, was lost.", "en")
+    assert first.location.place
+    assert first.location.place.admin2 == "Bakhmut Raion"
+
+
+def test_on_a_land_is_its_region() -> None:
+    found = named("На Запоріжжі та в Запоріжжі чути вибухи.", "uk")
+    texts = find_places("На Запоріжжі та в Запоріжжі чути вибухи.", "uk")
+    assert [each.location.place.name for each in texts if each.location.place] == [
+        "Zaporizhzhia Oblast",
+        "Zaporizhzhya",
+    ]
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("uk", "Енергетики змогли повернути світло."), ("ru", "Энергетики смогли вернуть свет.")],
+)
+def test_a_trade_that_opens_a_sentence_is_no_town(lang: str, text: str) -> None:
+    assert find_places(text, lang, area=("UA", "RU")) == []
