@@ -44,6 +44,22 @@ _WAVES = SALVOES | {"interception"}
 _UNPLACED = INHERITS | {"interception"}
 
 
+_SERVED = frozenset(("infrastructure-damage", "civilian-harm"))
+_SERVICES = (
+    ":police",
+    ":emergency-service",
+    ":emergency-ministry",
+    ":prosecutor-general",
+    ":energy-ministry",
+)
+
+
+def _serves(teller: str) -> bool:
+    """Whether a service or the operator of a network speaks: on what was hit, and whom, it is read on from."""
+    operator = ":" not in teller and sources.kind_of_actor(teller) is None
+    return operator or teller.endswith(_SERVICES)
+
+
 class Continuing(Placing, Timing, Telling):
     """Reads a sentence in view of the one before."""
 
@@ -156,9 +172,10 @@ class Continuing(Placing, Timing, Telling):
         speaks = sources.kind_of_actor(teller) in _FORCES or teller.endswith(_STAFFS)
         earlier = any(word.endswith(anew) for word in said.tokens.norms[:4])
         governs = is_head(teller)
+        serves = draft.frame.kind in _SERVED and _serves(teller)
         watches = ":" not in teller and sources.kind_of_actor(teller) in _WATCHERS
         if (
-            not (wire and (speaks or governs or watches))
+            not (wire and (speaks or governs or watches or serves))
             or earlier
             or self._turns(said)
             or self._another_says(said)
@@ -167,6 +184,8 @@ class Continuing(Placing, Timing, Telling):
         if watches:
             front = draft.frame.kind in _AT_THE_FRONT
             return teller if front and not self._new_paragraph(said) else None
+        if serves:
+            return None if self._new_paragraph(said) else teller
         if governs:
             here = any(self._in_his_area(teller, draft)) or (
                 not draft.places and draft.frame.kind in _UNPLACED
@@ -201,7 +220,11 @@ class Continuing(Placing, Timing, Telling):
 
     def _in_his_area(self, head: str, draft: Draft) -> list[bool]:
         """Of each place, whether it is in the governor's region, or the mayor's town."""
-        return [p.location.place is not None and is_at_home(head, p.location.place) for p in draft.places]
+        return [
+            self._rules_over(head, p.location.region) if place is None else is_at_home(head, place)
+            for p in draft.places
+            for place in (p.location.place,)
+        ]
 
     def _again(self, said: Said, claim: Claim, drafts: Sequence[Draft]) -> bool:
         """A sentence without a place that goes on about what its speaker just told ("A fire broke out")."""
@@ -280,7 +303,10 @@ class Continuing(Placing, Timing, Telling):
 
     def _remember_strike(self, said: Said) -> None:
         """What kind of strike a sentence told of, whether it had a place or not."""
-        kinds = [f.kind for f in said.frames if not (f.irrealis or f.negated or f.background)]
+        kinds = [
+            f.kind for f in said.frames
+            if not (f.irrealis or f.negated or (f.background and f.kind not in SALVOES))
+        ]  # fmt: skip
         if any(kind in GROUND for kind in kinds):
             self.struck = None
         for kind in kinds:

@@ -47,6 +47,7 @@ class Said:
     times: list[TimeMention]
     attributions: list[Attribution]
     frames: list[Frame]
+    happened: list[PlaceMention] = attrs.field(factory=list)  # where the next sentence says that it happened
 
 
 @attrs.define

@@ -45,8 +45,10 @@ from conflictdata.text.reading import (
     carry_back,
     carry_headed,
     carry_quotes,
+    carry_where,
     denied_frames,
     in_relative,
+    is_denied_statement,
     said_to_be,
     told_by_another,
 )
@@ -80,6 +82,8 @@ _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKi
 """Places that have a governor, a mayor, an administration or a ministry; an airfield has none."""
 _UNOFFICIAL = (":milbloggers", ":sources")
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
+_TAKEN = frozenset(("capture", "advance"))
+"""What a party denies of the other side."""
 _OVER_LAND = frozenset(("advance", "presence"))
 
 
@@ -113,6 +117,7 @@ class Reader(Continuing):
         carry_quotes(parsed, text)
         carry_back(parsed, self.lexicon)
         carry_headed(parsed)
+        carry_where(parsed, self.lexicon)
         for self.index, said in enumerate(parsed):
             self._claims(said)
         return self.claims
@@ -182,6 +187,7 @@ class Reader(Continuing):
         drafts = [self._continued(said, draft) for draft in drafts]
         drafts = merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
         made = [claim for draft in drafts for claim in self._make(said, draft)]
+        made += self._names(said)
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
         made = [*(self._set_right(said, denials[0]) if denials and not denied else ()), *made]
         made = self._ended(made, drafts)
@@ -216,6 +222,8 @@ class Reader(Continuing):
             chain = tuple(a for a in chain if not in_relative(said, a, self.lexicon))
         if any(a.negated for a in chain):
             return None
+        if denied:
+            chain = tuple(a for a in chain if not is_denied_statement(said, a, self.lexicon))
         chain = tuple(
             sorted(chain, key=lambda a: (a.scope[0], -a.scope[1]))
             if not any(a.inverse for a in chain)
@@ -385,6 +393,10 @@ class Reader(Continuing):
 
     def _agent(self, draft: Draft) -> str | None:
         agent = draft.frame.agent
+        denier = side_of_id(draft.claimant)
+        own = agent is not None and side_of_id(agent) == denier and opposite(denier) is not None
+        if own and draft.stance is Stance.DENIES and draft.frame.kind in _TAKEN and not draft.frame.negated:
+            return f"{opposite(denier)}:armed-forces"  # "Kyiv rejected the claim that its forces ..." are Moscow's
         if agent is None and draft.frame.flip:
             side = opposite(side_of_id(draft.claimant))
             return f"{side}:armed-forces" if side else None

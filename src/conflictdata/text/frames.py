@@ -33,6 +33,9 @@ _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"
 _OF_PLACES = frozenset(("capture", "clearing"))
 """What is done to places, so that troops named behind the verb are its subject where cases let it stand there."""
 
+_LYING = 4
+"""Words, at the most, before the verb of a sentence that says where a place lies."""
+
 _ANOTHER = 6
 """Words, at the most, between drones told of and "one more was destroyed"."""
 
@@ -150,9 +153,20 @@ def find_frames(
             if f.kind != "civilian-harm" or not any(_of_those_lost(f, other, tokens, lexicon) for other in losses)
         ]  # fmt: skip
         frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in losses)]
+    frames = [f for f in frames if not _lies(f, tokens, lexicon)]
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
-    return [_with_actors(frame, tokens, actors, lexicon) for frame in frames]
+    return _parted([_with_actors(frame, tokens, actors, lexicon) for frame in frames])
+
+
+def _parted(frames: list[Frame]) -> list[Frame]:
+    """Who struck did not shoot down what it struck with: "they attacked with drones, all drones were downed"."""
+    parted: list[Frame] = []
+    for frame in frames:
+        struck = any(f.kind in _STRIKES and f.agent == frame.agent for f in parted)
+        side = opposite(side_of_id(frame.agent)) if frame.kind == "interception" and struck else None
+        parted.append(attrs.evolve(frame, agent=f"{side}:armed-forces") if side else frame)
+    return parted
 
 
 def shown_presence(
@@ -284,6 +298,16 @@ def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> 
     return any(tokens.norms[i - 1] == "," and any(tokens.norms[i] in words for words in said) for i in opens)
 
 
+def _lies(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether it is a place that lies somewhere, not troops: "Разино находится в ДНР"."""
+    words = lexicon.classes.get("lies")
+    return (
+        frame.kind == "presence" and words is not None and tokens.norms[frame.head] in words
+        and 0 < frame.head <= _LYING and (tokens.caps[frame.head - 1] or lexicon.classes["place_noun"].any_of(tokens.norms[: frame.head]))
+        and lexicon.side_of(tokens.norms[frame.head - 1]) is None
+    )  # fmt: skip
+
+
 def _only_which(tokens: Tokens, head: int, heads: frozenset[int], lexicon: Lexicon) -> bool:
     """Whether a participle behind what was struck only says which: "struck reserves moving through Sumy Oblast"."""
     before = tokens.norms[max(0, head - 2) : head]
@@ -365,12 +389,25 @@ def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], l
             return attrs.evolve(frame, agent=attacker)
         side = opposite(side_of_id(doer))
         return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=doer)
+    if frame.kind == "capture" and (side := opposite(side_of_id(doer))) and _expelled(frame, tokens, lexicon):
+        return attrs.evolve(frame, agent=f"{side}:armed-forces", target=doer)
     if frame.kind == "armed-clash" and (sides := _opposed(frame, tokens, actors, lexicon)):
         return attrs.evolve(frame, agent=sides[0], target=sides[1])
     target = _target(frame, tokens, actors, lexicon)
     if doer is None and target and frame.kind in _OF_PLACES and not tokens.norms[frame.head].isascii():
         return attrs.evolve(frame, agent=target)  # "города освободила группировка": one captures no troops
+    target = None if target == doer else target
     return frame if doer is target is None else attrs.evolve(frame, agent=doer, target=target)
+
+
+def _expelled(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the troops named before were driven out of the place: "Russian forces were expelled from Robotyne"."""
+    words = lexicon.classes["expels"]
+    if not words.any_of(tokens.norms[frame.start : frame.head + 1]):
+        return False
+    by_whom = lexicon.grammar.by.any_of(tokens.norms[frame.head + 1 : frame.head + 8])
+    passive = lexicon.grammar.being.any_of(tokens.norms[max(0, frame.head - 2) : frame.head])
+    return not by_whom and (passive or not tokens.norms[frame.head].isascii())
 
 
 def _opposed(
@@ -407,6 +444,18 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
             and tokens.norms[actor.start - 1] in lexicon.grammar.by
         ):
             return actor.id
+        if (
+            frame.end <= actor.start <= frame.end + 4
+            and actor.force
+            and actor.id
+            and _of_weapon(frame, actor, tokens, lexicon)
+        ):
+            return actor.id
+    blows = lexicon.classes.get("blows")
+    if blows is not None and tokens.norms[frame.head] in blows:  # "удар противника по Токмаку"
+        for actor in actors:
+            if frame.head < actor.start <= frame.head + 2 and actor.force and actor.id:
+                return actor.id
     if frame.head and (side := lexicon.side_of(tokens.norms[frame.head - 1])):
         return f"{side}:armed-forces"
     for index in range(frame.head - 1, max(-1, frame.head - 3), -1):
@@ -417,6 +466,15 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
             break
     before = [a for a in actors if a.end <= frame.start and a.id and (a.force or _acts(a.id))]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
+
+
+def _of_weapon(frame: Frame, actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the weapon it was done with is theirs: "автомобиль атакован дроном ВСУ", not what was shot down."""
+    if frame.kind in ("interception", "losses"):
+        return False
+    weapon = tokens.norms[actor.start - 1 : actor.start]
+    means = lexicon.classes.get("instrument")
+    return means is not None and means.any_of(weapon)
 
 
 def _acts(id: str) -> bool:

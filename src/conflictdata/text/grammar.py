@@ -111,6 +111,7 @@ class Grammar:
         among: behind it stands a whole of which one is told.
         since: dates from what is named behind it.
         undergone: endings of verb forms whose subject or object it was done to: "відбито", "отражена".
+        names_them: phrases that open the names of what was only counted before: "they are".
         anew: in news that goes on without naming its teller again, ends of words that open what another one told.
         superlative: endings of what has not its like.
         sector_adjective: endings of a sector's adjective without its noun: «на Лиманському».
@@ -251,6 +252,7 @@ class Grammar:
     impersonal: tuple[str, ...]
     dative: tuple[str, ...]
     superlative: tuple[str, ...]
+    names_them: tuple[str, ...]
     anew: tuple[str, ...]
     undergone: tuple[str, ...]
 
@@ -288,11 +290,12 @@ ENDINGS = frozenset(
         "impersonal",
         "dative",
         "superlative",
+        "names_them",
         "anew",
         "undergone",
     )
 )
-"""Classes that hold endings of words, not words."""
+"""Classes that hold endings or beginnings, not words."""
 
 _EXTRA = {
     "turns": (",", ";", "—", "–"), "clause": tuple(MARKS), "plan_stops": (",", ";", ":", "(", ")"),

@@ -151,6 +151,10 @@ def _spelled_too(patterns: Iterable[str]) -> Iterator[str]:
         yield from dict.fromkeys(spellings(pattern)) if _SURNAME.fullmatch(pattern) else (pattern,)
 
 
+_TENS, _ONES = range(20, 100, 10), 10
+"""Numbers that make one word with those below ten."""
+
+
 class Lexicon:
     """One language."""
 
@@ -179,6 +183,13 @@ class Lexicon:
         self.grammar = Grammar.read(raw.get("grammar", {}), self._words)
         self.multiples: dict[str, int] = {fold(w): int(n) for w, n in raw.get("multiples", {}).items()}
         self.numbers: dict[str, int] = {fold(word): int(n) for word, n in raw.get("numbers", {}).items()}
+        self.numbers |= {  # "twenty-five"
+            f"{tens}-{one}": high + low
+            for tens, high in self.numbers.items()
+            if high in _TENS
+            for one, low in self.numbers.items()
+            if low < _ONES
+        }
         self.counting = WordSet(frozenset(self.numbers), tuple(string.digits))
         self.counted = tuple((unit, self._words(words)) for unit, words in raw.get("counted", {}).items())
         self.hedge = self._words(raw.get("hedge", {}).get("words", ()))

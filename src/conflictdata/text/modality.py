@@ -106,7 +106,7 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     for index in range(match.start - 1, max(-1, match.start - 6), -1):
         word = tokens.norms[index]
         if word in lexicon.background:
-            return False
+            break
         if word in grammar.clause and word not in grammar.negation_goes_on:
             break
         if word in lexicon.realis and grammar.and_.any_of(tokens.norms[index - 1 : index]):

@@ -10,6 +10,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.lexicon import Refers
+from conflictdata.text.mentions import side_of_id
 from conflictdata.text.narrowing import FINE, finest, governed, is_water, location_holds
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.seats import INHERITS, Seats
@@ -101,6 +102,7 @@ class Placing(Seats):
                     or (fronted and draft.frame.kind != "presence")
                     or said_of_it(said, draft)
                     or self._joined(said, draft, drafts[:index])
+                    or self._fended(draft, drafts[:index])
                 ):
                     draft.places = self._finest(distinct(near[0]))
                     draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
@@ -108,6 +110,11 @@ class Placing(Seats):
             inherited = distinct(self._inherited(said, draft))
             draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
+
+    def _fended(self, draft: Draft, before: Sequence[Draft]) -> bool:
+        """Whether what flew there was shot down: "struck the plant with drones, all drones were downed"."""
+        struck = next((d for d in reversed(before) if d.frame.kind in STRIKES), None)
+        return draft.frame.kind == "interception" and struck is not None and struck.claimant == draft.claimant
 
     def _joined(self, said: Said, draft: Draft, before: Sequence[Draft]) -> bool:
         """An advance told in one breath with the attack: "continued offensive operations near X and advanced"; an attack
@@ -401,6 +408,8 @@ class Placing(Seats):
     def _inherited(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Where a frame without a place of its own happened: as the sentence, the speaker's office or what was
         told before let a reader conclude."""
+        if said.happened and not draft.frame.background:
+            return self._finest(said.happened)
         pointers = {m.value.to for m in said.matches if isinstance(m.value, Refers)}
         refers = self._points(said)
         follows = "event" in pointers or refers or draft.frame.definite or self._continues(said, draft)
@@ -482,7 +491,11 @@ class Placing(Seats):
         """Told right behind a place, of a kind that rarely repeats it (losses, damage, harm)."""
         reach = 2 if self.source.side is not None and draft.frame.kind == "civilian-harm" else 1
         air = (*STRIKES, "interception")
-        same = draft.frame.kind == "interception" and any(c.kind in air for c in self.last)
+        defender = side_of_id(draft.frame.agent or draft.claimant)
+        same = draft.frame.kind == "interception" and any(
+            c.kind in air and (c.kind == "interception" or not defender or side_of_id(c.agent) != defender)
+            for c in self.last
+        )  # who struck there has not shot down what it shot down over it
         if not (draft.frame.kind in INHERITS or same) or self.index - self.last_region_at > reach:
             return False
         if (

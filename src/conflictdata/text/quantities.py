@@ -29,9 +29,19 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
             value = int(re.sub(r"\D", "", word))
         if _is_whole(tokens, index, lexicon) or _is_share(tokens, start, index, lexicon):
             continue
-        times = lexicon.multiples.get(tokens.norms[index + 1]) if index + 1 < min(end, len(tokens)) else None
+        if index and value < _ONES and _tens(tokens.norms[index - 1], lexicon):
+            continue  # of "двадцать пять", told there
+        ones = (
+            lexicon.numbers.get(tokens.norms[index + 1], _ONES)
+            if index + 1 < min(end, len(tokens))
+            else _ONES
+        )
+        compound = ones < _ONES and _tens(word, lexicon)
+        value += ones if compound else 0
+        behind = index + (2 if compound else 1)
+        times = lexicon.multiples.get(tokens.norms[behind]) if behind < min(end, len(tokens)) else None
         value *= times or 1
-        unit_at = _unit(tokens, index + (2 if times else 1), end, lexicon)
+        unit_at = _unit(tokens, behind + (1 if times else 0), end, lexicon)
         if unit_at is None:
             continue
         unit, last = unit_at
@@ -63,11 +73,21 @@ def _is_whole(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     return part >= 0 and lexicon.grammar.of_whole.any_of(words[part + 1 :])
 
 
+_ONES, _MOST_TENS = 10, 100
+
+
+def _tens(word: str, lexicon: Lexicon) -> bool:
+    """Whether it is a number in words behind which its ones may stand."""
+    value = lexicon.numbers.get(word, 0)
+    return value % _ONES == 0 and _ONES < value <= _MOST_TENS
+
+
 _NO_PEOPLE = frozenset(
     ("strike", "attack", "km", "km2", "drone", "missile", "bomb", "weapon", "target", "settlement", "bridge")
 )
 
 
+_STRIKES = frozenset(("air-drone-strike", "shelling"))
 _LENGTHS = frozenset(("km", "km2"))
 _BRACKETS = ("(", ")")
 _OVER_LAND = frozenset(("advance", "capture", "clearing", "withdrawal", "movement", "presence"))
@@ -85,9 +105,11 @@ def counted_as(kind: str, quantity: Quantity) -> Quantity:
 
 
 def counts(kind: str, quantity: Quantity) -> bool:
-    """Whether it can be a count of the kind: of harm to civilians only people are one."""
+    """Whether it can be a count of the kind: of harm to civilians only people are one, and of a strike they are none."""
     if quantity.unit in _LENGTHS:
         return kind in _OVER_LAND
+    if kind in _STRIKES:
+        return quantity.unit != "civilian"
     return kind != "civilian-harm" or quantity.unit not in _NO_PEOPLE
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import attrs
 
 from conflictdata import sources
 from conflictdata.model import SourceKind, Stance
-from conflictdata.text.attribution import Attribution
+from conflictdata.places import Role
+from conflictdata.text.attribution import COLONS, Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Lexicon, Says, Value
@@ -17,6 +19,8 @@ from conflictdata.text.tokens import Tokens
 
 _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
+_OPENING = 4
+"""Words of a sentence among which it says that something happened."""
 _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
 
 
@@ -119,6 +123,13 @@ def in_relative(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     return attribution.inverse and "," in before and (about or lexicon.relative.any_of(before))
 
 
+def is_denied_statement(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
+    """Whether the sentence is about whose statement it calls false: "Statements by the chief of staff claiming ... are untrue"."""
+    norms, (low, high) = said.tokens.norms, attribution.said
+    opens = lexicon.statement.any_of(norms[:3]) and low > 0
+    return opens and not attribution.inverse and any(w.endswith(lexicon.participle) for w in norms[low:high])
+
+
 def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     """Whether the saying is about a statement, footage or an involvement told of before."""
     first = min(attribution.said[0], attribution.scope[0])
@@ -161,9 +172,24 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
         else:
             continue
         for earlier in reversed(parsed[:index]):
-            if earlier.attributions or earlier.sentence.paragraph not in paragraphs:
+            own = [a for a in earlier.attributions if not is_denied_statement(earlier, a, lexicon)]
+            if own or earlier.sentence.paragraph not in paragraphs:
                 break
             earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
+
+
+def carry_where(parsed: list[Said], lexicon: Lexicon) -> None:
+    """Give a sentence without a place the one of the next: "A drone hit a car. It happened in Shebekino"."""
+    for said, after in pairwise(parsed):
+        norms = after.tokens.norms[:_OPENING]
+        there = [p for p in after.places if p.role is Role.PLACE]
+        tells = lexicon.classes["incident"].any_of(norms[:2]) and lexicon.classes["occurred"].any_of(norms)
+        only = tells and there and said.frames and all(f.head < _OPENING for f in after.frames)
+        if only and not any(p.role is Role.PLACE for p in said.places):
+            said.happened, after.frames = there, []
+            told = next((a for a in after.attributions if a.claimant and a.inverse and not a.negated), None)
+            if told is not None and not said.attributions:
+                said.attributions = [attrs.evolve(told, scope=(0, len(said.tokens)), said=(0, 0))]
 
 
 def _give(parsed: Iterable[Said], speaker: Attribution, lexicon: Lexicon) -> None:
@@ -264,3 +290,22 @@ def carry_quotes(parsed: list[Said], text: str) -> None:
             open_from = None
         elif opens > closes:
             open_from = index if open_from is None else open_from
+    _go_on_quoting(parsed, text)
+
+
+def _go_on_quoting(parsed: list[Said], text: str) -> None:
+    """Give what goes on inside a quotation the speaker before it: "..., the spokesman said: "This is untrue. Fighting goes on"."""
+    speaker: Attribution | None = None
+    for said in parsed:
+        body = text[said.sentence.start : said.sentence.end]
+        opens, closes = sum(map(body.count, _QUOTES_OPEN)), sum(map(body.count, _QUOTES_CLOSE))
+        if speaker is not None and not said.attributions:
+            said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+        if closes > opens:
+            speaker = None
+        elif opens > closes:
+            before = [
+                a for a in said.attributions if a.claimant and not (a.inverse or a.negated or a.nominal)
+            ]
+            speaker = before[-1] if before and said.tokens.norms[before[-1].said[1] - 1] in COLONS else None
+            speaker = speaker and attrs.evolve(speaker, stance=Stance.ASSERTS)

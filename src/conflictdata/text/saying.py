@@ -178,7 +178,7 @@ def _about_before(
     if first is None or any(content[0] <= head < content[1] for head in heads):
         return False
     if subject.end <= match.start:  # "five drones were downed, the ministry told reporters: two over ..."
-        colon = ":" in tokens.norms[match.end : content[0]]
+        colon = ":" in tokens.norms[match.end : content[0]] and tokens.norms[content[0]] not in QUOTES
         return colon and tokens.norms[max(0, subject.start - 4) : subject.start].count(",") > 0
     return lexicon.grammar.about.any_of(tokens.norms[:first]) and "," not in tokens.norms[first : match.start]
 
@@ -269,7 +269,10 @@ def _impersonal(
         return None
     claimant = memory.source.actor if own else memory.speaker or memory.source.actor
     stance = Stance.VERIFIES if _checks(tokens, match, (match.end + 2, 0), lexicon) else says.stance
-    if not own and _behind_quotation(tokens, match.start) and not any(head > match.end for head in heads):
+    behind = _behind_quotation(tokens, match.start) or (
+        match.start > 2 and tokens.norms[match.start - 1] == "," and any(head < match.start for head in heads)
+    )  # "..., говорится в сводке"
+    if not own and behind and not any(head > match.end for head in heads):
         return Attribution(claimant, stance, (0, match.start), (match.start, len(tokens)), inverse=True)
     return Attribution(claimant, stance, (match.end, len(tokens)), (match.start, match.end))
 
@@ -365,6 +368,11 @@ def _phrase_start(tokens: Tokens, first: int, heads: frozenset[int], lexicon: Le
 def _ends_there(norms: tuple[str, ...], after: int, heads: frozenset[int], lexicon: Lexicon) -> bool:
     """Nothing is told behind the speaker, up to the next comma or clause ("the governor said as Kyiv said that")."""
     for index in range(after, len(norms)):
+        if norms[index] == ":" and norms[index + 1 : index + 2] != () and norms[index + 1] in QUOTES:
+            return False  # "..., said: "This is untrue"
+        if norms[index] in QUOTES and index > after:  # 'said it had "liberated" the town'
+            close = next((i for i in range(index + 1, len(norms)) if norms[i] in QUOTES), index)
+            return not any(index < head < close for head in heads)
         if norms[index] in (",", ";", ":", "—", "–") or norms[index] in QUOTES:
             return True
         if index in heads:

@@ -51,6 +51,13 @@ class Seats(Reading):
             return []
         return self._seat(draft.claimant)
 
+    def _rules_over(self, claimant: str, region: str) -> bool:
+        """Whether a village that no gazetteer has can lie in the governor's region: it is put there, or nowhere."""
+        if _GOVERNOR.search(claimant) is None:
+            return False
+        seats = (each.location.place for each in self._seat(claimant))
+        return not region or any(seat is not None and seat.id == f"iso:{region}" for seat in seats)
+
     def _seat(self, claimant: str) -> list[PlaceMention]:
         """The region of a governor, the town of a mayor; none of anybody else."""
         governor, mayor = _GOVERNOR.search(claimant), _MAYOR.search(claimant)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from conflictdata import sources
 from conflictdata.model import Claim, SourceKind, Stance
+from conflictdata.places import Role
 from conflictdata.taxonomy import similarity
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Draft, Reading, Said
@@ -17,12 +18,16 @@ from conflictdata.text.modality import perhaps_did
 from conflictdata.text.patterns import Match
 from conflictdata.text.reading import points_back
 from conflictdata.text.reporting import noun_word
+from conflictdata.text.whereabouts import is_country
 
 TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 """Kinds that tell who holds what ground."""
 
 _INFERRED = frozenset(("attack", "armed-clash", "clearing", "movement", "other"))
 """Kinds beside those that a think tank, in its own word, infers from many reports; the rest it passes on as known."""
+
+_OPENING = 4
+"""Words of a sentence that may say that it names what the one before counted."""
 
 _TREND = 8
 """Words before a happening among which a "continued" makes it a trend."""
@@ -150,6 +155,26 @@ class Voicing(Reading):
             )
             for low, high in zones
         )
+
+    def _names(self, said: Said) -> list[Claim]:
+        """The places that were only counted before: "... took five villages. They are X, Y and Z"."""
+        opening = " ".join(said.tokens.norms[:_OPENING])
+        if (
+            said.frames
+            or self.last_at != self.index - 1
+            or not opening.startswith(self.lexicon.grammar.names_them)
+        ):
+            return []
+        counted = [
+            c for c in self.last
+            if c.kind in TERRAIN and not c.locations and any(q.unit == "settlement" for q in c.quantities)
+        ]  # fmt: skip
+        named = [p for p in said.places if p.role is Role.PLACE and not is_country(p)]
+        return [
+            changed(claim, locations=(p.location,), quantities=(), span=(said.sentence.start, said.sentence.end),
+                    text=self.report.text[said.sentence.start : said.sentence.end])
+            for claim in counted[:1] for p in named
+        ]  # fmt: skip
 
     def _about_before(
         self, said: Said, drafts: Sequence[Draft], made: Sequence[Claim], *, denied: bool
