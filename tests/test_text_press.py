@@ -173,3 +173,91 @@ def test_none_were_hurt_as_a_result_of_it() -> None:
 
 def test_help_for_the_wounded_is_no_new_harm() -> None:
     assert claims("Всем пострадавшим оказана помощь.", "ru", "ru:belgorod-oblast-governor") == []
+
+
+def test_what_was_freed_from_them_is_held_by_the_other_side() -> None:
+    (claim,) = claims("Нам вдалося звільнити від окупантів село Борова.", "uk", "president-ua")
+    assert (claim.agent, claim.target) == ("ua:armed-forces", "ru:armed-forces")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Визволено міста у двох областях – Київській та Сумській."),
+        ("ru", "Освобождены города в двух областях: Киевской и Сумской."),
+    ],
+)
+def test_regions_behind_the_word_for_them(lang: str, text: str) -> None:
+    named = {at.place.name for each in claims(text, lang) for at in each.locations if at.place}
+    assert named == {"Kyiv Oblast", "Sumy Oblast"}
+
+
+def test_a_governor_goes_on_about_the_town_he_named() -> None:
+    text = (
+        "Повідомляє голова ОВА Сергій Лисак. «Снаряди прилетіли до Нікополя. Людей не зачепило. Пошкоджено дві "
+        "оселі. В інших громадах день минув без обстрілів», – йдеться в повідомленні."
+    )
+    found = claims(text, "uk", "suspilne")
+    assert {each.kind for each in found} == {"shelling", "infrastructure-damage"}
+    assert {at.place.name for each in found for at in each.locations if at.place} == {"Nikopol"}
+
+
+def test_each_clause_of_a_heading_has_its_own_place() -> None:
+    text = "В Одесі постраждали патрульні, на Вінниччині – пожежа від уламків"
+    found = {(each.kind, at.place.name) for each in claims(text, "uk") for at in each.locations if at.place}
+    assert found == {("civilian-harm", "Odesa"), ("infrastructure-damage", "Vinnytsia Oblast")}
+
+
+def test_towards_is_not_where_it_is() -> None:
+    (claim,) = claims("Russian forces advanced north of Siversk toward Zakitne and Dronivka.")
+    assert [at.place.name for at in claim.locations if at.place] == ["Siversk"]
+
+
+@pytest.mark.parametrize("text", ["Russia said that Ukraine conducted a drone attack on Belgorod.",
+                                  "Russia said Belgorod was hit by Ukrainian drones."])  # fmt: skip
+def test_the_side_that_is_the_subject_did_it(text: str) -> None:
+    assert {each.agent for each in claims(text)} == {"ua:armed-forces"}
+
+
+def test_the_country_a_plant_is_in_did_not_damage_it() -> None:
+    (claim,) = claims("A power plant near Enerhodar in Ukraine was damaged, the IAEA said.")
+    assert claim.agent is None
+
+
+def test_a_capital_that_is_pushed_back_is_a_side() -> None:
+    places = [
+        at.place for each in claims("Kyiv tried to push Moscow back near Borova.") for at in each.locations
+    ]
+    assert "Moscow" not in [place.name for place in places if place]
+
+
+def test_a_part_of_a_whole_has_its_unit() -> None:
+    (claim,) = claims("Ukrainian air defence shot down 33 out of 37 Russian drones, the air force said.")
+    assert [(each.value, each.unit) for each in claim.quantities] == [(33, "drone")]
+
+
+def test_military_aircraft_are_no_soldiers() -> None:
+    (claim,) = claims("Росія втратила на аеродромі «Саки» 9 військових літаків, заявив Зеленський.", "uk")
+    assert [(each.value, each.unit) for each in claim.quantities] == [(9, "aircraft")]
+
+
+def test_what_has_been_opened_is_only_the_way() -> None:
+    text = "The loss of Borova has opened the way for the army's advance towards Lyman, the Defense Ministry said."
+    assert "advance" not in {each.kind for each in claims(text, source="tass")}
+
+
+def test_prepared_defences_are_broken_and_a_town_is_cut_off() -> None:
+    text = "Войска прорвали хорошо подготовленную оборону и блокировали Лисичанск с юга, сообщили в Минобороны России."
+    assert ("ru:mod", "asserts", "advance") in told(text, "ru", "tass")
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("Russia said drones struck Belgorod.", None),
+        ("Russia said it had struck Sumy with missiles.", "ru:government"),
+        ("Russia launched another vast attack on Kyiv with drones.", "ru:armed-forces"),
+    ],
+)
+def test_who_only_tells_of_a_strike_has_not_made_it(text: str, agent: str | None) -> None:
+    assert [each.agent for each in claims(text)] == [agent]

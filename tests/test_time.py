@@ -819,3 +819,48 @@ def test_half_as_much_again_and_the_middle_of_a_month() -> None:
     assert (found.when.start, found.when.end) == (datetime(2025, 10, 18, tzinfo=UTC), published)
     (found,) = find_times("Mid-May was quiet.", "en", published=published, timezone="UTC")
     assert (found.when.start.date(), found.when.end.date()) == (date(2025, 5, 11), date(2025, 5, 21))
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "first"),
+    [
+        (
+            "Около 10.30 мск сбит беспилотник.",
+            "ru",
+            "2025-03-04T07:30",
+        ),  # 08:35 in UTC is past half past ten there
+        ("Станом на 10:45 збито 12 дронів.", "uk", "2025-03-04T00:00"),  # rounded: it came out at 10:35
+    ],
+)
+def test_a_clock_time_is_measured_on_its_own_clock(text: str, lang: str, first: str) -> None:
+    zone = "UTC" if lang == "ru" else "Europe/Kyiv"
+    (found,) = find_times(text, lang, published=datetime(2025, 3, 4, 8, 35, tzinfo=UTC), timezone=zone)
+    begin = found.when.start if lang == "ru" else found.when.start.astimezone(ZoneInfo(zone))
+    assert begin.replace(tzinfo=None).isoformat(timespec="minutes") == first
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [("It was hit two years ago, on December 5.", "en"), ("Впервые его атаковали два года назад, 5 декабря.", "ru"),
+     ("Уперше його атакували два роки тому, 5 грудня.", "uk")],
+)  # fmt: skip
+def test_the_day_of_a_year_that_was_counted_back(text: str, lang: str) -> None:
+    (found,) = find_times(text, lang, published=datetime(2024, 12, 4, 9, tzinfo=UTC))
+    assert found.when.start.date().isoformat() == "2022-12-05"
+
+
+def test_a_week_with_both_its_ends_is_not_the_week_of_the_first() -> None:
+    found = find_times(
+        "It rained in the week of July 31-August 7.", "en", published=datetime(2022, 8, 9, tzinfo=UTC)
+    )
+    assert (found[0].when.start.date().isoformat(), found[-1].when.end.date().isoformat()) == (
+        "2022-07-31",
+        "2022-08-08",
+    )
+
+
+def test_earlier_in_the_week_in_russian() -> None:
+    (found,) = find_times(
+        "Ранее на неделе обстреляли село.", "ru", published=datetime(2023, 1, 19, 17, tzinfo=UTC)
+    )
+    assert found.when.start.date().isoformat() == "2023-01-16"

@@ -253,7 +253,8 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
         if first.paren != second.paren or not second.own_relation:
             continue
         if first.own_relation and first.bearing is not None and _right_before(text, first, second):
-            near = second.relation is Relation.NEAR and not is_division(second)
+            goal = text[second.outer_start : second.start].strip() in lex.goals
+            near = second.relation is Relation.NEAR and not is_division(second) and not goal
             if near and (first.distance_km is not None or _size(second) < _size(first)):
                 second.glosses.append(first)
                 first.role = Role.GLOSS

@@ -167,7 +167,10 @@ class Ranker(Weigher):
         """Whether a village lies so far from the places named with it that another of its name must be meant."""
         if self.senses is not None:
             return False  # news of the world name villages far from each other
-        if span.containers or span.glosses or place.kind is not PlaceKind.SETTLEMENT or place.point is None:
+        small = place.kind is PlaceKind.SETTLEMENT or (
+            place.kind is PlaceKind.DISTRICT and bool(place.admin3)
+        )
+        if span.containers or span.glosses or not small or place.point is None:
             return False
         if place.population >= TOWN_POPULATION or place.id in self.named:
             return False

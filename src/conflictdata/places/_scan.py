@@ -50,6 +50,10 @@ _TELLS = re.compile(r"\s\w{3,}(?:ла|ло|ли|но|ны|на|ен|ён|ють|
 _SEAS = re.compile(r"\sмор\w{1,3}$")
 _SEVERAL_SEAS = re.compile(r"\sмор(?:ей|ів|ями|ям|ях)$")
 _LISTED = re.compile(r"((?:громад|район|округ)\w*)\s?[:–—]\s(?:[\w'’ʼ-]+(?:,\s|\s(?:та|і|й|и)\s)){0,12}$")
+_REGIONS_LISTED = re.compile(
+    r"(?:област|регион|регіон)\w*(?:\s[^\W\d_]+)?\s?[:–—]\s(?:[\w'’ʼ-]+(?:,\s|\s(?:та|і|й|и)\s)){0,8}$"
+)
+"""Regions behind the word for them: «в трёх областях — Киевской, Черниговской и Сумской»."""
 _LIST = 300
 """Characters back to which a list of divisions may have begun: «громади: Юнаківська, Хотінська ...»."""
 _PLURAL = ("ые", "ие")
@@ -271,6 +275,12 @@ class Scanner(Lines):
             self.gazetteer, name, self.lex.third.search(listed[1]) is not None
         ):
             kind, stop = "district", end
+        if (
+            kind is None
+            and _REGIONS_LISTED.search(self.text, max(0, start - _LIST), start)
+            and region_candidates(self.gazetteer, name)
+        ):
+            kind, stop = "region", end
         third = (
             kind == "district"
             and (self.lex.third.search(self.text, end, stop) or listed and self.lex.third.search(listed[1]))

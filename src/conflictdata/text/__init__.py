@@ -29,15 +29,16 @@ class _Toolkit:
     def times(self, text: str, report: Report) -> list[Any]:
         from conflictdata import sources
         from conflictdata.text.language import detect
+        from conflictdata.text.lexicon import LANGUAGES, lexicon
         from conflictdata.time import find_times
 
-        source = sources.get(report.source)
+        source, lang = sources.get(report.source), report.lang or detect(text)
         return list(
             find_times(
                 text,
-                report.lang or detect(text),
+                lang,
                 published=report.published,
-                timezone=source.timezone,
+                timezone=lexicon(lang if lang in LANGUAGES else "en").timezone_of(source),
                 day_starts=source.day_starts,
             )
         )

@@ -119,7 +119,11 @@ def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
     return frozenset(
         m.end
         for m in matches
-        if isinstance(m.value, Trigger) and m.value.kind in (*STRIKES, "attack") and m.end - m.head == 1
+        if isinstance(m.value, Trigger)
+        and m.end - m.head == 1
+        and (
+            m.value.kind in STRIKES or (m.value.kind == "attack" and m.start == m.head)
+        )  # not "tried to push Moscow back"
     )
 
 

@@ -291,7 +291,7 @@ def _settle(found: list[Attribution], tokens: Tokens, lexicon: Lexicon) -> list[
     for i, outer in enumerate(settled):
         if outer.inverse:
             ended = next((a for a in settled[:i] if a.inverse and a.claimant and not a.negated), None)
-            begins = tokens.norms[max(0, outer.said[0] - 3) : outer.said[0] + 1]
+            begins = tokens.norms[max(0, outer.said[0] - 4) : outer.said[0] + 1]
             if ended is not None and lexicon.grammar.as_.any_of(begins):
                 settled[i] = attrs.evolve(outer, scope=(outer.said[0], outer.said[0]))
                 continue

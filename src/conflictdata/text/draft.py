@@ -94,7 +94,7 @@ class Reading:
         self.lexicon: Lexicon = lexicon(self.lang)
         self.gazetteer = gazetteer.default()
         self.memory = Memory(self.source)
-        self.day = calendar.report_day(report.published, self.source.timezone)
+        self.day = calendar.report_day(report.published, self.lexicon.timezone_of(self.source))
         self.last: list[Claim] = []
         self.last_region: list[PlaceMention] = []
         self.last_region_at = -99

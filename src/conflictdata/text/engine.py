@@ -30,6 +30,7 @@ from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, find_actors, wants_places
 from conflictdata.text.attributing import find_attributions
+from conflictdata.text.attribution import Attribution
 from conflictdata.text.continuing import MILITARY, SALVOES, Continuing
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
@@ -107,7 +108,7 @@ class Reader(Continuing):
         )
         times = (
             calendar.find_times(
-                text, self.lang, published=self.report.published, timezone=self.source.timezone,
+                text, self.lang, published=self.report.published, timezone=self.lexicon.timezone_of(self.source),
                 day_starts=self.source.day_starts,
             )
             if found
@@ -297,6 +298,8 @@ class Reader(Continuing):
         if frame.kind == "attack" and frame.definite and not frame.flip:
             frame = attrs.evolve(frame, kind=self._that_strike(said, frame))
         stance = self._think_tank(said, claimant, stance, frame, chain)
+        if _only_says(said, frame, claimant, chain):
+            frame = attrs.evolve(frame, agent=None)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
@@ -406,6 +409,22 @@ class Reader(Continuing):
                 side = opposite(side)  # a party denies what the other one claims
             return f"{side}:armed-forces" if side else None
         return agent
+
+
+def _only_says(said: Said, frame: Frame, claimant: str, chain: Sequence[Attribution]) -> bool:
+    """Whether a government that tells of a strike is not said to have made it: "Russia said drones struck Belgorod", but
+    not "Russia said it had struck Sumy"."""
+    if (
+        frame.kind not in (*STRIKES, "attack", "explosion")
+        or frame.agent != claimant
+        or not claimant.endswith(":government")
+    ):
+        return False
+    told = next((a for a in reversed(chain) if a.claimant == claimant and not a.inverse), None)
+    return told is not None and not any(
+        told.scope[0] <= actor.start < frame.head and (actor.back or actor.id == claimant)
+        for actor in said.actors
+    )
 
 
 def _dated(said: Said) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from conflictdata.model import Outcome
-from conflictdata.text.attribution import Attribution
+from conflictdata.text.attribution import QUOTES, Attribution
 from conflictdata.text.lexicon import Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
 from conflictdata.text.modality import (
@@ -33,8 +33,14 @@ _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"
 _OF_PLACES = frozenset(("capture", "clearing"))
 """What is done to places, so that troops named behind the verb are its subject where cases let it stand there."""
 
+_THEY_CAME = 12
+"""Words, at the most, between what was shot down and the drones "with which" somebody attacked."""
+
 _LYING = 4
 """Words, at the most, before the verb of a sentence that says where a place lies."""
+
+_SUBJECT = 9
+"""Words, at the most, before what was done that are searched for the side that did it."""
 
 _ANOTHER = 6
 """Words, at the most, between drones told of and "one more was destroyed"."""
@@ -293,6 +299,11 @@ def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> 
     """Whether a relative clause only says which drones were shot down: "14 drones that attacked Odesa were downed"."""
     if frame.kind not in _STRIKES or other.kind != "interception" or frame.end - frame.start > 6:
         return False
+    inner = (
+        tokens.norms[frame.start + 1 : frame.head + 1] if 0 < frame.start - other.head <= _THEY_CAME else ()
+    )
+    if lexicon.grammar.relative.any_of(inner):
+        return True  # "shot down all drones with which Russia attacked Kyiv"
     opens = range(max(1, frame.start - 4), frame.start + 1)
     said = lexicon.grammar.that, lexicon.relative, lexicon.grammar.relative
     return any(tokens.norms[i - 1] == "," and any(tokens.norms[i] in words for words in said) for i in opens)
@@ -389,11 +400,23 @@ def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], l
             return attrs.evolve(frame, agent=attacker)
         side = opposite(side_of_id(doer))
         return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=doer)
-    if frame.kind == "capture" and (side := opposite(side_of_id(doer))) and _expelled(frame, tokens, lexicon):
+    if (
+        frame.kind in ("capture", "advance")
+        and (side := opposite(side_of_id(doer)))
+        and _expelled(frame, tokens, lexicon)
+    ):
         return attrs.evolve(frame, agent=f"{side}:armed-forces", target=doer)
     if frame.kind == "armed-clash" and (sides := _opposed(frame, tokens, actors, lexicon)):
         return attrs.evolve(frame, agent=sides[0], target=sides[1])
     target = _target(frame, tokens, actors, lexicon)
+    if (
+        doer is None
+        and target
+        and frame.kind in _OF_PLACES
+        and _freed_from(frame, target, tokens, actors, lexicon)
+    ):
+        side = opposite(side_of_id(target))
+        return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=target)
     if doer is None and target and frame.kind in _OF_PLACES and not tokens.norms[frame.head].isascii():
         return attrs.evolve(frame, agent=target)  # "города освободила группировка": one captures no troops
     target = None if target == doer else target
@@ -408,6 +431,18 @@ def _expelled(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
     by_whom = lexicon.grammar.by.any_of(tokens.norms[frame.head + 1 : frame.head + 8])
     passive = lexicon.grammar.being.any_of(tokens.norms[max(0, frame.head - 2) : frame.head])
     return not by_whom and (passive or not tokens.norms[frame.head].isascii())
+
+
+def _freed_from(
+    frame: Frame, target: str, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> bool:
+    """Whether the troops behind the verb are those that a place was freed from: «звільнити від окупантів міста»."""
+    return any(
+        a.id == target
+        and frame.head < a.start
+        and lexicon.grammar.origin.any_of(tokens.norms[a.start - 1 : a.start])
+        for a in actors
+    )
 
 
 def _opposed(
@@ -451,21 +486,55 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
             and _of_weapon(frame, actor, tokens, lexicon)
         ):
             return actor.id
+    for index in range(frame.head + 1, min(len(tokens) - 1, frame.end + 4)):
+        if tokens.norms[index] in lexicon.grammar.by and (side := lexicon.side_of(tokens.norms[index + 1])):
+            return f"{side}:armed-forces"  # "was hit by Ukrainian drones"
     blows = lexicon.classes.get("blows")
-    if blows is not None and tokens.norms[frame.head] in blows:  # "удар противника по Токмаку"
+    if blows is not None and blows.any_of(
+        tokens.norms[frame.start : frame.end]
+    ):  # "удар противника по Токмаку"
         for actor in actors:
-            if frame.head < actor.start <= frame.head + 2 and actor.force and actor.id:
+            if frame.head < actor.start <= frame.end + 1 and actor.force and actor.id:
                 return actor.id
     if frame.head and (side := lexicon.side_of(tokens.norms[frame.head - 1])):
         return f"{side}:armed-forces"
     for index in range(frame.head - 1, max(-1, frame.head - 3), -1):
         side = lexicon.side_of(tokens.norms[index])
+        if side and lexicon.grammar.being.any_of(tokens.norms[index + 1 : frame.head]):
+            break  # "the plant in Ukraine was damaged"
         if side:
             return f"{side}:armed-forces"
         if tokens.norms[index] in lexicon.grammar.clause:
             break
+    if (side := _side_before(frame, tokens, lexicon)) is not None:
+        return f"{side}:armed-forces"
     before = [a for a in actors if a.end <= frame.start and a.id and (a.force or _acts(a.id))]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
+
+
+def _side_before(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> str | None:
+    """The side whose name stands as the subject in front of what it did: "Russia launched another vast attack"."""
+    if frame.kind not in _STRIKES and frame.kind != "attack":
+        return None
+    for index in range(frame.start - 1, max(-1, frame.start - _SUBJECT), -1):
+        word = tokens.norms[index]
+        if word in lexicon.grammar.side_nouns and tokens.caps[index]:
+            does = lexicon.classes["does"].any_of(tokens.norms[index + 1 : frame.start])
+            does = does or tokens.norms[frame.head].endswith(lexicon.grammar.past or ("\0",))
+            return lexicon.side_of(word) if does and _opens_clause(tokens, index, lexicon) else None
+        if word in lexicon.grammar.clause or word in HARD_MARKS or word == ",":
+            return None
+    return None
+
+
+def _opens_clause(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a word is the first of a clause, as its subject is."""
+    before = tokens.norms[index - 1 : index]
+    grammar = lexicon.grammar
+    return (
+        not index or before[0] in HARD_MARKS or before[0] == "," or before[0] in QUOTES
+        or any(words.any_of(before) for words in (grammar.that, grammar.turns, grammar.and_))
+    )  # fmt: skip
 
 
 def _of_weapon(frame: Frame, actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:

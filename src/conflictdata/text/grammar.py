@@ -111,6 +111,7 @@ class Grammar:
         among: behind it stands a whole of which one is told.
         since: dates from what is named behind it.
         undergone: endings of verb forms whose subject or object it was done to: "відбито", "отражена".
+        origin: prepositions before those from whom a place is freed.
         names_them: phrases that open the names of what was only counted before: "they are".
         anew: in news that goes on without naming its teller again, ends of words that open what another one told.
         superlative: endings of what has not its like.
@@ -237,6 +238,7 @@ class Grammar:
     maintains: WordSet
     river: WordSet
     onward: WordSet
+    origin: WordSet
     since: WordSet
     among: WordSet
     indefinite: WordSet

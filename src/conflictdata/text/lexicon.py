@@ -14,7 +14,7 @@ import attrs
 
 from conflictdata._remembered import Remembered
 from conflictdata._romanise import spellings
-from conflictdata.model import Outcome, Stance
+from conflictdata.model import Outcome, Source, Stance
 from conflictdata.text.grammar import Grammar
 from conflictdata.text.patterns import Classes, LexiconError, Matcher, compile_classes
 from conflictdata.text.tokens import fold
@@ -151,6 +151,8 @@ def _spelled_too(patterns: Iterable[str]) -> Iterator[str]:
         yield from dict.fromkeys(spellings(pattern)) if _SURNAME.fullmatch(pattern) else (pattern,)
 
 
+_UTC = "UTC"
+"""The clock of sources of which nothing is known."""
 _TENS, _ONES = range(20, 100, 10), 10
 """Numbers that make one word with those below ten."""
 
@@ -162,6 +164,7 @@ class Lexicon:
         self.lang = lang
         self._raw = raw
         self.area: tuple[str, ...] = tuple(raw.get("area", ()))
+        self.timezone: str = raw.get("timezone", _UTC)
         self.abbreviations = frozenset(fold(word) for word in raw.get("abbreviations", ()))
         classes = compile_classes(raw.get("classes", {}))
         self._classes = classes
@@ -257,6 +260,10 @@ class Lexicon:
         """The longest word for a branch that a word of a unit's name is, or with an ending in Cyrillic begins with."""
         known = (b for b in self.branches if word == b or (not b.isascii() and word.startswith(b)))
         return max(known, key=len, default=None)
+
+    def timezone_of(self, source: Source) -> str:
+        """The clock of a source: its own, or the language's where nothing is known of it."""
+        return self.timezone if source.timezone == _UTC else source.timezone
 
     def _words(self, words: Iterable[str]) -> WordSet:
         return WordSet(*compile_classes({**_spelled(self._classes), "_": list(words)})["_"])

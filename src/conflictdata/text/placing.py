@@ -13,7 +13,7 @@ from conflictdata.text.lexicon import Refers
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.narrowing import FINE, finest, governed, is_water, location_holds
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
-from conflictdata.text.seats import INHERITS, Seats
+from conflictdata.text.seats import INHERITS, Seats, is_at_home, is_head
 from conflictdata.text.whereabouts import (
     describes_it,
     distinct,
@@ -246,10 +246,27 @@ class Placing(Seats):
             return True  # "besides Pokrovsk, they attack near Myrnohrad"
         if before is not None and in_idle_clause(said, first, self.lexicon):
             return True
+        if (
+            before is not None
+            and before.location.relation in DIRECTIONS
+            and self._goes_to(said, before, first)
+        ):
+            return True
         return before is not None and (
             far_from(said, mention, first, self.lexicon)
             or is_beside(said, before, mention, self.lexicon)
             or describes_it(said, before, mention, self.lexicon)
+        )
+
+    def _goes_to(self, said: Said, before: PlaceMention, first: int) -> bool:
+        """Only whither it went from the place before: "north of Novovasylivka toward Solone and Vovkove"."""
+        norms, end = said.tokens.norms, said.tokens.at(before.end - 1) + 1
+        whither = self.lexicon.grammar.whither.any_of(norms[end : end + 1])
+        joints = (norms[i] for i in range(end + 1, first) if not said.tokens.caps[i])
+        return (
+            whither
+            and first - end <= _GOALS
+            and all(w == "," or w in self.lexicon.grammar.and_ for w in joints)
         )
 
     def _bound(self, said: Said, first: int) -> bool:
@@ -402,7 +419,10 @@ class Placing(Seats):
         norms = said.tokens.norms
         bounds = self.lexicon.grammar.bounds
         cut_left = bounds.any_of(norms[left.frame.head : token])
-        cut_right = bounds.any_of(norms[token + 1 : right.frame.head])
+        behind = said.tokens.at(mention.end - 1) + 1
+        if norms[behind : behind + 1] != () and norms[behind] in _DASHES:  # «на Вінниччині – пожежа»
+            behind += 1
+        cut_right = bounds.any_of(norms[behind : right.frame.head])
         return right if cut_left and not cut_right else left
 
     def _inherited(self, said: Said, draft: Draft) -> list[PlaceMention]:
@@ -471,7 +491,23 @@ class Placing(Seats):
             and (draft.frame.kind in GROUND or (draft.frame.kind == "presence" and draft.explicit))
         ):
             return self._finest(self.last_region)
+        if (
+            recent <= _SPOKEN_OF
+            and draft.frame.kind in INHERITS
+            and not self._mentions(said)
+            and self._at_home(draft)
+        ):
+            return self._finest(
+                self.last_region
+            )  # what else was hit in the town that the governor goes on about
         return self._governed(draft)
+
+    def _at_home(self, draft: Draft) -> bool:
+        """Whether a governor speaks and the last place told of is one in his region."""
+        places = [p.location.place for p in self.last_region]
+        return is_head(draft.claimant) and bool(places) and all(
+            place is not None and place.kind is not PlaceKind.REGION and is_at_home(draft.claimant, place) for place in places
+        )  # fmt: skip
 
     def _holds_what_was_denied(self, draft: Draft) -> bool:
         """ "Reports that the town fell are false. Our units hold their positions"."""
@@ -532,6 +568,13 @@ class Placing(Seats):
             and not (m.start > 1 and tokens.caps[m.start - 1])  # "Донецької області"
             for m in said.matches
         )
+
+
+_SPOKEN_OF = 5
+"""Sentences for which a governor goes on about the town he named."""
+_GOALS = 8
+"""Words, at the most, among which those towards which troops advanced are named."""
+_DASHES = frozenset(("–", "—", "-"))
 
 
 def _not_there(said: Said, draft: Draft, token: int) -> bool:

@@ -42,6 +42,8 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
         times = lexicon.multiples.get(tokens.norms[behind]) if behind < min(end, len(tokens)) else None
         value *= times or 1
         unit_at = _unit(tokens, behind + (1 if times else 0), end, lexicon)
+        if unit_at is None and (whole := _whole_behind(tokens, behind, lexicon)):
+            unit_at = _unit(tokens, whole, max(end, whole + _UNIT), lexicon)  # "33 out of 37 drones"
         if unit_at is None:
             continue
         unit, last = unit_at
@@ -54,6 +56,17 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
             approximate=lexicon.grammar.roughly.any_of(before),
             mention=" ".join(tokens.norms[index : last + 1]),
         )  # fmt: skip
+
+
+def _whole_behind(tokens: Tokens, index: int, lexicon: Lexicon) -> int:
+    """Where the unit of "of 37", "out of 37" behind a number is looked for; 0 if no whole stands there."""
+    for at in (index, index + 1):
+        word = tokens.norms[at + 1] if at + 1 < len(tokens) else ""
+        if lexicon.grammar.of_whole.any_of(tokens.norms[at : at + 1]) and (
+            word.isdecimal() or word in lexicon.numbers
+        ):
+            return at + 2
+    return 0
 
 
 def _is_share(tokens: Tokens, start: int, index: int, lexicon: Lexicon) -> bool:
@@ -74,6 +87,8 @@ def _is_whole(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 
 _ONES, _MOST_TENS = 10, 100
+_UNIT = 4
+"""Words behind a number among which what it counts is named."""
 
 
 def _tens(word: str, lexicon: Lexicon) -> bool:
@@ -81,6 +96,9 @@ def _tens(word: str, lexicon: Lexicon) -> bool:
     value = lexicon.numbers.get(word, 0)
     return value % _ONES == 0 and _ONES < value <= _MOST_TENS
 
+
+_PEOPLE = frozenset(("soldier", "civilian"))
+_THINGS = frozenset(("aircraft", "vehicle", "tank", "drone", "missile"))
 
 _NO_PEOPLE = frozenset(
     ("strike", "attack", "km", "km2", "drone", "missile", "bomb", "weapon", "target", "settlement", "bridge")
@@ -163,5 +181,10 @@ def _unit(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[str, 
         if tokens.norms[index] in (",", ".", ";", ":", ")") or tokens.norms[index] in lexicon.grammar.that:
             return None
         if (unit := lexicon.unit_of(tokens.norms[index])) is not None:
-            return unit, index
+            noun = (
+                lexicon.unit_of(tokens.norms[index + 1])
+                if unit in _PEOPLE and index + 1 < len(tokens)
+                else None
+            )
+            return (noun, index + 1) if noun in _THINGS else (unit, index)  # «9 військових літаків»
     return None

@@ -23,7 +23,9 @@ _SKIPPED = re.compile(rf"https?://\S+|www\.\S+|\[(?<![a-z]\[){_NOTED}|{_INVISIBL
 begins with a character of its own, for which a text is searched quickly."""
 
 _START, _END, _WORD = re.Match.start, re.Match.end, re.Match.group
-_FOLD = str.maketrans({"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "\u0301": None})
+_FOLD = str.maketrans(
+    {"ё": "е", "’": "'", "ʼ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-", "−": "–", "\u0301": None}
+)
 
 
 @functools.lru_cache(maxsize=1 << 15)

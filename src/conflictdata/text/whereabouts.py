@@ -256,6 +256,8 @@ def leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
         return False
     end = said.tokens.at(mention.end - 1) + 1
     follows = said.tokens.norms[end : end + 1]
+    if lexicon.grammar.whither.any_of(follows):
+        return False  # "advanced north of Novovasylivka toward Solone": so far it is north of the first
     return lexicon.grammar.goal.any_of(follows) and any(
         other.start > mention.end and said.tokens.at(other.outer[0]) <= end + 1 and not is_region(other)
         for other in said.places  # "north of Kupiansk in Kharkiv Oblast" lies there

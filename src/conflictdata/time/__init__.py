@@ -64,7 +64,7 @@ def find_times(
     """
     if not isinstance(text, str):
         raise ModelError(f"find_times: text must be a string, got {shown(text)}")
-    reader = Reader(text, lang, _local(published, timezone), day_starts)
+    reader = Reader(text, lang, _local(published, timezone), day_starts, timezone)
     found: list[TimeMention] = []
     for start, stop in stretches(text, lang):
         found += _read(text, tokens(text, lang, start, stop), reader, timezone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import attrs
 
@@ -29,6 +29,8 @@ LATE_NIGHT = range(9, 12)  # "eleven at night"
 NEAR_DAY = 240
 """Characters behind a day's name within which an hour without a day of its own is that day's."""
 HOUR = timedelta(hours=1)
+SOON = timedelta(minutes=30)
+"""How far ahead of publication an hour may be rounded: "as of 07:30" of what came out at 07:17."""
 
 
 class ClockReader(PeriodReader):
@@ -183,14 +185,21 @@ class ClockReader(PeriodReader):
             if day is not None:
                 hours = [hour if hour in DAYTIME else hour % 12 + 12]
         ahead = day is None and self.ahead(token.start, token.end, before_only=True)
+        now = self._now_at(found.value("z"))
         begins = []
         for each in hours:
-            begin = cal.midnight(day or self.today) + timedelta(hours=each, minutes=minute)
-            begins.append(begin - DAY if day is None and begin > self.now and not ahead else begin)
+            begin = cal.midnight(day or now.date()) + timedelta(hours=each, minutes=minute)
+            begins.append(begin - DAY if day is None and begin > now + SOON and not ahead else begin)
         size = HOUR if mode.startswith("hour") else timedelta(minutes=1)
         begin = max(begins)
         precision = PRECISION["hour" if mode.startswith("hour") else "minute"]
         return Span(begin, begin + size, precision, "date" if day else "relative", zone=found.value("z"))
+
+    def _now_at(self, zone: str) -> datetime:
+        """Publication on the clock that the text names: "at 10:30 Moscow time"."""
+        if zone in ("", self.zone):
+            return self.now
+        return self.now.replace(tzinfo=cal.zone(self.zone)).astimezone(cal.zone(zone)).replace(tzinfo=None)
 
     def _day_of(self, found: Found) -> date | None:
         return found.span().start.date() if found.get("d") else None

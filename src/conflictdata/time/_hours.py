@@ -20,6 +20,9 @@ TOWARD = ("evening",)  # «к вечеру» is when it draws near, «к утр�
 _MONTHS = (WhenPrecision.MONTH, WhenPrecision.YEAR)
 
 
+_YEAR = re.compile(r"\d{4}")
+
+
 class Reader(ClockReader):
     """Handlers of all rules for one text."""
 
@@ -130,6 +133,21 @@ class Reader(ClockReader):
         else:
             return None
         return attrs.evolve(span, end=self.now, open_end=True) if span.start < self.now else None
+
+    def year_day(self, found: Found) -> Span | None:
+        """ "Two years ago, on December 5": the day of that year."""
+        year, day = found.span("a"), found.span("d")
+        counted = year.precision is WhenPrecision.YEAR and year.kind == "relative" and year.exact
+        if (
+            not counted
+            or not self._days(day)
+            or _YEAR.search(self.text, found.named["d"].start, found.named["d"].end)
+        ):
+            return None
+        try:
+            return cal.of_day(day.start.date().replace(year=year.start.year))
+        except ValueError:  # February 29
+            return None
 
     def earlier_unit(self, found: Found) -> Span | None:
         """ "Earlier in the week": of the one that publication lies in, up to or from its day."""

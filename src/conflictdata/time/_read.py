@@ -65,11 +65,12 @@ class DateReader:
         week_end: where the text last spoke of a week that is this, last or next one.
     """
 
-    def __init__(self, text: str, lang: str, now: datetime, day_starts: int) -> None:
+    def __init__(self, text: str, lang: str, now: datetime, day_starts: int, zone: str = "UTC") -> None:
         self.text = text
         self.lang = lang
         self.words = load(lang).words
         self.now = now
+        self.zone = zone
         self.today = now.date()
         self.day_starts = day_starts
         self.said: Span | None = None

@@ -135,7 +135,8 @@ about_unit!: about|for|all=a? about=b the? U=u
 PARTS = compile_rules("""
 third!: in? the? early|mid|late=w dash? in|of|to? the? date=d
 third!: in? the? early|late=w of? the? unit=x on|of|in? the? date=d
-earlier_unit!: earlier|later=e in|on? the? U=u
+earlier_unit!: earlier|later=e in|on|to? the? U=u
+year_day!: date=a comma on|in? date=d
 third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
 earlier_in!: earlier|later=e on|in? the? date=d
 part!: in|on|at|to|over? about? the? part|partadv=p of|on|in|comma? the? date=d
