@@ -29,6 +29,7 @@ def named(text: str, lang: str) -> dict[str, tuple[str | None, Relation]]:
         ("Іванівське", "ивановское"),
         ("Лозова", "лозовая"),
         ("Заріччя", "заречье"),
+        ("Бачівськ", "бачевск"),
         ("Привілля", "приволье"),
         ("Комишувате", "камышеватое"),
         ("Нове Запоріжжя", "новое запорожье"),
@@ -102,3 +103,26 @@ def test_on_a_land_is_its_region() -> None:
 )
 def test_a_trade_that_opens_a_sentence_is_no_town(lang: str, text: str) -> None:
     assert find_places(text, lang, area=("UA", "RU")) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("uk", "Ворог просунувся біля Лиману Першого.", "Lyman Pershyi"),
+        ("ru", "Заняты окраины Новосёловки Первой.", "Novoselivka Persha"),
+    ],
+)
+def test_a_number_behind_a_name_is_declined_with_it(lang: str, text: str, name: str) -> None:
+    assert [each.location.place.name for each in find_places(text, lang) if each.location.place] == [name]
+
+
+@pytest.mark.parametrize(("lang", "text"), [("uk", "Бої біля Воронного та Січневого."), ("en", "Fighting near Voronne and Sichneve.")])  # fmt: skip
+def test_a_city_is_not_meant_by_what_another_language_calls_it(lang: str, text: str) -> None:
+    assert "Voronezh" not in {
+        each.location.place.name for each in find_places(text, lang) if each.location.place
+    }
+
+
+def test_the_days_notes_go_from_one_end_of_the_front_to_the_other() -> None:
+    found = named("Сили оборони звільнили Борки на Курщині. Ворог просунувся у Гродівці.", "uk")
+    assert found["Гродівці"][0] == "Hrodivka"

@@ -261,3 +261,10 @@ def test_prepared_defences_are_broken_and_a_town_is_cut_off() -> None:
 )
 def test_who_only_tells_of_a_strike_has_not_made_it(text: str, agent: str | None) -> None:
     assert [each.agent for each in claims(text)] == [agent]
+
+
+def test_a_blogger_who_denies_what_his_own_side_claimed_is_of_no_other_side() -> None:
+    (claim,) = claims(
+        "A Russian milblogger refuted claims that Russian forces advanced near Borova.", source="isw"
+    )
+    assert (claim.stance, claim.agent) == (Stance.DENIES, "ru:armed-forces")

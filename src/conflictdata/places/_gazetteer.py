@@ -57,6 +57,9 @@ SECTOR, SECTOR_KM = 4.0, 20.0
 """How much likelier a village is meant right beside a town after which a sector of the front is called, and the scale at
 which that fades. Measured on villages with known positions: of those it resolves anew twice as many are right as wrong."""
 
+FOUGHT_OVER = ("UA", "RU")
+"""Whose cities have names in other languages that sound like a village's: "Voronejo" like Vorone."""
+
 FRONT = 4.0
 """How many times likelier than elsewhere in its region a report means a place in a district at the front."""
 
@@ -204,7 +207,13 @@ class Gazetteer:
             return found
         most = MUCH_LARGER * max(bearers)
         return [
-            (place, score * LIKENED if place.population < most and self._only_like(place, sounds) else score)
+            (
+                place,
+                score * LIKENED
+                if (place.population < most or (score < EXACT and place.country in FOUGHT_OVER))
+                and self._only_like(place, sounds)
+                else score,
+            )
             for place, score in found
         ]
 
@@ -233,7 +242,10 @@ class Gazetteer:
         english = place.country in ENGLISH and place.kind is PlaceKind.SETTLEMENT
         if english and (form.isascii() or place.population < HEARD):
             return MISHEARD * akin
-        if any(skeleton(name) == sound for name in names):
+        same = [name for name in names if skeleton(name) == sound]
+        if same and is_cyrillic(form) and not any(map(is_cyrillic, same)) and any(map(is_cyrillic, names)):
+            return GUESSED * akin  # "Voronejo" is no name of Voronezh in Ukrainian
+        if same:
             return SOUND * akin
         return GUESSED * akin
 

@@ -212,8 +212,17 @@ def base_forms(phrase: str, lang: str = "") -> tuple[str, ...]:
         )
     before = [[w] if len(w) <= _SHORTEST else _forms(w, _ADJECTIVE) for w in words[:-1]]
     combined = (" ".join(choice) for choice in product(*before, last))
-    return tuple(dict.fromkeys(islice(combined, _LIMIT)))
+    forms = tuple(dict.fromkeys(islice(combined, _LIMIT)))
+    if len(words) == 2 and words[1].startswith(_ORDINAL):  # "Лиману Першого": a noun and its number
+        numbered = (
+            " ".join(pair) for pair in product(_forms(words[0], nouns)[:6], _forms(words[1], _ADJECTIVE)[:6])
+        )
+        forms = tuple(dict.fromkeys((*forms, *numbered)))
+    return forms
 
+
+_ORDINAL = ("перш", "друг", "трет", "перв", "втор")
+"""How the numbers begin that tell villages of one name apart."""
 
 _SK = (
     ("ський", "ськ"),

@@ -21,6 +21,9 @@ from conflictdata.places._weights import TOWN_POPULATION, Ranked
 ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
 
+AT_THE_FRONT = 2.0
+"""Weight by a sector's town from which on a village may be meant however far the others of the report lie."""
+
 FAR_NAMESAKE = 0.2
 """Weight of a place abroad against a namesake in a region that the text names somewhere."""
 

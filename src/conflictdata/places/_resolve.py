@@ -21,10 +21,18 @@ from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention, Role
 from conflictdata.places._minor import is_minor
 from conflictdata.places._names import exact_key, skeleton
-from conflictdata.places._rank import Ranker
+from conflictdata.places._rank import AT_THE_FRONT, Ranker
 from conflictdata.places._senses import Senses
 from conflictdata.places._span import Span
-from conflictdata.places._weights import MISSPELLED, MOST_EDITS, edits, is_ambiguous, of_kind, shared_anew
+from conflictdata.places._weights import (
+    MISSPELLED,
+    MOST_EDITS,
+    Ranked,
+    edits,
+    is_ambiguous,
+    of_kind,
+    shared_anew,
+)
 
 AT_WAR_SHARE = 0.5
 """The share of its names in the two countries from which on a report is on the war."""
@@ -37,6 +45,9 @@ LISTED_KM = 30.0
 
 LONG_NAME = 8
 """Letters from which on a name that only goes on a list may have one wrong: short ones have too many neighbours."""
+
+ALIKE = 0.8
+"""Of how well a name fits, what another place must have to be meant instead of a village at the front."""
 
 _KEPT = 5
 
@@ -130,7 +141,14 @@ class Resolver(Ranker, Answers):
             candidates = tuple(each for each in candidates if self._vouched(span, each[0]))
         ranked = self._rank(span, candidates)
         if ranked and self._astray(span, ranked[0].place):
-            ranked = shared_anew([each for each in ranked if not self._astray(span, each.place)])
+            near = [each for each in ranked if not self._astray(span, each.place)]
+            if (
+                self._alike(ranked[0].fit, near)
+                or self.gazetteer.by_the_front(ranked[0].place) < AT_THE_FRONT
+            ):
+                ranked = shared_anew(near)
+            else:  # a day's notes go from one end of the front to the other
+                ranked = shared_anew([each for each in ranked if each.fit >= ranked[0].fit * ALIKE])
         self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
         clear = ranked and not is_ambiguous(
             ranked, partial(self._by_district, span), self.gazetteer.direction_towns
@@ -156,6 +174,11 @@ class Resolver(Ranker, Answers):
                 self.covered |= self.gazetteer.divisions_in(place)
             if place.kind is PlaceKind.REGION or (place.kind is PlaceKind.DISTRICT and not place.admin3):
                 self.wide.add(span.start)
+
+    @staticmethod
+    def _alike(fit: float, others: list[Ranked]) -> bool:
+        """Whether the name fits any of the others about as well."""
+        return any(each.fit >= fit * ALIKE for each in others)
 
     def _misspelled(self, span: Span) -> Candidates:
         """The settlement of the named district, or about where a gloss says, whose name is nearly the one given.

@@ -398,6 +398,7 @@ class Reader(Continuing):
         agent = draft.frame.agent
         denier = side_of_id(draft.claimant)
         own = agent is not None and side_of_id(agent) == denier and opposite(denier) is not None
+        own = own and (agent == draft.claimant or str(agent).endswith(":government"))
         if own and draft.stance is Stance.DENIES and draft.frame.kind in _TAKEN and not draft.frame.negated:
             return f"{opposite(denier)}:armed-forces"  # "Kyiv rejected the claim that its forces ..." are Moscow's
         if agent is None and draft.frame.flip:
