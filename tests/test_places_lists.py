@@ -126,3 +126,27 @@ def test_a_city_is_not_meant_by_what_another_language_calls_it(lang: str, text: 
 def test_the_days_notes_go_from_one_end_of_the_front_to_the_other() -> None:
     found = named("Сили оборони звільнили Борки на Курщині. Ворог просунувся у Гродівці.", "uk")
     assert found["Гродівці"][0] == "Hrodivka"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "sectors"),
+    [
+        ("ru", "Успехи на двух направлениях: Покровском (у Лысовки) и Торецком (у Щербиновки).", ["Покровском", "Торецком"]),
+        ("uk", "Бої на двох напрямках: Покровському та Лиманському.", ["Покровському", "Лиманському"]),
+    ],
+)  # fmt: skip
+def test_sectors_behind_the_word_for_them(lang: str, text: str, sectors: list[str]) -> None:
+    found = named(text, lang)
+    assert [found[each][1] for each in sectors] == [Relation.DIRECTION] * 2
+
+
+def test_a_latin_letter_in_a_cyrillic_name_is_the_one_it_looks_like() -> None:
+    assert (
+        named("Бои в районе Bольного Поля.", "ru")["Bольного Поля"]
+        == named("Бои в районе Вольного Поля.", "ru")["Вольного Поля"]
+    )
+
+
+def test_several_directions_are_no_place_but_lead_to_places() -> None:
+    found = named("Ворог намагався просунутися в напрямках Степів, Мирного та Світлого.", "uk")
+    assert list(found) == ["Степів", "Мирного", "Світлого"]

@@ -268,3 +268,17 @@ def test_a_blogger_who_denies_what_his_own_side_claimed_is_of_no_other_side() ->
         "A Russian milblogger refuted claims that Russian forces advanced near Borova.", source="isw"
     )
     assert (claim.stance, claim.agent) == (Stance.DENIES, "ru:armed-forces")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Уночі противник випустив по Одесі 22 дрони типу «Shahed» (райони пусків: Єйськ, Курськ – рф, Чауда – Крим).",
+        "Окупанти атакували Одесу дронами з південно-східного напрямку (Приморсько-Ахтарськ - рф).",
+    ],
+)
+def test_where_drones_were_launched_is_not_where_they_struck(text: str) -> None:
+    named = {
+        at.place.name for each in claims(text, "uk", "air-force-ua") for at in each.locations if at.place
+    }
+    assert named == {"Odesa"}

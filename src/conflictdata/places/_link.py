@@ -234,6 +234,10 @@ def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:
             for each in spans[max(0, index - 10) : index]
             if each.paren < 0 and each.start < span.paren and each.role is not Role.CONTAINER
         ]
+        sector = lex.lang != "en" and span.bearing is None
+        sector = sector and bool(located) and located[-1].relation is Relation.DIRECTION
+        if sector and not is_division(span) and not text[located[-1].outer_end : span.paren].strip():
+            continue  # «на Покровском (у Пушкино)»: a sector is located by its town, and what lies in it by the sector
         if not located or not _leads(text, span, spans, index):
             if is_division(span) and located and not text[located[-1].outer_end : span.paren].strip():
                 span.role = Role.CONTAINER

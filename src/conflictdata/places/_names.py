@@ -83,11 +83,18 @@ _IE, _IO = (
 )  # Верхньо- is Verkhnio- as well as Verkhno-
 
 
+_MIXED = re.compile(r"(?:^|(?<=\s))[abcehikmoptxy](?=[\u0430-\u0457])")
+_LOOKALIKES = str.maketrans("abcehikmoptxy", "авсенікмортху")
+"""Latin letters, small, that look like capitals of the Cyrillic alphabet."""
+
+
 @lru_cache(maxsize=65536)
 def exact_key(name: str) -> str:
     """The spelling of a name: case, accents, quotes, apostrophes, hyphens and spacing do not matter."""
     folded = name.casefold()
     if not folded.isascii():
+        if _MIXED.search(folded):  # "Bольное", with a Latin letter that looks like the Cyrillic one
+            folded = folded.translate(_LOOKALIKES)
         folded = _without_accents(unicodedata.normalize("NFC", folded))
     return " ".join(folded.translate(_SPELLING).split())
 

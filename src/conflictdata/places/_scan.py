@@ -54,6 +54,11 @@ _REGIONS_LISTED = re.compile(
     r"(?:област|регион|регіон)\w*(?:\s[^\W\d_]+)?\s?[:–—]\s(?:[\w'’ʼ-]+(?:,\s|\s(?:та|і|й|и)\s)){0,8}$"
 )
 """Regions behind the word for them: «в трёх областях — Киевской, Черниговской и Сумской»."""
+_SECTORS_LISTED = re.compile(
+    r"(?:направлени|напрям|ділян|участк)\w*\s?[:–—]\s(?:[^.!?\n]*(?:,|\s(?:та|і|й|и))\s)?$"
+)
+"""Sectors behind the word for them: «на трёх направлениях: Покровском (у Пушкино), Торецком (...)»."""
+_ITEM_ENDS = re.compile(r"\s\(|,|\s(?:та|і|й|и)\s|[.;]|\s?$")
 _LIST = 300
 """Characters back to which a list of divisions may have begun: «громади: Юнаківська, Хотінська ...»."""
 _PLURAL = ("ые", "ие")
@@ -281,6 +286,8 @@ class Scanner(Lines):
             and region_candidates(self.gazetteer, name)
         ):
             kind, stop = "region", end
+        if kind is None and self._listed_sector(start, end, name):
+            kind, stop = "direction", end
         third = (
             kind == "district"
             and (self.lex.third.search(self.text, end, stop) or listed and self.lex.third.search(listed[1]))
@@ -342,6 +349,15 @@ class Scanner(Lines):
             self._sea_before(at, start)
         self.spans.append(span)
         return True
+
+    def _listed_sector(self, start: int, end: int, name: str) -> bool:
+        """Whether an adjective goes on a list of sectors behind the word for them, each with its own places perhaps."""
+        if not _SECTORS_LISTED.search(self.text, max(0, start - _LIST), start) or not _ITEM_ENDS.match(
+            self.text, end
+        ):
+            return False
+        towns = town_candidates(self.gazetteer, name, self.lex.lang)
+        return any(place.id in self.gazetteer.direction_towns for place, _ in towns)
 
     def _sea_before(self, at: int, start: int) -> None:
         """The first of two seas: "Черного" (и Азовского морей), an adjective of no town."""

@@ -246,6 +246,8 @@ class Placing(Seats):
             return True  # "besides Pokrovsk, they attack near Myrnohrad"
         if before is not None and in_idle_clause(said, first, self.lexicon):
             return True
+        if self._launched_there(said, first):
+            return True
         if (
             before is not None
             and before.location.relation in DIRECTIONS
@@ -257,6 +259,17 @@ class Placing(Seats):
             or is_beside(said, before, mention, self.lexicon)
             or describes_it(said, before, mention, self.lexicon)
         )
+
+    def _launched_there(self, said: Said, first: int) -> bool:
+        """Named in parentheses as where drones were launched, or from which side they came: "(райони пусків: Єйськ ...)"."""
+        norms = said.tokens.norms
+        opening = max((i for i in range(max(0, first - _LAUNCH_SITES), first) if norms[i] == "("), default=-1)
+        if opening < 1 or ")" in norms[opening:first]:
+            return False
+        came = self.lexicon.grammar.sector.any_of(norms[opening - 1 : opening]) and self.lexicon.away.any_of(
+            norms[max(0, opening - 4) : opening]
+        )
+        return came or self.lexicon.classes["launched_from"].any_of(norms[opening:first])
 
     def _goes_to(self, said: Said, before: PlaceMention, first: int) -> bool:
         """Only whither it went from the place before: "north of Novovasylivka toward Solone and Vovkove"."""
@@ -572,6 +585,8 @@ class Placing(Seats):
 
 _SPOKEN_OF = 5
 """Sentences for which a governor goes on about the town he named."""
+_LAUNCH_SITES = 16
+"""Words in a parenthesis in front of the last launch site that it names."""
 _GOALS = 8
 """Words, at the most, among which those towards which troops advanced are named."""
 _DASHES = frozenset(("–", "—", "-"))
