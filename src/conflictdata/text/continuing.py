@@ -22,7 +22,8 @@ from conflictdata.text.merging import (
     same_but_text,
     within_told,
 )
-from conflictdata.text.placing import GROUND, Placing
+from conflictdata.text.named_places import GROUND
+from conflictdata.text.placing import Placing
 from conflictdata.text.reporting import noun_word
 from conflictdata.text.seats import INHERITS, is_at_home, is_head
 from conflictdata.text.telling import Telling

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from conflictdata.model import Outcome
-from conflictdata.text.attribution import QUOTES, Attribution
+from conflictdata.text.attribution import Attribution
+from conflictdata.text.doers import acts, with_actors
 from conflictdata.text.lexicon import Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
 from conflictdata.text.modality import (
@@ -30,8 +31,6 @@ _STRIKES = frozenset(("air-drone-strike", "shelling"))
 _NOUNS_OF_PEOPLE = frozenset(("civilian-harm", "prisoner-exchange", "evacuation"))
 """Where a participle stands for people: "two wounded"."""
 
-_OF_PLACES = frozenset(("capture", "clearing"))
-"""What is done to places, so that troops named behind the verb are its subject where cases let it stand there."""
 
 _THEY_CAME = 12
 """Words, at the most, between what was shot down and the drones "with which" somebody attacked."""
@@ -39,8 +38,6 @@ _THEY_CAME = 12
 _LYING = 4
 """Words, at the most, before the verb of a sentence that says where a place lies."""
 
-_SUBJECT = 9
-"""Words, at the most, before what was done that are searched for the side that did it."""
 
 _ANOTHER = 6
 """Words, at the most, between drones told of and "one more was destroyed"."""
@@ -162,7 +159,7 @@ def find_frames(
     frames = [f for f in frames if not _lies(f, tokens, lexicon)]
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
-    return _parted([_with_actors(frame, tokens, actors, lexicon) for frame in frames])
+    return _parted([with_actors(frame, tokens, actors, lexicon) for frame in frames])
 
 
 def _parted(frames: list[Frame]) -> list[Frame]:
@@ -191,7 +188,7 @@ def shown_presence(
                 past += 1  # "soldiers freely walking"
             at = tokens.norms[past : past + 1]
             if (
-                (actor.force or (actor.id is not None and _acts(actor.id)))
+                (actor.force or (actor.id is not None and acts(actor.id)))
                 and actor.id
                 and low <= actor.start < min(high, low + 4)
                 and at
@@ -383,201 +380,3 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
         if word in lexicon.always_background and not is_amount(tokens, index, lexicon):
             return True
     return False
-
-
-def _with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Frame:
-    doer = _agent(frame, tokens, actors, lexicon)
-    if frame.kind == "losses" and tokens.norms[frame.head] in lexicon.grammar.loses:
-        return attrs.evolve(frame, target=doer)  # who loses is no doer
-    if frame.flip:
-        done = tokens.norms[frame.head].endswith(lexicon.grammar.undergone) or lexicon.negation.any_of(
-            tokens.norms[frame.head + 1 : frame.head + 2]
-        )
-        told = done and frame.start < frame.head
-        whose = next((a.id for a in actors if told and a.force and a.end == frame.start), None)
-        attacker = whose or (doer if frame.negated and frame.head == frame.start else None)
-        if attacker:  # «ворожий штурм відбито», «ворог успіху не мав»
-            return attrs.evolve(frame, agent=attacker)
-        side = opposite(side_of_id(doer))
-        return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=doer)
-    if (
-        frame.kind in ("capture", "advance")
-        and (side := opposite(side_of_id(doer)))
-        and _expelled(frame, tokens, lexicon)
-    ):
-        return attrs.evolve(frame, agent=f"{side}:armed-forces", target=doer)
-    if frame.kind == "armed-clash" and (sides := _opposed(frame, tokens, actors, lexicon)):
-        return attrs.evolve(frame, agent=sides[0], target=sides[1])
-    target = _target(frame, tokens, actors, lexicon)
-    if (
-        doer is None
-        and target
-        and frame.kind in _OF_PLACES
-        and _freed_from(frame, target, tokens, actors, lexicon)
-    ):
-        side = opposite(side_of_id(target))
-        return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=target)
-    if doer is None and target and frame.kind in _OF_PLACES and not tokens.norms[frame.head].isascii():
-        return attrs.evolve(frame, agent=target)  # "города освободила группировка": one captures no troops
-    target = None if target == doer else target
-    return frame if doer is target is None else attrs.evolve(frame, agent=doer, target=target)
-
-
-def _expelled(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether the troops named before were driven out of the place: "Russian forces were expelled from Robotyne"."""
-    words = lexicon.classes["expels"]
-    if not words.any_of(tokens.norms[frame.start : frame.head + 1]):
-        return False
-    by_whom = lexicon.grammar.by.any_of(tokens.norms[frame.head + 1 : frame.head + 8])
-    passive = lexicon.grammar.being.any_of(tokens.norms[max(0, frame.head - 2) : frame.head])
-    return not by_whom and (passive or not tokens.norms[frame.head].isascii())
-
-
-def _freed_from(
-    frame: Frame, target: str, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
-) -> bool:
-    """Whether the troops behind the verb are those that a place was freed from: «звільнити від окупантів міста»."""
-    return any(
-        a.id == target
-        and frame.head < a.start
-        and lexicon.grammar.origin.any_of(tokens.norms[a.start - 1 : a.start])
-        for a in actors
-    )
-
-
-def _opposed(
-    frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
-) -> tuple[str, str] | None:
-    """Who fights whom, where both are named: "clashes between Ukrainian and Russian forces"."""
-    ahead = range(frame.head + 1, min(len(tokens), frame.end + 3))
-    between = next((i for i in ahead if tokens.norms[i] in lexicon.grammar.between), None)
-    if between is None:
-        return None
-    found: dict[str, str] = {}
-    for index in range(between + 1, min(len(tokens), between + 10)):
-        if tokens.norms[index] in HARD_MARKS:
-            break
-        side = lexicon.side_of(tokens.norms[index])
-        for actor in actors:
-            if (
-                actor.start <= index < actor.end
-                and actor.id
-                and side_of_id(actor.id) == (side or side_of_id(actor.id))
-            ):
-                found.setdefault(side_of_id(actor.id) or "", actor.id)
-        if side:
-            found.setdefault(side, f"{side}:armed-forces")
-    sides = list(found.values())
-    return (sides[0], sides[1]) if len(sides) > 1 else None
-
-
-def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> str | None:
-    for actor in actors:  # passive: "by Ukrainian forces"
-        if (
-            frame.end <= actor.start <= frame.end + 8
-            and actor.start
-            and tokens.norms[actor.start - 1] in lexicon.grammar.by
-        ):
-            return actor.id
-        if (
-            frame.end <= actor.start <= frame.end + 4
-            and actor.force
-            and actor.id
-            and _of_weapon(frame, actor, tokens, lexicon)
-        ):
-            return actor.id
-    for index in range(frame.head + 1, min(len(tokens) - 1, frame.end + 4)):
-        if tokens.norms[index] in lexicon.grammar.by and (side := lexicon.side_of(tokens.norms[index + 1])):
-            return f"{side}:armed-forces"  # "was hit by Ukrainian drones"
-    blows = lexicon.classes.get("blows")
-    if blows is not None and blows.any_of(
-        tokens.norms[frame.start : frame.end]
-    ):  # "удар противника по Токмаку"
-        for actor in actors:
-            if frame.head < actor.start <= frame.end + 1 and actor.force and actor.id:
-                return actor.id
-    if frame.head and (side := lexicon.side_of(tokens.norms[frame.head - 1])):
-        return f"{side}:armed-forces"
-    for index in range(frame.head - 1, max(-1, frame.head - 3), -1):
-        side = lexicon.side_of(tokens.norms[index])
-        if side and lexicon.grammar.being.any_of(tokens.norms[index + 1 : frame.head]):
-            break  # "the plant in Ukraine was damaged"
-        if side:
-            return f"{side}:armed-forces"
-        if tokens.norms[index] in lexicon.grammar.clause:
-            break
-    if (side := _side_before(frame, tokens, lexicon)) is not None:
-        return f"{side}:armed-forces"
-    before = [a for a in actors if a.end <= frame.start and a.id and (a.force or _acts(a.id))]
-    return before[-1].id if before and frame.start - before[-1].end <= 25 else None
-
-
-def _side_before(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> str | None:
-    """The side whose name stands as the subject in front of what it did: "Russia launched another vast attack"."""
-    if frame.kind not in _STRIKES and frame.kind != "attack":
-        return None
-    for index in range(frame.start - 1, max(-1, frame.start - _SUBJECT), -1):
-        word = tokens.norms[index]
-        if word in lexicon.grammar.side_nouns and tokens.caps[index]:
-            does = lexicon.classes["does"].any_of(tokens.norms[index + 1 : frame.start])
-            does = does or tokens.norms[frame.head].endswith(lexicon.grammar.past or ("\0",))
-            return lexicon.side_of(word) if does and _opens_clause(tokens, index, lexicon) else None
-        if word in lexicon.grammar.clause or word in HARD_MARKS or word == ",":
-            return None
-    return None
-
-
-def _opens_clause(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
-    """Whether a word is the first of a clause, as its subject is."""
-    before = tokens.norms[index - 1 : index]
-    grammar = lexicon.grammar
-    return (
-        not index or before[0] in HARD_MARKS or before[0] == "," or before[0] in QUOTES
-        or any(words.any_of(before) for words in (grammar.that, grammar.turns, grammar.and_))
-    )  # fmt: skip
-
-
-def _of_weapon(frame: Frame, actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether the weapon it was done with is theirs: "автомобиль атакован дроном ВСУ", not what was shot down."""
-    if frame.kind in ("interception", "losses"):
-        return False
-    weapon = tokens.norms[actor.start - 1 : actor.start]
-    means = lexicon.classes.get("instrument")
-    return means is not None and means.any_of(weapon)
-
-
-def _acts(id: str) -> bool:
-    return id.rsplit("-", 1)[-1] in (
-        "regiment",
-        "brigade",
-        "battalion",
-        "division",
-        "corps",
-        "army",
-        "group",
-    ) or id.endswith(
-        (
-            ":khortytsia",
-            ":sbu",
-            ":gur",
-            ":fsb",
-            ":unmanned-systems-forces",
-            ":wagner",
-            ":navy",
-            ":air-force",
-            ":government",
-        )
-    )
-
-
-def _target(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> str | None:
-    for actor in actors:
-        if frame.head < actor.start <= frame.head + 5 and actor.id and actor.force:
-            return actor.id
-    things = lexicon.classes.get("infrastructure")
-    for index in range(frame.head + 1, min(len(tokens), frame.head + 8)):
-        if tokens.norms[index] in HARD_MARKS:
-            break
-        if things and tokens.norms[index] in things:
-            return tokens.norms[index]
-    return None

@@ -1,0 +1,273 @@
+"""Which of the places a sentence names something can have happened at: no origins, goals, names of groups or of others."""
+
+from __future__ import annotations
+
+from conflictdata.model import LocationPrecision, PlaceKind
+from conflictdata.places import PlaceMention, Role
+from conflictdata.text.actors import STRIKES, struck_at
+from conflictdata.text.draft import DIRECTIONS, Said
+from conflictdata.text.narrowing import FINE, is_water
+from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
+from conflictdata.text.seats import Seats
+from conflictdata.text.whereabouts import (
+    describes_it,
+    far_from,
+    frames_it,
+    in_idle_clause,
+    in_state_name,
+    is_alias,
+    is_beside,
+    is_city,
+    is_country,
+    is_port_of_sea,
+    is_sea,
+    is_side_word,
+    leads_on,
+    leads_to,
+    names_a_group,
+    names_the_teller,
+    parted_by_border,
+    region_of_town,
+    words_opening,
+)
+
+GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
+
+_LAUNCH_SITES = 16
+"""Words in a parenthesis in front of the last launch site that it names."""
+_GOALS = 8
+"""Words, at the most, among which those towards which troops advanced are named."""
+
+LONGEST_LIST = 60
+"""Words back to which a list of origins may have begun ("launched from the directions of ...")."""
+
+
+class NamedPlaces(Seats):
+    """Reads the places of a sentence."""
+
+    def _mentions(self, said: Said) -> list[tuple[PlaceMention, int]]:
+        """Places where something can have happened, with their tokens."""
+        kept: list[tuple[PlaceMention, int]] = []
+        sites: list[tuple[PlaceMention, int]] = []
+        for mention in said.places:
+            token = said.tokens.at(mention.start)
+            behind = said.tokens.at(mention.end - 1) + 1
+            bare = mention.location.place is None and said.tokens.norms[token].endswith(
+                self.lexicon.grammar.sector_adjective
+            )
+            if bare and said.tokens.norms[behind : behind + 1] in (("–",), ("—",)):
+                continue  # «на Лиманському – п'ять атак у районі ...»: a sector that the places behind it tell
+            if said.tokens.norms[max(0, token - 1) : token] == ("(",) and is_alias(mention, said.places):
+                continue  # "Bakhmut (Artemovsk)"
+            if any(a.start <= token < a.end and not a.back for a in said.actors):
+                if self._is_hit(said, mention, token) and self._others_do(said, token):
+                    sites.append(
+                        (mention, token)
+                    )  # "Київ атакували дрони": the capital is no government there
+                continue
+            if (
+                in_state_name(said, mention, self.lexicon)
+                or is_port_of_sea(said, mention, self.lexicon)
+                or self._first_name(said, mention, token)
+                or is_sea(mention, self.lexicon)
+                or owned_quarter(said, mention, token, self.lexicon)
+                or region_of_town(said, mention, self.lexicon)
+                or names_a_group(said, mention, self.lexicon)
+                or self.lexicon.grammar.river.any_of(said.tokens.norms[max(0, token - 1) : token])
+            ):
+                continue
+            capital = (
+                mention.location.place is not None and mention.location.place.kind is PlaceKind.SETTLEMENT
+            )
+            if (
+                mention.role is Role.PLACE
+                or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
+                or (capital and token in struck_at(said.matches))
+            ):
+                if names_the_teller(said, mention, self.lexicon):
+                    continue
+                if kept and frames_it(said, kept[-1][0], mention):
+                    kept[-1] = (mention, token)
+                elif not self._elsewhere(said, mention, kept[-1][0] if kept else None):
+                    kept.append((mention, token))
+            elif (
+                self._names_a_site(said, mention)
+                or self._is_hit(said, mention, token)
+                or (
+                    mention.role in (Role.GLOSS, Role.CONTAINER)
+                    and mention.location.place is not None
+                    and kept
+                    and all(is_water(p) for p, _ in kept)
+                )
+            ):
+                sites.append((mention, token))  # "the Oskil River near Dvorichna"
+        if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
+            kept = sites
+        kept = [pair for pair in kept if not part_of_city(said, pair[0], kept, self.lexicon)]
+        if said.frames:
+            kept = [pair for pair in kept if not self._purpose(said, pair[1])]
+        kept = self._of_city(said, kept)
+        if any(p.location.precision in FINE for p, _ in kept):
+            kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)]
+        finer = [pair for pair in kept if not is_country(pair[0])]
+        return finer or [pair for pair in kept if not is_side_word(pair[0], said.tokens, self.lexicon)]
+
+    def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
+        """Named as an origin, as the way to another place, or to locate the one before."""
+        first = said.tokens.at(mention.outer[0])
+        if self._away(said, first) or leads_to(said, mention, self.lexicon) or self._bound(said, first):
+            return True
+        if self.lexicon.grammar.besides.any_of(words_opening(said, first)):
+            return True  # "besides Pokrovsk, they attack near Myrnohrad"
+        if before is not None and in_idle_clause(said, first, self.lexicon):
+            return True
+        if self._launched_there(said, first):
+            return True
+        if (
+            before is not None
+            and before.location.relation in DIRECTIONS
+            and self._goes_to(said, before, first)
+        ):
+            return True
+        return before is not None and (
+            far_from(said, mention, first, self.lexicon)
+            or is_beside(said, before, mention, self.lexicon)
+            or describes_it(said, before, mention, self.lexicon)
+        )
+
+    def _launched_there(self, said: Said, first: int) -> bool:
+        """Named in parentheses as where drones were launched, or from which side they came: "(райони пусків: Єйськ ...)"."""
+        norms = said.tokens.norms
+        opening = max((i for i in range(max(0, first - _LAUNCH_SITES), first) if norms[i] == "("), default=-1)
+        if opening < 1 or ")" in norms[opening:first]:
+            return False
+        came = self.lexicon.grammar.sector.any_of(norms[opening - 1 : opening]) and self.lexicon.away.any_of(
+            norms[max(0, opening - 4) : opening]
+        )
+        return came or self.lexicon.classes["launched_from"].any_of(norms[opening:first])
+
+    def _goes_to(self, said: Said, before: PlaceMention, first: int) -> bool:
+        """Only whither it went from the place before: "north of Novovasylivka toward Solone and Vovkove"."""
+        norms, end = said.tokens.norms, said.tokens.at(before.end - 1) + 1
+        whither = self.lexicon.grammar.whither.any_of(norms[end : end + 1])
+        joints = (norms[i] for i in range(end + 1, first) if not said.tokens.caps[i])
+        return (
+            whither
+            and first - end <= _GOALS
+            and all(w == "," or w in self.lexicon.grammar.and_ for w in joints)
+        )
+
+    def _bound(self, said: Said, first: int) -> bool:
+        """Where something was on its way to, or meant for: "a train, предназначавшийся для группировки в ..."."""
+        bound = self.lexicon.classes.get("bound")
+        if bound is None or not bound.any_of(said.tokens.norms[max(0, first - 10) : first]):
+            return False
+        for index in range(first - 1, max(-1, first - 10), -1):
+            if said.tokens.norms[index] in bound:
+                return True
+            if said.tokens.norms[index] == "," or any(f.head == index for f in said.frames):
+                return False
+        return False
+
+    def _names_a_site(self, said: Said, mention: PlaceMention) -> bool:
+        """The town in the name of what was hit: "the Engels airfield"."""
+        if mention.role is not Role.MODIFIER or is_country(mention):
+            return False
+        end = said.tokens.at(mention.end - 1) + 1
+        things = self.lexicon.classes["infrastructure"]
+        behind = said.tokens.norms[end : end + 3]
+        return any(word in things for word in behind)
+
+    def _is_hit(self, said: Said, mention: PlaceMention, token: int) -> bool:
+        """A capital that is struck, not one that acts: "Москву атаковали беспилотники"."""
+        place = mention.location.place
+        if mention.role is not Role.MODIFIER or place is None or place.kind is not PlaceKind.SETTLEMENT:
+            return False
+        near = [f for f in said.frames if f.kind in STRIKES and -1 <= f.head - token <= 3]
+        return bool(near) and said.tokens.norms[token] in self.lexicon.grammar.struck
+
+    def _others_do(self, said: Said, token: int) -> bool:
+        """Whether the verb behind a name is one that a single name is not the subject of."""
+        return said.tokens.norms[token + 1 : token + 2] != () and said.tokens.norms[token + 1].endswith(
+            self.lexicon.grammar.others_do
+        )
+
+    def _of_city(self, said: Said, kept: list[tuple[PlaceMention, int]]) -> list[tuple[PlaceMention, int]]:
+        """With a city for the district of it that is named like others elsewhere: "у Харкові в Київському районі"."""
+        named = self.lexicon.classes.get("city_district")
+        districts = [
+            pair for pair in kept
+            if named is not None and said.tokens.norms[pair[1]] in named and pair[0].location.precision is not LocationPrecision.REGION
+        ]  # fmt: skip
+        if not districts:
+            return kept
+        recent = self.last_region if self.index - self.last_region_at <= 3 else []
+        cities = [pair for pair in kept if pair not in districts and is_city(pair[0])]
+        if not cities:
+            speakers = (self.source.actor, *(a.claimant for a in said.attributions if a.claimant))
+            near = [*recent, *(p for speaker in speakers for p in self._seat(speaker))]
+            cities = [(p, districts[0][1]) for p in near if is_city(p)][:1]
+        return [*cities, *(p for p in kept if p not in districts and p not in cities)] if cities else kept
+
+    def _away(self, said: Said, first: int) -> bool:
+        """Named as where it came from: "launched drones from Kursk and Bryansk cities"."""
+        if any(frame.kind in ("evacuation", "withdrawal", "movement") for frame in said.frames):
+            return False
+        moved = any(frame.kind in GROUND for frame in said.frames)
+        if moved and self.lexicon.grammar.whither.any_of(said.tokens.norms[first : first + 1]):
+            return False
+        norms, away = said.tokens.norms, self.lexicon.away
+        if any(
+            f.kind in ("capture", "advance", "infrastructure-damage")
+            and f.start < first
+            and away.any_of(norms[f.start : f.end])
+            for f in said.frames
+        ):
+            return False  # "pushed forces from ...", "smoke rising from ...", "отбросили противника от ..."
+        return self._from(said, first)
+
+    def _from(self, said: Said, first: int) -> bool:
+        """Whether "from" or a list that it opens stands before the place that begins at ``first``."""
+        tokens, weapons = said.tokens, self.lexicon.classes["artillery"]
+        for index in range(first - 1, max(-1, first - LONGEST_LIST), -1):
+            word = tokens.norms[index]
+            if word in weapons:
+                return False  # "обстріляв з РСЗВ Степногірськ"
+            if word in self.lexicon.away:
+                behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
+                return index + 1 < len(tokens) and not behind
+            if not (tokens.caps[index] or word in self.lexicon.grammar.lists or word in self.lexicon.listing):
+                return False
+        return False
+
+    def _purpose(self, said: Said, token: int) -> bool:
+        """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
+        grammar = self.lexicon.grammar
+        if leads_on(said, token, self.lexicon):
+            return True
+        if not grammar.to.any_of(said.tokens.norms[max(0, token - 24) : token]):
+            return False
+        norms, caps = said.tokens.norms, said.tokens.caps
+        heads = [f.head for f in said.frames if not f.irrealis]
+        for index in range(token - 1, max(-1, token - 25), -1):
+            if (
+                index in heads
+                or any(f.start <= index < f.end for f in said.frames)
+                or norms[index] in grammar.purpose_stops
+            ):
+                return False
+            if (
+                norms[index] in grammar.to
+                and index + 1 < token
+                and norms[index + 1].isalpha()
+                and not caps[index + 1]
+                and norms[index + 1] not in self.lexicon.numbers
+                and norms[index + 1] not in grammar.adjoins
+            ):
+                if any(f.flip and index - 9 <= f.head < index for f in said.frames):
+                    return False  # "repelled an attempt by ... to cross the border near ..."
+                return (
+                    not any(index < head < token for head in heads)
+                    and norms[max(0, index - 1)] not in self.lexicon.realis
+                )
+        return False
