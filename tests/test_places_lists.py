@@ -41,7 +41,7 @@ def test_a_village_is_found_by_what_it_is_called_in_russian(ukrainian: str, russ
 
 
 def test_the_name_with_one_bearer_in_the_region_vouches_for_the_others() -> None:
-    found = find_places("Взяты Новое Запорожье и Затишье в Запорожской области.", "ru", area=("UA", "RU"))
+    found = find_places("Идут бои за Новое Запорожье и Затишье Запорожской области.", "ru", area=("UA", "RU"))
     first, second = found[0].location.place, found[1].location.place
     assert first
     assert second
@@ -51,7 +51,7 @@ def test_the_name_with_one_bearer_in_the_region_vouches_for_the_others() -> None
 
 
 def test_a_list_goes_on_past_the_region_of_a_name_even_with_a_word() -> None:
-    found = named("Заняты сёла Дорошовка Харьковской области и Новое в ДНР.", "ru")
+    found = named("Заняты сёла Синьковка Харьковской области и Новое в ДНР.", "ru")
     assert found["Новое"][0] == "Nove"
 
 
@@ -82,7 +82,9 @@ def test_a_capital_that_is_struck_is_a_place() -> None:
 
 
 def test_what_a_village_is_near_locates_it() -> None:
-    (first, *_) = find_places("Andriivka, a village near the key frontline town of Bakhmut, was lost.", "en")
+    (first, *_) = find_places(
+        "Andriivka, a small village near the key besieged town of Bakhmut, was lost.", "en"
+    )
     assert first.location.place
     assert first.location.place.admin2 == "Bakhmut Raion"
 
@@ -124,7 +126,7 @@ def test_a_city_is_not_meant_by_what_another_language_calls_it(lang: str, text: 
 
 
 def test_the_days_notes_go_from_one_end_of_the_front_to_the_other() -> None:
-    found = named("Сили оборони звільнили Борки на Курщині. Ворог просунувся у Гродівці.", "uk")
+    found = named("Звільнено Борки на Курщині. Росіяни пройшли вперед у Гродівці.", "uk")
     assert found["Гродівці"][0] == "Hrodivka"
 
 

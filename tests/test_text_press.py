@@ -49,14 +49,14 @@ def test_the_blow_is_theirs_who_stand_in_the_genitive(lang: str, text: str) -> N
 def test_whose_statement_is_called_untrue_does_not_deny_it() -> None:
     text = (
         "Statements by the Russian defence ministry claiming the capture of Borova do not correspond to reality. "
-        "The 16th Army Corps stated this on Facebook."
+        "The 10th Army Corps stated this on its page."
     )
-    assert told(text, source="ukrinform") == {("ua:16-army-corps", "denies", "capture")}
+    assert told(text, source="ukrinform") == {("ua:10-army-corps", "denies", "capture")}
 
 
 def test_a_day_after_another_said_it() -> None:
     text = (
-        "Russia said on Tuesday its forces had not been pushed out of Robotyne, a small village, a day after Ukraine "
+        "Russia said on Tuesday its troops had not been driven out of Robotyne, a small village, a day after Ukraine "
         'said it had "liberated" the place.'
     )
     assert told(text) == {("ru:government", "denies", "capture"), ("ua:government", "asserts", "capture")}
@@ -72,7 +72,7 @@ def test_a_quotation_goes_on_with_its_speaker() -> None:
 
 
 def test_a_party_denies_what_the_other_side_did() -> None:
-    (claim,) = claims("Ukraine rejected Russian statements that its forces had taken over Borova.")
+    (claim,) = claims("Ukraine rejected Russian reports that its forces had taken over Borova.")
     assert (claim.claimant, claim.stance, claim.agent) == ("ua:government", Stance.DENIES, "ru:armed-forces")
 
 
@@ -151,7 +151,7 @@ def test_an_operator_is_read_on_from() -> None:
 
 @pytest.mark.parametrize(
     "text", ["У коментарі для «РБК-Україна» речник Генштабу заявив про бої в Сумах.",
-             "У Сумах тривають бої. Про це агентству Інтерфакс-Україна повідомив речник Генштабу."],
+             "У Сумах тривають бої. Про це агентству Укрінформ розповів речник Генштабу."],
 )  # fmt: skip
 def test_the_outlet_that_is_told_does_not_speak(text: str) -> None:
     assert {each.claimant for each in claims(text, "uk", "pravda")} == {"ua:general-staff"}
@@ -195,7 +195,7 @@ def test_regions_behind_the_word_for_them(lang: str, text: str) -> None:
 def test_a_governor_goes_on_about_the_town_he_named() -> None:
     text = (
         "Повідомляє голова ОВА Сергій Лисак. «Снаряди прилетіли до Нікополя. Людей не зачепило. Пошкоджено дві "
-        "оселі. В інших громадах день минув без обстрілів», – йдеться в повідомленні."
+        "оселі. В інших громадах ніч була без обстрілів», – написав він."
     )
     found = claims(text, "uk", "suspilne")
     assert {each.kind for each in found} == {"shelling", "infrastructure-damage"}
@@ -203,9 +203,9 @@ def test_a_governor_goes_on_about_the_town_he_named() -> None:
 
 
 def test_each_clause_of_a_heading_has_its_own_place() -> None:
-    text = "В Одесі постраждали патрульні, на Вінниччині – пожежа від уламків"
+    text = "У Харкові поранено двох поліцейських, на Полтавщині – пожежа на складі"
     found = {(each.kind, at.place.name) for each in claims(text, "uk") for at in each.locations if at.place}
-    assert found == {("civilian-harm", "Odesa"), ("infrastructure-damage", "Vinnytsia Oblast")}
+    assert found == {("civilian-harm", "Kharkiv"), ("infrastructure-damage", "Poltava Oblast")}
 
 
 def test_towards_is_not_where_it_is() -> None:
@@ -232,8 +232,8 @@ def test_a_capital_that_is_pushed_back_is_a_side() -> None:
 
 
 def test_a_part_of_a_whole_has_its_unit() -> None:
-    (claim,) = claims("Ukrainian air defence shot down 33 out of 37 Russian drones, the air force said.")
-    assert [(each.value, each.unit) for each in claim.quantities] == [(33, "drone")]
+    (claim,) = claims("Air defence downed 21 out of 30 Russian drones, the Ukrainian air force said.")
+    assert [(each.value, each.unit) for each in claim.quantities] == [(21, "drone")]
 
 
 def test_military_aircraft_are_no_soldiers() -> None:
@@ -273,8 +273,8 @@ def test_a_blogger_who_denies_what_his_own_side_claimed_is_of_no_other_side() ->
 @pytest.mark.parametrize(
     "text",
     [
-        "Уночі противник випустив по Одесі 22 дрони типу «Shahed» (райони пусків: Єйськ, Курськ – рф, Чауда – Крим).",
-        "Окупанти атакували Одесу дронами з південно-східного напрямку (Приморсько-Ахтарськ - рф).",
+        "Уночі противник випустив по Одесі 22 дрони (райони пусків: Міллерово, Орел – рф, Чауда – Крим).",
+        "Окупанти атакували Одесу дронами з північного напрямку (Брянськ - рф).",
     ],
 )
 def test_where_drones_were_launched_is_not_where_they_struck(text: str) -> None:

@@ -147,7 +147,7 @@ class NamedPlaces(Seats):
         return came or self.lexicon.classes["launched_from"].any_of(norms[opening:first])
 
     def _goes_to(self, said: Said, before: PlaceMention, first: int) -> bool:
-        """Only whither it went from the place before: "north of Novovasylivka toward Solone and Vovkove"."""
+        """Only whither it went from the place before: "north of Siversk toward Zakitne and Dronivka"."""
         norms, end = said.tokens.norms, said.tokens.at(before.end - 1) + 1
         whither = self.lexicon.grammar.whither.any_of(norms[end : end + 1])
         joints = (norms[i] for i in range(end + 1, first) if not said.tokens.caps[i])

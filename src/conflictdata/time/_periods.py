@@ -226,7 +226,7 @@ class PeriodReader(DateReader):
         """ "The week of October 27": the one in which that day lies."""
         made = self.day(found)
         if made is None or found.value("u") != "week" or found.after.kind in ("dash", "to"):
-            return None  # "the week of July 31-August 7" has both its ends
+            return None  # "the week of June 5-June 12" has both its ends
         begin = cal.week_of(made.start.date())
         return Span(begin, begin + 7 * DAY, WhenPrecision.WEEK)
 
