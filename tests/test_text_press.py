@@ -282,3 +282,18 @@ def test_where_drones_were_launched_is_not_where_they_struck(text: str) -> None:
         at.place.name for each in claims(text, "uk", "air-force-ua") for at in each.locations if at.place
     }
     assert named == {"Odesa"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Russia took Basivka, a day after Kyiv said:"),
+        ("uk", "Росія захопила Басівку, через день після того як Київ заявив: «"),
+        ("ru", "Россия заняла Басовку, сообщили в Генштабе:"),
+    ],
+)
+def test_a_text_that_breaks_off_at_any_letter_is_read(lang: str, text: str) -> None:
+    for end in range(len(text) + 1):
+        for claim in claims(text[:end], lang):
+            assert claim.span is not None
+            assert 0 <= claim.span[0] < claim.span[1] <= end

@@ -178,7 +178,8 @@ def _about_before(
     if first is None or any(content[0] <= head < content[1] for head in heads):
         return False
     if subject.end <= match.start:  # "five drones were downed, the ministry told reporters: two over ..."
-        colon = ":" in tokens.norms[match.end : content[0]] and tokens.norms[content[0]] not in QUOTES
+        quoted = not QUOTES.isdisjoint(tokens.norms[content[0] : content[0] + 1])
+        colon = ":" in tokens.norms[match.end : content[0]] and not quoted
         return colon and tokens.norms[max(0, subject.start - 4) : subject.start].count(",") > 0
     return lexicon.grammar.about.any_of(tokens.norms[:first]) and "," not in tokens.norms[first : match.start]
 
@@ -368,7 +369,7 @@ def _phrase_start(tokens: Tokens, first: int, heads: frozenset[int], lexicon: Le
 def _ends_there(norms: tuple[str, ...], after: int, heads: frozenset[int], lexicon: Lexicon) -> bool:
     """Nothing is told behind the speaker, up to the next comma or clause ("the governor said as Kyiv said that")."""
     for index in range(after, len(norms)):
-        if norms[index] == ":" and norms[index + 1 : index + 2] != () and norms[index + 1] in QUOTES:
+        if norms[index] == ":" and not QUOTES.isdisjoint(norms[index + 1 : index + 2]):
             return False  # "..., said: "This is untrue"
         if norms[index] in QUOTES and index > after:  # 'said it had "liberated" the town'
             close = next((i for i in range(index + 1, len(norms)) if norms[i] in QUOTES), index)
