@@ -477,8 +477,11 @@ def _in_district(place: Place, district: Place) -> bool:
 
 
 def _as_region(first: Span, second: Span, between: str, gazetteer: Gazetteer) -> None:
-    """ "the village of Grafovka, located in Belgorod": a village lies in the division, not in its capital."""
-    if second.kind is not None or second.city or second.own_relation or is_division(first):
+    """ "the village of Grafovka, located in Belgorod", "the Glushkovsky district in Kursk": a village or a district lies
+    in the division, not in its capital."""
+    if second.kind is not None or second.city or second.own_relation:
+        return
+    if is_division(first) and _division_kind(first) is not PlaceKind.DISTRICT:
         return
     if not any(word.isalpha() for word in between.split()):
         return

@@ -39,12 +39,17 @@ def find_attributions(
     shows = list(evidence_in(tokens, actors, lexicon, memory, tells))
     shows = [checked(show, matches) for show in shows]
     taken = {index for show in shows for index in range(*show.said)}
-    silent = [match for match in matches if isinstance(match.value, NoReport)]
+    silent = [
+        match for match in matches
+        if isinstance(match.value, NoReport)
+        and not lexicon.grammar.with_.any_of(tokens.norms[max(0, match.start - 1) : match.start])
+    ]  # fmt: skip
     shows = [
         attrs.evolve(s, negated=s.negated or any(s.said[0] <= m.start < s.said[1] for m in silent))
         for s in shows
     ]  # "has not observed footage that shows"
     by_word = list(according_to(tokens, matches, actors, lexicon, memory))
+    taken |= {a.said[1] - 1 for a in by_word if not a.inverse}  # "cited an official as saying"
     opened = {i for a in by_word if not a.inverse for i in range(a.said[0] + 1, a.said[1])}
     by_word = [a for a in by_word if a.said[0] not in opened]  # "according to a statement from" is one
     found: list[Attribution] = [*shows, *by_word]

@@ -29,7 +29,8 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
     """The frame with who did it, and to whom."""
     doer = _agent(frame, tokens, actors, lexicon)
     if frame.kind == "losses" and tokens.norms[frame.head] in lexicon.grammar.loses:
-        return attrs.evolve(frame, target=doer)  # who loses is no doer
+        owner = _whose_losses(frame, tokens, actors, lexicon)
+        return attrs.evolve(frame, target=owner or doer)  # who loses is no doer
     if frame.flip:
         done = tokens.norms[frame.head].endswith(lexicon.grammar.undergone) or lexicon.negation.any_of(
             tokens.norms[frame.head + 1 : frame.head + 2]
@@ -62,6 +63,19 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
         return attrs.evolve(frame, agent=target)  # "города освободила группировка": one captures no troops
     target = None if target == doer else target
     return frame if doer is target is None else attrs.evolve(frame, agent=doer, target=target)
+
+
+def _whose_losses(
+    frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> str | None:
+    """The side named right behind the word for losses: "losses of the Russian army", «втрати російських військ»."""
+    small = lexicon.grammar.of, lexicon.grammar.the
+    past = frame.head + 1
+    while past < min(len(tokens), frame.head + 3) and any(tokens.norms[past] in words for words in small):
+        past += 1
+    owner = next((a.id for a in actors if a.force and a.start == past), None)
+    side = lexicon.side_of(tokens.norms[past]) if past < len(tokens) else None
+    return owner or (f"{side}:armed-forces" if side else None)
 
 
 def _expelled(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -74,6 +74,7 @@ _PARTIES = ("ua", "ru", "by", "tg")
 """Sides whose word that something did not happen is a denial; another country's is an observation."""
 _TWO_DAYS = timedelta(days=2)
 _DATED = ("date", "range", "relative")
+_TO_THE_DAY = frozenset((WhenPrecision.DAY, WhenPrecision.HOUR))
 _AIRBORNE = frozenset(("drone", "missile"))
 _GROUND_UNITS = frozenset(("settlement", "km", "km2"))
 _SUFFERERS = frozenset(("civilian", "soldier"))
@@ -277,6 +278,8 @@ class Reader(Continuing):
                 "infrastructure-damage",
                 "clearing",
                 "movement",
+                "evacuation",
+                "prisoner-exchange",
             ):
                 return None
             stance = Stance.DENIES
@@ -316,6 +319,8 @@ class Reader(Continuing):
             return True
         if draft.frame.kind in STRIKES and draft.frame.agent and self._on_things(draft):
             return True  # "Ukrainian drone attacks on oil refineries"
+        if draft.frame.kind == "losses" and self._of_side(said, draft):
+            return True  # "Russian forces lost 200 tanks"
         if draft.places:
             return not (
                 draft.frame.kind != "losses"
@@ -347,6 +352,10 @@ class Reader(Continuing):
         if draft.frame.kind not in PEOPLE and all(q.unit in _SUFFERERS for q in counts):
             return False  # "Eight people were hurt in the attack": no count of attacks
         return draft.frame.kind in _COUNTED
+
+    def _of_side(self, said: Said, draft: Draft) -> bool:
+        """Whether counted losses are those of a side: "Russian forces lost 200 tanks"."""
+        return side_of_id(draft.frame.target) is not None and bool(self.quantities_of(said, draft.frame))
 
     def _on_things(self, draft: Draft) -> bool:
         """Whether it was done to works or lines, which are told of without a place: "strikes on refineries"."""
@@ -431,7 +440,7 @@ def _only_says(said: Said, frame: Frame, claimant: str, chain: Sequence[Attribut
 def _dated(said: Said) -> bool:
     """Whether a day or a night is told that is not only that of the saying."""
     return any(
-        t.when.precision is WhenPrecision.DAY and t.when.duration <= _TWO_DAYS and t.kind in _DATED
+        t.when.precision in _TO_THE_DAY and t.when.duration <= _TWO_DAYS and t.kind in _DATED
         and not any(a.said[0] <= said.tokens.at(t.start) < a.said[1] for a in said.attributions)
         for t in said.times
     )  # fmt: skip

@@ -16,6 +16,9 @@ from conflictdata.text.reporting import noun_word
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.unlisted import unlisted
 
+_QUOTED = 12
+"""Words, at the most, between "cited" and "as saying"."""
+
 
 def checked(show: Attribution, matches: Sequence[Match[Value]]) -> Attribution:
     """Footage whose place or age somebody says was established: "has confirmed the location of videos showing"."""
@@ -37,6 +40,9 @@ def according_to(
             continue
         if lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1]):
             continue  # "sources cited by the institute claimed"
+        if (quoted := _quoted_as_saying(tokens, match, matches, actors, lexicon)) is not None:
+            yield quoted
+            continue
         if match.value.assesses and lexicon.grammar.mine.any_of(tokens.norms[match.start : match.end + 1]):
             yield Attribution(None, Stance.ASSESSES, (match.end, len(tokens)), (match.start, match.end))
             continue
@@ -45,7 +51,8 @@ def according_to(
             (
                 a
                 for a in (() if inside else actors)
-                if match.end <= a.start <= match.end + 8
+                if not _whose(a, actors)
+                and match.end <= a.start <= match.end + 8
                 and not (a.force and (a.start > match.end + 2 or "," in tokens.norms[match.end : a.start]))
             ),
             None,
@@ -102,6 +109,32 @@ def according_to(
             closes = _closed(tokens, match, actor, matches)
             scope, end = ((0, match.start), len(tokens)) if closes is None else ((0, len(tokens)), closes + 1)
             yield Attribution(claimant, stance, scope, (match.start, end), inverse=True)
+
+
+def _whose(actor: ActorMention, actors: Sequence[ActorMention]) -> bool:
+    """Whether a word that points back only says whose the speaker behind it is: "according to its governor"."""
+    return actor.back and any(other.start == actor.end and other.id for other in actors)
+
+
+def _quoted_as_saying(
+    tokens: Tokens,
+    match: Match[Value],
+    matches: Sequence[Match[Value]],
+    actors: Sequence[ActorMention],
+    lexicon: Lexicon,
+) -> Attribution | None:
+    """Whom an outlet quotes: "the agency cited an official as saying troops had entered"; the outlet, where no list
+    knows the one who speaks."""
+    near = range(match.end, min(len(tokens), match.end + _QUOTED))
+    says = {m.head: m for m in matches if isinstance(m.value, Says)}
+    verb = next((i + 1 for i in near if tokens.norms[i] in lexicon.grammar.as_ and i + 1 in says), None)
+    if verb is None:
+        return None
+    known = [a for a in actors if a.id and not a.force]
+    speaker = next((a for a in known if match.end <= a.start < verb), None)
+    speaker = speaker or next((a for a in reversed(known) if a.end <= match.start), None)
+    claimant = speaker.id if speaker else None
+    return Attribution(claimant, Stance.ASSERTS, (verb + 1, len(tokens)), (match.start, verb + 1))
 
 
 def _closed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictdata.text.attribution import MARKS
+from conflictdata.text.attribution import MARKS, QUOTES
 from conflictdata.text.lexicon import Lexicon, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
@@ -88,7 +88,7 @@ def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.relative:
             past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.end + 1])
             return past and (before == "," or tokens.norms[index - 2] == ",")
-        if word in HARD_MARKS or word == ",":
+        if word in HARD_MARKS or word == "," or word in QUOTES:
             return False
     return False
 
@@ -113,7 +113,8 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             break  # "did not attack near X and continued artillery fire"
         if word in grammar.as_ and lexicon.side_of(tokens.norms[index + 1]):
             break  # "did not advance as Ukrainian forces counterattacked"
-        aside = word in grammar.noun_negation and index > 0 and tokens.norms[index - 1] in grammar.with_
+        aside = word in grammar.noun_negation and 0 < index < match.start - 1
+        aside = aside and tokens.norms[index - 1] in grammar.with_
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
     if grammar.neither.any_of(tokens.norms[: match.start]) and not grammar.turns.any_of(

@@ -21,6 +21,9 @@ _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
 _OPENING = 4
 """Words of a sentence among which it says that something happened."""
+_TOLD_OF = 3
+"""Words, at the most, that name what was told of before who told of it."""
+
 _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
 
 
@@ -165,6 +168,8 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
         ):
             _give(parsed[index + 1 :], speaker, lexicon)
         if points:  # a paragraph of its own, as often as not
+            if _of_event(said, speaker, lexicon):
+                said.frames = []  # the same happening, not another one
             before = parsed[index - 1].sentence.paragraph if index else 0
             paragraphs = {said.sentence.paragraph, before}
         elif _only_adds(said, speaker, lexicon):
@@ -223,11 +228,25 @@ def _points_back(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
     named = named or lexicon.statement.any_of(norms[1:2])  # "Таку заяву зробив ..."
     if norms[0] in lexicon.pointer and not said.frames and (named or not said.attributions):
         return True
+    if _of_event(said, speaker, lexicon):
+        return True
     opens = norms[0] in lexicon.pointer and lexicon.grammar.being.any_of(norms[1:2])
     if opens and any(isinstance(m.value, Says) and m.head in (2, 3) for m in said.matches):
         return True  # "This was announced by the governor, noting that ..."
     told = norms[speaker.scope[0] : speaker.scope[0] + 1]
     return not (said.frames or speaker.inverse) and lexicon.pointer.any_of(told)
+
+
+def _of_event(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
+    """Whether only a word for what happened stands before who told of it: "Про ураження повідомив штаб"."""
+    low = speaker.said[0]
+    return (
+        0 < low <= _TOLD_OF
+        and said.tokens.norms[0] in lexicon.complement
+        and bool(said.frames)
+        and all(frame.head < low for frame in said.frames)
+        and not any(said.tokens.caps[1:low])
+    )
 
 
 def _only_adds(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
