@@ -46,6 +46,8 @@ def saying_of(
         first = _described_from(tokens, min(subject.start, match.start), actors, heads)
         if participle and match.start and tokens.norms[match.start - 1] == ",":
             first = match.start
+        if _did_before(tokens, match, subject, heads, lexicon):
+            first = match.start
     if claimant is None:
         return None
     after = max(match.end, subject.end) if subject else match.end
@@ -109,6 +111,14 @@ def saying_of(
     also = tuple(joined_speakers(tokens, subject, actors, lexicon)) if subject else ()
     stance = Stance.VERIFIES if _checks(tokens, match, content, lexicon) else says.stance
     return Attribution(claimant, stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _did_before(
+    tokens: Tokens, match: Match[Value], subject: ActorMention, heads: frozenset[int], lexicon: Lexicon
+) -> bool:
+    """Whether the verb is joined to what its subject did: "Russian forces made progress in Mariupol and announced ..."."""
+    joined = lexicon.grammar.and_.any_of(tokens.norms[match.start - 1 : match.start])
+    return joined and any(subject.end <= head < match.start for head in heads)
 
 
 def _checks(tokens: Tokens, match: Match[Value], content: tuple[int, int], lexicon: Lexicon) -> bool:

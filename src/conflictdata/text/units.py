@@ -83,7 +83,8 @@ def _unit_side(
     tokens: Tokens, start: int, end: int, name: str, lexicon: Lexicon, memory: Memory, before: str | None
 ) -> str | None:
     behind = next((i for i in range(end, len(tokens)) if tokens.norms[i] in MARKS), len(tokens))
-    for index in (*range(start - 1, max(-1, start - 4), -1), *range(end, min(behind, end + 3))):
+    inside = range(start + 1, end)  # "2nd Russian Tank Battalion"
+    for index in (*inside, *range(start - 1, max(-1, start - 4), -1), *range(end, min(behind, end + 3))):
         if side := lexicon.side_of(tokens.norms[index]):
             return side
     if name in known_units().values():
