@@ -24,6 +24,8 @@ _LOCAL = frozenset(
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _ANNEXED = frozenset(("crimea", "sevastopol"))
 """Held by Russia since 2014: who speaks there in office is its official."""
+_WITH_APPOINTED = _ANNEXED | {"donetsk", "luhansk", "zaporizhzhia", "kherson"}
+"""Regions that have a head appointed by Russia beside Ukraine's own."""
 STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
@@ -366,7 +368,7 @@ def _local_office(
         role == "occupation-head"
         or (place.slug in _ANNEXED and side != "ua")
         or (occupation is not None and any(word in occupation for word in near))
-        or (memory.source.side == "ru" and side is None)
+        or (memory.source.side == "ru" and side is None and _partly_held(place))
     )
     if role == "occupation-head" and not occupied and memory.source.side != "ua" and place.country == "RU":
         role = "mayor"
@@ -392,6 +394,11 @@ def _local_office(
     if role == "officials" and place.region:
         office = "oblast-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"
+
+
+def _partly_held(place: Named) -> bool:
+    """Whether a place lies in a region of Ukraine in which Russia has appointed officials."""
+    return (place.admin1 or place.slug).removesuffix("-oblast") in _WITH_APPOINTED
 
 
 def _said_occupied(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -317,7 +317,8 @@ class Reader(Continuing):
         """Whether a claim without a place still says something."""
         if self._salvo(said, draft):
             return True
-        if draft.frame.kind in STRIKES and draft.frame.agent and self._on_things(draft):
+        told = not draft.frame.background or draft.explicit
+        if draft.frame.kind in STRIKES and draft.frame.agent and told and self._on_things(draft):
             return True  # "Ukrainian drone attacks on oil refineries"
         if draft.frame.kind == "losses" and self._of_side(said, draft):
             return True  # "Russian forces lost 200 tanks"

@@ -21,6 +21,9 @@ _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
 _OPENING = 4
 """Words of a sentence among which it says that something happened."""
+_HEADING = 12
+"""Words, at the most, of a line that only names who speaks below it."""
+
 _TOLD_OF = 3
 """Words, at the most, that name what was told of before who told of it."""
 
@@ -259,16 +262,29 @@ def _only_adds(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
 
 
 def carry_headed(parsed: list[Said]) -> None:
-    """Give the sentences behind "Defence Ministry: ..." that speaker, up to the next one or the paragraph's end."""
-    head: Said | None = None
+    """Give the sentences behind "Defence Ministry: ..." that speaker, up to the next one or the paragraph's end; behind a
+    heading that is nothing but the speaker, to the end of the paragraph below it."""
+    speaker: Attribution | None = None
+    paragraph: int | None = None
     for said in parsed:
-        if head is not None and (said.attributions or said.sentence.paragraph != head.sentence.paragraph):
-            head = None
-        if head is not None:
-            speaker = head.attributions[0]
+        paragraph = said.sentence.paragraph if paragraph is None else paragraph
+        if speaker is not None and (said.attributions or said.sentence.paragraph != paragraph):
+            speaker = None
+        if speaker is not None:
             said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
         elif len(said.attributions) == 1 and _heads(said, said.attributions[0]):
-            head = said
+            speaker, paragraph = said.attributions[0], said.sentence.paragraph
+        elif (headed := _heading(said)) is not None:
+            speaker, paragraph = headed, None
+
+
+def _heading(said: Said) -> Attribution | None:
+    """The speaker whose name and a colon are a line of their own."""
+    norms = said.tokens.norms
+    speakers = {a.id for a in said.actors if a.id and not a.force}
+    if norms[-1:] != (":",) or len(norms) > _HEADING or said.frames or said.attributions or len(speakers) != 1:
+        return None
+    return Attribution(speakers.pop(), Stance.ASSERTS, (0, 0), (0, len(norms)))
 
 
 def _heads(said: Said, attribution: Attribution) -> bool:
