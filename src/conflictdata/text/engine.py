@@ -29,6 +29,7 @@ from conflictdata.model import (
 from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES, find_actors, wants_places
+from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.continuing import MILITARY, SALVOES, Continuing
@@ -151,6 +152,7 @@ class Reader(Continuing):
         frames = find_frames(tokens, matches, actors, self.lexicon, tuple(checked))
         frames = [f for f in frames if not names_place(f, here, tokens)]
         frames += shown_presence(tokens, attributions, actors, frames, self.lexicon)
+        frames, attributions = claimed_aside(tokens, frames, attributions, self.lexicon)
         return Said(sentence, tokens, matches, actors, here, when, attributions, frames)
 
     def _office_places(

@@ -64,6 +64,7 @@ class Frame:
         reported: passed on with "reportedly".
         definite: refers to a happening already told ("the assaults").
         clause: told in a clause of its own behind another happening, not as its result ("damaging").
+        aside: claimed by another in a relative clause, of the place before it ("which the ministry claimed to have taken").
     """
 
     kind: str
@@ -80,6 +81,7 @@ class Frame:
     definite: bool = False
     reported: bool = False
     clause: bool = False
+    aside: bool = False
 
 
 def find_frames(

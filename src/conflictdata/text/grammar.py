@@ -31,6 +31,7 @@ class Grammar:
         lists: stands between places of a list.
         that: opens what is said.
         relative: opens a relative clause.
+        whose: opens a relative clause with what is owned right behind it.
         as_: opens a clause that names the speaker.
         about: opens the object of a statement.
         by: names the doer of a passive.
@@ -150,6 +151,7 @@ class Grammar:
     lists: WordSet
     that: WordSet
     relative: WordSet
+    whose: WordSet
     as_: WordSet
     about: WordSet
     by: WordSet

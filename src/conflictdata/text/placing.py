@@ -62,6 +62,9 @@ class Placing(NamedPlaces):
                 ):  # "the western bank of the ... in Kherson Oblast"
                     draft.places = self._holders(said) or draft.places
                 continue
+            if draft.frame.aside:
+                draft.places = self._told_of(said, draft, drafts[:index], mentions)
+                continue
             if draft.claimant and self._of_country(said, draft):
                 continue  # "..., as Kyiv said Ukraine had been attacked"
             own = [d.places for d in drafts[:index][::-1] if d.places and d.claimant == draft.claimant]
@@ -93,6 +96,13 @@ class Placing(NamedPlaces):
             inherited = distinct(self._inherited(said, draft))
             draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
+
+    def _told_of(
+        self, said: Said, draft: Draft, before: Sequence[Draft], mentions: Sequence[tuple[PlaceMention, int]]
+    ) -> list[PlaceMention]:
+        """The place right before a relative clause that claims something of it."""
+        told = next((d.places for d in reversed(before) if d.places), [])
+        return told[-1:] or [place for place, token in mentions if token < draft.frame.start][-1:]
 
     def _fended(self, draft: Draft, before: Sequence[Draft]) -> bool:
         """Whether what flew there was shot down: "struck the plant with drones, all drones were downed"."""
