@@ -224,6 +224,7 @@ class Reader(Continuing):
         denied_here = any(a.stance is Stance.DENIES and not a.inverse for a in chain)
         if frame.negated or denied_here:  # "the capture, of which ... boasts, did not happen"
             chain = tuple(a for a in chain if not in_relative(said, a, self.lexicon))
+        chain = tuple(a for a in chain if not _left_open(a))
         if any(a.negated for a in chain):
             return None
         if denied:
@@ -422,6 +423,11 @@ class Reader(Continuing):
                 side = opposite(side)  # a party denies what the other one claims
             return f"{side}:armed-forces" if side else None
         return agent
+
+
+def _left_open(said: Attribution) -> bool:
+    """Whether somebody could not check what stands before: "..., though the institute cannot confirm these reports"."""
+    return said.negated and said.inverse and said.stance in (Stance.VERIFIES, Stance.CONFIRMS)
 
 
 def _only_says(said: Said, frame: Frame, claimant: str, chain: Sequence[Attribution]) -> bool:
