@@ -9,6 +9,8 @@ Works offline on the gazetteer that the package ships; ``conflictdata gazetteer 
 
 from __future__ import annotations
 
+import datetime as dt
+
 from conflictdata.errors import ModelError
 from conflictdata.model._validate import shown
 from conflictdata.places import _peoples
@@ -31,6 +33,7 @@ def find_places(
     lang: str,
     *,
     area: tuple[str, ...] = (),
+    day: dt.date | None = None,
     gazetteer: Gazetteer | None = None,
     peoples: bool = False,
 ) -> list[PlaceMention]:
@@ -40,6 +43,7 @@ def find_places(
         text: the whole report; more text gives better answers.
         lang: ``en``, ``uk`` or ``ru``; others are read as English.
         area: ISO 3166 codes of countries or divisions (``UA``, ``RU-BEL``) the source usually writes about.
+        day: when the report appeared; villages near the front of that day are likelier than their namesakes elsewhere.
         gazetteer: where to look; the default one when None.
         peoples: whether adjectives and nouns of countries ("French", "Palestinians", "украинский") are mentions too,
             of the role ``people`` and with the country as their place.
@@ -58,7 +62,7 @@ def find_places(
     scanner = Scanner(text, lex, places)
     spans = without_persons(text, scanner.scan(), scanner.tokens, lex)
     link(text, spans, lex, places)
-    found = Resolver(places, area).resolve(text, spans)
+    found = Resolver(places, area, day).resolve(text, spans)
     kept: list[PlaceMention] = []
     for mention in found:  # two readings of one word, rarely: the first stands
         if not kept or mention.start >= kept[-1].end:

@@ -6,11 +6,13 @@ anything is read around its name, and about where a name lies that no gazetteer 
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_left
 from collections.abc import Container
 
 from conflictdata.model import Place, Point
 from conflictdata.places._candidates import Candidates
+from conflictdata.places._front import front_on
 from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._names import skeleton
 from conflictdata.places._senses import Senses
@@ -30,6 +32,9 @@ NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 character
 CAPITAL, CAPITAL_POPULATION = 10.0, 300_000
 """How many times likelier than its size says a capital is meant that stands for its country in news of anywhere."""
 
+FRONT_RADIUS_KM = 20.0
+"""A place that is only known to lie in so wide a circle is not said to be at the front."""
+
 _NEIGHBOURS = 6
 
 AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
@@ -38,8 +43,11 @@ AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on oth
 class Known:
     """What one text has told up to now."""
 
-    def __init__(self, gazetteer: Gazetteer, area: tuple[str, ...]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, area: tuple[str, ...] = (), day: dt.date | None = None
+    ) -> None:
         self.gazetteer = gazetteer
+        self.front = front_on(day)
         self.area = frozenset(area)
         self.countries = frozenset(code[:2] for code in area)
         self.priors: dict[str, float] = {}
@@ -63,6 +71,13 @@ class Known:
     def _in_region_named(self, place: Place) -> bool:
         """Whether a place lies in one of the regions that the text has named."""
         return (place.country, place.admin1) in self.covered
+
+    def _by_the_front(self, place: Place) -> float:
+        """How much likelier a village is meant for lying at the front of the day, or by a town of one of its sectors."""
+        sector = self.gazetteer.by_the_front(place)
+        if self.front is None or place.point is None or place.radius_km > FRONT_RADIUS_KM:
+            return sector
+        return max(sector, self.front.weight(place.id, place.point))
 
     def _prior(self, place: Place) -> float:
         known = self.priors.get(place.id)

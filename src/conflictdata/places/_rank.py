@@ -98,7 +98,7 @@ class Ranker(Weigher):
             weight = self._weigh(span, place, fit, near)
             foreign = place.country not in AT_WAR
             if among.villages and not foreign:
-                weight *= self.gazetteer.by_the_front(place)
+                weight *= self._by_the_front(place)
             alike = fit <= INFLECTED if foreign else fit < GUESSED
             if fit <= OTHER_NAME and place.country in among.own_name:
                 weight *= 0.001  # another place has this for its main name: "Александровка" is not Donetsk

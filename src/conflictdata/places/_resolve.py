@@ -144,7 +144,7 @@ class Resolver(Ranker, Answers):
             near = [each for each in ranked if not self._astray(span, each.place)]
             if (
                 self._alike(ranked[0].fit, near)
-                or self.gazetteer.by_the_front(ranked[0].place) < AT_THE_FRONT
+                or self._by_the_front(ranked[0].place) < AT_THE_FRONT
             ):
                 ranked = shared_anew(near)
             else:  # a day's notes go from one end of the front to the other

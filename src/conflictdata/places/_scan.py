@@ -126,8 +126,8 @@ class Scanner(Lines):
             return size  # "В Воронеже": the preposition of an opening
         while size < _LONGEST and at + size < len(self.tokens):
             before, after = self.tokens[at + size - 1].end, self.tokens[at + size].start
-            if after - before > _JOINED:
-                break
+            if not 0 <= after - before <= _JOINED:
+                break  # what stands behind an apostrophe is a token as well, and no further word
             gap = self.text[before:after]
             if (gap.strip() or "\n" in gap) and not self._connected(at + size, gap):
                 break
