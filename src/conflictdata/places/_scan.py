@@ -64,6 +64,8 @@ _LIST = 300
 _PLURAL = ("ые", "ие")
 """How an adjective of many ends, and a village's name does not."""
 _OF_MANY = ("ські", "цькі", "ские", "цкие")
+_BETWEEN_COMMAS = re.compile(r",|\.|\s(?:and|та|і|й|и)\s|$")
+"""What ends the name of a list."""
 _COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
 """A count before the item of a list: "18 – над Саратовской областью, 10 – Ростовской"."""
 _ELLIPSIS = 160
@@ -112,12 +114,29 @@ class Scanner(Lines):
         if run > 1 and not self._may_begin(self.text[token.start : self.tokens[at + 1].end]):
             run = 1
         for size in range(run, 0, -1):
+            if size == 1 < longest and self._two_words_of_list(at) and (taken := self._unknown(at, 2)):
+                return taken
             start, end = token.start, self.tokens[at + size - 1].end
             if self._try(at, size, start, end):
                 return size
         if self.lex.features and (taken := self._feature(at, longest)):
             return taken
         return self._split(token) or self._unknown(at, longest) or 1
+
+    def _two_words_of_list(self, at: int) -> bool:
+        """Whether a list of settlements has a name of two words there that no gazetteer knows: "..., Lozovaya Rudka, and"."""
+        first, second = self.tokens[at], self.tokens[at + 1]
+        if second.start - first.end != 1 or not self._lists_settlements(first.start):
+            return False
+        names = (first.text, second.text)
+        if any(each in self.lex.never or each in self.lex.given or not ordinary(each) for each in names):
+            return False
+        if self.lex.right.match(self.text, first.end) is not None:
+            return False
+        found = candidates_of(self.gazetteer, first.text, self.lex.lang)
+        if any(place.kind is not PlaceKind.SETTLEMENT or place.population >= _CITY for place, _ in found):
+            return False
+        return _BETWEEN_COMMAS.match(self.text, second.end) is not None
 
     def _run(self, at: int) -> int:
         """How many tokens from ``at`` on can be one name."""
@@ -590,6 +609,8 @@ class Scanner(Lines):
             size += 1
         if size > 1 and any(each.text in self.lex.given for each in self.tokens[at : at + size]):
             return 0
+        if size > 1 and self._opens(first) and candidates_of(self.gazetteer, self.tokens[at + size - 1].text, self.lex.lang):
+            return 0  # «Захищаючи Волноваху»
         end = self.tokens[at + size - 1].end
         located = self._glossed_ahead(at + size, end)
         known = first.text in self.lex.never and not located
