@@ -152,3 +152,21 @@ def test_a_latin_letter_in_a_cyrillic_name_is_the_one_it_looks_like() -> None:
 def test_several_directions_are_no_place_but_lead_to_places() -> None:
     found = named("Ворог намагався просунутися в напрямках Степів, Мирного та Світлого.", "uk")
     assert list(found) == ["Степів", "Мирного", "Світлого"]
+
+
+def test_a_line_can_run_through_several_places_and_end_in_two_words() -> None:
+    found = find_places("They hold the Lysivka-Pishchane-Nova Poltavka line.", "en", area=("UA",))
+    assert [m.text for m in found] == ["Lysivka", "Pishchane", "Nova Poltavka"]
+    (line,) = find_places("They hold the Lysivka-Nova Poltavka line.", "en", area=("UA",))
+    assert line.text == "Lysivka-Nova Poltavka"
+
+
+def test_a_list_can_have_a_name_of_two_words_that_nobody_knows() -> None:
+    found = find_places("Shells fell on the villages of Andriivka, Lozovaya Qwerta, and Robotyne.", "en")
+    assert [m.text for m in found] == ["Andriivka", "Lozovaya Qwerta", "Robotyne"]
+
+
+def test_what_stands_behind_an_apostrophe_is_no_word_of_its_own() -> None:
+    (mention,) = find_places("На Слов'янському напрямку тривають бої.", "uk", area=("UA",))
+    assert mention.location.place is not None
+    assert (mention.text, mention.location.place.name) == ("Слов'янському напрямку", "Slovyansk")

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from conflictdata._remembered import Remembered
+from conflictdata.places._listing import Listing
 
 WORDS = Path(__file__).with_name("words")
 LANGUAGES = ("en", "uk", "ru")
@@ -80,6 +81,7 @@ class Lexicon:
         left: matches at the end of the text before a name; groups name the relation and the type.
         right: matches right after a name; groups name the type.
         third: matches the type word of a division of the third order: "hromada".
+        listing: words by which an adjective is a division's, a sector's or a sea's without the word beside it.
         in_city: matches behind "district" what says that it is a city's: " of the city", «міста».
         thing: matches right after a name (and its type word) that is part of something else's name.
         taken: matches right after a settlement that opens its sentence, of which the words tell what was done to it.
@@ -142,6 +144,7 @@ class Lexicon:
     on_land: Mapping[str, tuple[str, str]]
     shared: frozenset[str]
     in_city: re.Pattern[str]
+    listing: Listing
     thing: re.Pattern[str]
     facility: re.Pattern[str] | None
     taken: re.Pattern[str] | None
@@ -252,6 +255,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         right=re.compile(right),
         on_land={name: tuple(said) for name, said in words.get("on_land", {}).items()},
         shared=frozenset(words.get("shared", ())),
+        listing=Listing.of(words.get("listing")),
         third=re.compile(rf"(?<!\w){_group(words['third'])}(?!\w)"),
         in_city=re.compile(rf"\s+{_group(words['in_city'])}(?!\w)"),
         thing=re.compile(

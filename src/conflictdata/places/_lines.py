@@ -17,6 +17,8 @@ from conflictdata.places._things import Things
 _HYPHEN = re.compile("[-‐‑–]")
 _HYPHEN_LAST = re.compile("[-‐‑–](?=[^-‐‑–]*$)")
 _START = attrgetter("start")
+_TYPE = 24
+"""Characters before a name in which its type word stands."""
 
 
 class Lines(Things):
@@ -58,7 +60,7 @@ class Lines(Things):
             return 0
         first, second = self.text[start : token.start] + parts[0], parts[1]
         found = candidates_of(self.gazetteer, named or first, self.lex.lang)
-        if not found or not _worth(first, self.lex):
+        if not found or not _worth(first, self.lex) or self._village_before(start):
             return 0
         middle = start + len(first)
         span = self._make(start, middle, first, found)
@@ -88,6 +90,11 @@ class Lines(Things):
         self._left(span)
         self.spans.append(span)
         return size
+
+    def _village_before(self, start: int) -> bool:
+        """Whether the words before call what follows a village: "the village of Bogun-Gorodok" is no line."""
+        before = self.text[max(0, start - _TYPE) : start].split()
+        return any(" ".join(before[-size:]) in self.lex.village for size in (1, 2) if len(before) >= size)
 
     def _last_name(self, start: int, token: Token) -> tuple[int, int]:
         """Where the last name of a line ends, and how many tokens that is: "Ivanivka-Nova Poltavka"."""

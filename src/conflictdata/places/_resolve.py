@@ -142,10 +142,7 @@ class Resolver(Ranker, Answers):
         ranked = self._rank(span, candidates)
         if ranked and self._astray(span, ranked[0].place):
             near = [each for each in ranked if not self._astray(span, each.place)]
-            if (
-                self._alike(ranked[0].fit, near)
-                or self._by_the_front(ranked[0].place) < AT_THE_FRONT
-            ):
+            if self._alike(ranked[0].fit, near) or self._by_the_front(ranked[0].place) < AT_THE_FRONT:
                 ranked = shared_anew(near)
             else:  # a day's notes go from one end of the front to the other
                 ranked = shared_anew([each for each in ranked if each.fit >= ranked[0].fit * ALIKE])

@@ -33,39 +33,8 @@ from conflictdata.places._things import SLAVIC
 _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
 )
-_ENDS_ITEM = re.compile(r"\s*(?:[,.;)—–-]|(?:и|та|і|й|а)\s|$)")
-_REGION_NEAR = re.compile(r"(?:ск|цк|ськ|цьк)\w+\s(?:област|обл\.|кра)|^[^.!?]*\s(?:област|обл\.)")
-
-
-def _typed_near(nouns: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """An adjective with one of the type words: in the sentence behind, and in the one before."""
-    typed = rf"(?:ск|цк|ськ|цьк)\w+\s(?:{nouns})"
-    return re.compile(rf"^[^.!?]*{typed}"), re.compile(rf"{typed}[^.!?]*$")
-
-
-_DISTRICT_NEAR, _DISTRICT_BEFORE = _typed_near("район|округ|окруз|громад")
-_SECTOR_NEAR, _SECTOR_BEFORE = _typed_near("напрям|направлен")
-_TELLS = re.compile(r"\s\w{3,}(?:ла|ло|ли|но|ны|на|ен|ён|ють|ют|є)(?!\w)")
-"""A verb that tells what happened there stands right behind."""
-_SEAS = re.compile(r"\sмор\w{1,3}$")
-_SEVERAL_SEAS = re.compile(r"\sмор(?:ей|ів|ями|ям|ях)$")
-_LISTED = re.compile(r"((?:громад|район|округ)\w*)\s?[:–—]\s(?:[\w'’ʼ-]+(?:,\s|\s(?:та|і|й|и)\s)){0,12}$")
-_REGIONS_LISTED = re.compile(
-    r"(?:област|регион|регіон)\w*(?:\s[^\W\d_]+)?\s?[:–—]\s(?:[\w'’ʼ-]+(?:,\s|\s(?:та|і|й|и)\s)){0,8}$"
-)
-"""Regions behind the word for them: «в трёх областях — Киевской, Черниговской и Сумской»."""
-_SECTORS_LISTED = re.compile(
-    r"(?:направлени|напрям|ділян|участк)\w*\s?[:–—]\s(?:[^.!?\n]*(?:,|\s(?:та|і|й|и))\s)?$"
-)
-"""Sectors behind the word for them: «на трёх направлениях: Покровском (у Пушкино), Торецком (...)»."""
-_ITEM_ENDS = re.compile(r"\s\(|,|\s(?:та|і|й|и)\s|[.;]|\s?$")
 _LIST = 300
 """Characters back to which a list of divisions may have begun: «громади: Юнаківська, Хотінська ...»."""
-_PLURAL = ("ые", "ие")
-"""How an adjective of many ends, and a village's name does not."""
-_OF_MANY = ("ські", "цькі", "ские", "цкие")
-_BETWEEN_COMMAS = re.compile(r",|\.|\s(?:and|та|і|й|и)\s|$")
-"""What ends the name of a list."""
 _COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
 """A count before the item of a list: "18 – над Саратовской областью, 10 – Ростовской"."""
 _ELLIPSIS = 160
@@ -136,7 +105,9 @@ class Scanner(Lines):
         found = candidates_of(self.gazetteer, first.text, self.lex.lang)
         if any(place.kind is not PlaceKind.SETTLEMENT or place.population >= _CITY for place, _ in found):
             return False
-        return _BETWEEN_COMMAS.match(self.text, second.end) is not None
+        return self.text[second.end : second.end + 1] in ("", ",", ".") or self.lex.joins(
+            self.text[second.end : self.tokens[at + 2].start] if at + 2 < len(self.tokens) else ""
+        )
 
     def _run(self, at: int) -> int:
         """How many tokens from ``at`` on can be one name."""
@@ -200,7 +171,7 @@ class Scanner(Lines):
             right = None
         if candidates and right is None and self.lex.streets and self._of_thing(at, size, candidates):
             return False
-        if size == 1 and name.endswith(_PLURAL) and all(fit < EXACT for _, fit in candidates):
+        if size == 1 and name.endswith(self.lex.listing.plural) and all(fit < EXACT for _, fit in candidates):
             return False  # «Тыловые трассы», of no village of that stem
         adjective = adjective_stem(name.split()[-1].split("-")[-1]) if is_cyrillic(name) else ""
         if adjective and size == 1:
@@ -294,14 +265,18 @@ class Scanner(Lines):
         if kind == "district" and self._of_city(at, stop):
             self.parts.add(stop)
             return True
-        listed = _LISTED.search(self.text, max(0, start - _LIST), start) if kind is None else None
+        listed = (
+            self.lex.listing.divisions.search(self.text, max(0, start - _LIST), start)
+            if kind is None
+            else None
+        )
         if listed is not None and district_candidates(
             self.gazetteer, name, self.lex.third.search(listed[1]) is not None
         ):
             kind, stop = "district", end
         if (
             kind is None
-            and _REGIONS_LISTED.search(self.text, max(0, start - _LIST), start)
+            and self.lex.listing.regions.search(self.text, max(0, start - _LIST), start)
             and region_candidates(self.gazetteer, name)
         ):
             kind, stop = "region", end
@@ -313,7 +288,7 @@ class Scanner(Lines):
             is not None
         )
         if kind is None:
-            if name.endswith(_OF_MANY) and region_candidates(self.gazetteer, name):
+            if name.endswith(self.lex.listing.of_many) and region_candidates(self.gazetteer, name):
                 return False  # «Кримські канали»: no town in -ськ is called so in any case
             if self._facility(end):  # "Рязанский НПЗ" is in Ryazan, not in a village Рязанский
                 towns = town_candidates(self.gazetteer, name, self.lex.lang)
@@ -337,7 +312,7 @@ class Scanner(Lines):
         if kind in ("river", "site"):
             words = f"{name} {self.text[end:stop].split()[-1]}" if shared else self.text[start:stop]
             candidates = candidates_of(self.gazetteer, words, self.lex.lang)
-            if not candidates and _SEAS.search(self.text, end, stop):
+            if not candidates and self.lex.listing.sea.search(self.text, end, stop):
                 candidates = sea_candidates(self.gazetteer, name)
         if not candidates and shared and kind == "river" and named:
             self._add(at, 1, start, end, name, named, None)
@@ -364,16 +339,16 @@ class Scanner(Lines):
         self._typed(span, kind)
         span.strong = True
         self._left(span)
-        if _SEVERAL_SEAS.match(self.text, end, stop):
+        if self.lex.listing.seas.match(self.text, end, stop):
             self._sea_before(at, start)
         self.spans.append(span)
         return True
 
     def _listed_sector(self, start: int, end: int, name: str) -> bool:
         """Whether an adjective goes on a list of sectors behind the word for them, each with its own places perhaps."""
-        if not _SECTORS_LISTED.search(self.text, max(0, start - _LIST), start) or not _ITEM_ENDS.match(
-            self.text, end
-        ):
+        if not self.lex.listing.sectors.search(
+            self.text, max(0, start - _LIST), start
+        ) or not self.lex.listing.item_ends.match(self.text, end):
             return False
         towns = town_candidates(self.gazetteer, name, self.lex.lang)
         return any(place.id in self.gazetteer.direction_towns for place, _ in towns)
@@ -424,8 +399,8 @@ class Scanner(Lines):
         """The type of an adjective whose type word stands with another: "12 над Орловской, 3 над Курской областью",
         «у Куп'янському районі ..., а в Чугуївському поранено двох»."""
         name = self.text[start:end]
-        ends = _ENDS_ITEM.match(self.text, end) is not None
-        if not (ends or _TELLS.match(self.text, end)):
+        ends = self.lex.listing.listed_on.match(self.text, end) is not None
+        if not (ends or self.lex.listing.tells.match(self.text, end)):
             return None
         last = self.spans[-1] if self.spans else None
         goes_on = (
@@ -437,13 +412,18 @@ class Scanner(Lines):
         if not (goes_on or counted or self._locative(start)):
             return None
         around = self.text[end : end + _ELLIPSIS], self.text[max(0, start - _ELLIPSIS) : start]
-        if ends and any(map(_REGION_NEAR.search, around)) and region_candidates(self.gazetteer, name):
+        if (
+            ends
+            and any(map(self.lex.listing.region.search, around))
+            and region_candidates(self.gazetteer, name)
+        ):
             return "region"
         if self._sectors_near(around) and (
             sector_candidates(self.gazetteer, name) or town_candidates(self.gazetteer, name, self.lex.lang)
         ):
             return "direction"
-        if (_DISTRICT_NEAR.search(around[0]) or _DISTRICT_BEFORE.search(around[1])) and district_candidates(
+        behind, before = self.lex.listing.district
+        if (behind.search(around[0]) or before.search(around[1])) and district_candidates(
             self.gazetteer, name
         ):
             return "district"
@@ -451,7 +431,8 @@ class Scanner(Lines):
 
     def _sectors_near(self, around: tuple[str, str]) -> bool:
         """Whether the sentence names a sector with its type word."""
-        return _SECTOR_NEAR.search(around[0]) is not None or _SECTOR_BEFORE.search(around[1]) is not None
+        behind, before = self.lex.listing.sector
+        return behind.search(around[0]) is not None or before.search(around[1]) is not None
 
     def _of_city(self, at: int, stop: int) -> bool:
         """Whether a city follows the adjective and "район": a part of the city, "Шевченківському районі Харкова"."""
@@ -609,7 +590,11 @@ class Scanner(Lines):
             size += 1
         if size > 1 and any(each.text in self.lex.given for each in self.tokens[at : at + size]):
             return 0
-        if size > 1 and self._opens(first) and candidates_of(self.gazetteer, self.tokens[at + size - 1].text, self.lex.lang):
+        if (
+            size > 1
+            and self._opens(first)
+            and candidates_of(self.gazetteer, self.tokens[at + size - 1].text, self.lex.lang)
+        ):
             return 0  # «Захищаючи Волноваху»
         end = self.tokens[at + size - 1].end
         located = self._glossed_ahead(at + size, end)

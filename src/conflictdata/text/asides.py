@@ -33,7 +33,9 @@ def claimed_aside(
             comma, head, noun = found[i]
             said = attrs.evolve(said, scope=(comma + 1, head + 1), inverse=True) if noun else said
         else:
-            said = _up_to(said, min((c for c, _, _ in found.values() if c > said.scope[0]), default=len(tokens)))
+            said = _up_to(
+                said, min((c for c, _, _ in found.values() if c > said.scope[0]), default=len(tokens))
+            )
         settled.append(said)
     return [_aside(frame, heads[frame.head]) if frame.head in heads else frame for frame in frames], settled
 
@@ -45,6 +47,8 @@ def _head(
     if not said.claimant or said.negated or said.nominal or said.evidence is not None:
         return None
     low = said.said[0]
+    while low and (lexicon.side_of(tokens.norms[low - 1]) or tokens.norms[low - 1] in lexicon.grammar.the):
+        low -= 1  # "which Russia's ministry", "which the ministry"
     heads = {frame.head for frame in frames if frame.kind in _ASIDE and not frame.irrealis}
     if low > 1 and tokens.norms[low - 1] in lexicon.relative and tokens.norms[low - 2] == ",":
         ahead = sorted(head for head in heads if said.covers(head) and head > low)
@@ -52,9 +56,7 @@ def _head(
     return next(_nouns(tokens, low, heads, lexicon), None)
 
 
-def _nouns(
-    tokens: Tokens, low: int, heads: set[int], lexicon: Lexicon
-) -> Iterator[tuple[int, int, bool]]:
+def _nouns(tokens: Tokens, low: int, heads: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int, bool]]:
     """A noun that a relative joins to the place before it: «, о взятии которого», ", whose capture"."""
     for head in heads:
         about = tokens.norms[head - 1] in lexicon.complement and lexicon.relative.any_of(
@@ -74,4 +76,6 @@ def _up_to(said: Attribution, comma: int) -> Attribution:
 
 def _aside(frame: Frame, comma: int) -> Frame:
     """The frame as a claim of its own; who did it is not named before the comma."""
-    return attrs.evolve(frame, background=False, aside=True, agent=None if frame.start == comma + 2 else frame.agent)
+    return attrs.evolve(
+        frame, background=False, aside=True, agent=None if frame.start == comma + 2 else frame.agent
+    )

@@ -28,8 +28,8 @@ _SUBJECT = 9
 def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Frame:
     """The frame with who did it, and to whom."""
     doer = _agent(frame, tokens, actors, lexicon)
-    if frame.kind == "losses" and tokens.norms[frame.head] in lexicon.grammar.loses:
-        owner = _whose_losses(frame, tokens, actors, lexicon)
+    owner = _whose_losses(frame, tokens, actors, lexicon) if frame.kind == "losses" else None
+    if frame.kind == "losses" and (owner or tokens.norms[frame.head] in lexicon.grammar.loses):
         return attrs.evolve(frame, target=owner or doer)  # who loses is no doer
     if frame.flip:
         done = tokens.norms[frame.head].endswith(lexicon.grammar.undergone) or lexicon.negation.any_of(
@@ -70,8 +70,12 @@ def _whose_losses(
 ) -> str | None:
     """The side named right behind the word for losses: "losses of the Russian army", «втрати російських військ»."""
     small = lexicon.grammar.of, lexicon.grammar.the
-    past = frame.head + 1
-    while past < min(len(tokens), frame.head + 3) and any(tokens.norms[past] in words for words in small):
+    own = range(frame.start, frame.head + 1)
+    noun = next((i for i in own if tokens.norms[i] in lexicon.grammar.loses), None)
+    if noun is None:
+        return None
+    past = noun + 1
+    while past < min(len(tokens), noun + 3) and any(tokens.norms[past] in words for words in small):
         past += 1
     owner = next((a.id for a in actors if a.force and a.start == past), None)
     side = lexicon.side_of(tokens.norms[past]) if past < len(tokens) else None

@@ -103,8 +103,11 @@ class Reader(Continuing):
         found = list(sentences(text, self.lexicon.abbreviations))
         places = (
             gazetteer.find_places(
-                text, self.lang, area=self.source.area or self.lexicon.area,
-                day=self.report.published.date(), gazetteer=self.gazetteer,
+                text,
+                self.lang,
+                area=self.source.area or self.lexicon.area,
+                day=self.report.published.date(),
+                gazetteer=self.gazetteer,
             )
             if found
             else []

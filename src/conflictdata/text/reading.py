@@ -282,7 +282,13 @@ def _heading(said: Said) -> Attribution | None:
     """The speaker whose name and a colon are a line of their own."""
     norms = said.tokens.norms
     speakers = {a.id for a in said.actors if a.id and not a.force}
-    if norms[-1:] != (":",) or len(norms) > _HEADING or said.frames or said.attributions or len(speakers) != 1:
+    if (
+        norms[-1:] != (":",)
+        or len(norms) > _HEADING
+        or said.frames
+        or said.attributions
+        or len(speakers) != 1
+    ):
         return None
     return Attribution(speakers.pop(), Stance.ASSERTS, (0, 0), (0, len(norms)))
 

@@ -166,7 +166,8 @@ class ClockReader(PeriodReader):
             return None
         if found.before.value == "onto" or found.after.kind == "measure":
             return None
-        short = len(token.value) != 5 and minute and found.before.kind not in ("at", "about")
+        begins = found.before.kind in ("from", "since") and found.after.kind in ("until", "to", "dash")
+        short = len(token.value) != 5 and minute and found.before.kind not in ("at", "about") and not begins
         if short or hour > 23 or minute > 59 or self.lang == "en":
             return None
         return Token(token.start, token.end, "clock", f"{hour}:{minute}:minute")

@@ -1,0 +1,70 @@
+"""Which of the villages of one name a report of a day means, by about where the front ran."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import conflictdata as cd
+from conflictdata.model import Point
+from conflictdata.places import find_places
+from conflictdata.places._front import front_on
+
+days = st.dates(dt.date(2022, 2, 24), dt.date(2035, 1, 1))
+points = st.builds(Point, lat=st.floats(44, 56), lon=st.floats(22, 45))
+
+
+@given(days, points)
+def test_nowhere_is_a_village_less_likely_than_far_from_the_front(day: dt.date, point: Point) -> None:
+    front = front_on(day)
+    assert front is not None
+    assert 1.0 <= front.weight(f"{point.lat} {point.lon}", point) <= 13.0
+
+
+@given(days, st.integers(0, 40))
+def test_the_nearer_the_likelier(day: dt.date, steps: int) -> None:
+    front = front_on(day)
+    assert front is not None
+    west = [Point(lat=48.3, lon=37.5 - 0.25 * step) for step in range(steps)]  # away from every line
+    weights = [front.weight(f"{day} {point.lon}", point) for point in west if point.lon < 35.5]
+    assert all(one >= other for one, other in itertools.pairwise(weights))
+
+
+def test_before_the_first_line_and_without_a_day_there_is_no_front() -> None:
+    assert front_on(dt.date(2022, 2, 23)) is None
+    assert front_on(None) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "region"),
+    [
+        ("Verbove", dt.date(2023, 8, 20), "Zaporizhzhia Oblast"),
+        ("Yablunivka", dt.date(2025, 8, 1), "Donetsk Oblast"),
+        ("Verbove", None, None),
+        ("Yablunivka", dt.date(2022, 3, 1), None),
+    ],
+)
+def test_the_day_tells_which_of_many_villages_is_meant(
+    name: str, day: dt.date | None, region: str | None
+) -> None:
+    (mention,) = find_places(f"Assaults went on near {name}.", "en", area=("UA",), day=day)
+    place = mention.location.place
+    assert (place.admin1 if place else None) == region
+
+
+def test_what_the_text_says_outweighs_the_front() -> None:
+    text = "Assaults went on near Verbove in Dnipropetrovsk Oblast."
+    mention = find_places(text, "en", area=("UA",), day=dt.date(2023, 8, 20))[0]
+    assert mention.location.place is not None
+    assert mention.location.place.admin1 == "Dnipropetrovsk Oblast"
+
+
+def test_a_report_is_read_with_its_day() -> None:
+    text = "The General Staff of Ukraine reported that Russian forces attacked near Verbove."
+    (claim,) = cd.extract(text, source="reuters", published="2023-08-20", lang="en")
+    assert claim.locations[0].place is not None
+    assert claim.locations[0].place.admin1 == "Zaporizhzhia Oblast"
