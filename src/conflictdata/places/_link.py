@@ -26,7 +26,7 @@ _ADJECTIVE = re.compile(r"(?<![\w-])([а-яіїєґ]{5,24})\s(?:[а-яіїєґ]{
 """A word in small letters before a name, with at most one between: «запорожского села »."""
 _REACH = 40
 """Characters before a name that are searched for such an adjective."""
-_CLOSES = re.compile(r"[)\n]")
+_CLOSES = re.compile(r"[)\]\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""
 _STATES = 3
@@ -106,7 +106,7 @@ def is_division(span: Span) -> bool:
 
 
 def _parentheses(text: str, spans: list[Span]) -> None:
-    opens = [m.start() for m in re.finditer(r"\(", text)]
+    opens = [m.start() for m in re.finditer(r"[(\[]", text)]
     at = 0
     for span in spans:
         while at < len(opens) and opens[at] < span.start:
