@@ -45,7 +45,7 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
     if (
         frame.kind in ("capture", "advance")
         and (side := opposite(side_of_id(doer)))
-        and _expelled(frame, tokens, lexicon)
+        and (_expelled(frame, tokens, lexicon) or _lost(frame, tokens, lexicon))
     ):
         return attrs.evolve(frame, agent=f"{side}:armed-forces", target=doer)
     if frame.kind == "armed-clash" and (sides := _opposed(frame, tokens, actors, lexicon)):
@@ -90,6 +90,11 @@ def _expelled(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
     by_whom = lexicon.grammar.by.any_of(tokens.norms[frame.head + 1 : frame.head + 8])
     passive = lexicon.grammar.being.any_of(tokens.norms[max(0, frame.head - 2) : frame.head])
     return not by_whom and (passive or not tokens.norms[frame.head].isascii())
+
+
+def _lost(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the troops named with it have the place no more: "Russian forces lost Robotyne"."""
+    return tokens.norms[frame.head] in lexicon.grammar.loses
 
 
 def _freed_from(

@@ -14,6 +14,9 @@ from conflictdata.text.draft import Draft
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.narrowing import location_holds
 
+_GROUND = frozenset(("advance", "attack", "capture"))
+"""What one side does on the ground, and the other in answer."""
+
 
 def within_told(draft: Draft, before: Claim, known: Gazetteer) -> bool:
     """Whether it is of the kind just told, in a town of the region just named: "Two of the victims died in ..."."""
@@ -99,7 +102,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False
-    if {a.frame.kind, b.frame.kind} == {"advance", "attack"} and _answers(a, b):
+    kinds = {a.frame.kind, b.frame.kind}
+    if len(kinds) > 1 and kinds <= _GROUND and _answers(a, b):
         return False
     return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}
 

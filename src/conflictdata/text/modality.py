@@ -228,6 +228,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return True  # "further advances along the river may open approaches to ..."
     infinitive = match.start > 0 and (
         tokens.norms[match.start - 1] in grammar.to
+        or _to_further(tokens, match.start, lexicon)
         or _to_do(tokens, match, lexicon)
         or _joined_to(tokens, match.start, lexicon)
     )
@@ -283,15 +284,15 @@ def _would_be(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 
 def _of_a_side(words: Sequence[str], lexicon: Lexicon) -> bool:
-    """Whether between a noun and what it bears on only a preposition and whose it is stand: "for Ukrainian"."""
+    """Whether between a noun and what it bears on only a preposition, an article and whose it is stand: "for the",
+    "for Ukrainian"."""
+    grammar = lexicon.grammar
+    joins = [word for word in words if word in grammar.of or word in grammar.appeal_for]
     return (
-        0 < len(words) <= _WHOSE
-        and lexicon.side_of(words[-1]) is not None
-        and all(
-            lexicon.side_of(word) or word in lexicon.grammar.of or word in lexicon.grammar.appeal_for
-            for word in words
-        )
-    )
+        0 < len(words) <= _WHOSE and len(joins) == 1
+        and all(lexicon.side_of(word) or word in grammar.opens_noun or word in joins for word in words)
+        and words[-1] not in joins
+    )  # fmt: skip
 
 
 def _tried_in_vain(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -338,6 +339,9 @@ def perhaps_did(tokens: Tokens, index: int, end: int, lexicon: Lexicon) -> bool:
     """ "may have taken", "could still hold": uncertain, but done if at all."""
     grammar, behind = lexicon.grammar, tokens.norms[index + 1 : end]
     perhaps = tokens.norms[index] in grammar.perhaps and grammar.have.any_of(behind)
+    perhaps = perhaps and not any(
+        word in grammar.have and grammar.to.any_of(behind[i + 1 : i + 2]) for i, word in enumerate(behind)
+    )  # "may have to counterattack"
     return perhaps or (
         tokens.norms[index] in lexicon.modal and grammar.still.any_of(tokens.norms[index + 1 : index + 2])
     )
@@ -360,6 +364,17 @@ def _joined_to(tokens: Tokens, start: int, lexicon: Lexicon) -> bool:
     """ "to destroy and drive out": the second of two infinitives."""
     words = tokens.norms[max(0, start - 3) : start]
     return len(words) == 3 and words[0] in lexicon.grammar.to and words[2] in lexicon.grammar.and_
+
+
+def _to_further(tokens: Tokens, start: int, lexicon: Lexicon) -> bool:
+    """ "to further consolidate": an infinitive behind an adverb."""
+    words = tokens.norms[max(0, start - 2) : start]
+    adverb = lexicon.grammar.adverb or ("\0",)
+    return (
+        len(words) == 2
+        and words[0] in lexicon.grammar.to
+        and (words[1] in lexicon.grammar.further or words[1].endswith(adverb))
+    )
 
 
 def _to_do(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
