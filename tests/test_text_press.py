@@ -297,3 +297,18 @@ def test_a_text_that_breaks_off_at_any_letter_is_read(lang: str, text: str) -> N
         for claim in claims(text[:end], lang):
             assert claim.span is not None
             assert 0 <= claim.span[0] < claim.span[1] <= end
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Автобус упал в реку под Кировом. Погибли три пассажира.", set()),
+        ("Дрон упал в реку под Кировом. Погибли три рыбака.", {"civilian-harm"}),
+        ("В Краматорске погибли три человека.", {"civilian-harm"}),
+        ("В Белгороде погибли три человека.", {"civilian-harm"}),
+        ("Губернатор Кировской области сообщил, что погибли три человека.", {"civilian-harm"}),
+    ],
+)
+def test_harm_far_from_the_war_is_of_it_only_where_arms_are_named(text: str, expected: set[str]) -> None:
+    found = cd.extract(text, source="meduza", published="2025-06-13", lang="ru")
+    assert {claim.kind for claim in found} & {"civilian-harm"} == expected

@@ -58,6 +58,7 @@ from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.telling import PEOPLE
 from conflictdata.text.tokens import Tokens, tokenize
 from conflictdata.text.voicing import TERRAIN
+from conflictdata.text.warlike import of_the_war
 from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person, names_place
 from conflictdata.time import TimeMention
 
@@ -127,7 +128,7 @@ class Reader(Continuing):
         carry_where(parsed, self.lexicon)
         for self.index, said in enumerate(parsed):
             self._claims(said)
-        return self.claims
+        return of_the_war(self.claims, parsed, self.source, self.lexicon, self.gazetteer)
 
     def _parse(
         self, sentence: Sentence, places: Sequence[PlaceMention], times: Sequence[TimeMention]
