@@ -158,7 +158,11 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         tokens.norms[frame.start : frame.end]
     ):  # "удар противника по Токмаку"
         for actor in actors:
-            if frame.start < actor.start <= frame.end + 1 and actor.force and actor.id:
+            if (
+                (frame.head if frame.flip else frame.start) < actor.start <= frame.end + 1
+                and actor.force
+                and actor.id
+            ):
                 return actor.id
     if frame.head and (side := lexicon.side_of(tokens.norms[frame.head - 1])):
         return f"{side}:armed-forces"

@@ -206,7 +206,11 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         return True  # "there may be people under the rubble"
     if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True
-    if match.start == 0 and tokens.norms[0].endswith(lexicon.infinitive) and tokens.norms[0] not in grammar.loses:
+    if (
+        match.start == 0
+        and tokens.norms[0].endswith(lexicon.infinitive)
+        and tokens.norms[0] not in grammar.loses
+    ):
         # "утримувати його вже не було сенсу", but "знищити вдалося всі ракети"
         return not lexicon.realis.any_of(tokens.norms[1:2])
     if _wanted(tokens, match, lexicon):

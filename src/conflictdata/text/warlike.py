@@ -33,7 +33,9 @@ def of_the_war(
 
 
 def _is_armed(said: Said) -> bool:
-    return any(actor.force for actor in said.actors) or any(frame.kind not in _PEACEFUL for frame in said.frames)
+    return any(actor.force for actor in said.actors) or any(
+        frame.kind not in _PEACEFUL for frame in said.frames
+    )
 
 
 def _names_arms(said: Said, lexicon: Lexicon) -> bool:
