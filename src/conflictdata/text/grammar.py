@@ -32,6 +32,7 @@ class Grammar:
         that: opens what is said.
         relative: opens a relative clause.
         whose: opens a relative clause with what is owned right behind it.
+        conditional: opens a sentence of what would be.
         as_: opens a clause that names the speaker.
         about: opens the object of a statement.
         by: names the doer of a passive.
@@ -152,6 +153,7 @@ class Grammar:
     that: WordSet
     relative: WordSet
     whose: WordSet
+    conditional: WordSet
     as_: WordSet
     about: WordSet
     by: WordSet
