@@ -95,7 +95,11 @@ def find_frames(
         return []
     here = frozenset(tokens.norms)
     conditional = lexicon.grammar.conditional.any_of(tokens.norms[:1])
-    unreal = conditional or not lexicon.unreal_words.isdisjoint(here) and any(words <= here for words in lexicon.unreal)
+    unreal = (
+        conditional
+        or not lexicon.unreal_words.isdisjoint(here)
+        and any(words <= here for words in lexicon.unreal)
+    )
     heads = frozenset(match.head for match in triggers)
     dated = lexicon.background.any_of(tokens.norms)
     said = frozenset(

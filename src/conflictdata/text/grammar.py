@@ -33,6 +33,7 @@ class Grammar:
         relative: opens a relative clause.
         whose: opens a relative clause with what is owned right behind it.
         conditional: opens a sentence of what would be.
+        whereupon: behind a preposition of time or cause, opens what came of the clause before: «после чего».
         as_: opens a clause that names the speaker.
         about: opens the object of a statement.
         by: names the doer of a passive.
@@ -154,6 +155,7 @@ class Grammar:
     relative: WordSet
     whose: WordSet
     conditional: WordSet
+    whereupon: WordSet
     as_: WordSet
     about: WordSet
     by: WordSet

@@ -40,6 +40,12 @@ def _background(
         ):  # not in "have since regained"
             if word in lexicon.cause and lexicon.relative.any_of(tokens.norms[index + 1 : index + 2]):
                 return False  # "..., as a result of which they took half of the town"
+            if (
+                index
+                and tokens.norms[index - 1] == ","
+                and lexicon.grammar.whereupon.any_of(tokens.norms[index + 1 : index + 2])
+            ):
+                return False  # «Атаку отбили, после чего войска продвинулись»
             return index == 0 or tokens.norms[index - 1] not in lexicon.grammar.perfect
     return False
 
@@ -85,6 +91,8 @@ def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return "," in tokens.norms[max(0, index - 9) : index]  # ", a town that has been reduced to ruins"
         if word in lexicon.relative and before in lexicon.cause:
             return False
+        if word in grammar.whereupon and before in lexicon.background and tokens.norms[index - 2] == ",":
+            return False  # "..., after which they entered the town"
         if word in lexicon.relative:
             past = not lexicon.earlier or lexicon.earlier.any_of(tokens.norms[index + 1 : match.end + 1])
             return past and (before == "," or tokens.norms[index - 2] == ",")
