@@ -99,9 +99,9 @@ class Lines(Things):
     def _last_name(self, start: int, token: Token) -> tuple[int, int]:
         """Where the last name of a line ends, and how many tokens that is: "Ivanivka-Nova Poltavka"."""
         after = next((t for t in self.tokens[self._at(token) + 1 :][:1] if t.start == token.end + 1), None)
-        if after is not None and self.text[token.end] == " " and ordinary(after.text):
-            if candidates_of(self.gazetteer, self.text[start : after.end], self.lex.lang):
-                return after.end, 2
+        joined = after is not None and self.text[token.end] == " " and ordinary(after.text)
+        if joined and after and candidates_of(self.gazetteer, self.text[start : after.end], self.lex.lang):
+            return after.end, 2
         return token.end, 1
 
     def _at(self, token: Token) -> int:

@@ -23,21 +23,30 @@ def claimed_aside(
     tokens: Tokens, frames: Sequence[Frame], attributions: Sequence[Attribution], lexicon: Lexicon
 ) -> tuple[list[Frame], list[Attribution]]:
     """Frames and attributions with such claims as claims of their own, not as background of what is told before."""
-    found = {i: head for i, said in enumerate(attributions) if (head := _head(tokens, said, frames, lexicon))}
+    found = _claims(tokens, attributions, frames, lexicon)
     if not found:
         return list(frames), list(attributions)
-    heads = {head: comma for comma, head, _ in found.values()}
+    commas = {head: comma for comma, head, _ in found.values()}
     settled = []
     for i, said in enumerate(attributions):
         if i in found:
             comma, head, noun = found[i]
             said = attrs.evolve(said, scope=(comma + 1, head + 1), inverse=True) if noun else said
         else:
-            said = _up_to(
-                said, min((c for c, _, _ in found.values() if c > said.scope[0]), default=len(tokens))
-            )
+            said = _up_to(said, min((c for c in commas.values() if c > said.scope[0]), default=len(tokens)))
         settled.append(said)
-    return [_aside(frame, heads[frame.head]) if frame.head in heads else frame for frame in frames], settled
+    return [_aside(frame, commas[frame.head]) if frame.head in commas else frame for frame in frames], settled
+
+
+def _claims(
+    tokens: Tokens, attributions: Sequence[Attribution], frames: Sequence[Frame], lexicon: Lexicon
+) -> dict[int, tuple[int, int, bool]]:
+    """By the index of the attribution, what ``_head`` finds of it."""
+    found = {}
+    for i, said in enumerate(attributions):
+        if (told := _head(tokens, said, frames, lexicon)) is not None:
+            found[i] = told
+    return found
 
 
 def _head(
