@@ -170,3 +170,18 @@ def test_what_stands_behind_an_apostrophe_is_no_word_of_its_own() -> None:
     (mention,) = find_places("На Слов'янському напрямку тривають бої.", "uk", area=("UA",))
     assert mention.location.place is not None
     assert (mention.text, mention.location.place.name) == ("Слов'янському напрямку", "Slovyansk")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("ru", "Бои идут на улицах Бахмута.", ["Бахмута"]),
+        ("uk", "Бої тривають на вулицях Бахмута.", ["Бахмута"]),
+        ("ru", "Снаряд упал на улице Артемовской.", []),
+        ("uk", "Снаряд упав на вулиці Миколаївській.", []),
+    ],
+)
+def test_the_streets_of_a_town_are_the_town_and_a_street_is_not(
+    lang: str, text: str, found: list[str]
+) -> None:
+    assert [m.text for m in find_places(text, lang)] == found
