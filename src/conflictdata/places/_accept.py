@@ -142,7 +142,7 @@ class Acceptance(Context):
             return False
         if span.kind is None and self._initialled(first.start):
             return False
-        if span.kind is None and self._titled(span.outer_start):
+        if span.kind is None and not span.own_relation and self._titled(span.outer_start):
             if following is not None and following.text in lex.given:
                 return _in_case(span)  # "мер Енергодара Дмитро"
             return self._governed(span)

@@ -30,7 +30,8 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
     doer = _agent(frame, tokens, actors, lexicon)
     owner = _whose_losses(frame, tokens, actors, lexicon) if frame.kind == "losses" else None
     if frame.kind == "losses" and (owner or tokens.norms[frame.head] in lexicon.grammar.loses):
-        return attrs.evolve(frame, target=owner or doer)  # who loses is no doer
+        inside = next((a.id for a in actors if a.force and frame.start <= a.start < frame.head), None)
+        return attrs.evolve(frame, target=owner or doer or inside)  # who loses is no doer
     if frame.flip:
         done = tokens.norms[frame.head].endswith(lexicon.grammar.undergone) or lexicon.negation.any_of(
             tokens.norms[frame.head + 1 : frame.head + 2]
@@ -40,6 +41,9 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
         attacker = whose or (doer if frame.negated and frame.head == frame.start else None)
         if attacker:  # «ворожий штурм відбито», «ворог успіху не мав»
             return attrs.evolve(frame, agent=attacker)
+        if (owner := _whose_attack(frame, tokens, actors, lexicon)) is not None:
+            side = opposite(side_of_id(owner))
+            return attrs.evolve(frame, agent=owner, target=f"{side}:armed-forces" if side else None)
         side = opposite(side_of_id(doer))
         return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=doer)
     if (
@@ -90,6 +94,20 @@ def _expelled(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
     by_whom = lexicon.grammar.by.any_of(tokens.norms[frame.head + 1 : frame.head + 8])
     passive = lexicon.grammar.being.any_of(tokens.norms[max(0, frame.head - 2) : frame.head])
     return not by_whom and (passive or not tokens.norms[frame.head].isascii())
+
+
+def _whose_attack(
+    frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> str | None:
+    """Whose attack was repelled, who stand in the genitive right behind it: «відбили 12 атак ворога»."""
+    blows = lexicon.classes.get("blows")
+    if blows is None or tokens.norms[frame.head].isascii():
+        return None
+    for actor in actors:
+        before = tokens.norms[actor.start - 1 : actor.start]
+        if actor.force and actor.id and frame.head < actor.start <= frame.end + 1 and blows.any_of(before):
+            return actor.id
+    return None
 
 
 def _lost(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
