@@ -10,6 +10,7 @@ PLAIN = {
     "en": {
         "civilian-harm": [
             "A shell killed a pensioner in Kupiansk.",
+            "Three Kupiansk residents were wounded.",
             "Shelling of Kupiansk left two dead.",
             "Two people died in Kupiansk after a strike.",
             "A woman was hurt in Kupiansk.",

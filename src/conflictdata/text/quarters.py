@@ -9,13 +9,20 @@ from conflictdata.places import PlaceMention
 from conflictdata.text.draft import Said
 from conflictdata.text.lexicon import Lexicon
 
+_OF_PEOPLE = frozenset(("civilian-harm", "evacuation"))
+
 
 def whose_part(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """The town whose part is named: "Kharkiv's Saltivka neighborhood", "Kupiansk's northern outskirts"."""
+    """The town whose part is named, or whose people were harmed: "Kharkiv's Saltivka neighborhood", "Kupiansk's northern
+    outskirts", "two Kupiansk residents were hurt"."""
     quarters, place = lexicon.classes.get("quarter"), mention.location.place
     if quarters is None or place is None or place.kind is not PlaceKind.SETTLEMENT:
         return False
     end = said.tokens.at(mention.end - 1) + 1
+    people = lexicon.classes.get("resident")
+    harmed = people is not None and any(frame.kind in _OF_PEOPLE for frame in said.frames)
+    if harmed and people is not None and people.any_of(said.tokens.norms[end : end + 1]):
+        return True
     owns = said.tokens.norms[end - 1].endswith(lexicon.grammar.genitive or ("\0",))
     return owns and quarters.any_of(said.tokens.norms[end : end + 4])
 
