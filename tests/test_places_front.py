@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import conflictdata as cd
+from conflictdata.errors import ModelError
 from conflictdata.model import Point
 from conflictdata.places import find_places
-from conflictdata.places._front import front_on
+from conflictdata.places._front import Front, front_on
 
 days = st.dates(dt.date(2022, 2, 24), dt.date(2035, 1, 1))
 points = st.builds(Point, lat=st.floats(44, 56), lon=st.floats(22, 45))
@@ -25,13 +25,25 @@ def test_nowhere_is_a_village_less_likely_than_far_from_the_front(day: dt.date, 
     assert 1.0 <= front.weight(f"{point.lat} {point.lon}", point) <= 13.0
 
 
-@given(days, st.integers(0, 40))
-def test_the_nearer_the_likelier(day: dt.date, steps: int) -> None:
-    front = front_on(day)
-    assert front is not None
-    west = [Point(lat=48.3, lon=37.5 - 0.25 * step) for step in range(steps)]  # away from every line
-    weights = [front.weight(f"{day} {point.lon}", point) for point in west if point.lon < 35.5]
-    assert all(one >= other for one, other in itertools.pairwise(weights))
+@given(st.floats(46, 52), st.floats(0, 30), st.floats(0, 30))
+def test_the_nearer_the_likelier(lat: float, one: float, other: float) -> None:
+    line = Front((((lat - 1, 37.0), (lat + 1, 37.0)),))
+    near, far = (Point(lat=lat, lon=37.0 - steps / 10) for steps in sorted((one, other)))
+    assert line.weight("near", near) >= line.weight("far", far)
+    assert line.weight("on it", Point(lat=lat, lon=37.0)) > 2 * line.weight(
+        "beside", Point(lat=lat, lon=36.5)
+    )
+
+
+@given(st.datetimes(dt.datetime(2022, 2, 24), dt.datetime(2035, 1, 1), timezones=st.timezones()))
+def test_a_time_counts_for_its_day(time: dt.datetime) -> None:
+    assert front_on(time) is front_on(time.date())
+
+
+@pytest.mark.parametrize("day", ["2023-08-20", 20230820])
+def test_what_is_no_day_is_told(day: object) -> None:
+    with pytest.raises(ModelError, match=r"datetime\.date as day"):
+        find_places("Assaults went on near Verbove.", "en", day=day)  # type: ignore[arg-type]
 
 
 def test_before_the_first_line_and_without_a_day_there_is_no_front() -> None:

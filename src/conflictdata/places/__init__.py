@@ -43,7 +43,8 @@ def find_places(
         text: the whole report; more text gives better answers.
         lang: ``en``, ``uk`` or ``ru``; others are read as English.
         area: ISO 3166 codes of countries or divisions (``UA``, ``RU-BEL``) the source usually writes about.
-        day: when the report appeared; villages near the front of that day are likelier than their namesakes elsewhere.
+        day: when the report appeared, a date or a time (of which the date counts in its own time zone); villages near the
+            front of that day are likelier than their namesakes elsewhere. None: unknown.
         gazetteer: where to look; the default one when None.
         peoples: whether adjectives and nouns of countries ("French", "Palestinians", "украинский") are mentions too,
             of the role ``people`` and with the country as their place.
@@ -53,10 +54,12 @@ def find_places(
         text tells its division or a place nearby, an estimated point with the precision of that.
 
     Raises:
-        ModelError: ``text`` is no string.
+        ModelError: ``text`` is no string, or ``day`` no date.
     """
     if not isinstance(text, str):
         raise ModelError(f"find_places: takes a text, got {shown(text)}")
+    if not (day is None or isinstance(day, dt.date)):
+        raise ModelError(f"find_places: takes a datetime.date as day, got {shown(day)}")
     places = gazetteer or default()
     lex = lexicon(lang)
     scanner = Scanner(text, lex, places)

@@ -96,5 +96,7 @@ def front_on(day: dt.date | None) -> Front | None:
     """The front of a day; None before the first line of the table, or where no day is known."""
     if day is None:
         return None
+    if isinstance(day, dt.datetime):  # a date to Python, but not to be compared with one
+        day = day.date()
     index = bisect_right(_lines()[0], day) - 1
     return _front(index) if index >= 0 else None

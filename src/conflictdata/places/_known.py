@@ -43,7 +43,7 @@ AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on oth
 class Known:
     """What one text has told up to now."""
 
-    def __init__(self, gazetteer: Gazetteer, area: tuple[str, ...] = (), day: dt.date | None = None) -> None:
+    def __init__(self, gazetteer: Gazetteer, area: tuple[str, ...], day: dt.date | None = None) -> None:
         self.gazetteer = gazetteer
         self.front = front_on(day)
         self.area = frozenset(area)

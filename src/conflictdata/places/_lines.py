@@ -98,9 +98,11 @@ class Lines(Things):
 
     def _last_name(self, start: int, token: Token) -> tuple[int, int]:
         """Where the last name of a line ends, and how many tokens that is: "Ivanivka-Nova Poltavka"."""
-        after = next((t for t in self.tokens[self._at(token) + 1 :][:1] if t.start == token.end + 1), None)
-        joined = after is not None and self.text[token.end] == " " and ordinary(after.text)
-        if joined and after and candidates_of(self.gazetteer, self.text[start : after.end], self.lex.lang):
+        behind = self._at(token) + 1
+        after = self.tokens[behind] if behind < len(self.tokens) else None
+        if after is None or self.text[token.end : after.start] != " " or not ordinary(after.text):
+            return token.end, 1
+        if candidates_of(self.gazetteer, self.text[start : after.end], self.lex.lang):
             return after.end, 2
         return token.end, 1
 

@@ -67,7 +67,7 @@ def _head(
 
 def _nouns(tokens: Tokens, low: int, heads: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int, bool]]:
     """A noun that a relative joins to the place before it: «, о взятии которого», ", whose capture"."""
-    for head in heads:
+    for head in sorted(heads):
         about = tokens.norms[head - 1] in lexicon.complement and lexicon.relative.any_of(
             tokens.norms[head + 1 : head + 2]
         )

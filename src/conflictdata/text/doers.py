@@ -101,7 +101,7 @@ def _whose_attack(
 ) -> str | None:
     """Whose attack was repelled, who stand in the genitive right behind it: «відбили 12 атак ворога»."""
     blows = lexicon.classes.get("blows")
-    if blows is None or tokens.norms[frame.head].isascii():
+    if blows is None:
         return None
     for actor in actors:
         before = tokens.norms[actor.start - 1 : actor.start]
