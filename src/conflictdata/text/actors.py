@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 import attrs
 
 from conflictdata._romanise import romanised_id
-from conflictdata.text.lexicon import Enemy, Lexicon, Name, Office, Own, Says, Trigger, Value
+from conflictdata.text.lexicon import According, Enemy, Lexicon, Name, Office, Own, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
@@ -29,10 +29,14 @@ _WITH_APPOINTED = _ANNEXED | {"donetsk", "luhansk", "zaporizhzhia", "kherson"}
 STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
+_BESIDE = 5
+"""Words, at the most, from an office to the comma behind its place and its holder's name."""
 _OFFICE = 5
 """Words, at the most, between a body and the name of who speaks for it: its title, ranks and first name."""
 
-_OF_THE_PLACE = frozenset(("police", "prosecutor-office", "emergency-service"))
+_OF_THE_PLACE = frozenset(
+    ("police", "prosecutor-office", "emergency-service", "government", "interior-ministry", "energy-ministry")
+)
 """Whose they are, the place says rather than whose shell it was."""
 
 
@@ -75,6 +79,7 @@ def _named(
     tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon, memory: Memory, places: Sequence[Named]
 ) -> Iterator[ActorMention]:
     verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
+    cited = frozenset(match.end for match in matches if isinstance(match.value, According))
     struck = struck_at(matches)
     matches = [m for m in matches if isinstance(m.value, _NAMING) and not _owns(tokens, m, lexicon)]
     names = [match for match in matches if isinstance(match.value, Name)]
@@ -92,8 +97,10 @@ def _named(
             person = _named_blogger(tokens, match, value, lexicon, memory)
             if person is not None:
                 yield person
-            elif not _is_place(tokens, match, value, places, verbs, lexicon) and not (
-                value.id.endswith(":government") and match.start in struck
+            elif (
+                match.start in cited
+                or not _is_place(tokens, match, value, places, verbs, lexicon)
+                and not (value.id.endswith(":government") and match.start in struck)
             ):
                 if value.id.endswith((":president", ":commander-in-chief")):
                     memory.note(value.id, value.id.rsplit(":", 1)[-1])
@@ -194,6 +201,7 @@ def _office(
         for n in names
     ):
         return  # "commander-in-chief Valery Zaluzhny" is one name
+    holder: str | None = None
     for name in names:  # "President Volodymyr Zelensky": the name says whose president
         if match.end <= name.start <= match.end + 6 and all(
             tokens.caps[i] or tokens.norms[i] in (",", ".") or tokens.norms[i] in lexicon.regional
@@ -202,6 +210,7 @@ def _office(
             if not isinstance(name.value, Name) or name.value.force or name.value.id.endswith(":government"):
                 continue  # "according to the air force, Russia launched ..."
             if _other_office(match, role, name, lexicon, places):
+                holder = side_of_id(name.value.id)
                 break  # who is known for one office holds another here
             body = _spoken_for(tokens, name, names, lexicon) if name.value.person else None
             yield ActorMention(match.start, name.end, (body or name.value).id)
@@ -211,7 +220,7 @@ def _office(
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(match, lands)
+    side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(match, lands) or holder
     says = next((i for i in range(match.end, len(tokens)) if i in verbs), len(tokens))
     places = [p for p in places if p.start < says] or places  # what it says is no name of the office
     if role in ("agency", "ministry") and side:
@@ -304,11 +313,15 @@ def _is_place(
     """Whether the name of a capital stands for the place ("in Moscow", "Moscow Oblast"), not for a government."""
     if match.end - match.start > 1 or not name.id.endswith(":government"):
         return False
+    if tokens.norms[match.start] in lexicon.grammar.cited_capital:
+        return True
     before = tokens.norms[match.start - 1] if match.start else ""
     speaks = any(
         index in verbs for index in (*range(match.end, match.end + 3), *range(match.start - 3, match.start))
     )
     speaks = speaks or _speaks_past_aside(tokens, match.end, verbs)
+    if tokens.norms[match.start] in lexicon.grammar.seat_of:
+        return not (before in lexicon.grammar.before_either and match.end in verbs)
     behind = tokens.norms[match.end : match.end + 2]
     if (
         behind[:1] == (",",)
@@ -363,7 +376,7 @@ def _local_office(
     town = role in ("mayor", "occupation-head", "military-administration", "administration")
     area = place.slug if place.region or town else place.admin1 or place.slug
     occupation = lexicon.classes.get("occupation")
-    near = tokens.norms[max(0, match.start - 4) : match.end]
+    near = (*tokens.norms[max(0, match.start - 4) : match.end], *_described(tokens, match.end, lexicon))
     occupied = place.country == "UA" and (
         role == "occupation-head"
         or (place.slug in _ANNEXED and side != "ua")
@@ -394,6 +407,16 @@ def _local_office(
     if role == "officials" and place.region:
         office = "oblast-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"
+
+
+def _described(tokens: Tokens, end: int, lexicon: Lexicon) -> Sequence[str]:
+    """The words of a relative clause that describes who holds an office: "the mayor of X, who was installed by Russia,"."""
+    norms = tokens.norms
+    opens = next((i for i in range(end, min(len(norms), end + _BESIDE)) if norms[i] == ","), None)
+    if opens is None or not lexicon.relative.any_of(norms[opens + 1 : opens + 3]):
+        return ()
+    close = next((i for i in range(opens + 2, len(norms)) if norms[i] == ","), opens)
+    return norms[opens + 1 : close]
 
 
 def _partly_held(place: Named) -> bool:
@@ -442,7 +465,7 @@ def _side_near(tokens: Tokens, match: Match[Value], verbs: Container[int], lexic
     """The side named in the words before the office, in it, or just after it, but not in what it says."""
     for index in range(match.start - 1, max(-1, match.start - 5), -1):
         word = tokens.norms[index]
-        if word in lexicon.grammar.ends_side or word in lexicon.complement:
+        if word in lexicon.grammar.ends_side or word in lexicon.complement or word == ",":
             break
         if side := lexicon.side_of(word):
             return side

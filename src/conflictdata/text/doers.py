@@ -38,7 +38,9 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
         )
         told = done and frame.start < frame.head
         whose = next((a.id for a in actors if told and a.force and a.end == frame.start), None)
-        attacker = whose or (doer if frame.negated and frame.head == frame.start else None)
+        vain = frame.negated and frame.head == frame.start
+        vain = vain or lexicon.negation.any_of(tokens.norms[frame.start : frame.start + 1])
+        attacker = whose or (doer if vain else None)
         if attacker:  # «ворожий штурм відбито», «ворог успіху не мав»
             return attrs.evolve(frame, agent=attacker)
         if (owner := _whose_attack(frame, tokens, actors, lexicon)) is not None:

@@ -47,6 +47,7 @@ from conflictdata.text.reading import (
     carry_back,
     carry_headed,
     carry_quotes,
+    carry_source,
     carry_where,
     denied_frames,
     in_relative,
@@ -56,7 +57,7 @@ from conflictdata.text.reading import (
 )
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.telling import PEOPLE
-from conflictdata.text.tokens import Tokens, tokenize
+from conflictdata.text.tokens import Tokens, months_told, tokenize
 from conflictdata.text.voicing import TERRAIN
 from conflictdata.text.warlike import of_the_war
 from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person, names_place
@@ -125,6 +126,7 @@ class Reader(Continuing):
         carry_quotes(parsed, text)
         carry_back(parsed, self.lexicon)
         carry_headed(parsed)
+        carry_source(parsed, self.lexicon)
         carry_where(parsed, self.lexicon)
         for self.index, said in enumerate(parsed):
             self._claims(said)
@@ -134,6 +136,8 @@ class Reader(Continuing):
         self, sentence: Sentence, places: Sequence[PlaceMention], times: Sequence[TimeMention]
     ) -> Said:
         tokens = tokenize(self.report.text, sentence.start, sentence.end)
+        if self.lexicon.grammar.month_or_modal.any_of(tokens.norms):
+            tokens = months_told(tokens, self.report.text, self.lexicon.grammar.month_or_modal)
         matches = self.lexicon.matcher.find(tokens)
         here = within(places, sentence)
         when = within(times, sentence)

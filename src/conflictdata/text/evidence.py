@@ -165,7 +165,10 @@ def evidence_in(
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):
             noun = index
         elif (
-            noun >= 0 and word in lexicon.show["words"] and _of_another(tokens, noun, index, actors, lexicon)
+            noun >= 0
+            and word in lexicon.show["words"]
+            and index - 1 not in tells  # "a video that it said showed"
+            and _of_another(tokens, noun, index, actors, lexicon)
         ):
             noun = -1  # "publishing a video that Reuters could not verify"
         elif (
@@ -236,8 +239,8 @@ def _shown(
         if noun - 12 <= actor.end <= noun or noun < actor.start < verb:
             if _parted(tokens, actor.end, noun, lexicon):
                 continue  # "officials said ..., and footage shows ..."
-            if actor.back and actor.id is None and actor.end < noun - 4:
-                continue
+            if actor.back and actor.id is None and (actor.end < noun - 4 or publisher is not None):
+                continue  # "the ministry published footage it said showed ..."
             said_so = any(
                 i in tells and tokens.norms[i] not in lexicon.show["published"]
                 for i in range(actor.end, noun)

@@ -62,7 +62,7 @@ class Grammar:
         negation_goes_on: does not end the reach of a negation.
         reportedly: passes on what others say.
         loses: said of who suffers losses.
-        month_or_modal: a plan unless a number follows.
+        month_or_modal: a month or a plan; the month is read as "may-month".
         perhaps: modals that, before one of ``have``, make what happened uncertain, not planned.
         have: auxiliaries of the perfect.
         appeals: verbs that ask for or name something only before one of ``appeal_for``: "called for", not "called reports
@@ -77,6 +77,8 @@ class Grammar:
         mine: the speaker's own, by whom nobody else is named ("in my estimate").
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
+        cited_capital: capitals in the case in which they speak only behind "according to".
+        seat_of: countries in the case in which they speak only behind "in", beside a reporting verb.
         before_ground: before a country, makes it the place and not who acts.
         statement_noun: nouns for what was said that begin like the verb.
         manages: behind a negation, makes what follows a failed attempt: "were not able to".
@@ -199,6 +201,8 @@ class Grammar:
     mine: WordSet
     before_place: WordSet
     before_either: WordSet
+    cited_capital: WordSet
+    seat_of: WordSet
     before_ground: WordSet
     statement_noun: WordSet
     manages: WordSet

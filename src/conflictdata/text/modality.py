@@ -271,11 +271,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.irrealis:
             if _performed(tokens, index, match, lexicon):
                 return False
-            return not (
-                word in grammar.month_or_modal
-                and index + 1 < len(tokens)
-                and tokens.norms[index + 1].isdigit()
-            )
+            return True
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive

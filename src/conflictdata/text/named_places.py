@@ -216,14 +216,14 @@ class NamedPlaces(Seats):
         moved = any(frame.kind in GROUND for frame in said.frames)
         if moved and self.lexicon.grammar.whither.any_of(said.tokens.norms[first : first + 1]):
             return False
-        norms, away = said.tokens.norms, self.lexicon.away
+        norms, away, expels = said.tokens.norms, self.lexicon.away, self.lexicon.classes["expels"]
         if any(
-            f.kind in ("capture", "advance", "infrastructure-damage")
+            f.kind in ("capture", "advance", "infrastructure-damage", "attack")
             and f.start < first
-            and away.any_of(norms[f.start : f.end])
+            and (away.any_of(norms[f.start : f.end]) or (f.kind == "attack" and norms[f.head] in expels))
             for f in said.frames
         ):
-            return False  # "pushed forces from ...", "smoke rising from ...", "отбросили противника от ..."
+            return False  # "pushed forces from ...", "smoke rising from ...", "failed to dislodge the enemy from ..."
         return self._from(said, first)
 
     def _from(self, said: Said, first: int) -> bool:

@@ -278,6 +278,35 @@ def carry_headed(parsed: list[Said]) -> None:
             speaker, paragraph = headed, None
 
 
+def carry_source(parsed: list[Said], lexicon: Lexicon) -> None:
+    """Give what has no speaker the one whom a line names as the source, as some agencies do: "Source: General Staff.
+    Quote: ..."; not the background that a line of its own opens."""
+    labels, background = lexicon.classes["source_label"], lexicon.classes["background_label"]
+    source: Attribution | None = None
+    for index, said in enumerate(parsed):
+        norms = said.tokens.norms
+        label = norms[:1] if norms[1:2] == (":",) else ()
+        if background.any_of(label):
+            source = None
+            said.attributions = [a for a in said.attributions if a.said != (0, 0)]
+        elif labels.any_of(label):
+            actor = next((a for a in said.actors if a.id and not a.back), None)
+            first, source = source is None, None
+            if actor is not None:
+                source = Attribution(actor.id, Stance.ASSERTS, (0, 0), (0, 0))
+                said.frames, said.attributions = [], []
+                for earlier in parsed[:index] if first else ():
+                    _speak(earlier, source)
+        elif source is not None:
+            _speak(said, source)
+
+
+def _speak(said: Said, speaker: Attribution) -> None:
+    """Make a sentence without a speaker that one's."""
+    if not said.attributions:
+        said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+
+
 def _heading(said: Said) -> Attribution | None:
     """The speaker whose name and a colon are a line of their own."""
     norms = said.tokens.norms

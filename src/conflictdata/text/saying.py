@@ -55,6 +55,9 @@ def saying_of(
     content, inverse = _content(tokens, first, match, after, lexicon, heads)
     if subject is None:
         content, inverse = (after, len(tokens)), False
+    elif inverse and says.stance is Stance.ASSERTS and _in_which(tokens, first, lexicon):
+        ends = (i for i in range(after, len(tokens)) if tokens.norms[i] == ",")
+        content, inverse = (after, next(ends, len(tokens))), False
     if (
         subject
         and not inverse
@@ -111,6 +114,12 @@ def saying_of(
     also = tuple(joined_speakers(tokens, subject, actors, lexicon)) if subject else ()
     stance = Stance.VERIFIES if _checks(tokens, match, content, lexicon) else says.stance
     return Attribution(claimant, stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _in_which(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
+    """Whether who speaks does so only in a relative clause: "a plant, which Kyiv says makes drones"."""
+    comma, which = tokens.norms[max(0, first - 2) : first - 1], tokens.norms[max(0, first - 1) : first]
+    return comma == (",",) and lexicon.relative.any_of(which)
 
 
 def _did_before(

@@ -59,7 +59,8 @@ def subject_of(
         left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
     left, right = _for_whom(tokens, left, actors, lexicon), _for_whom(tokens, right, actors, lexicon)
     if left is None and right is None or (left is not None and left.force):
-        named = unlisted(tokens, before_adverbs(tokens, match.start, lexicon), lexicon, memory)
+        until = before_adverbs(tokens, _before_aside(tokens, match.start, lexicon), lexicon)
+        named = unlisted(tokens, until, lexicon, memory)
         if named is not None:
             return named
     if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
@@ -146,14 +147,15 @@ def _left(
     tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
 ) -> ActorMention | None:
     grammar = lexicon.grammar
+    end = _before_aside(tokens, match.start, lexicon)
     for actor in reversed(actors):
-        if actor.end > match.start:
+        if actor.end > end:
             continue
-        if match.start - actor.end > REACH:
+        if end - actor.end > REACH:
             return None
         if _is_told(tokens, actor, lexicon):
             continue
-        between = _without_nickname(tokens.norms[actor.end : match.start])
+        between = _without_nickname(tokens.norms[actor.end : end])
         between = tuple(word for word in between if not word.endswith(grammar.adverb))  # "repeatedly"
         if actor.id and ":" not in actor.id and lexicon.speakers["body"].any_of(between[:2]):
             between = tuple(
@@ -170,7 +172,7 @@ def _left(
                 and grammar.and_.any_of(between[-1:])
             ):
                 continue  # "doubled down on the governor's accusation and claimed"
-        if tokens.norms[match.start - 1] == "," and _is_apposed(tokens, actor, actors):
+        if tokens.norms[end - 1] == "," and _is_apposed(tokens, actor, actors):
             return actor  # "..., governor of the region that includes ..., said"
         relative = bool(between) and between[-1] in grammar.relative
         if (
@@ -204,6 +206,21 @@ def _left(
             continue
         return actor
     return None
+
+
+def _before_aside(tokens: Tokens, verb: int, lexicon: Lexicon) -> int:
+    """Where the words before a verb end that no aside right before it describes: "the governor of Belgorod, which borders
+    Ukraine, said"; the verb itself where there is none."""
+    if verb < 4 or tokens.norms[verb - 1] != ",":
+        return verb
+    for index in range(verb - 2, max(0, verb - 1 - REACH), -1):
+        if tokens.norms[index] in BREAKS or tokens.norms[index] in QUOTES:
+            break
+        opens = tokens.norms[index + 1 : index + 3]
+        which = lexicon.relative.any_of(opens) or lexicon.grammar.that.any_of(opens[:1])
+        if tokens.norms[index] == "," and which and index + 2 < verb - 1:
+            return index
+    return verb
 
 
 def _quoted_by(tokens: Tokens, actor: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon) -> bool:
@@ -318,8 +335,9 @@ def _right(
             return None
         if actor.back and actor.id is None and tokens.norms[actor.start] in lexicon.grammar.possessive:
             continue  # "написал ее глава ..."
+        told = tokens.norms[match.head] in lexicon.grammar.told or not tokens.norms[match.head].isascii()
         if (
-            actor.id and ":" not in actor.id and all(word in lexicon.grammar.the for word in between)
+            told and actor.id and ":" not in actor.id and all(word in lexicon.grammar.the for word in between)
         ):  # "told TASS": whom it was told, if the teller follows
             teller = next(
                 (a for a in actors if actor.end <= a.start <= actor.end + 1 and a.id and not a.force), None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_right
+from collections.abc import Container
 
 import attrs
 
@@ -80,3 +81,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Tokens:
     starts, ends = tuple(map(_START, found)), tuple(map(_END, found))
     norms, caps = zip(*map(_WORDS.__getitem__, map(_WORD, found)), strict=True)
     return Tokens(starts, ends, norms, caps)
+
+
+def months_told(tokens: Tokens, text: str, either: Container[str]) -> Tokens:
+    """The tokens with "-month" at words that name a month or mean something else (``either``), where they name one: beside
+    a number, or capitalised within a sentence ("on 1 May", "since last May", but "troops may")."""
+    norms = list(tokens.norms)
+    for index, word in enumerate(tokens.norms):
+        if word in either:
+            beside = (*tokens.norms[max(0, index - 1) : index], *tokens.norms[index + 1 : index + 2])
+            named = index > 0 and tokens.caps[index] and text[tokens.ends[index] - 1].islower()
+            if named or any(near[0].isdigit() for near in beside):
+                norms[index] = f"{word}-month"
+    return attrs.evolve(tokens, norms=tuple(norms))

@@ -102,7 +102,7 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 def _rank(match: Match[Value]) -> tuple[int, int, bool]:
     assert isinstance(match.value, Trigger)
     return (
-        match.value.weight + 2 * (match.value.named or match.value.behind),
+        2 * match.value.weight + 3 * (match.value.named or match.value.behind),
         match.start - match.end,
         match.value.flip,
     )
