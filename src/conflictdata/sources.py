@@ -132,7 +132,31 @@ def _by_pattern(id: str, key: str) -> Source:
     if told and (body := _BODY.match(key)):
         forces = SourceKind.ARMED_FORCES if body["forces"] or key in _GROUPS else SourceKind.GOVERNMENT
         return _speaking(id, told, _SHORT.get(key, key), forces)
+    if (side := _channels().get(key)) and told in (side, None):
+        return _speaking(id, side, key, SourceKind.BLOGGER)
+    if (side := _actors().get(key)) and told in (side, None):
+        body = _BODY.match(key)
+        forces = key in _GROUPS or bool(body and body["forces"])
+        return _speaking(id, side, key, SourceKind.ARMED_FORCES if forces else SourceKind.OTHER)
     return Source(id=id, actor=actor.group(), side="tg") if actor else Source(id=id)
+
+
+@functools.cache
+def _channels() -> dict[str, str]:
+    """The side of each channel that writes for one under its own name."""
+    text = resources.files("conflictdata").joinpath("channels.toml").read_text(encoding="utf-8")
+    return {name: side for side, names in tomllib.loads(text).items() for name in names}
+
+
+@functools.cache
+def _actors() -> dict[str, str]:
+    """The side of each actor that the lexicons know by a name of its own, and no other side has."""
+    from conflictdata.text.lexicon import Name, lexicon
+
+    ids = {value.id for value in lexicon("en").values() if isinstance(value, Name)}
+    named = [id.partition(":")[::2] for id in ids if id.startswith(("ua:", "ru:"))]
+    names = [name for _, name in named]
+    return {name: side for side, name in named if names.count(name) == 1}
 
 
 def _without_side(key: str) -> tuple[str, str | None]:

@@ -134,6 +134,10 @@ def _quoted_as_saying(
     speaker = next((a for a in known if match.end <= a.start < verb), None)
     speaker = speaker or next((a for a in reversed(known) if a.end <= match.start), None)
     claimant = speaker.id if speaker else None
+    heads = [m.head for m in matches if isinstance(m.value, Trigger)]
+    first = max((i for i in range(match.start) if tokens.norms[i] == ","), default=0)
+    if first > 2 and any(head < first for head in heads) and not any(head > verb for head in heads):
+        return Attribution(claimant, Stance.ASSERTS, (0, first), (first, len(tokens)), inverse=True)
     return Attribution(claimant, Stance.ASSERTS, (verb + 1, len(tokens)), (match.start, verb + 1))
 
 

@@ -163,7 +163,7 @@ def find_frames(
             if f.kind != "civilian-harm" or not any(_of_those_lost(f, other, tokens, lexicon) for other in losses)
         ]  # fmt: skip
         frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in losses)]
-    frames = [f for f in frames if not _lies(f, tokens, lexicon)]
+    frames = [f for f in frames if not _lies(f, tokens, lexicon) and not _in_brackets(f, frames, tokens)]
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
     return _parted([with_actors(frame, tokens, actors, lexicon) for frame in frames])
@@ -320,6 +320,15 @@ def _lies(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
         frame.kind == "presence" and words is not None and tokens.norms[frame.head] in words
         and 0 < frame.head <= _LYING and (tokens.caps[frame.head - 1] or lexicon.classes["place_noun"].any_of(tokens.norms[: frame.head]))
         and lexicon.side_of(tokens.norms[frame.head - 1]) is None
+    )  # fmt: skip
+
+
+def _in_brackets(frame: Frame, frames: Sequence[Frame], tokens: Tokens) -> bool:
+    """Whether it only counts in brackets what was told: "struck Kharkiv (about 20 explosions) and Pavlohrad"."""
+    before, behind = tokens.norms[max(0, frame.head - 4) : frame.head], tokens.norms[frame.head + 1 : frame.head + 3]
+    return (
+        frame.kind in ("explosion", *_STRIKES) and "(" in before and ")" not in before and ")" in behind
+        and any(f.kind in _STRIKES and f.head < frame.head for f in frames)
     )  # fmt: skip
 
 

@@ -103,6 +103,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False
     kinds = {a.frame.kind, b.frame.kind}
+    if kinds == {"advance", "attack"} and a.frame.flip != b.frame.flip:
+        return False  # "improved their positions, repelled nine counterattacks"
     if len(kinds) > 1 and kinds <= _GROUND and _answers(a, b):
         return False
     return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}

@@ -269,9 +269,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.cautions and _told_as_done(tokens, index, match, lexicon):
             break
         if word in lexicon.irrealis:
-            if _performed(tokens, index, match, lexicon):
-                return False
-            return True
+            return not _performed(tokens, index, match, lexicon)
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive

@@ -18,6 +18,8 @@ _STOP = re.compile(
 _BULLET = re.compile(
     r"(?:[\s\u2022\u2023\u25aa-\u25ff\u2605-\u27bf\u2b00-\u2bff\ufe0f\u200d*#>–—-]|[\U0001f000-\U0001faff])+"
 )
+_ITEM = re.compile(rf"{_BULLET.pattern}?[^\n.]{{0,60}}\d[^\n.]{{0,90}}[,;.]?\s*$", re.MULTILINE)
+"""A line that counts something behind a bullet: "▫️ 12 – over Bryansk Oblast"."""
 _ENDNOTE = re.compile(rf"\s*{NOTE}\s*(?:https?|hxxps?|www|t\.me|\S{{1,80}} dot )", re.IGNORECASE)
 _OPENS = "\"'“„«(["
 _LAST_WORD = re.compile(r"([^\W_]{1,20}(?:\.[^\W_]{1,10}){0,4})\.$")
@@ -68,11 +70,24 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _runs_on(text: str, end: int, start: int) -> bool:
+    """Whether a line goes on with the one before: a wrapped line, an item of a list that a colon opened."""
+    if _counts(text, end, start):
+        return True
     if start - end > 2 or end - text.rfind("\n", 0, end) < 40:  # a wrapped line is a long one
         return False
     last = text[end - 1 : end]
     first = text[start : start + 1]
     return first.islower() and (last.isalnum() or last in ",-–—’'")
+
+
+def _counts(text: str, end: int, start: int) -> bool:
+    """Whether a line is an item of a list of counts: the line before ends in a colon, or is one of its items."""
+    bullet = _BULLET.match(text, start)
+    if bullet is None or not bullet.group().strip() or not _ITEM.match(text, start):
+        return False
+    before = text[max(0, text.rfind("\n", 0, end)) : end].rstrip()
+    item = before.endswith((",", ";")) and _BULLET.match(before.lstrip("\n")) and _ITEM.match(before.lstrip("\n"))
+    return before.endswith(":") or bool(item)
 
 
 def _split(

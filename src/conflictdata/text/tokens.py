@@ -19,8 +19,9 @@ NOTE = rf"\[{_NOTED}"
 """The mark of an endnote, counted in figures or in small Roman numerals."""
 
 _INVISIBLE = "\u200b|\u200c|\u200d|\u200e|\u200f|\u2060|\ufeff|\ufe0f"
-_SKIPPED = re.compile(rf"https?://\S+|www\.\S+|\[(?<![a-z]\[){_NOTED}|{_INVISIBLE}")
-"""What is in the text but no part of its sentences: links, endnote markers, invisible characters. Each alternative
+_BULLETS = "[\u2022\u2023\u25aa-\u25ff\U0001f300-\U0001faff]"
+_SKIPPED = re.compile(rf"https?://\S+|www\.\S+|\[(?<![a-z]\[){_NOTED}|{_INVISIBLE}|{_BULLETS}")
+"""What is in the text but no part of its sentences: links, endnote markers, invisible characters, bullets. Each alternative
 begins with a character of its own, for which a text is searched quickly."""
 
 _START, _END, _WORD = re.Match.start, re.Match.end, re.Match.group
