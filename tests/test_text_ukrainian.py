@@ -88,7 +88,7 @@ def test_units_hold_the_town_whose_loss_was_just_denied() -> None:
 )
 def test_an_estimate_of_ones_own_is_the_writers(text: str) -> None:
     claims = cd.extract(text, source="mashovets", published=DAY, lang="uk")
-    assert [(c.claimant, c.stance.value) for c in claims] == [("mashovets", "assesses")]
+    assert [(c.claimant, c.stance.value) for c in claims] == [("ua:mashovets", "assesses")]
 
 
 @pytest.mark.parametrize(

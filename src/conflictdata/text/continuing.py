@@ -290,6 +290,25 @@ class Continuing(Placing, Timing, Telling):
             detailed.append(claim)
         return detailed
 
+    def _counted_on(self, made: list[Claim], drafts: Sequence[Draft]) -> list[Claim]:
+        """Harm or damage of the same speaker and places as the sentence before is one claim with what both count: "A man
+        was killed. Two women were wounded"."""
+        inherited = {d.frame.kind for d in drafts if d.inherited}
+        kept: list[Claim] = []
+        for claim in made:
+            before = next(
+                (c for c in self.last if claim.kind in inherited & _SERVED and same_but_text(claim, c)), None
+            )
+            at = next((i for i, c in enumerate(self.claims) if c is before), None) if before else None
+            if before is None or at is None:
+                kept.append(claim)
+            else:
+                more = tuple(q for q in claim.quantities if q not in before.quantities)
+                self.claims[at] = changed(before, quantities=(*before.quantities, *more))
+                self.last = [self.claims[at] if c is before else c for c in self.last]
+                self.last_at = self.index
+        return kept
+
     def _stood(self, said: Said, frame: Frame) -> bool:
         """Whether aircraft were destroyed on the ground, at the air base told of before."""
         base = any(

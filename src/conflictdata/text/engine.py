@@ -205,6 +205,7 @@ class Reader(Continuing):
         made = [*(self._set_right(said, denials[0]) if denials and not denied else ()), *made]
         made = self._ended(made, drafts)
         made = self._detailed([c for c in each_once(made) if not self._again(said, c, drafts)])
+        made = self._counted_on(made, drafts)
         self.claims += made
         if made:
             self.last, self.last_at = made, self.index
