@@ -170,6 +170,8 @@ def _spoken_for(
         name, between = body.value, tokens.norms[body.end : person.start]
         if not isinstance(name, Name) or body.end > person.start or len(between) > _OFFICE:
             continue
+        if ":" not in name.id:
+            continue  # the outlet to which he spoke
         if name.force or name.officer or name.person or name.id.endswith(":government"):
             continue
         around = (*tokens.norms[max(0, body.start - 2) : body.start], *between)

@@ -130,7 +130,7 @@ class Continuing(Placing, Timing, Telling):
         if not (draft.chain or own) and (teller := self._teller(said, draft)):
             via = tuple(a for a in (self.source.actor,) if a != teller)
             weighs = before is not None and (before.claimant, before.stance) == (teller, Stance.ASSESSES)
-            stance = Stance.ASSESSES if weighs else Stance.ASSERTS
+            stance = Stance.ASSESSES if weighs else Stance.CONFIRMS if self._admits(said, draft) else Stance.ASSERTS
             told = attrs.evolve(draft, claimant=teller, via=via, stance=stance, explicit=True)
             return attrs.evolve(told, places=told.places or self._governed(told))
         if (
@@ -156,6 +156,14 @@ class Continuing(Placing, Timing, Telling):
         return not said.attributions and any(
             isinstance(m.value, Says) and not noun_word(said.tokens, m.head, self.lexicon)
             and self.lexicon.grammar.that.any_of(said.tokens.norms[m.end : m.end + 2])
+            for m in said.matches
+        )  # fmt: skip
+
+    def _admits(self, said: Said, draft: Draft) -> bool:
+        """Whether officials whom nobody names confirm it: "Officials also confirmed an attack on ..."."""
+        return any(
+            isinstance(m.value, Says) and m.value.stance is Stance.CONFIRMS and m.head < draft.frame.head
+            and not noun_word(said.tokens, m.head, self.lexicon)
             for m in said.matches
         )  # fmt: skip
 

@@ -60,6 +60,8 @@ def according_to(
         if actor is None:
             overlapping = [a for a in actors if a.start < match.end <= a.end and a.end > match.start]
             actor = next(iter([*overlapping, *inside]), None)  # "за її підрахунками"
+        if actor is None and lexicon.grammar.possessive.any_of(tokens.norms[match.start : match.end]):
+            actor = ActorMention(match.start, match.end, None, back=True)  # "за їхніми даними"
         if actor is None:
             until = next(
                 (

@@ -13,7 +13,7 @@ from conflictdata.places import Role
 from conflictdata.text.attribution import COLONS, Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
-from conflictdata.text.lexicon import Lexicon, Says, Value
+from conflictdata.text.lexicon import Denial, Lexicon, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
@@ -175,7 +175,7 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
                 said.frames = []  # the same happening, not another one
             before = parsed[index - 1].sentence.paragraph if index else 0
             paragraphs = {said.sentence.paragraph, before}
-        elif _only_adds(said, speaker, lexicon):
+        elif _only_adds(said, speaker, lexicon) or (index and _denies_for(parsed[index - 1], speaker)):
             paragraphs = {said.sentence.paragraph}
         else:
             continue
@@ -184,6 +184,13 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
             if own or earlier.sentence.paragraph not in paragraphs:
                 break
             earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
+
+
+def _denies_for(before: Said, speaker: Attribution) -> bool:
+    """Whether a denial that nobody was said to make is the one of the party who speaks next: "... is not true. The staff
+    stresses: ..."."""
+    denies = any(isinstance(match.value, Denial) for match in before.matches)
+    return denies and not before.attributions and ":" in (speaker.claimant or "")
 
 
 def carry_where(parsed: list[Said], lexicon: Lexicon) -> None:

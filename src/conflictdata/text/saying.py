@@ -280,6 +280,8 @@ def _impersonal(
 ) -> Attribution | None:
     """ "сообщается, что": nobody is named; the one who spoke last, or the publisher, says it."""
     own = _speaks_for_itself(tokens, match, lexicon, memory)
+    if says.stance is Stance.CONFIRMS and memory.source.side is None:
+        return None  # by whom, only a party's own channel tells
     staff = lexicon.classes.get("staff")
     if memory.source.kind is SourceKind.MEDIA and staff is not None:
         own = own or staff.any_of(

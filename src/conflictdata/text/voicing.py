@@ -41,13 +41,16 @@ class Voicing(Reading):
         What it passed on itself becomes the denial."""
         voice = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
         points = denial.start <= 3 and self.lexicon.back.any_of(said.tokens.norms[: denial.start + 1])
-        if not (voice and points) or said.attributions or self.last_at != self.index - 1:
+        given = [a.claimant for a in said.attributions if a.said == (0, 0)]  # "Это не так. Об этом сообщил штаб"
+        speaker = given[0] if given else self.source.actor
+        if not (given or voice) or not points or len(given) < len(said.attributions):
+            return []
+        if speaker is None or self.last_at != self.index - 1:
             return []
         wrong = [claim for claim in self.last if claim.stance is not Stance.DENIES]
-        self.claims = [
-            c for c in self.claims if not any(c is w and c.claimant == self.source.actor for w in wrong)
-        ]
-        return [changed(c, claimant=self.source.actor, via=(), stance=Stance.DENIES) for c in wrong]
+        self.claims = [c for c in self.claims if not any(c is w and c.claimant == speaker for w in wrong)]
+        via = tuple(actor for actor in (self.source.actor,) if actor != speaker)
+        return [changed(c, claimant=speaker, via=via, stance=Stance.DENIES) for c in wrong]
 
     def _only_speaks(self, said: Said) -> bool:
         """A sentence that only says who told the one before: "Об этом сообщил губернатор"."""
