@@ -32,7 +32,8 @@ class _Toolkit:
         from conflictdata.text.lexicon import LANGUAGES, lexicon
         from conflictdata.time import find_times
 
-        source, lang = sources.get(report.source), report.lang or detect(text)
+        source = sources.get(report.source)
+        lang = report.lang or detect(text, source.lang)
         return list(
             find_times(
                 text,

@@ -36,7 +36,8 @@ def find_attributions(
     tells = frozenset(
         m.head for m in matches if isinstance(m.value, Says) and m.value.stance is Stance.ASSERTS
     )
-    shows = list(evidence_in(tokens, actors, lexicon, memory, tells))
+    heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
+    shows = list(evidence_in(tokens, actors, lexicon, memory, tells, heads))
     shows = [checked(show, matches) for show in shows]
     taken = {index for show in shows for index in range(*show.said)}
     silent = [
@@ -54,7 +55,6 @@ def find_attributions(
     by_word = [a for a in by_word if a.said[0] not in opened]  # "according to a statement from" is one
     found: list[Attribution] = [*shows, *by_word]
     speaker: str | None = None
-    heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     for match in reporting_words(tokens, matches, lexicon):
         if only_locates(tokens, match, lexicon) or _is_said_to(tokens, match, lexicon):
             continue

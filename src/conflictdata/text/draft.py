@@ -73,7 +73,7 @@ class LanguageWarning(UserWarning):
 def _language(report: Report) -> str:
     if report.lang in LANGUAGES:
         return str(report.lang)
-    found = detect(report.text)
+    found = detect(report.text, sources.get(report.source).lang)
     if report.lang:
         warnings.warn(
             f"reports of {report.source} give the language {report.lang!r}, which is none of "
@@ -135,18 +135,25 @@ class Reading:
         if not draft.places or len(quantities) != 1 or draft.inherited:
             return {}
         dated = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
+        whole = quantities[0]
+        told = [self._share(said, place, whole, dated, bound=False) for place in draft.places]
+        if len(told) > 1 and (told[0] is None or told[0].value == whole.value) and None not in told[1:]:
+            parts = [quantities, *((share,) for share in told[1:] if share)]  # "six over A and eight - over B"
+            return {(place.location,): part for place, part in zip(draft.places, parts, strict=True)}
         shares: dict[tuple[Location, ...], tuple[Quantity, ...]] = {
             (place.location,): (share,)
             for place in draft.places
-            if (
-                share := share_of(
-                    said.tokens, said.tokens.at(place.start), quantities[0], self.lexicon, dated
-                )
-            )
+            if (share := self._share(said, place, whole, dated))
         }
         if shares and draft.frame.kind == "interception":  # "84, including 36 over A and others over B"
             shares = {(place.location,): shares.get((place.location,), ()) for place in draft.places}
         return shares
+
+    def _share(
+        self, said: Said, place: PlaceMention, whole: Quantity, dated: set[int], *, bound: bool = True
+    ) -> Quantity | None:
+        span = said.tokens.at(place.start), said.tokens.at(place.outer[1] - 1) + 1
+        return share_of(said.tokens, span, whole, self.lexicon, dated, bound=bound)
 
 
 def within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]

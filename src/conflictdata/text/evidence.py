@@ -156,9 +156,10 @@ def _closed(
 
 
 def evidence_in(
-    tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory, tells: frozenset[int]
-) -> Iterator[Attribution]:
-    """Footage, imagery or a map that shows something."""
+    tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon, memory: Memory, tells: frozenset[int],
+    heads: frozenset[int] = frozenset(),
+) -> Iterator[Attribution]:  # fmt: skip
+    """Footage, imagery or a map that shows something; ``heads`` are the words for what happened."""
     footage = lexicon.classes["footage"]
     if not footage.any_of(tokens.norms):
         return
@@ -170,6 +171,9 @@ def evidence_in(
             continue  # "without providing evidence, that ..."
         if word in footage and not (word in lexicon.show["words"] and noun >= 0):
             noun = index
+            if index + 1 in heads and not word.isascii() and _published(tokens, index, lexicon):
+                yield _shown(tokens, noun, index, actors, lexicon, memory, tells)  # «показало кадры удара»
+                noun = -1
         elif (
             noun >= 0
             and word in lexicon.show["words"]

@@ -285,13 +285,14 @@ def _blow(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 def _another_downed(frame: Frame, frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> Frame:
     """What was destroyed behind drones shot down, where only a number is its subject: "..., one more was destroyed over X"."""
     flown = [f for f in frames if f.kind in ("interception", *_STRIKES) and f.head < frame.head]
-    if frame.kind != "losses" or not flown or frame.end - frame.start > 1:
+    if frame.kind not in _SEEN or not flown or frame.end - frame.start > 1:
         return frame
     words, behind = tokens.norms[flown[-1].end : frame.start], tokens.norms[frame.end : frame.end + 3]
     numbered = any(word.isdigit() or word in lexicon.numbers for word in words[-4:])
     numbered = numbered or lexicon.grammar.one.any_of(words[-1:])
     of_them = lexicon.grammar.of_whole.any_of(words[-2:-1]) and not words[-1].isdigit()
-    if not numbered or (flown[-1].kind != "interception" and not of_them) or len(words) > _ANOTHER:
+    far = len(words) > _ANOTHER and words[-2:-1] != (",",)
+    if not numbered or (flown[-1].kind != "interception" and not of_them) or far:
         return frame
     things = (lexicon.classes.get("soldier"), lexicon.classes.get("equipment"))
     if any(known is not None and (known.any_of(words) or known.any_of(behind)) for known in things):

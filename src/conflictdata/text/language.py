@@ -13,8 +13,8 @@ _LETTER = 4
 """So many words is a letter worth that only one language has."""
 
 
-def detect(text: str) -> str:
-    """``en``, ``uk`` or ``ru``; ``en`` where there is nothing to go by."""
+def detect(text: str, usual: str | None = None) -> str:
+    """``en``, ``uk`` or ``ru``; ``en`` where there is nothing to go by, ``usual`` (else ``ru``) between those in Cyrillic."""
     sample = text[:_SAMPLE].lower()
     cyrillic = sum("\u0400" <= char <= "\u04ff" for char in sample)
     latin = sum("a" <= char <= "z" for char in sample)
@@ -24,6 +24,8 @@ def detect(text: str) -> str:
         lang: _LETTER * sum(map(sample.count, letters)) + sum(map(words.__contains__, _WORD.findall(sample)))
         for lang, (letters, words) in _marks().items()
     }
+    if found["uk"] == found["ru"] and usual in found:
+        return str(usual)
     return "uk" if found["uk"] > found["ru"] else "ru"
 
 

@@ -8,7 +8,7 @@ from conflictdata.text.attribution import MARKS, QUOTES
 from conflictdata.text.lexicon import Lexicon, Trigger, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
-from conflictdata.text.triggers import HARD_MARKS
+from conflictdata.text.triggers import DASHES, HARD_MARKS
 from conflictdata.text.wordset import WordSet
 
 _FREED = frozenset(("capture", "clearing"))
@@ -229,7 +229,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
                 return True
             if word in MARKS or word in lexicon.complement or word in grammar.relative:
                 break
-    if _would_be(tokens, match, lexicon):
+    if _would_be(tokens, match, lexicon) or _is_called(tokens, match, lexicon):
         return True
     if grammar.further.any_of(tokens.norms[max(0, match.head - 3) : match.head]) and match.head <= 4:
         ahead = tokens.norms[match.end : match.end + 16]
@@ -287,6 +287,15 @@ def _would_be(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in MARKS or word in lexicon.complement or word in lexicon.grammar.relative:
             return False
     return False
+
+
+def _is_called(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether a sentence only says what it is: «Удари по території — це ескалація»."""
+    if match.head > 1:
+        return False
+    dashes = (i for i in range(match.end, len(tokens) - 1) if tokens.norms[i] in DASHES)
+    dash = next(dashes, None)
+    return dash is not None and lexicon.grammar.is_a.any_of(tokens.norms[dash + 1 : dash + 2])
 
 
 def _of_a_side(words: Sequence[str], lexicon: Lexicon) -> bool:

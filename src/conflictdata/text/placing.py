@@ -214,7 +214,9 @@ class Placing(NamedPlaces):
         follows = "event" in pointers or refers or draft.frame.definite or self._continues(said, draft)
         recent = self.index - self.last_region_at
         if own := self._holders(said):
-            return own
+            inner = [p for p, _ in self._mentions(said) if p.location.precision in FINE]
+            inner = [p for p in inner if location_holds(own[0].location, p.location, self.gazetteer)]
+            return inner if len(inner) == 1 and draft.frame.kind in GROUND else own
         elsewhere = [
             p for p, at in self._mentions(said)
             if not in_speaker(draft, at) and not of_plan(said, draft, p, at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 import attrs
 
@@ -108,6 +108,7 @@ _NO_PEOPLE = frozenset(
 _STRIKES = frozenset(("air-drone-strike", "shelling"))
 _LENGTHS = frozenset(("km", "km2"))
 _BRACKETS = ("(", ")")
+_DASHES = frozenset(("—", "–", "-"))
 _OVER_LAND = frozenset(("advance", "capture", "clearing", "withdrawal", "movement", "presence"))
 """Kinds of which a length or an area is a measure; of a strike it is the distance to somewhere."""
 
@@ -161,19 +162,33 @@ def some_of(tokens: Tokens, head: int, before: list[Quantity], lexicon: Lexicon)
 
 
 def share_of(
-    tokens: Tokens, place: int, whole: Quantity, lexicon: Lexicon, dated: Container[int]
-) -> Quantity | None:
-    """What of a counted whole belongs to the place that begins at a token: "40 drones: 18 over Saratov Oblast, ..."."""
-    for index in range(place - 1, max(-1, place - 6), -1):
+    tokens: Tokens, place: tuple[int, int], whole: Quantity, lexicon: Lexicon, dated: Container[int], *, bound: bool = True
+) -> Quantity | None:  # fmt: skip
+    """What of a counted whole belongs to the place that stands from one token to another: "40 drones: 18 over Saratov
+    Oblast, ...", "over Kaluga Oblast - 7"; not ``bound`` where the count is no whole but the first place's own."""
+    start, end = place
+    dash, behind = tokens.norms[end : end + 1], tokens.norms[end + 1 : end + 2]
+    if dash and dash[0] in _DASHES and (value := _number(behind, lexicon)) is not None:
+        ends = tokens.norms[end + 2 : end + 3]
+        if not ends or not ends[0].isalnum() or ends[0] in lexicon.grammar.and_:
+            return Quantity(value=value, unit=whole.unit, mention=" ".join(tokens.norms[start : end + 2]))
+    for index in range(start - 1, max(-1, start - 6), -1):
         word = tokens.norms[index]
-        value = int(word) if word.isdecimal() and len(word) < 6 else lexicon.numbers.get(word)
-        if value is not None:
-            own = value <= (whole.maximum or whole.value) and index not in dated
-            said = " ".join(tokens.norms[index : place + 1])
+        if (value := _number((word,), lexicon)) is not None:
+            own = index not in dated and (not bound or value <= (whole.maximum or whole.value))
+            said = " ".join(tokens.norms[index : start + 1])
             return Quantity(value=value, unit=whole.unit, mention=said) if own else None
         if word not in lexicon.grammar.shared_over and lexicon.unit_of(word) != whole.unit:
             return None
     return None
+
+
+def _number(words: Sequence[str], lexicon: Lexicon) -> int | None:
+    """The number that the first of the words is."""
+    word = words[0] if words else ""
+    if lexicon.grammar.one.any_of((word,)):
+        return 1
+    return int(word) if word.isdecimal() and len(word) < 6 else lexicon.numbers.get(word)
 
 
 def _unit(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[str, int] | None:

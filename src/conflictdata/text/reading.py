@@ -175,6 +175,8 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
                 said.frames = []  # the same happening, not another one
             before = parsed[index - 1].sentence.paragraph if index else 0
             paragraphs = {said.sentence.paragraph, before}
+        elif _signs(parsed, index, speaker):
+            paragraphs = {said.sentence.paragraph}
         elif _only_adds(said, speaker, lexicon) or (index and _denies_for(parsed[index - 1], speaker)):
             paragraphs = {said.sentence.paragraph}
         else:
@@ -184,6 +186,16 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
             if own or earlier.sentence.paragraph not in paragraphs:
                 break
             earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
+
+
+def _signs(parsed: Sequence[Said], index: int, speaker: Attribution) -> bool:
+    """Whether a name behind a dash signs a paragraph of several sentences: "Five drones were downed. ... — Mayor Ivanov"."""
+    said = parsed[index]
+    last = index + 1 == len(parsed) or parsed[index + 1].sentence.paragraph != said.sentence.paragraph
+    low, high = speaker.said
+    dash = said.tokens.norms[low : low + 1] in (("—",), ("–",), ("-",))
+    verbs = any(isinstance(match.value, Says) and low <= match.head < high for match in said.matches)
+    return last and speaker.inverse and dash and not verbs
 
 
 def _denies_for(before: Said, speaker: Attribution) -> bool:

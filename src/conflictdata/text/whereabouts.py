@@ -54,8 +54,14 @@ def is_person(place: PlaceMention, tokens: Tokens, actors: Sequence[ActorMention
     low, high = tokens.at(place.start), tokens.at(place.end - 1) + 1
     return any(
         (a.start, a.end) == (low, high) and a.id and not (a.force or a.back or a.id.endswith(":government"))
+        or (a.start < low and high <= a.end and _body_of_state(a.id))
         for a in actors
-    )
+    )  # fmt: skip
+
+
+def _body_of_state(id: str | None) -> bool:
+    """Whether it is a body in whose name no town stands: "Совет безопасности"."""
+    return id is not None and id.endswith((":security-council", ":investigative-committee", ":general-staff", ":mod"))
 
 
 def names_place(frame: Frame, places: Sequence[PlaceMention], tokens: Tokens) -> bool:
