@@ -45,6 +45,9 @@ _WAVES = SALVOES | {"interception"}
 _UNPLACED = INHERITS | {"interception"}
 
 
+_OPEN = (Outcome.UNKNOWN, Outcome.FAILURE)
+"""How an attack was told that a further sentence says was repelled: "tried to break through ... It was repelled"."""
+
 _SERVED = frozenset(("infrastructure-damage", "civilian-harm"))
 _SERVICES = (
     ":police",
@@ -73,7 +76,7 @@ class Continuing(Placing, Timing, Telling):
                 (
                     c for c in self.last
                     if fended and c.kind == claim.kind == "attack" and c.claimant == claim.claimant
-                    and c.outcome is Outcome.UNKNOWN and claim.outcome is Outcome.FAILURE and not claim.quantities
+                    and c.outcome in _OPEN and claim.outcome is Outcome.FAILURE and not claim.quantities
                     and set(c.locations) <= set(claim.locations)
                 ),
                 None,

@@ -388,13 +388,14 @@ class Reader(Continuing):
         if draft.inherited:  # what goes on about several places is told once
             locations = [tuple(p.location for p in draft.places)]
         shares = self.shares_of(said, draft, quantities)
+        whens = self._when_there(said, draft) if len(locations) > 1 and len(said.times) > 1 else {}
         also = draft.chain[-1].also if draft.chain else ()
         return [
             self._claim(
                 said,
                 draft if claimant == draft.claimant else attrs.evolve(draft, claimant=claimant),
                 location,
-                when,
+                whens.get(location[0], when) if whens else when,
                 shares.get(location, quantities) if shares else quantities,
             )
             for claimant in (*reversed(also), draft.claimant)

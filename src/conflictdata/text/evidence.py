@@ -8,7 +8,7 @@ import attrs
 
 from conflictdata import sources
 from conflictdata.model import SourceKind, Stance
-from conflictdata.text.attribution import BREAKS, COLONS, Attribution
+from conflictdata.text.attribution import BACKING, BREAKS, COLONS, Attribution
 from conflictdata.text.lexicon import According, Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
@@ -40,6 +40,11 @@ def according_to(
             continue
         if lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1]):
             continue  # "sources cited by the institute claimed"
+        if any(
+            isinstance(m.value, Says) and m.value.stance in BACKING and m.end == match.start and m.start and tokens.norms[m.start - 1] == ","
+            for m in matches
+        ):
+            continue  # "..., confirming reports from Russian sources that ...": whose word it bears out
         if (quoted := _quoted_as_saying(tokens, match, matches, actors, lexicon)) is not None:
             yield quoted
             continue

@@ -6,13 +6,16 @@ from typing import Any
 
 import attrs
 
-from conflictdata.model import Claim, LocationPrecision, Outcome
+from conflictdata.model import Claim, LocationPrecision, Outcome, Stance
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.narrowing import location_holds
+
+_TOLD = frozenset((Stance.ASSERTS, Stance.ASSESSES))
+"""How a speaker tells one strike within a sentence, now flatly, now with a "likely"."""
 
 _GROUND = frozenset(("advance", "attack", "capture"))
 """What one side does on the ground, and the other in answer."""
@@ -98,7 +101,9 @@ def merged(drafts: list[Draft]) -> list[Draft]:
 
 
 def _same(a: Draft, b: Draft) -> bool:
-    if a.claimant != b.claimant or a.stance is not b.stance or similarity(a.frame.kind, b.frame.kind) < 0.6:
+    stances = {a.stance, b.stance}
+    one = len(stances) == 1 or (stances <= _TOLD and a.frame.kind in STRIKES and b.frame.kind in STRIKES)
+    if a.claimant != b.claimant or not one or similarity(a.frame.kind, b.frame.kind) < 0.6:
         return False
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False

@@ -125,6 +125,8 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         aside = aside and tokens.norms[index - 1] in grammar.with_
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
+    if grammar.being.any_of(tokens.norms[match.start - 1 : match.start]) and _none_of(tokens, match.start, lexicon):
+        return True
     if grammar.neither.any_of(tokens.norms[: match.start]) and not grammar.turns.any_of(
         tokens.norms[_last(tokens, grammar.neither, match.start) : match.start]
     ):
@@ -164,6 +166,17 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         tokens.norms[i] in lexicon.negation and not _compares(tokens, i, lexicon)
         for i in range(match.start + 1, last)
     )
+
+
+def _none_of(tokens: Tokens, verb: int, lexicon: Lexicon) -> bool:
+    """Whether the subject of a passive verb is none of something: "no Ukrainian prisoners of war had been taken"."""
+    for index in range(verb - 1, max(-1, verb - _ASIDE), -1):
+        word = tokens.norms[index]
+        if word in lexicon.grammar.noun_negation:
+            return not lexicon.grammar.with_.any_of(tokens.norms[max(0, index - 1) : index])
+        if word in MARKS or word in lexicon.grammar.clause or word in lexicon.complement:
+            break
+    return False
 
 
 def _none_past_aside(tokens: Tokens, comma: int, lexicon: Lexicon) -> bool:

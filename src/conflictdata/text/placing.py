@@ -35,6 +35,9 @@ _SPOKEN_OF = 5
 
 _DASHES = frozenset(("–", "—", "-"))
 
+_RECALLED = 3
+"""Words, at the most, from a verb to the place that is its object."""
+
 
 class Placing(NamedPlaces):
     """Gives places to the drafts of a sentence."""
@@ -50,6 +53,7 @@ class Placing(NamedPlaces):
             if owner is not None and not of_plan(said, owner, mention, token):
                 owner.places.append(mention)
         for index, draft in enumerate(drafts):
+            draft.places = self._without_recalled(said, draft)
             if draft.places:
                 draft.places = [
                     governed(p, self._seat(draft.claimant), self.gazetteer, self.lang) for p in draft.places
@@ -96,6 +100,20 @@ class Placing(NamedPlaces):
             inherited = distinct(self._inherited(said, draft))
             draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
+
+    def _without_recalled(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """Without the place of what a clause before only dates it by: "after they took Avdiivka, they advanced towards
+        Pokrovsk"."""
+        recalled = [
+            f.head for f in said.frames
+            if f.background and f.kind in GROUND and f.head < draft.frame.head
+            and "," in said.tokens.norms[f.head : draft.frame.head]
+        ]  # fmt: skip
+        own = [
+            p for p in draft.places
+            if not any(0 < said.tokens.at(p.start) - head <= _RECALLED for head in recalled)
+        ]  # fmt: skip
+        return own or draft.places
 
     def _told_of(
         self, said: Said, draft: Draft, before: Sequence[Draft], mentions: Sequence[tuple[PlaceMention, int]]

@@ -100,12 +100,13 @@ def describes(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
 
 def ranks(said: Said, frame: Frame, lexicon: Lexicon) -> bool:
     """Only says which of a row the happening told before was: "It was the third strike on the city this week"."""
-    norms, grammar = said.tokens.norms, lexicon.grammar
+    low = max((a.scope[0] for a in said.attributions if a.covers(frame.head) and not a.inverse), default=0)
+    norms, grammar = said.tokens.norms[low:], lexicon.grammar
     opens = norms[:1] != () and (
         norms[0] in lexicon.pointer or norms[0] in grammar.definite or norms[0] in grammar.it
     )
-    before = norms[: frame.head]
-    return opens and frame.head <= 10 and grammar.being.any_of(before) and grammar.ranks.any_of(before)
+    before = norms[: frame.head - low]
+    return opens and frame.head - low <= 12 and grammar.being.any_of(before) and grammar.ranks.any_of(before)
 
 
 def in_saying(frame: Frame, attributions: Sequence[Attribution]) -> bool:
@@ -379,7 +380,20 @@ def carry_quotes(parsed: list[Said], text: str) -> None:
             open_from = None
         elif opens > closes:
             open_from = index if open_from is None else open_from
+    if open_from is not None and open_from == len(parsed) - 1:
+        _still_quoted(parsed, text)
     _go_on_quoting(parsed, text)
+
+
+def _still_quoted(parsed: list[Said], text: str) -> None:
+    """Give a quotation that the text breaks off the speaker of the one right before it: "“...,” he said. “Fighting is ..."."""
+    said, before = parsed[-1], parsed[-2] if len(parsed) > 1 else None
+    if before is None or said.attributions or before.sentence.paragraph != said.sentence.paragraph:
+        return
+    quoted = text[before.sentence.start : before.sentence.start + 1] in _QUOTES_OPEN
+    speaker = next((a for a in before.attributions if a.claimant and a.inverse and quoted), None)
+    if speaker is not None and text[said.sentence.start] in _QUOTES_OPEN:
+        said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
 
 
 def _go_on_quoting(parsed: list[Said], text: str) -> None:

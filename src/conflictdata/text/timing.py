@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import attrs
 
-from conflictdata.model import Stance, When
+from conflictdata.model import Location, Stance, When
 from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
 from conflictdata.time import TimeMention
 
+_BEHIND = 4
+"""Words, at the most, from a place to the date that is its own."""
 _FOLLOWS = frozenset(("civilian-harm", "infrastructure-damage", "explosion", "losses"))
 
 
@@ -56,6 +60,20 @@ class Timing(Reading):
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
         return self.day
+
+    def _when_there(self, said: Said, draft: Draft) -> dict[Location, When]:
+        """The times of places that each have one of their own right behind: "in Starodub on Aug. 15 and in Navlya on
+        Aug. 31"; none where one has none."""
+        places = sorted(draft.places, key=lambda p: p.start)
+        found: dict[Location, When] = {}
+        for place, after in zip_longest(places, places[1:]):
+            end = said.tokens.at(place.end - 1) + 1
+            before = said.tokens.at(after.start) if after else end + _BEHIND + 1
+            own = [t for t in said.times if end <= said.tokens.at(t.start) <= min(before - 1, end + _BEHIND)]
+            if len(own) != 1 or own[0].kind == "duration":
+                return {}
+            found[place.location] = self._until_now(own[0].when)
+        return found if len(places) > 1 and len(set(found.values())) > 1 else {}
 
     def _of_relative(self, said: Said, draft: Draft, time: int) -> bool:
         """Whether it dates what a relative clause recalls: "assaulted Lyman, which was occupied in May"."""

@@ -12,6 +12,8 @@ from conflictdata.text.tokens import Tokens
 MEANS = (("air-drone-strike", "airpower"), ("shelling", "artillery"))
 DASHES = frozenset(("—", "–", "-"))
 HARD_MARKS = frozenset((";", ":", "—", "–"))
+_SUPPORT = 4
+"""Words, at the most, between "supported by" and the last of what supported: "helicopters and artillery"."""
 
 
 def find_triggers(
@@ -20,11 +22,14 @@ def find_triggers(
     """The most specific trigger at each head; none inside a longer one or inside an actor's name."""
     best: dict[int, Match[Value]] = {}
     compound = {i for m in matches if isinstance(m.value, Compound) for i in range(m.start, m.end)}
+    flips = [m.head for m in matches if isinstance(m.value, Trigger) and m.value.flip]
     for match in matches:
         if not isinstance(match.value, Trigger):
             continue
         if any(a.start <= match.head < a.end and not a.back for a in actors):
             continue
+        if not match.value.flip and any(match.start < flip < match.head for flip in flips):
+            continue  # "supported by artillery repelled six attacks"
         if match.value.kind in ("presence", "shelling") and match.end - 1 in compound:
             continue  # "under the fire control of"
         if match.head in compound or (
@@ -76,6 +81,9 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     if match.start < match.head < len(tokens) - 1 and match.head == match.end - 1:
         behind = tokens.norms[match.head + 1]
         has_object = behind in lexicon.grammar.opens_noun or behind.isdigit() or behind in lexicon.numbers
+        blow = lexicon.classes.get("blow")
+        if blow is not None and blow.any_of(tokens.norms[match.start : match.head]):
+            return True  # "missile and drone strikes destroyed grain facilities"
         acts = tokens.norms[match.start] in lexicon.classes.get("aerial", ())
         if acts and has_object and not lexicon.grammar.being.any_of(tokens.norms[match.start : match.head]):
             return True  # "drones destroyed a bomber"
@@ -177,7 +185,7 @@ def _is_means(tokens: Tokens, match: Match[Value], index: int, lexicon: Lexicon)
     """Whether the weapon at ``index`` is what it was done with, not what it was done to."""
     targeted, instrument = lexicon.classes.get("targeted"), lexicon.classes.get("instrument")
     support = lexicon.classes.get("support")
-    if support is not None and support.any_of(tokens.norms[max(0, index - 2) : index + 2]):
+    if support is not None and support.any_of(tokens.norms[max(0, index - _SUPPORT) : index + 2]):
         return False  # "assaulted with the support of artillery" is an assault
     if index <= match.end:
         return True
