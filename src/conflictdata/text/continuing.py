@@ -152,6 +152,8 @@ class Continuing(Placing, Timing, Telling):
         counted = not before.locations and within_told(draft, before, self.gazetteer)
         if before.claimant == self.source.actor or not (counted or is_local(before.claimant)):
             return draft
+        if not (self.lexicon.grammar.anew or within_told(draft, before, self.gazetteer)):
+            return draft  # English news tells in its own voice what it attributes to nobody
         return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
 
     def _another_says(self, said: Said) -> bool:
@@ -283,9 +285,11 @@ class Continuing(Placing, Timing, Telling):
         )  # fmt: skip
 
     def _passes_on(self, claim: Claim, before: Claim) -> bool:
-        """An outlet that goes on, in its own voice, about what somebody just told it: the capture of that very town."""
+        """An outlet that goes on, in its own voice, about what somebody just told it: the capture of that very town, the
+        strike."""
         outlet = self.source.kind is SourceKind.MEDIA or self.source.side is None
-        return outlet and claim.claimant == self.source.actor and claim.kind == before.kind == "capture"
+        same = claim.kind == before.kind == "capture" or (claim.kind in STRIKES and before.kind in STRIKES)
+        return outlet and claim.claimant == self.source.actor and same
 
     def _detailed(self, made: list[Claim]) -> list[Claim]:
         """Where a sentence names what the one before told in general ("one of the last settlements in the
