@@ -94,7 +94,7 @@ def _named(
         if isinstance(value, Name):
             if value.officer and any(_names_body(other, match) for other in names):
                 continue
-            person = _named_blogger(tokens, match, value, lexicon, memory)
+            person = _named_blogger(tokens, match, value, lexicon, memory, names)
             if person is not None:
                 yield person
             elif (
@@ -289,8 +289,9 @@ def _other_office(
 
 
 def _named_blogger(
-    tokens: Tokens, match: Match[Value], name: Name, lexicon: Lexicon, memory: Memory
-) -> ActorMention | None:
+    tokens: Tokens, match: Match[Value], name: Name, lexicon: Lexicon, memory: Memory,
+    names: Sequence[Match[Value]],
+) -> ActorMention | None:  # fmt: skip
     """ "milblogger Igor Girkin": a blogger with a name is an actor of his own, called by it from then on."""
     side, _, kind = name.id.partition(":")
     if kind not in ("milbloggers", "military-observers") or match.end >= len(tokens):
@@ -302,6 +303,9 @@ def _named_blogger(
         end += 1
     if end == match.end or tokens.norms[match.end - 1].endswith(lexicon.grammar.plural):
         return None
+    known = next((m.value for m in names if match.end <= m.start and m.end == end), None)
+    if isinstance(known, Name) and known.id.startswith(f"{side}:"):
+        return ActorMention(match.start, end, known.id)  # "milblogger Boris Rozhin" is Colonelcassad
     surname = slug(romanised_id(tokens.norms[end - 1]))
     memory.unlisted[surname] = f"{side}:{surname}"
     memory.surnames.add(surname)

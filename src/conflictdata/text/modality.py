@@ -19,6 +19,9 @@ _GROUND = frozenset(("capture", "advance"))
 _WHOSE = 3
 """Words, at the most, between a preparation and what of a side it is for."""
 
+_USED = 7
+"""Words, at the most, from a verb of using to what it is used for."""
+
 _ASIDE = 9
 """Words, at the most, to the comma that closes an aside."""
 
@@ -257,7 +260,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         or _to_do(tokens, match, lexicon)
         or _joined_to(tokens, match.start, lexicon)
     )
-    if infinitive and _tried_in_vain(tokens, match, lexicon):
+    if infinitive and (_tried_in_vain(tokens, match, lexicon) or _by_use_of(tokens, match, lexicon)):
         return False
     for index in range(match.start - 1, max(-1, match.start - reach), -1):
         word = tokens.norms[index]
@@ -327,6 +330,17 @@ def _tried_in_vain(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> boo
     """Whether ground was fought for and not taken: "failed to capture the town"."""
     ground = isinstance(match.value, Trigger) and match.value.kind in _GROUND and not match.value.flip
     return ground and lexicon.failed.any_of(tokens.norms[max(0, match.start - 2) : match.start])
+
+
+def _by_use_of(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether an infinitive tells what something is used for: "are using motorcycles to attack near Novospaske"."""
+    before = tokens.norms[max(0, match.start - _USED) : match.start]
+    uses = next((i for i, word in enumerate(before) if word in lexicon.grammar.uses), None)
+    if uses is None:
+        return False
+    between = before[uses + 1 :]
+    unsure = lexicon.modal.any_of(before[:uses]) or lexicon.irrealis.any_of((*before[:uses], *between))
+    return not unsure and not any(word in MARKS for word in between)
 
 
 def _after_what_is_to_come(tokens: Tokens, index: int, match: Match[Value], lexicon: Lexicon) -> bool:
