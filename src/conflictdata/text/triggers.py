@@ -40,10 +40,10 @@ def find_triggers(
             isinstance(m.value, Says) and match.head < m.head < match.end for m in matches
         ):
             continue  # "had been captured, saying Ukrainian troops ..."
-        if match.value.kind == "losses" and lexicon.grammar.by.any_of(
-            tokens.norms[match.head + 1 : match.end]
-        ):
-            continue  # "hit by mortar fire"
+        inner = tokens.norms[match.head + 1 : match.end]
+        means = lexicon.grammar.by.any_of(inner) or lexicon.grammar.with_.any_of(inner)
+        if match.value.kind == "losses" and match.head == match.start and means:
+            continue  # "hit by mortar fire", "struck the depot with HIMARS"
         if match.value.named and not _before_name(tokens, match, lexicon):
             continue
         if match.value.behind and not _behind_name(tokens, match, lexicon):
