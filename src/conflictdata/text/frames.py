@@ -39,6 +39,9 @@ _LYING = 4
 """Words, at the most, before the verb of a sentence that says where a place lies."""
 
 
+_BY_STRIKE = 3
+"""Words, at the most, between a strike and the verb of what suffered from it."""
+
 _ANOTHER = 6
 """Words, at the most, between drones told of and "one more was destroyed"."""
 
@@ -163,7 +166,10 @@ def find_frames(
             if f.kind != "civilian-harm" or not any(_of_those_lost(f, other, tokens, lexicon) for other in losses)
         ]  # fmt: skip
         frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in losses)]
-    frames = [f for f in frames if not _lies(f, tokens, lexicon) and not _in_brackets(f, frames, tokens)]
+    frames = [
+        f for f in frames
+        if not (_lies(f, tokens, lexicon) or _in_brackets(f, frames, tokens) or _places_suffer(f, frames, tokens))
+    ]  # fmt: skip
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
     return _parted([with_actors(frame, tokens, actors, lexicon) for frame in frames])
@@ -321,6 +327,15 @@ def _lies(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
         frame.kind == "presence" and words is not None and tokens.norms[frame.head] in words
         and 0 < frame.head <= _LYING and (tokens.caps[frame.head - 1] or lexicon.classes["place_noun"].any_of(tokens.norms[: frame.head]))
         and lexicon.side_of(tokens.norms[frame.head - 1]) is None
+    )  # fmt: skip
+
+
+def _places_suffer(frame: Frame, frames: Sequence[Frame], tokens: Tokens) -> bool:
+    """Whether those who suffered from a strike are places: «Від авіаударів постраждали Вовчанськ та Липці»."""
+    struck = any(f.kind in _STRIKES and 0 < frame.start - f.end + 1 <= _BY_STRIKE for f in frames)
+    return (
+        frame.kind == "civilian-harm" and struck and frame.end - frame.start == 1
+        and tokens.caps[frame.end : frame.end + 1] == (True,) and not tokens.norms[frame.head].isascii()
     )  # fmt: skip
 
 

@@ -78,6 +78,7 @@ class Grammar:
         before_place: before the name of a capital, makes it the place.
         before_either: before a capital, makes it the place unless it speaks.
         cited_capital: capitals in the case in which they speak only behind "according to".
+        them: behind "of", what was counted before.
         uses: verbs of using, before what something is used for.
         is_a: behind a dash, opens what something is.
         seat_of: countries in the case in which they speak only behind "in", beside a reporting verb.
@@ -206,6 +207,7 @@ class Grammar:
     cited_capital: WordSet
     seat_of: WordSet
     is_a: WordSet
+    them: WordSet
     uses: WordSet
     before_ground: WordSet
     statement_noun: WordSet

@@ -205,7 +205,8 @@ class Placing(NamedPlaces):
         ]
         spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
         scope = scope or [d for d in drafts if len(drafts) == 1 and not spoken]
-        scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
+        if not all(d.frame.background for d in scope):
+            scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
         before = [d for d in scope if d.frame.head < token]
         after = [d for d in scope if d.frame.head >= token]
         if before and before[-1].places and _not_there(said, before[-1], token):

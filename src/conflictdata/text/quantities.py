@@ -136,6 +136,9 @@ def part_of_whole(
     tokens: Tokens, head: int, found: list[tuple[int, Quantity]], lexicon: Lexicon
 ) -> tuple[Quantity, ...]:
     """The counts of a happening; of "629 drones, of which 589 shot down" the part that stands bare beside its verb."""
+    part = next((share for share in _of_them(tokens, head, found, lexicon)), None)
+    if part is not None:
+        return (part,)
     if len(found) == 1:
         (at, whole), least = found[0], found[0][1].maximum or found[0][1].value
         for index in (head + 1, head - 1, head - 2):
@@ -144,6 +147,20 @@ def part_of_whole(
             if value is not None and value <= least:
                 return (Quantity(value=value, unit=whole.unit, mention=word),)
     return tuple(quantity for _, quantity in found)
+
+
+def _of_them(
+    tokens: Tokens, head: int, found: list[tuple[int, Quantity]], lexicon: Lexicon
+) -> Iterator[Quantity]:
+    """The part of what was counted that "of them" names beside the verb: «47 шахедів, 40 з них збито»."""
+    for index in range(max(1, head - 4), min(len(tokens) - 2, head + 2)):
+        value = _number((tokens.norms[index],), lexicon)
+        joined = lexicon.grammar.of_whole.any_of(tokens.norms[index + 1 : index + 2])
+        if value is None or not joined or tokens.norms[index + 2] not in lexicon.grammar.them:
+            continue
+        whole = next((q for at, q in found if at < index and value <= (q.maximum or q.value)), None)
+        if whole is not None:
+            yield Quantity(value=value, unit=whole.unit, mention=tokens.norms[index])
 
 
 def some_of(tokens: Tokens, head: int, before: list[Quantity], lexicon: Lexicon) -> tuple[Quantity, ...]:

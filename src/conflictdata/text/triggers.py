@@ -73,7 +73,9 @@ def is_attributive(tokens: Tokens, head: int, lexicon: Lexicon) -> bool:
         if head > 1 and tokens.norms[head - 1].endswith(lexicon.grammar.adverb or ("\0",))
         else head - 1
     )
-    return tokens.norms[before] in lexicon.before_attribute and tokens.norms[head + 1].isalpha()
+    behind = tokens.norms[head + 1]
+    named = word.endswith(lexicon.participle) and tokens.caps[head + 1] and lexicon.side_of(behind) is None
+    return tokens.norms[before] in lexicon.before_attribute and behind.isalpha() and not named  # "by attacking Kherson"
 
 
 def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
