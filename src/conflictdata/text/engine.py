@@ -35,7 +35,7 @@ from conflictdata.text.attribution import Attribution
 from conflictdata.text.continuing import MILITARY, SALVOES, Continuing
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
-from conflictdata.text.lexicon import Denial, Office, Value
+from conflictdata.text.lexicon import Denial, Enemy, Name, Office, Own, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
 from conflictdata.text.merging import (
     each_once,
@@ -316,9 +316,23 @@ class Reader(Continuing):
         stance = self._think_tank(said, claimant, stance, frame, chain)
         if _only_says(said, frame, claimant, chain):
             frame = attrs.evolve(frame, agent=None)
+        frame = self._as_speaker_calls(said, frame, claimant)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
+
+    def _as_speaker_calls(self, said: Said, frame: Frame, claimant: str) -> Frame:
+        """With the sides as the speaker means them: "our troops", passed on by the other side's channel, are the speaker's."""
+        side, other = side_of_id(claimant), opposite(side_of_id(claimant))
+        if other is None or self.source.side != other:
+            return frame
+        called = [m.value for m in said.matches if isinstance(m.value, (Own, Enemy))]
+        named = any(isinstance(m.value, Name) and m.value.force for m in said.matches)
+        if not called or named:
+            return frame
+        turned = {f"{other}:armed-forces": f"{side}:armed-forces", f"{side}:armed-forces": f"{other}:armed-forces"}
+        agent, target = frame.agent, frame.target
+        return attrs.evolve(frame, agent=turned.get(agent or "", agent), target=turned.get(target or "", target))
 
     def _salvo(self, said: Said, draft: Draft) -> bool:
         """ "Attacked Ukraine with missiles and drones", as an air force tells of a night."""
