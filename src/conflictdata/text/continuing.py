@@ -34,7 +34,7 @@ from conflictdata.text.whereabouts import is_local
 MILITARY = (":mod", ":general-staff", ":air-force")
 """Whose strikes on a kind of thing are told without a place, and who is read on from."""
 _AT_THE_FRONT = frozenset((*GROUND, "clearing", "losses", "interception"))
-_STAFFS = (
+STAFFS = (
     *MILITARY, ":commander-in-chief", ":khortytsia", ":tavria", ":dnipro", ":navy", ":southern-defense-forces",
     ":joint-forces-task-force", "-brigade", "-regiment", "-battalion", "-division", "-corps",
 )  # fmt: skip
@@ -133,7 +133,13 @@ class Continuing(Placing, Timing, Telling):
         if not (draft.chain or own) and (teller := self._teller(said, draft)):
             via = tuple(a for a in (self.source.actor,) if a != teller)
             weighs = before is not None and (before.claimant, before.stance) == (teller, Stance.ASSESSES)
-            stance = Stance.ASSESSES if weighs else Stance.CONFIRMS if self._admits(said, draft) else Stance.ASSERTS
+            stance = (
+                Stance.ASSESSES
+                if weighs
+                else Stance.CONFIRMS
+                if self._admits(said, draft)
+                else Stance.ASSERTS
+            )
             told = attrs.evolve(draft, claimant=teller, via=via, stance=stance, explicit=True)
             return attrs.evolve(told, places=told.places or self._governed(told))
         if (
@@ -183,7 +189,7 @@ class Continuing(Placing, Timing, Telling):
             return teller if teller.endswith(MILITARY) and teller == before.claimant else None
         anew = self.lexicon.grammar.anew
         wire = self.source.kind is not SourceKind.THINK_TANK and bool(anew)
-        speaks = sources.kind_of_actor(teller) in _FORCES or teller.endswith(_STAFFS)
+        speaks = sources.kind_of_actor(teller) in _FORCES or teller.endswith(STAFFS)
         earlier = any(word.endswith(anew) for word in said.tokens.norms[:4])
         governs = is_head(teller)
         serves = draft.frame.kind in _SERVED and _serves(teller)

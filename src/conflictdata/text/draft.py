@@ -138,7 +138,10 @@ class Reading:
         whole = quantities[0]
         told = [self._share(said, place, whole, dated, bound=False) for place in draft.places]
         if len(told) > 1 and (told[0] is None or told[0].value == whole.value) and None not in told[1:]:
-            parts = [quantities, *((share,) for share in told[1:] if share)]  # "six over A and eight - over B"
+            parts = [
+                quantities,
+                *((share,) for share in told[1:] if share),
+            ]  # "six over A and eight - over B"
             return {(place.location,): part for place, part in zip(draft.places, parts, strict=True)}
         shares: dict[tuple[Location, ...], tuple[Quantity, ...]] = {
             (place.location,): (share,)

@@ -32,7 +32,7 @@ from conflictdata.text.actors import STRIKES, find_actors, wants_places
 from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
-from conflictdata.text.continuing import MILITARY, SALVOES, Continuing
+from conflictdata.text.continuing import MILITARY, SALVOES, STAFFS, Continuing
 from conflictdata.text.draft import Draft, Said, region_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Enemy, Name, Office, Own, Value
@@ -308,7 +308,8 @@ class Reader(Continuing):
             frame = attrs.evolve(frame, kind=self.last[0].kind)
         if frame.kind == "withdrawal" and stance is Stance.ASSERTS and (explicit or self.source.side):
             ours = self.lexicon.grammar.ours.any_of(said.tokens.norms[max(0, frame.start - 6) : frame.head])
-            side = side_of_id(frame.agent) or (side_of_id(claimant) if ours else None)
+            of_troops = explicit and claimant.endswith(STAFFS) and not frame.target
+            side = side_of_id(frame.agent) or (side_of_id(claimant) if ours or of_troops else None)
             blogger = sources.kind_of_actor(claimant) is SourceKind.BLOGGER or claimant.endswith(_UNOFFICIAL)
             stance = Stance.CONFIRMS if side and side == side_of_id(claimant) and not blogger else stance
         if frame.kind == "attack" and frame.definite and not frame.flip:
@@ -330,9 +331,14 @@ class Reader(Continuing):
         named = any(isinstance(m.value, Name) and m.value.force for m in said.matches)
         if not called or named:
             return frame
-        turned = {f"{other}:armed-forces": f"{side}:armed-forces", f"{side}:armed-forces": f"{other}:armed-forces"}
+        turned = {
+            f"{other}:armed-forces": f"{side}:armed-forces",
+            f"{side}:armed-forces": f"{other}:armed-forces",
+        }
         agent, target = frame.agent, frame.target
-        return attrs.evolve(frame, agent=turned.get(agent or "", agent), target=turned.get(target or "", target))
+        return attrs.evolve(
+            frame, agent=turned.get(agent or "", agent), target=turned.get(target or "", target)
+        )
 
     def _salvo(self, said: Said, draft: Draft) -> bool:
         """ "Attacked Ukraine with missiles and drones", as an air force tells of a night."""

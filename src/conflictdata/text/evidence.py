@@ -41,7 +41,11 @@ def according_to(
         if lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1]):
             continue  # "sources cited by the institute claimed"
         if any(
-            isinstance(m.value, Says) and m.value.stance in BACKING and m.end == match.start and m.start and tokens.norms[m.start - 1] == ","
+            isinstance(m.value, Says)
+            and m.value.stance in BACKING
+            and m.end == match.start
+            and m.start
+            and tokens.norms[m.start - 1] == ","
             for m in matches
         ):
             continue  # "..., confirming reports from Russian sources that ...": whose word it bears out

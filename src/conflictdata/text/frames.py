@@ -153,6 +153,7 @@ def find_frames(
         )  # fmt: skip
     frames += _elliptic(frames, tokens, lexicon)
     frames = [_another_downed(frame, frames, tokens, lexicon) for frame in frames]
+    frames = [_fended_from_the_air(frame, frames, tokens, lexicon) for frame in frames]
     frames = list(_coordinated(frames, tokens, actors, lexicon))
     flipped = {match.head for match in matches if isinstance(match.value, Trigger) and match.value.flip}
     if repelled := [f for f in frames if f.head in flipped]:
@@ -306,6 +307,20 @@ def _another_downed(frame: Frame, frames: Sequence[Frame], tokens: Tokens, lexic
     return attrs.evolve(frame, kind="interception", outcome=Outcome.SUCCESS)
 
 
+def _fended_from_the_air(frame: Frame, frames: Sequence[Frame], tokens: Tokens, lexicon: Lexicon) -> Frame:
+    """An "attack" of which drones are then shot down came from the air: «Атака на Москву: ППО збила 32 дрони»."""
+    nouns = lexicon.classes["blows" if "blows" in lexicon.classes else "blow"]
+    noun = nouns.any_of(tokens.norms[frame.head : frame.head + 1])
+    if frame.kind != "attack" or frame.flip or not noun or frame.start != frame.head:
+        return frame
+    downed = any(
+        f.kind == "interception" and frame.head < f.head and lexicon.classes["aerial"].any_of(tokens.norms[max(0, f.start - 4) : f.end + 4])
+        for f in frames
+    )  # fmt: skip
+    grounds = any(f.kind in ("capture", "advance", "armed-clash") for f in frames)
+    return attrs.evolve(frame, kind="air-drone-strike") if downed and not grounds else frame
+
+
 def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether a relative clause only says which drones were shot down: "14 drones that attacked Odesa were downed"."""
     if frame.kind not in _STRIKES or other.kind != "interception" or frame.end - frame.start > 6:
@@ -341,7 +356,10 @@ def _places_suffer(frame: Frame, frames: Sequence[Frame], tokens: Tokens) -> boo
 
 def _in_brackets(frame: Frame, frames: Sequence[Frame], tokens: Tokens) -> bool:
     """Whether it only counts in brackets what was told: "struck Kharkiv (about 20 explosions) and Pavlohrad"."""
-    before, behind = tokens.norms[max(0, frame.head - 4) : frame.head], tokens.norms[frame.head + 1 : frame.head + 3]
+    before, behind = (
+        tokens.norms[max(0, frame.head - 4) : frame.head],
+        tokens.norms[frame.head + 1 : frame.head + 3],
+    )
     return (
         frame.kind in ("explosion", *_STRIKES) and "(" in before and ")" not in before and ")" in behind
         and any(f.kind in _STRIKES and f.head < frame.head for f in frames)

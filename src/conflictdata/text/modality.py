@@ -128,7 +128,9 @@ def is_negated(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         aside = aside and tokens.norms[index - 1] in grammar.with_
         if word in lexicon.negation and not aside:
             return not _compares(tokens, index, lexicon)
-    if grammar.being.any_of(tokens.norms[match.start - 1 : match.start]) and _none_of(tokens, match.start, lexicon):
+    if grammar.being.any_of(tokens.norms[match.start - 1 : match.start]) and _none_of(
+        tokens, match.start, lexicon
+    ):
         return True
     if grammar.neither.any_of(tokens.norms[: match.start]) and not grammar.turns.any_of(
         tokens.norms[_last(tokens, grammar.neither, match.start) : match.start]

@@ -36,7 +36,9 @@ def saying_of(
             and tokens.norms[max(0, before_adverbs(tokens, match.start, lexicon) - 1)]
             in lexicon.grammar.goes_on
         )
-        goes_on = goes_on or (memory.speaker is not None and lexicon.adds.any_of(tokens.norms[match.start : match.end]))
+        goes_on = goes_on or (
+            memory.speaker is not None and lexicon.adds.any_of(tokens.norms[match.start : match.end])
+        )
         if not (participle or goes_on) or (earlier or named or memory.speaker) is None:
             return _impersonal(tokens, match, says, lexicon, memory, heads)
         claimant, first = earlier or named or memory.speaker, match.start

@@ -86,7 +86,11 @@ def _counts(text: str, end: int, start: int) -> bool:
     if bullet is None or not bullet.group().strip() or not _ITEM.match(text, start):
         return False
     before = text[max(0, text.rfind("\n", 0, end)) : end].rstrip()
-    item = before.endswith((",", ";")) and _BULLET.match(before.lstrip("\n")) and _ITEM.match(before.lstrip("\n"))
+    item = (
+        before.endswith((",", ";"))
+        and _BULLET.match(before.lstrip("\n"))
+        and _ITEM.match(before.lstrip("\n"))
+    )
     return before.endswith(":") or bool(item)
 
 

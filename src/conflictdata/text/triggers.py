@@ -75,7 +75,9 @@ def is_attributive(tokens: Tokens, head: int, lexicon: Lexicon) -> bool:
     )
     behind = tokens.norms[head + 1]
     named = word.endswith(lexicon.participle) and tokens.caps[head + 1] and lexicon.side_of(behind) is None
-    return tokens.norms[before] in lexicon.before_attribute and behind.isalpha() and not named  # "by attacking Kherson"
+    return (
+        tokens.norms[before] in lexicon.before_attribute and behind.isalpha() and not named
+    )  # "by attacking Kherson"
 
 
 def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -41,7 +41,9 @@ class Voicing(Reading):
         What it passed on itself becomes the denial."""
         voice = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
         points = denial.start <= 3 and self.lexicon.back.any_of(said.tokens.norms[: denial.start + 1])
-        given = [a.claimant for a in said.attributions if a.said == (0, 0)]  # "Это не так. Об этом сообщил штаб"
+        given = [
+            a.claimant for a in said.attributions if a.said == (0, 0)
+        ]  # "Это не так. Об этом сообщил штаб"
         speaker = given[0] if given else self.source.actor
         if not (given or voice) or not points or len(given) < len(said.attributions):
             return []

@@ -61,7 +61,9 @@ def is_person(place: PlaceMention, tokens: Tokens, actors: Sequence[ActorMention
 
 def _body_of_state(id: str | None) -> bool:
     """Whether it is a body in whose name no town stands: "Совет безопасности"."""
-    return id is not None and id.endswith((":security-council", ":investigative-committee", ":general-staff", ":mod"))
+    return id is not None and id.endswith(
+        (":security-council", ":investigative-committee", ":general-staff", ":mod")
+    )
 
 
 def names_place(frame: Frame, places: Sequence[PlaceMention], tokens: Tokens) -> bool:
