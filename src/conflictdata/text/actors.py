@@ -478,6 +478,7 @@ def _side_near(tokens: Tokens, match: Match[Value], verbs: Container[int], lexic
     for index in range(match.start, min(len(tokens), match.end + 4)):
         word = tokens.norms[index]
         ends = word in _ENDS or word in lexicon.complement or word in lexicon.grammar.and_ or index in verbs
+        ends = ends or word in lexicon.grammar.border  # "the head of Kharkiv region bordering Russia"
         if index >= match.end and ends:
             break
         if side := lexicon.side_of(word):

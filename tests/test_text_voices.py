@@ -1,0 +1,202 @@
+"""Whose word a sentence is: asides about the speaker, capitals that speak, names on a line, what goes on without a name."""
+
+from __future__ import annotations
+
+import pytest
+
+import conflictdata as cd
+from conflictdata import Claim
+
+DAY = "2024-06-12T12:00:00Z"
+
+
+def read(text: str, lang: str, source: str = "reuters") -> list[Claim]:
+    return cd.extract(text, source=source, published=DAY, lang=lang)
+
+
+def said(text: str, lang: str, source: str = "reuters") -> set[tuple[str, str, str]]:
+    return {(claim.claimant, claim.stance.value, claim.kind) for claim in read(text, lang, source)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimant"),
+    [
+        ("en", "According to Moscow, Ukrainian drones attacked a depot in Feodosia.", "ru:government"),
+        ("en", "Russian drones attacked a depot in Sumy, according to Kyiv.", "ua:government"),
+        ("uk", "За даними Москви, українські дрони атакували склад у Феодосії.", "ru:government"),
+        ("ru", "По данным Киева, российские войска обстреляли Купянск.", "ua:government"),
+        ("uk", "У Росії заявили про атаку дронів на Рильськ.", "ru:government"),
+        ("ru", "В Украине сообщили об обстреле Никополя.", "ua:government"),
+    ],
+)
+def test_a_capital_or_a_country_speaks_for_its_government(lang: str, text: str, claimant: str) -> None:
+    (claim,) = read(text, lang)
+    assert claim.claimant == claimant
+    assert "Moscow" not in {loc.place.name for loc in claim.locations if loc.place}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Дроны атаковали пригороды Москвы."),
+        ("uk", "Обстріл Києва тривав усю ніч."),
+        ("en", "Drones fell near Moscow."),
+    ],
+)
+def test_a_capital_that_is_struck_says_nothing(lang: str, text: str) -> None:
+    assert {claim.claimant for claim in read(text, lang)} <= {"reuters"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimant"),
+    [
+        ("en", "The governor of Kursk region, which borders Ukraine, said a drone hit a car in Rylsk.", "ru:kursk-oblast-governor"),
+        ("en", "Ivan Petrenko, the head of Sumy region bordering Russia, said a shell hit a school in Krasnopillia.", "ua:sumy-oblast-governor"),
+        ("en", "The mayor of Enerhodar, who was installed by Russia, said drones hit a substation in the town.", "ru:enerhodar-administration"),
+        ("uk", "Губернатор Курської області, що межує з Україною, заявив про удар по Рильську.", "ru:kursk-oblast-governor"),
+        ("ru", "Губернатор Брянской области, которая граничит с Украиной, сообщил об атаке на Клинцы.", "ru:bryansk-oblast-governor"),
+    ],
+)  # fmt: skip
+def test_what_a_clause_says_of_the_speaker_names_nobody_else(lang: str, text: str, claimant: str) -> None:
+    assert {claim.claimant for claim in read(text, lang)} == {claimant}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian forces hit Lviv overnight, the prime minister said.",
+        "Russian forces shelled Nikopol, the interior minister said.",
+    ],
+)
+def test_a_minister_without_a_country_is_one_of_where_it_happened(text: str) -> None:
+    assert {claim.claimant.split(":")[0] for claim in read(text, "en")} == {"ua"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimant"),
+    [
+        ("en", 'Drones hit a depot in Engels.\n\nSource: the General Staff of the Armed Forces of Ukraine\n\nQuote: "A fire broke out."', "ua:general-staff"),
+        ("uk", "Росіяни обстріляли Херсон, поранено двох людей.\n\nДжерело: Херсонська ОВА\n\nДеталі: Пошкоджено будинок.", "ua:kherson-oblast-governor"),
+        ("ru", 'Россияне обстреляли Херсон.\n\nИсточник: Генштаб ВСУ\n\nДословно: "Есть погибшие".', "ua:general-staff"),
+    ],
+)  # fmt: skip
+def test_a_line_that_names_the_source_gives_the_sentences_around_it_a_speaker(
+    lang: str, text: str, claimant: str
+) -> None:
+    assert {claim.claimant for claim in read(text, lang, "ukrainska-pravda")} == {claimant}
+
+
+def test_background_below_a_source_is_the_outlets() -> None:
+    text = "Drones hit Engels.\n\nSource: the General Staff of Ukraine\n\nBackground: On 5 June, Russian forces shelled Bilozerka."
+    told = {(claim.claimant, claim.locations[0].mention) for claim in read(text, "en", "ukrainska-pravda")}
+    assert told == {("ua:general-staff", "Engels"), ("ukrainska-pravda", "Bilozerka")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia's defence ministry published footage it said showed a strike on a depot near Kupiansk.",
+        "Russia's defence ministry released a video that it said showed drones hitting a depot near Kupiansk.",
+    ],
+)
+def test_footage_that_its_publisher_says_shows_something_is_the_publishers_word(text: str) -> None:
+    assert {(claim.claimant, claim.stance.value) for claim in read(text, "en")} == {("ru:mod", "asserts")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimant"),
+    [
+        ("ru", "Минобороны РФ показало кадры удара по складу ВСУ в Сумской области.", "ru:mod"),
+        ("uk", "У Генштабі показали відео удару по аеродрому в Саках.", "ua:general-staff"),
+    ],
+)
+def test_who_shows_footage_of_a_strike_tells_of_it(lang: str, text: str, claimant: str) -> None:
+    assert {claim.claimant for claim in read(text, lang)} == {claimant}
+
+
+def test_a_relative_clause_is_all_that_its_speaker_says() -> None:
+    assert said("Drones hit a plant in Cheboksary, which Ukraine says makes antennas.", "en") == {
+        ("reuters", "asserts", "air-drone-strike")
+    }
+    assert said("Fighting went on in Sudzha, which Russia says it has recaptured.", "en") == {
+        ("reuters", "asserts", "armed-clash"),
+        ("ru:government", "asserts", "capture"),
+    }
+
+
+def test_an_agency_that_cites_somebody_behind_what_he_said_passes_him_on() -> None:
+    text = "Troops have taken the village of Rodynske, the TASS agency cited the Russian defence ministry as saying on Tuesday."
+    assert said(text, "en") == {("ru:mod", "asserts", "capture")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Інформація про взяття Гуляйполя не відповідає дійсності. У Генштабі наголошують: місто тримають Сили оборони."),
+        ("uk", "У Міноборони РФ заявили про захоплення Різдвянки. Ця інформація не відповідає дійсності.\n\nПро це повідомили в Генштабі."),
+    ],
+)  # fmt: skip
+def test_a_denial_is_that_of_who_is_named_next(lang: str, text: str) -> None:
+    assert ("ua:general-staff", "denies", "capture") in said(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Восемь дронов сбиты над Клином. Специалисты работают на месте, — Собянин"),
+        ("uk", "Вісім дронів збито над Клином. Фахівці працюють на місці, — Собянін"),
+    ],
+)
+def test_a_name_behind_a_dash_signs_the_whole_paragraph(lang: str, text: str) -> None:
+    assert {claim.claimant for claim in read(text, lang)} == {"ru:moscow-mayor"}
+
+
+def test_who_adds_something_without_a_name_is_who_spoke_before() -> None:
+    text = "Prigozhin said his forces had captured Soledar. The head of the mercenary group added that troops entered Bakhmut."
+    assert {claim.claimant for claim in read(text, "en")} == {"ru:prigozhin"}
+
+
+@pytest.mark.parametrize(
+    ("source", "actor", "side"),
+    [
+        ("operational-command-south", "ua:operational-command-south", "ua"),
+        ("voin-dv", "ru:voin-dv", "ru"),
+        ("mashovets", "ua:mashovets", "ua"),
+        ("uk-mod", "gb:mod", "gb"),
+        ("herald-of-nowhere", "herald-of-nowhere", None),
+    ],
+)
+def test_a_source_called_like_an_actor_speaks_as_that_actor(
+    source: str, actor: str, side: str | None
+) -> None:
+    known = cd.sources.get(source)
+    assert (known.actor, known.side) == (actor, side)
+
+
+def test_the_same_actor_speaks_on_the_own_channel_and_in_the_news() -> None:
+    (own,) = read("Ворог просунувся в Торецьку.", "uk", "mashovets")
+    (cited,) = read("Машовець повідомив, що ворог просунувся в Торецьку.", "uk", "suspilne")
+    assert own.claimant == cited.claimant
+
+
+def test_our_troops_are_those_of_who_speaks_on_the_other_sides_channel() -> None:
+    (claim,) = read("Зеленский: наши войска вошли в Суджу.", "ru", "rybar")
+    assert (claim.claimant, claim.agent) == ("ua:president", "ua:armed-forces")
+    (claim,) = read("Наши войска вошли в Суджу.", "ru", "rybar")
+    assert claim.agent == "ru:armed-forces"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("В ОСУВ «Таврія» повідомили про відхід з Авдіївки.", "confirms"),
+        ("В ОСУВ «Таврія» повідомили про відхід росіян з Авдіївки.", "asserts"),
+    ],
+)
+def test_a_command_that_tells_of_a_withdrawal_admits_its_own(text: str, stance: str) -> None:
+    assert {claim.stance.value for claim in read(text, "uk")} == {stance}
+
+
+def test_confirming_reports_are_borne_out_and_not_cited() -> None:
+    text = "Geolocated footage shows that Russian forces entered Vuhledar, confirming reports from Ukrainian sources that they did."
+    assert {claim.claimant for claim in read(text, "en", "isw")} == {"isw"}
