@@ -9,9 +9,9 @@ import attrs
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
 from conflictdata.time._calendar import DAY, Span
+from conflictdata.time._events import EventReader
 from conflictdata.time._lexicon import Token
 from conflictdata.time._patterns import Found
-from conflictdata.time._periods import PeriodReader
 from conflictdata.time._read import PRECISION
 
 DOTTED_AFTER = frozenset({"about", "at", "asof", "in", "from", "until", "to", "between", "dash"})
@@ -33,7 +33,7 @@ SOON = timedelta(minutes=30)
 """How far ahead of publication an hour may be rounded: "as of 07:30" of what came out at 07:17."""
 
 
-class ClockReader(PeriodReader):
+class ClockReader(EventReader):
     """Handlers of the rules of hours for one text."""
 
     # -- the hour of the clock, of all its words --------------------------------------------------
@@ -99,7 +99,7 @@ class ClockReader(PeriodReader):
             hour = 0
         first, last = found.named.get("f", found.named["c"]), found.named["c"]
         last = max((last, *found.named.values()), key=lambda token: token.end)
-        said = bool(half or part or hour > 12)
+        said = bool(half or part or hour > 12 or last.kind == "hhmm")  # "at 0415"
         words = "f" in found.named or found.named["c"].kind in (*ORDINALS, "halfhour") or self.lang == "en"
         mode = ("minute" if exact else "hour") + (
             EITHER if words and not said and found.named["c"].kind != "clock" else ""

@@ -18,6 +18,7 @@ from conflictdata.time._read import BEFORE_LAST
 _WORD_BEFORE = re.compile(r"([\w№]+)\s*$")
 TOWARD = ("evening",)  # «к вечеру» is when it draws near, «к утру» by when
 _MONTHS = (WhenPrecision.MONTH, WhenPrecision.YEAR)
+_LONG = (WhenPrecision.WEEK, *_MONTHS)
 
 
 _YEAR = re.compile(r"\d{4}")
@@ -119,6 +120,7 @@ class Reader(ClockReader):
         word = found.named["s"]
         if word.kind == "from" and word.value != "open":
             return None
+        compared = self._compared(word)
         if not found.get("d"):
             if found.named["p"].kind == "night":
                 span = cal.of_night(self.today - DAY, "relative")
@@ -132,7 +134,14 @@ class Reader(ClockReader):
             span = cal.of_part(found.span().start.date(), found.value("p"))
         else:
             return None
+        if compared:
+            return span
         return attrs.evolve(span, end=self.now, open_end=True) if span.start < self.now else None
+
+    def _compared(self, word: Token) -> bool:
+        """Whether «с» and «з» stand in a comparison: «порівняно з ранком», «по сравнению со вчерашним днём»."""
+        before = _WORD_BEFORE.search(self.text[max(0, word.start - 30) : word.start])
+        return before is not None and fold(before[1]) in self.words["compares"]
 
     def year_day(self, found: Found) -> Span | None:
         """ "Two years ago, on December 5": the day of that year."""
@@ -217,6 +226,15 @@ class Reader(ClockReader):
 
     # -- open and closed intervals ----------------------------------------------------------------
 
+    def told_twice(self, found: Found) -> Span | None:
+        """«За тиждень, з 29 грудня по 4 січня»: a period, and behind a comma the days that it has."""
+        period = found.span("p")
+        told = self.span_of(found) if found.get("e") else found.span()
+        if told is None or told.kind != "range" or period.kind != "relative" or period.precision not in _LONG:
+            return None
+        near = abs(told.start - period.start) + abs(told.end - period.end)
+        return told if near < period.end - period.start else None
+
     def since(self, found: Found) -> Span | None:
         word, span = found.named["s"], found.span()
         # «від середи» is since, «наказ від 5 листопада» is not
@@ -225,6 +243,7 @@ class Reader(ClockReader):
             (word.kind == "from" and word.value != "open" and not bound and not found.get("o"))
             or span.open_start
             or span.kind in ("duration", "anchor")
+            or self._compared(word)
         ):
             return None
         end = self.now if span.start < self.now else span.end

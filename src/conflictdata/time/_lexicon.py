@@ -27,13 +27,14 @@ CLASSES = (
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
     "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
     "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch", "long", "andhalf", "lengthy", "lengthtail",
+    "began", "running",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 CORE = frozenset(
     {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
      "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear",
      "quarter", "quartername", "decade", "years", "fraction", "halfhour", "hourordinal", "epoch", "lengthy",
-     "lengthtail"}
+     "lengthtail", "running"}
 )  # fmt: skip
 """Without a token of one of these classes no rule ends in a time."""
 
@@ -45,7 +46,7 @@ _TOKEN = re.compile(
     r"|(?P<slashed>\d{1,2}/\d{1,2}(?=\s[^\W\d_]{3}))"
     r"|(?P<decade>(?:1[89]|20)\d0(?:s|-(?:х|е|ті|і|их|ті|тих|ых))(?!\w))"
     r"|(?P<years>(?:1[89]|20)\d\d(?:/(?:(?:1[89]|20)\d\d|\d\d)|[-–]\d\d)(?![\w/-]|[.,]\d))"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
+    r"|(?P<ordinal>(?:1[0-7]\d\d|\d{1,3})(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
     r"|(?P<cardinal>\d{1,3}-(?:х|ти|ми|мя|ма|ох|ьох)(?!\w))"
     r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w))"
     r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"
@@ -80,17 +81,19 @@ class Lexicon:
 
     Attributes:
         phrases: first words to the phrases they begin, longest first: the other words, the class and the value.
+        abbreviated: words written with a dot, which is no end of a sentence ("Sept."); so are they in the table.
         words: single words that rules ask for, by what they do there.
     """
 
     phrases: dict[str, Phrases]
+    abbreviated: frozenset[str]
     words: dict[str, frozenset[str]]
 
 
 WORDS = (
     "plural", "plural_adjective", "before", "year", "of_day", "also_adverb", "year_ending", "one_hour", "within_hour",
     "future", "told", "joins", "that", "hour_before", "document", "event", "locative", "dative", "street", "age",
-    "alias", "length_of_hours", "of_one", "birth",
+    "alias", "length_of_hours", "of_one", "birth", "other_wars", "compares", "named_for", "time_of",
 )  # fmt: skip
 """What rules ask single words for: plurals of units, endings of plural adjectives, words that show that a name is
 that of a time, "year" behind its number, "of the day" behind an hour, parts of the day that in the middle of a
@@ -99,7 +102,8 @@ o'clock, for the hour that is running; what shows that a day is to come, and tha
 matter, and of what is said; the preposition
 that only an hour has before an ordinal (Ukrainian «о третій»); papers
 that bear a date; genitives of what has an eve; endings of a locative; seasons in the dative, which are other words too; what a street is called; what shows that years are an age; letters behind a year of birth («1980 г.р.»); the last word before a call sign («с позывным Март»); "hours" in the form that
-only a length of time has."""
+only a length of time has; how names begin that stand behind another war than the one counted from; what is written
+before "with" to compare; what is named for a month; "time" of "the first time in years"."""
 TENS = range(20, 100, 10)
 _DECIMAL = re.compile(r"\d{1,2}[.,]\d")
 
@@ -119,13 +123,17 @@ def load(lang: str) -> Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     single = table.pop("words")
     _compose(table)
+    abbreviated = set()
     for kind, values in table.items():
         for value, words in values.items():
             for phrase in words:
+                if phrase.endswith("."):
+                    abbreviated.add(fold(phrase))
                 first, *rest = re.findall(r"[ap]\.m\.?|[^\W\d_]+(?:'[^\W\d_]+)*\d?|-", fold(phrase))
                 phrases.setdefault(first, []).append((tuple(rest), kind, value))
     return Lexicon(
         {first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()},
+        frozenset(abbreviated),
         {name: frozenset(map(fold, single.get(name, ()))) for name in WORDS},
     )
 
@@ -143,6 +151,9 @@ def _compose(table: dict[str, dict[str, list[str]]]) -> None:
                     for joint in ("-", " ")
                 ]
                 table[kind].setdefault(str(tens + int(value)), []).extend(made)
+    for value, words in table["number"].items():  # "two and a half"
+        halves = [f"{word} {half}" for word in words for half in table["andhalf"]["half"]]
+        table["several"].setdefault(f"{value}.5", []).extend(halves)
     lengths = table.pop("length", {})
     if lengths:  # «двухдневный», and what stands behind a figure: «10-дневный»
         numbers, endings = lengths.pop("numbers"), lengths.pop("endings")
@@ -228,14 +239,15 @@ def _word(phrases: Phrases, lang: str, raw: list[re.Match[str]], index: int) -> 
     for rest, kind, value in phrases:
         if rest and (rest[0] != second or not _follow(raw, index + 2, rest)):
             continue
-        if kind == "wordmonth" and lang == "en" and not word[0].isupper():
+        if kind in ("wordmonth", "wordweekday") and lang == "en" and not word[0].isupper():
+            break
+        if kind == "unit" and lang != "en" and _named(raw, index):
             break
         end = raw[index + len(rest)].end()
         if not rest and word.endswith(("'s", "’s")):
             end -= 2
         used = 1 + len(rest)
-        # "Apr. 26": the dot belongs to the abbreviation
-        if kind in ("month", "wordmonth") and len(word) <= 4 and _dotted(raw, index + used):
+        if fold(word) in load(lang).abbreviated and _dotted(raw, index + used):
             used += 1
         return Token(match.start(), end, kind, value), used
     return _OTHER, 1
@@ -251,11 +263,21 @@ def _follow(raw: list[re.Match[str]], index: int, rest: tuple[str, ...]) -> bool
     )
 
 
+def _named(raw: list[re.Match[str]], index: int) -> bool:
+    """Whether a capital behind a small word shows a name: «за Часов Яр»."""
+    word, before = raw[index].group(), raw[index - 1].group() if index else "."
+    return word[0].isupper() and not word.isupper() and before.islower()
+
+
 def _dotted(raw: list[re.Match[str]], index: int) -> bool:
+    """Whether a dot is followed by what goes on with the sentence: a number, a comma, a small letter."""
+    if index + 1 >= len(raw) or raw[index].group() != ".":
+        return False
+    following = raw[index + 1]
     return (
-        index + 1 < len(raw)
-        and raw[index].group() == "."
-        and raw[index + 1].lastgroup in ("number", "ordinal", "iso")
+        following.lastgroup in ("number", "ordinal", "iso")
+        or following.group()[0] in ",(["
+        or following.group()[0].islower()
     )
 
 

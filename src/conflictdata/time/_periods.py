@@ -13,7 +13,7 @@ from conflictdata.time._ahead import AROUND
 from conflictdata.time._calendar import DAY, Span
 from conflictdata.time._lexicon import Token, fold
 from conflictdata.time._patterns import Found
-from conflictdata.time._read import _NEXT, _WORD, PRECISION, DateReader
+from conflictdata.time._read import _BEFORE, _NEXT, _WORD, PRECISION, DateReader
 
 QUARTERS, HALVES = 4, 2
 LONE_UNITS = ("halfhour", "halfyear")  # a length of time without a number beside it
@@ -38,6 +38,12 @@ class PeriodReader(DateReader):
         }
         made = self.day_range(attrs.evolve(found, named=named))
         return made if made and made.end - made.start == 2 * DAY else None
+
+    def day_chain(self, found: Found) -> Span | None:
+        """ "On April 19 to 20 and 20 to 21": two stretches of days, the second where the first ends."""
+        if int(found.value("n")) - int(found.value("k")) not in (0, 1):
+            return None
+        return self.day_range(found)
 
     def day_named(self, found: Found) -> Span | None:
         """A date with its weekday behind it, if it is one."""
@@ -217,11 +223,6 @@ class PeriodReader(DateReader):
             day -= DAY
         return None
 
-    def since_epoch(self, found: Found) -> Span | None:
-        """ "Since the full-scale invasion began": from a day that everyone knows by its event, open to publication."""
-        begin = datetime.fromisoformat(found.value("e"))
-        return Span(begin, self.now, kind="relative", open_end=True) if begin < self.now else None
-
     def week_from(self, found: Found) -> Span | None:
         """ "The week of October 27": the one in which that day lies."""
         made = self.day(found)
@@ -304,6 +305,9 @@ class PeriodReader(DateReader):
         """ "In two days", to come if the words say so, a length of time otherwise."""
         if found.named["i"].kind == "in" and self.lang != "en":
             return None  # «в 3 часа»
+        before = _BEFORE.search(self.text, max(0, found.named["i"].start - 12), found.named["i"].start)
+        if before and before[1] in self.words["time_of"]:
+            return self._report_day("duration")  # "for the second time in a week"
         if not self.ahead(found.named["n"].start, found.named["u"].end):
             return self.bare(found)
         return self._back(found, self.now, 1)

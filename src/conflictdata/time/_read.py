@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime, timedelta
 
@@ -25,7 +26,11 @@ NAMING = frozenset(
     {"in", "since", "until", "of", "early", "mid", "late", "from", "between", "to", "over", "last", "next",
      "this", "past", "after", "on", "asof", "earlier", "all", "part", "partadv"}
 )  # fmt: skip
-ONE_AND_A_HALF = "1.5"
+FINER = {
+    "hour": ("minute", 60), "day": ("hour", 24), "sutki": ("hour", 24), "week": ("day", 7), "fortnight": ("day", 14),
+    "month": ("day", 30), "year": ("month", 12), "decade": ("month", 120),
+}  # fmt: skip
+"""In what a half of a unit is counted, and how many of these the unit has."""
 WHOLE_DAYS = ("day", "week", "fortnight")
 """Units of which so many up to publication are counted in whole days."""
 BEFORE_LAST = "beforelast"
@@ -38,6 +43,7 @@ SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_LINE_HEAD = re.compile(r"(?:\A|\n)[ \t]{0,8}$")
 _NAME = re.compile(r" [A-Z][a-z]")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LETTERS = re.compile(r"\s?((?:[^\W\d_]\.?\s?){1,2})(?!\w)")
@@ -160,6 +166,8 @@ class DateReader:
             return cal.of_month(self.today.year + (number <= self.today.month), number, "relative")
         if month.kind == "wordmonth" and not relative and not self._named(found):
             return None
+        if self._names_a_place(month):
+            return None
         named = self.lang == "en" and not relative and _NAME.match(self.text[month.end : month.end + 3])
         if named and not self._named(found):
             return None  # "June Smith"
@@ -170,6 +178,11 @@ class DateReader:
         if relative and relative.kind == "last" and number == self.today.month:
             year -= 1
         return attrs.evolve(cal.of_month(year, number), said_year=False)
+
+    def _names_a_place(self, month: Token) -> bool:
+        """Whether a place is named for it: "May district"."""
+        word = _NEXT.match(self.text, month.end, month.end + 20)
+        return word is not None and fold(word[1]) in self.words["named_for"]
 
     def _year_follows(self, found: Found) -> bool:
         """Whether "last" speaks of the year ("August last year") and not of the month ("last August")."""
@@ -278,18 +291,13 @@ class DateReader:
         return cal.of_day(at) if at else None
 
     def day_month(self, found: Found) -> Span | None:
-        number, month = (int(part) for part in found.value("i").split("."))
-        if found.before.kind in ("at", "in") or self.text[
-            found.named["i"].end : found.named["i"].end + 2
-        ].strip()[:1] in ("%", "°"):
+        token = found.named["i"]
+        number, month = (int(part) for part in token.value.split("."))
+        share = self.text[token.end : token.end + 2].strip()[:1] in ("%", "°")
+        if self.lang == "en" or share or found.after.kind in ("measure", "unit", "zone"):
             return None
-        if found.before.kind not in NAMING | {"clock", "comma", "zone"} or found.after.kind in (
-            "measure",
-            "unit",
-            "zone",
-        ):
-            return None
-        if self.lang == "en":
+        heads = len(token.value) == len("05.11") and _LINE_HEAD.search(self.text, 0, token.start)
+        if not heads and found.before.kind not in (NAMING | {"clock", "comma", "zone"}) - {"at", "in"}:
             return None
         at = cal.without_year(self.today, month, number) if 1 <= month <= 12 else None
         return cal.of_day(at, said_year=False) if at else None
@@ -372,6 +380,14 @@ class DateReader:
             return 1
         return None if token.kind == "several" and token.value != "2" else int(token.value)
 
+    def _halved(self, found: Found) -> tuple[str, int] | None:
+        """What "two and a half weeks" are in the next smaller unit, a broken one counted as whole."""
+        token, unit = found.get("n"), found.value("u")
+        if token is None or "." not in token.value or unit not in FINER:
+            return None
+        finer, size = FINER[unit]
+        return finer, math.ceil(float(token.value) * size)
+
     def trailing(self, found: Found) -> Span | None:
         unit, which, over = found.value("u"), found.get("r"), found.value("o")
         count = self._count(found)
@@ -404,10 +420,8 @@ class DateReader:
                 return self.period(found)
         if which is None and unit == "day" and not found.get("n") and self.now.hour >= cal.PARTS["noon"][0]:
             return cal.of_day(self.today, "relative")  # "during the day", said after noon
-        if found.value("n") == ONE_AND_A_HALF and unit in ("day", "sutki"):
-            return self._trailing("hour", 36, False)
-        if found.value("n") == ONE_AND_A_HALF and unit in ("month", "year"):
-            return self._trailing("day", 45, False) if unit == "month" else self._trailing("month", 18, False)
+        if part := self._halved(found):
+            return attrs.evolve(self._trailing(*part, False), precision=PRECISION[unit])
         if plural and unit not in ("sutki", "hour"):
             return self._trailing("week", 1, False) if unit == "day" else None
         return self._trailing(unit, count if count is not None else 5, count is None)
@@ -430,7 +444,7 @@ class DateReader:
     def _definite(self, which: Token) -> bool:
         return self.text[max(0, which.start - 4) : which.start].lower().endswith("the ")
 
-    def _trailing(self, unit: str, count: int, vague: bool) -> Span | None:
+    def _trailing(self, unit: str, count: int, vague: bool) -> Span:
         end = self.now
         if (
             self.day_starts
@@ -501,14 +515,13 @@ class DateReader:
         unit, count = found.value("u"), self._count(found)
         if unit == "minute" or unit == "weekend":
             return None
-        if found.value("n") == ONE_AND_A_HALF and unit in ("year", "month"):
-            at = cal.add_months(origin, sign * 18) if unit == "year" else origin + timedelta(days=45) * sign
-            return cal.of_month(at.year, at.month, "relative")
-        if count is None:
+        part = self._halved(found)
+        if count is None and part is None:
             ends = sorted((cal.shift(origin, unit, 7 * sign), cal.shift(origin, unit, 2 * sign)))
             coarse = {"hour": "day", "day": "week", "sutki": "week", "week": "month", "month": "year"}
             return Span(ends[0], ends[1], PRECISION[coarse.get(unit, unit)], "relative")
-        at = cal.shift(origin, unit, sign * count)
+        finer, size = part or (unit, count or 0)
+        at = cal.shift(origin, finer, sign * size)
         if unit == "hour":
             return Span(
                 at - timedelta(minutes=30), at + timedelta(minutes=30), WhenPrecision.HOUR, "relative"
@@ -520,7 +533,7 @@ class DateReader:
                 WhenPrecision.WEEK,
                 "relative",
             )
-        if unit in ("month", "halfyear"):
+        if unit in ("month", "halfyear") or unit == "year" and part:
             return cal.of_month(at.year, at.month, "relative")
         return (
             cal.of_year(at.year, "relative")

@@ -9,6 +9,8 @@ day_range: between|from? on? M=m D=d J D=e ( comma? in? year=y yearword? )?
 day_range: between|from? on? the? D=d J the? D=e of? M=m ( comma? in? year=y yearword? )?
 day_range: on? M=m D=d ( comma D )* comma? and D=e ( comma? in? year=y yearword? )?
 day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? in? year=y yearword? )?
+day_chain: on? M=m D=d J D=k and D=n J D=e ( comma? in? year=y yearword? )?
+day_chain: on? the? D=d J the? D=k and the? D=n J the? D=e of? M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
 day: on|in? M=m the? D=d ( comma? in? year=y yearword? )?
 day_named: on|in? D=d M=m ( comma? in? year=y yearword? )? comma? on|in? weekday|wordweekday=w
@@ -72,13 +74,13 @@ trailing!: over=o N=n? U=u
 trailing!: the? last|past=r N=n U=u
 since_unit!: from|since the? early the? U=u
 weekend!: over|in|on|at|to the? unit=u
-ago!: about=a? N=n? U=u ago
+ago!: about|over=a? N=n? U=u ago
 earlier!: over? N=n? U=u earlier
 earlier!: earlier N=n U=u
 later!: N=n U=u later
 later!: later|through N=n? U=u
 after!: about? N=n U=u after|until=a
-after!: later|through N=n U=u after=a
+after!: later|through N=n? U=u after=a
 after!: over N=n U=u until=a
 lasting!: for the? about? N=n U=u
 lasting!: N=n dash U=u
@@ -91,7 +93,12 @@ day_year_word: on|in? D=d M=m ordinal=y yearword
 dotted_range: daymonth=c to|dash iso=i
 night_number!: over|in|on? the? night|overnight to D=d
 night_number!: over|in|on? the? night|overnight of|from D=e to D=d
-since_epoch!: since|from the? epoch=e
+since_epoch!: since|from the? epoch=e began=b?
+since_epoch!: since|from the? early=b the? epoch=e
+epoch_unit: in|on? the? ordinal|roman=n unit|yearword=u of? the? epoch=e
+epoch_unit: in|on? unit=u day|count|number|ordinal=n of? the? epoch=e
+streak!: for? the? ordinal|roman|one=n unit|yearword|night=u running
+streak!: for? the? ordinal|roman|one=n running unit|yearword|night=u running?
 week_from: in|over|on? the? unit=u of M=m D=d ( comma? in? year=y yearword? )?
 week_from: in|over|on? the? unit=u of the? D=d M=m ( comma? in? year=y yearword? )?
 named_year: in? the? yearword year=y
@@ -192,4 +199,6 @@ from_after!: after the? date=d
 span_of: between|from=b the? date=d to|until|and|dash the? date=e
 span_of: date=d to|until|dash the? date=e
 joined: date=d and in? the? date=e
+told_twice!: date=p comma between|from=b? the? date=d to|until|dash the? date=e
+told_twice!: date=p comma date=d
 """)
