@@ -52,6 +52,14 @@ class EventReader(PeriodReader):
             return cal.of_day(begin.date())
         return Span(begin, cal.shift(begin, unit, 1), PRECISION[unit])
 
+    def streaks(self, found: Found) -> Span | None:
+        """ "Two nights in a row": the last so many."""
+        count = self._count(found)
+        if not count:
+            return self._report_day("duration")
+        first, last = cal.of_night(self.today - count * DAY), cal.of_night(self.today - DAY, "relative")
+        return Span(first.start, last.end, kind="relative")
+
     def streak(self, found: Found) -> Span | None:
         """ "For the third day in a row": how long, told of the report's day; of nights, the last of them."""
         unit = found.named["u"]

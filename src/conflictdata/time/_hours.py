@@ -16,7 +16,10 @@ from conflictdata.time._patterns import Found
 from conflictdata.time._read import BEFORE_LAST
 
 _WORD_BEFORE = re.compile(r"([\w№]+)\s*$")
+NEAR = timedelta(days=65)
+"""A bound without a year lies ahead, if so near: "until early December", said in November."""
 TOWARD = ("evening",)  # «к вечеру» is when it draws near, «к утру» by when
+INTO = "into"  # "Saturday night into Sunday morning"
 _MONTHS = (WhenPrecision.MONTH, WhenPrecision.YEAR)
 _LONG = (WhenPrecision.WEEK, *_MONTHS)
 
@@ -41,7 +44,8 @@ class Reader(ClockReader):
         return attrs.evolve(made, start=cal.of_night(found.span().start.date() - DAY).start)
 
     def overnight(self, found: Found) -> Span | None:
-        return cal.of_night(self.today - DAY, "relative")
+        back = 2 if found.value("o") == BEFORE_LAST else 1
+        return cal.of_night(self.today - back * DAY, "relative")
 
     def tonight(self, found: Found) -> Span | None:
         return cal.of_night(self.today, "relative")
@@ -50,6 +54,9 @@ class Reader(ClockReader):
         span = found.span()
         if not self._days(span):
             return None
+        if found.get("n") and self._text(found.named["n"]) in self.words["plural"]:
+            last = cal.of_night((span.end - DAY).date())  # "on Saturday and Sunday nights"
+            return attrs.evolve(last, start=cal.of_night(span.start.date()).start, kind=span.kind)
         if span.end - span.start > DAY or self.lang != "en":
             return self.night_before(found)
         return cal.of_night(span.start.date(), span.kind)
@@ -184,16 +191,26 @@ class Reader(ClockReader):
     def third_unit(self, found: Found) -> Span | None:
         """ "At the end of the year": of the one that publication lies in."""
         unit = found.value("u")
-        if unit in ("day", "sutki") and found.value("w") == "late" and found.before.kind == "until":
+        which = found.value("w") or "late"  # "by year's end"
+        if unit in ("day", "sutki") and which == "late" and found.before.kind == "until":
             return cal.of_day(self.today, "relative")  # "until the end of the day"
         base = self._running(unit)
         if base is None or self._plural(found) and self.lang == "en":
             return None
-        return attrs.evolve(cal.third(base, found.value("w")), kind="relative")
+        return attrs.evolve(cal.third(base, which), kind="relative")
 
     def _recent_part(self, part: str, today: bool) -> Span:
         span = cal.of_part(self.today, part, "relative")
         return span if today or span.start <= self.now else cal.of_part(self.today - DAY, part, "relative")
+
+    def thirds(self, found: Found) -> Span | None:
+        """ "Early to mid-October"."""
+        first, last = found.value("v"), found.value("w")
+        if not found.span().exact or self._days(found.span()) or first == last:
+            return None
+        return attrs.evolve(
+            cal.third(found.span(), first), end=cal.third(found.span(), last).end, exact=False
+        )
 
     def third(self, found: Found) -> Span | None:
         span, which = found.span(), found.value("w")
@@ -275,8 +292,13 @@ class Reader(ClockReader):
     def until(self, found: Found) -> Span | None:
         """Up to a day, that day included; up to a month or a year, not including it."""
         word, span = found.named["u"], found.span()
-        if span.kind in ("duration", "anchor") or word.value == "before" and self._owned(found):
+        if span.kind in ("duration", "anchor") or self.text[max(0, word.start - 1) : word.start] == "-":
+            return None  # "in the run-up to Nov. 5"
+        if word.value == "before" and self._owned(found):
             return None
+        if not span.said_year and cal.add_months(span.start, 12) - self.now <= NEAR:
+            moved = cal.add_months(span.start, 12)
+            span = attrs.evolve(span, start=moved, end=moved + (span.end - span.start))
         whole = span.exact and span.precision in (WhenPrecision.MONTH, WhenPrecision.YEAR)
         if word.value == "before" and self._late_third(span):
             return attrs.evolve(span, open_start=True, exact=False)  # "before the end of the year"
@@ -305,10 +327,22 @@ class Reader(ClockReader):
             or {first.kind, last.kind} & {"duration", "anchor"}
         ):
             return None
-        if not found.get("b") and not (first.exact and last.exact):
+        if not (found.get("b") or found.value("j") == INTO or first.exact and last.exact):
             return None
         return Span(first.start, last.end, max(first.precision, last.precision, key=list(WhenPrecision).index),
                     "range", exact=self._days(first) and self._days(last), said_year=last.said_year)  # fmt: skip
+
+    def bridged(self, found: Found) -> Span | None:
+        """«С утра 13 ноября до вечера 14 ноября»: from one part of a day up to one of another."""
+        first, last = found.span(), found.span("e")
+        of_days = first.precision is last.precision is WhenPrecision.DAY
+        if not last.open_start or first.open_start or first.exact or not of_days or first.start >= last.end:
+            return None
+        return (
+            attrs.evolve(last, start=first.start, kind="range", open_start=False)
+            if first.kind != "duration"
+            else None
+        )
 
     def joined(self, found: Found) -> Span | None:
         """Two months, or parts of years, that follow each other: "in December 2023 and January 2024"."""

@@ -27,26 +27,26 @@ CLASSES = (
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
     "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
     "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch", "long", "andhalf", "lengthy", "lengthtail",
-    "began", "running",
+    "began", "running", "dateword", "endof",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 CORE = frozenset(
     {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
      "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear",
      "quarter", "quartername", "decade", "years", "fraction", "halfhour", "hourordinal", "epoch", "lengthy",
-     "lengthtail", "running"}
+     "lengthtail", "running", "dateword", "endof"}
 )  # fmt: skip
 """Without a token of one of these classes no rule ends in a time."""
 
 _TOKEN = re.compile(
     r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:(?!-(?:1[89]|2[01])\d\d(?!\w))-?\d[\w-]{0,20})?)"
-    r"|(?=\d)(?:(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/]|\.\d))"
+    r"|(?=\d)(?:(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{4}/\d{2}/\d{2}(?![\w/-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/]|\.\d))"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?=hrs?(?!\w))|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m(?!\w)))"
     r"|(?P<daymonth>\d{1,2}\.\d{2}(?![\w.,]*\d))"
     r"|(?P<slashed>\d{1,2}/\d{1,2}(?=\s[^\W\d_]{3}))"
     r"|(?P<decade>(?:1[89]|20)\d0(?:s|-(?:х|е|ті|і|их|ті|тих|ых))(?!\w))"
     r"|(?P<years>(?:1[89]|20)\d\d(?:/(?:(?:1[89]|20)\d\d|\d\d)|[-–]\d\d)(?![\w/-]|[.,]\d))"
-    r"|(?P<ordinal>(?:1[0-7]\d\d|\d{1,3})(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
+    r"|(?P<ordinal>(?:1,?[0-7]\d\d|\d{1,3})(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
     r"|(?P<cardinal>\d{1,3}-(?:х|ти|ми|мя|ма|ох|ьох)(?!\w))"
     r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w))"
     r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"
@@ -288,7 +288,7 @@ def _figure(text: str, match: re.Match[str]) -> Token:
     ):
         return Token(start, end, OTHER, "")
     if group in ("ordinal", "cardinal", "decade"):
-        number = re.match(r"\d+", shown).group()  # type: ignore[union-attr]
+        number = re.match(r"[\d,]+", shown).group().replace(",", "")  # type: ignore[union-attr]
         return Token(start, end, "number" if group == "cardinal" else group, number)
     if group == "years":
         first, last = int(shown[:4]), int(shown[:2] + shown[-2:])

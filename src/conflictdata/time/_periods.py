@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import attrs
 
@@ -16,6 +16,8 @@ from conflictdata.time._patterns import Found
 from conflictdata.time._read import _BEFORE, _NEXT, _WORD, PRECISION, DateReader
 
 QUARTERS, HALVES = 4, 2
+FINAL = "-1"
+SATURDAY = 5  # as ``date.weekday`` counts
 LONE_UNITS = ("halfhour", "halfyear")  # a length of time without a number beside it
 CENTURY = 2000  # the years that are said by their last two figures: «двадцать второго года»
 ANCHORED = timedelta(days=7)  # up to here "N days after X" dates X; beyond, it tells how long ago X was
@@ -107,7 +109,7 @@ class PeriodReader(DateReader):
         parts = HALVES if name.startswith("H") else QUARTERS
         if which is None:
             number = int(name[1:])
-        elif which.kind in ("last", "past"):
+        elif self._closes(which):
             number = QUARTERS if found.get("y") or found.get("r") else 0
         elif which.kind in ("this", "next"):
             number = 0
@@ -147,10 +149,12 @@ class PeriodReader(DateReader):
             "m": attrs.evolve(found.named["m"], kind="month"),
         }  # beside a week it is no verb
         month, which, unit = self.month(attrs.evolve(found, named=named)), found.named["n"], found.value("u")
-        size = {"week": 7, "day": 1}.get(unit)
+        size = {"week": 7, "day": 1, "weekend": 2}.get(unit)
         if month is None or size is None or self._plural(found) and self.lang == "en":
             return None
-        if which.kind in ("last", "past"):
+        if unit == "weekend":
+            return self._weekend_of(month, which)
+        if self._closes(which):
             begin = month.end - size * DAY
         else:
             begin = month.start + (int(which.value) - 1) * size * DAY
@@ -160,11 +164,47 @@ class PeriodReader(DateReader):
             return cal.of_day(begin.date())
         return Span(begin, min(begin + size * DAY, month.end), WhenPrecision.WEEK)
 
+    def _closes(self, which: Token) -> bool:
+        """Whether the last of a row is meant: "the last week", "the final week"."""
+        return which.kind in ("last", "past") or which.value == FINAL
+
+    def _weekend_of(self, month: Span, which: Token) -> Span | None:
+        """The weekend whose Saturday is the first, or the last, of a month."""
+        if self._closes(which):
+            saturday = month.end - timedelta(days=(month.end.weekday() - SATURDAY - 1) % 7 + 1)
+        else:
+            first = month.start + timedelta(days=(SATURDAY - month.start.weekday()) % 7)
+            saturday = first + timedelta(days=7 * (int(which.value) - 1))
+        return Span(saturday, saturday + 2 * DAY) if month.start <= saturday < month.end else None
+
+    def weekend_of(self, found: Found) -> Span | None:
+        """ "The weekend of November 8-9": these days."""
+        return self.day_range(found) if found.value("u") in ("weekend", "week") else None
+
+    def numbered(self, found: Found) -> Span | None:
+        """«13 числа», «с 10 по 14 число»: the last such day of a month."""
+        days = [int(found.value(name)) for name in "de" if found.get(name)]
+        if not all(1 <= day <= 31 for day in days):
+            return None
+        last = self._last_numbered(self.today, days[-1])
+        first = self._last_numbered(last, days[0])
+        return Span(
+            cal.midnight(first),
+            cal.midnight(last) + DAY,
+            kind="range" if len(days) > 1 else "date",
+            exact=True,
+        )
+
+    def _last_numbered(self, day: date, number: int) -> date:
+        while day.day != number:
+            day -= DAY
+        return day
+
     def first_of(self, found: Found) -> Span | None:
         """ "In the first six months of 2025", "the last three weeks of October"."""
         which, unit = found.named["n"], found.value("u")
         count = self._count(self._beside(found, "n", "k")) if found.value("k").isdigit() else None
-        if which.kind not in ("last", "past") and int(which.value) != 1 or count is None:
+        if not self._closes(which) and int(which.value) != 1 or count is None:
             return None
         if found.get("m"):
             named = {**found.named, "m": attrs.evolve(found.named["m"], kind="month")}
@@ -176,7 +216,7 @@ class PeriodReader(DateReader):
             whole = cal.of_year(year)
         if whole is None or unit in ("minute", "hour", "halfhour", "weekend"):
             return None
-        if which.kind in ("last", "past"):
+        if self._closes(which):
             begin, end = cal.shift(whole.end, unit, -count), whole.end
         else:
             begin, end = whole.start, cal.shift(whole.start, unit, count)

@@ -33,7 +33,7 @@ FINER = {
 """In what a half of a unit is counted, and how many of these the unit has."""
 WHOLE_DAYS = ("day", "week", "fortnight")
 """Units of which so many up to publication are counted in whole days."""
-BEFORE_LAST = "beforelast"
+BEFORE_LAST, FOLLOWING = "beforelast", "following"
 # what lies so little back is not to come, though the sentence speaks of what is
 RECENT, RECENT_MONTHS = timedelta(days=60), 2
 MIDYEAR = 6
@@ -279,16 +279,18 @@ class DateReader:
         return cal.of_year(self._relative_year(found.named["r"]), "relative")
 
     def iso(self, found: Found) -> Span | None:
-        parts = [int(part) for part in re.split(r"[-./]", found.value("i"))]
-        if "-" in found.value("i"):
-            year, month, number = parts
+        first, month, last = (int(part) for part in re.split(r"[-./]", found.value("i")))
+        if first > 31:
+            at = cal.valid(first, month, last)
         else:
-            number, month, year = parts
-            if month > 12 and "/" in found.value("i"):
-                number, month = month, number
-            year += 2000 if year < 100 else 0
-        at = cal.valid(year, month, number)
+            at = self._day_first(first, month, last + (2000 if last < 100 else 0), "/" in found.value("i"))
         return cal.of_day(at) if at else None
+
+    def _day_first(self, number: int, month: int, year: int, slashed: bool) -> date | None:
+        """The day before the month; after it where slashes allow it and the other is none, or long to come."""
+        at, other = cal.valid(year, month, number), cal.valid(year, number, month) if slashed else None
+        far = at is None or at > self.today + cal.AHEAD
+        return other if far and other and (at is None or other <= self.today) else at
 
     def day_month(self, found: Found) -> Span | None:
         token = found.named["i"]
@@ -345,6 +347,8 @@ class DateReader:
             return None
         if which == "past" and unit == "weekend":
             which = "last"
+        if found.value("r") == FOLLOWING:
+            return self._following(unit)
         if which == "past" or unit == "sutki" and which == "last":
             return self._trailing(unit, 1, False) if unit != "day" else None
         count = {"last": -1, "next": 1}.get(which, 0)
@@ -373,6 +377,20 @@ class DateReader:
             return cal.of_month(at.year, at.month, "relative")
         return cal.of_year(self.today.year + count, "relative")
 
+    def _following(self, unit: str) -> Span | None:
+        """ "The following week": behind the one of the day that the text spoke of last."""
+        if self.said is None or unit not in ("week", "month", "year"):
+            return None
+        at = cal.shift(self.said.start, unit, 1)
+        if unit == "week":
+            begin = cal.week_of(at.date())
+            return Span(begin, begin + 7 * DAY, WhenPrecision.WEEK, "relative")
+        return (
+            cal.of_month(at.year, at.month, "relative")
+            if unit == "month"
+            else cal.of_year(at.year, "relative")
+        )
+
     def _count(self, found: Found) -> int | None:
         """The number of units; None for "several"."""
         token = found.get("n")
@@ -383,10 +401,11 @@ class DateReader:
     def _halved(self, found: Found) -> tuple[str, int] | None:
         """What "two and a half weeks" are in the next smaller unit, a broken one counted as whole."""
         token, unit = found.get("n"), found.value("u")
-        if token is None or "." not in token.value or unit not in FINER:
+        said = float(token.value) if token else 1
+        if unit not in FINER or not found.get("h") and said == int(said):
             return None
         finer, size = FINER[unit]
-        return finer, math.ceil(float(token.value) * size)
+        return finer, math.ceil((said + (0.5 if found.get("h") else 0)) * size)
 
     def trailing(self, found: Found) -> Span | None:
         unit, which, over = found.value("u"), found.get("r"), found.value("o")
@@ -476,8 +495,8 @@ class DateReader:
         return Span(begin, self.now, kind="relative", open_end=True)
 
     def since_day(self, found: Found) -> Span | None:
-        """«Від ранку 24 лютого»."""
-        made = self.day(found)
+        """«Від ранку 24 лютого», «від ранку четверга»."""
+        made = self.weekday(found) if found.get("w") else self.day(found)
         return attrs.evolve(made, end=self.now, open_end=True) if made and made.start < self.now else None
 
     def since_unit(self, found: Found) -> Span | None:
@@ -510,11 +529,27 @@ class DateReader:
     def later(self, found: Found) -> Span | None:
         return self._back(found, self.said.start, 1) if self.said else None
 
+    def before_last(self, found: Found) -> Span | None:
+        """ "The week before last"."""
+        unit, end = found.named["u"], found.named["l"].end
+        if found.value("b") != "before" or re.match(r"\s+[^\W_]", self.text[end : end + 4]):
+            return None  # "the week before last summer"
+        return self.period(attrs.evolve(found, named={"u": unit, "r": Token(0, 0, "last", BEFORE_LAST)}))
+
+    def nights_ago(self, found: Found) -> Span | None:
+        """ "Two nights ago", «три ночи назад»."""
+        count = self._count(found)
+        return cal.of_night(self.today - count * DAY, "relative") if count else None
+
     def _back(self, found: Found, origin: datetime, sign: int) -> Span | None:
         """The calendar unit that lies so many units away; for "several" days, the week before."""
         unit, count = found.value("u"), self._count(found)
         if unit == "minute" or unit == "weekend":
             return None
+        if unit == "hour" and self.said and origin == self.said.start:
+            if not count or count % 24:
+                return None  # the hour of that day is not known
+            unit, count = "day", count // 24
         part = self._halved(found)
         if count is None and part is None:
             ends = sorted((cal.shift(origin, unit, 7 * sign), cal.shift(origin, unit, 2 * sign)))

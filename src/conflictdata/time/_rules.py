@@ -75,6 +75,10 @@ trailing!: the? last|past=r N=n U=u
 since_unit!: from|since the? early the? U=u
 weekend!: over|in|on|at|to the? unit=u
 ago!: about|over=a? N=n? U=u ago
+ago!: about|over=a? N=n? U=u andhalf=h ago
+trailing!: over|in|for=o? the? last|past=r N=n? U=u andhalf=h
+nights_ago!: about? N=n night ago|earlier
+before_last!: the? unit=u until=b last=l
 earlier!: over? N=n? U=u earlier
 earlier!: earlier N=n U=u
 later!: N=n U=u later
@@ -92,13 +96,21 @@ months_of: over N=k U=u year=y yearword
 day_year_word: on|in? D=d M=m ordinal=y yearword
 dotted_range: daymonth=c to|dash iso=i
 night_number!: over|in|on? the? night|overnight to D=d
+numbered: from|in? D=d to|until|dash|and D=e dateword
+numbered: in|on? D=e dateword
 night_number!: over|in|on? the? night|overnight of|from D=e to D=d
 since_epoch!: since|from the? epoch=e began=b?
 since_epoch!: since|from the? early=b the? epoch=e
 epoch_unit: in|on? the? ordinal|roman=n unit|yearword=u of? the? epoch=e
-epoch_unit: in|on? unit=u day|count|number|ordinal=n of? the? epoch=e
+epoch_unit: in|on? unit=u day|count|number|ordinal|hhmm=n of? the? epoch=e
 streak!: for? the? ordinal|roman|one=n unit|yearword|night=u running
 streak!: for? the? ordinal|roman|one=n running unit|yearword|night=u running?
+streak!: for|over|on? the? last|past? N=n unit|yearword=u running
+streak!: for|over|on? the? last|past? N=n running unit|yearword=u
+streaks!: for|over|on? the? last|past? N=n running night
+streaks!: for|over|on? the? last|past? N=n night running
+weekend_of: in|over|on? the? unit=u of? M=m D=d J D=e ( comma? in? year=y yearword? )?
+weekend_of: in|over|on? the? unit=u of? the? D=d J D=e of? M=m ( comma? in? year=y yearword? )?
 week_from: in|over|on? the? unit=u of M=m D=d ( comma? in? year=y yearword? )?
 week_from: in|over|on? the? unit=u of the? D=d M=m ( comma? in? year=y yearword? )?
 named_year: in? the? yearword year=y
@@ -110,6 +122,7 @@ same!: that=t unit|yearword|part|partadv|night|overnight=u
 next_part!: in|on? the? next=r part|partadv|night|overnight=p
 anchored!: anchor=a
 day_start!: daystart
+since_day!: daystart weekday|wordweekday=w
 since_day!: daystart D=d M=m ( comma? in? year=y yearword? )?
 last_night!: over|in|on? the? last|past|this=r night
 tonight!: tonight
@@ -141,9 +154,11 @@ about_unit!: about|for|all=a? about=b the? U=u
 
 PARTS = compile_rules("""
 third!: in? the? early|mid|late=w dash? in|of|to? the? date=d
+thirds!: in? the? early|mid=v dash? to|dash dash? early|mid|late=w dash? of? the? date=d
 third!: in? the? early|late=w of? the? unit=x on|of|in? the? date=d
 earlier_unit!: earlier|later=e in|on|to? the? U=u
 year_day!: date=a comma on|in? date=d
+third_unit!: in|on|at? the? endof=u
 third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
 earlier_in!: earlier|later=e on|in? the? date=d
 part!: in|on|at|to|over? about? the? part|partadv=p of|on|in|comma? the? date=d
@@ -167,8 +182,8 @@ night_of!: early|late on? the? date=d night
 night_between!: overnight on|in|from|of? the? date=d to|dash|and|until the? date=e
 night_before!: date=d comma? overnight
 night_before!: date=d comma? in the? night
-night_of!: date=d night
-overnight!: overnight
+night_of!: date=d night=n
+overnight!: overnight=o
 clock_on: at|in|about? about? clock=c zone=z? on|comma|of|in? the? date=d
 clock_on: date=d comma? about? comma? at|in|about? about? clock=c zone=z?
 clock_on: date=d comma? at|in|on|over? the? part|partadv comma? at|in|about? about? clock=c zone=z?
@@ -197,7 +212,8 @@ until!: until=u about? the? date=d
 until!: asof=u the? date=d
 from_after!: after the? date=d
 span_of: between|from=b the? date=d to|until|and|dash the? date=e
-span_of: date=d to|until|dash the? date=e
+span_of: date=d to|until|dash=j the? date=e
+bridged!: date=d date=e
 joined: date=d and in? the? date=e
 told_twice!: date=p comma between|from=b? the? date=d to|until|dash the? date=e
 told_twice!: date=p comma date=d
