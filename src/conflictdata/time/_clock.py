@@ -219,10 +219,7 @@ class ClockReader(EventReader):
             return None
         if not cal.is_night(self.spoken):
             return self.spoken.start.date()
-        hour = int(clock.value.split(":")[0])
-        if clock.value.endswith(EITHER) or cal.NIGHT_TO < hour < cal.NIGHT_FROM:
-            return None
-        return (self.spoken.end if hour <= cal.NIGHT_TO else self.spoken.start).date()
+        return self._in_night(clock, self.spoken)
 
     def clock_alone(self, found: Found) -> Span | None:
         return self._clock(found) if ALONE in found.value("c") else None
@@ -236,7 +233,16 @@ class ClockReader(EventReader):
         )
 
     def clock_on(self, found: Found) -> Span | None:
+        if self.lang == "en" and cal.is_night(found.span()):  # "at 11 p.m. last night"
+            return self._clock(found, day=self._in_night(found.named["c"], found.span()))
         return self._clock(found, day=self._day_of(found)) if self._days(found.span()) else None
+
+    def _in_night(self, clock: Token, night: Span) -> date | None:
+        """The day of an hour of a night; None where it is not known which, or the hour lies in none of its halves."""
+        hour = int(clock.value.split(":")[0])
+        if clock.value.endswith(EITHER) or cal.NIGHT_TO < hour < cal.NIGHT_FROM:
+            return None
+        return (night.end if hour <= cal.NIGHT_TO else night.start).date()
 
     def clock_range(self, found: Found) -> Span | None:
         if found.get("d") and not self._days(found.span()):

@@ -83,6 +83,8 @@ class Reader(ClockReader):
         token = found.get("p")
         if token is None:
             return None
+        if found.value("t") not in ("", "onto") and found.named["t"].kind == "to":
+            return None  # "from the night of Nov. 12 to the morning of Nov. 13"
         if found.get("d"):
             span = found.span()
             if not self._days(span) or token.value in cal.HALVES:
@@ -135,8 +137,8 @@ class Reader(ClockReader):
                 span = cal.of_part(self.today - DAY, "evening", "relative")
             else:
                 span = self._recent_part(found.value("p"), False)
-        elif found.named["p"].kind == "night":
-            return None
+        elif self._days(found.span()) and found.named["p"].kind == "night":
+            span = cal.of_night(found.span().start.date() - DAY)
         elif self._days(found.span()):
             span = cal.of_part(found.span().start.date(), found.value("p"))
         else:
@@ -194,6 +196,8 @@ class Reader(ClockReader):
         which = found.value("w") or "late"  # "by year's end"
         if unit in ("day", "sutki") and which == "late" and found.before.kind == "until":
             return cal.of_day(self.today, "relative")  # "until the end of the day"
+        if unit in ("day", "sutki") and which == "late" and self.lang != "en":
+            return self._recent_part("evening", False)
         base = self._running(unit)
         if base is None or self._plural(found) and self.lang == "en":
             return None
@@ -247,6 +251,12 @@ class Reader(ClockReader):
         """«За тиждень, з 29 грудня по 4 січня»: a period, and behind a comma the days that it has."""
         period = found.span("p")
         told = self.span_of(found) if found.get("e") else found.span()
+        if told and cal.is_night(period) and self._days(told):  # "on the night to Sunday, November 8-9"
+            return (
+                period
+                if (period.start.date(), period.end.date()) == (told.start.date(), (told.end - DAY).date())
+                else None
+            )
         if told is None or told.kind != "range" or period.kind != "relative" or period.precision not in _LONG:
             return None
         near = abs(told.start - period.start) + abs(told.end - period.end)
@@ -296,8 +306,8 @@ class Reader(ClockReader):
             return None  # "in the run-up to Nov. 5"
         if word.value == "before" and self._owned(found):
             return None
-        if not span.said_year and cal.add_months(span.start, 12) - self.now <= NEAR:
-            moved = cal.add_months(span.start, 12)
+        moved = cal.add_months(span.start, 12)
+        if not span.said_year and moved - self.now <= max(NEAR, span.end - span.start + NEAR):
             span = attrs.evolve(span, start=moved, end=moved + (span.end - span.start))
         whole = span.exact and span.precision in (WhenPrecision.MONTH, WhenPrecision.YEAR)
         if word.value == "before" and self._late_third(span):

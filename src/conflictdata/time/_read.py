@@ -113,7 +113,7 @@ class DateReader:
         number, month = int(found.value(day)), int(found.value("m"))
         if not 1 <= number <= 31:
             return None
-        if self.lang != "en" and found.named["m"].start < found.named[day].start:
+        if self.lang != "en" and found.named["m"].start < found.named[day].start and not found.get("y"):
             return None  # «від початку листопада 14 влучань»
         if found.get("y"):
             at = cal.valid(_year(found.named["y"]), month, number)
@@ -357,6 +357,8 @@ class DateReader:
         if unit == "week":
             self.week_end = found.named["u"].end
         if unit == "day":
+            if count > 0 and self.said and self.lang != "en":
+                return cal.of_day((self.said.start + DAY).date(), "relative")
             if self.lang == "en" and count or count > 0:
                 return None
             if which == "this" and self.lang != "en":

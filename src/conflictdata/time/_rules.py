@@ -7,6 +7,8 @@ from conflictdata.time._patterns import compile_rules
 DATES = compile_rules("""
 day_range: between|from? on? M=m D=d J D=e ( comma? in? year=y yearword? )?
 day_range: between|from? on? the? D=d J the? D=e of? M=m ( comma? in? year=y yearword? )?
+day_range: between|from? on? the? D=d J the? D=e of? M=m of? last|this|next|lastyear=r yearword?
+day_range: between|from? on? M=m D=d J D=e of? last|this|next|lastyear=r yearword?
 day_range: on? M=m D=d ( comma D )* comma? and D=e ( comma? in? year=y yearword? )?
 day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? in? year=y yearword? )?
 day_chain: on? M=m D=d J D=k and D=n J D=e ( comma? in? year=y yearword? )?
@@ -85,7 +87,7 @@ later!: N=n U=u later
 later!: later|through N=n? U=u
 after!: about? N=n U=u after|until=a
 after!: later|through N=n? U=u after=a
-after!: over N=n U=u until=a
+after!: over N=n? U=u after|until=a
 lasting!: for the? about? N=n U=u
 lasting!: N=n dash U=u
 whole!: all=a the? unit|yearword=u
@@ -131,6 +133,8 @@ hour: day|number=c ampm=m
 hour: clock=c in|at? the? part|night|overnight=p
 hour: H=c unit|oclock=u in|of|at? the? part|night|partadv|overnight|unit=p
 hour: H=c in|of|at? the? part|night|unit=p
+hour: clock=c ampm=m? this part=p
+hour: H=c unit|oclock|ampm=m? this part=p
 hour: H=c unit|oclock=u
 hour_military: hhmm|year=c
 hour_ordinal: hourordinal=c
@@ -161,19 +165,20 @@ year_day!: date=a comma on|in? date=d
 third_unit!: in|on|at? the? endof=u
 third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
 earlier_in!: earlier|later=e on|in? the? date=d
-part!: in|on|at|to|over? about? the? part|partadv=p of|on|in|comma? the? date=d
+part!: in|on|at|over? about? the? part|partadv=p of|on|in|comma? the? date=d
+part!: to=t about? the? part|partadv=p of|on|in|comma? the? date=d
 part!: date=d comma? in|at|on|to|over? the? part|partadv=p
 part!: date=d comma? early|late=p
 part!: this|last|past|all=t part|partadv=p
 part!: partadv=p
-part_alone!: in|at|to the? part=p
+part_alone!: in|at the? part=p
 part_alone!: at the? part=p
 part_alone!: to=t the? part=p
 part_alone!: about the? part=p
 until_part!: about? until|after=u the? part=p
 until_part!: about? until|after=u the? part=p on|of|in? the? date=d
 since_part!: since|from=s the? part|night=p
-since_part!: since|from=s the? part=p on|of|in? the? date=d
+since_part!: since|from=s the? part|night=p on|of|in? the? date=d
 night_of: over|in|on? the? night of|on|from? the? date=d
 night_between!: over|in|on|the? the? night of|from|on? the? date=d to|dash|and|until on? the? date=e
 night_onto!: over|in|on? the? night to=x the? date=d
@@ -185,13 +190,14 @@ night_before!: date=d comma? in the? night
 night_of!: date=d night=n
 overnight!: overnight=o
 clock_on: at|in|about? about? clock=c zone=z? on|comma|of|in? the? date=d
-clock_on: date=d comma? about? comma? at|in|about? about? clock=c zone=z?
+clock_on: date=d comma|dash? about? comma? at|in|about? about? clock=c zone=z?
 clock_on: date=d comma? at|in|on|over? the? part|partadv comma? at|in|about? about? clock=c zone=z?
 clock_on: part|partadv of|on|in|at|comma? the? date=d comma? at|in|about about? clock=c zone=z?
 clock: at|in|about about? clock=c zone=z?
 clock: clock=c zone=z
 clock_alone: clock=c
 clock_to!: to=t clock=c zone=z?
+clock_to!: to=t clock=c zone=z? on|comma? the? date=d
 clock_range: from|between|in|over? clock=c zone? to|until|and|dash clock=e zone=z? on|comma? the? date=d?
 clock_range: from|between about? H=c to|until|and|dash about? clock=e zone=z? on|comma|of? the? date=d?
 since_clock!: since|from=s about? clock=c zone=z? on|comma|of|in? the? date=d?
