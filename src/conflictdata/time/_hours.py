@@ -98,6 +98,18 @@ class Reader(ClockReader):
             return cal.of_part(self.today - DAY, token.value, "relative")
         return self._recent_part(token.value, bool(found.get("t")))
 
+    def parts(self, found: Found) -> Span | None:
+        """ "On the morning and afternoon of November 12", «ночью и утром 13 ноября»."""
+        first, last, day = found.named["p"], found.named["q"], found.span()
+        if not self._days(day) or day.end - day.start > DAY or {first.value, last.value} & set(cal.HALVES):
+            return None
+        end = cal.of_part(day.start.date(), last.value, day.kind)
+        if first.kind == "overnight":
+            begin = cal.of_night(day.start.date() - DAY)
+        else:
+            begin = cal.of_part(day.start.date(), first.value)
+        return attrs.evolve(end, start=begin.start) if begin.start < end.start else None
+
     def part_alone(self, found: Found) -> Span | None:
         if found.get("t") and found.value("t") != "onto":
             return None  # "from dusk to dawn"
@@ -259,8 +271,9 @@ class Reader(ClockReader):
             )
         if told is None or told.kind != "range" or period.kind != "relative" or period.precision not in _LONG:
             return None
-        near = abs(told.start - period.start) + abs(told.end - period.end)
-        return told if near < period.end - period.start else None
+        length = period.end - period.start
+        alike = abs((told.end - told.start) - length) < length / 3 and abs(told.end - period.end) < 2 * length
+        return told if alike else None
 
     def since(self, found: Found) -> Span | None:
         word, span = found.named["s"], found.span()

@@ -13,7 +13,7 @@ from conflictdata.time._ahead import AROUND
 from conflictdata.time._calendar import DAY, Span
 from conflictdata.time._lexicon import Token, fold
 from conflictdata.time._patterns import Found
-from conflictdata.time._read import _BEFORE, _NEXT, _WORD, PRECISION, DateReader
+from conflictdata.time._read import _BEFORE, _NEXT, _WORD, PRECISION, DateReader, _year
 
 QUARTERS, HALVES = 4, 2
 FINAL = "-1"
@@ -60,10 +60,12 @@ class PeriodReader(DateReader):
 
     def weekday_list(self, found: Found) -> Span | None:
         """Two days in a row under one preposition: "on Monday and Tuesday"."""
-        first, last = self.weekday(found), self.weekday(self._beside(found, "w", "x"))
-        if not first or not last or last.start != first.end:
+        last = self.weekday(self._beside(found, "w", "x"))
+        days = (int(found.value("x")) - int(found.value("w"))) % 7
+        told = 2 if "," in self.text[found.named["w"].start : found.named["x"].start] else 1
+        if not last or days != told:
             return None
-        return attrs.evolve(first, end=last.end, kind="range")
+        return attrs.evolve(last, start=last.start - days * DAY, kind="range")
 
     def month_list(self, found: Found) -> Span | None:
         """Two months in a row under one preposition: "in June and July 2024"."""
@@ -86,7 +88,7 @@ class PeriodReader(DateReader):
 
     def season_list(self, found: Found) -> Span | None:
         """Two seasons in a row of one year: "in the spring and summer of 2025"."""
-        year = int(found.value("y")) if found.get("y") else self._relative_year(found.named["r"])
+        year = _year(found.named["y"]) if found.get("y") else self._relative_year(found.named["r"])
         first, last = cal.season(year, found.value("s")), cal.season(year, found.value("t"))
         if first.start > last.start and found.value("t") == "winter":
             last = cal.season(year + 1, "winter")
@@ -425,6 +427,8 @@ class PeriodReader(DateReader):
 
     def whole(self, found: Found) -> Span | None:
         """ "All day", «весь день»: publication's; "a whole day", «целые сутки»: a length of time."""
+        if found.after.kind == "of" and found.value("u") in ("month", "year"):
+            return None  # "the entire month of October"
         if found.value("a") == "whole":
             return self._report_day("duration")
         if found.after.kind in ("weekday", "wordweekday", "on", "month", "day"):

@@ -186,7 +186,7 @@ class DateReader:
 
     def _year_follows(self, found: Found) -> bool:
         """Whether "last" speaks of the year ("August last year") and not of the month ("last August")."""
-        return found.named["r"].start > found.named["m"].start
+        return found.named["r"].start > found.named["m"].start or found.get("q") is not None
 
     def _named(self, found: Found) -> bool:
         """Whether a preposition shows that the word names a time."""
@@ -212,7 +212,8 @@ class DateReader:
             return None  # «12 часов лёту»
         if found.get("y"):
             return cal.season(_year(found.named["y"]), name)
-        if relative and (relative.kind == "lastyear" or relative.start > found.named["s"].start):
+        named_year = found.get("q") or relative and relative.start > found.named["s"].start
+        if relative and (relative.kind == "lastyear" or named_year):
             return cal.season(self._relative_year(relative), name)
         if (
             self.lang == "en"
@@ -230,6 +231,8 @@ class DateReader:
         while here.start > self.now or (relative and relative.kind == "last" and here.end > self.now):
             year -= 1
             here = cal.season(year, name)
+        if relative and relative.value == BEFORE_LAST:
+            here = cal.season(year - 1, name)
         if (
             not relative
             and here.end <= self.now - RECENT
@@ -341,16 +344,20 @@ class DateReader:
 
     def period(self, found: Found) -> Span | None:
         unit, which = found.value("u"), found.named["r"].kind
-        if unit in ("minute", "hour", "halfyear", "halfhour", "decade", "fortnight"):
+        if unit in ("minute", "hour", "halfhour", "decade", "fortnight"):
             return None
         if self._plural(found) and unit not in ("sutki", "weekend"):
             return None
         if which == "past" and unit == "weekend":
             which = "last"
+        if which in ("last", "past") and unit == "halfyear":
+            return self._trailing(unit, 1, False)
         if found.value("r") == FOLLOWING:
             return self._following(unit)
         if which == "past" or unit == "sutki" and which == "last":
             return self._trailing(unit, 1, False) if unit != "day" else None
+        if unit == "halfyear":
+            return None
         count = {"last": -1, "next": 1}.get(which, 0)
         if found.value("r") == BEFORE_LAST:
             count = -2
@@ -526,6 +533,8 @@ class DateReader:
         return self._back(found, self.now, -1)
 
     def earlier(self, found: Found) -> Span | None:
+        if self.lang == "en" and not found.get("n") and self._plural(found):
+            return None  # "days earlier"
         return self._back(found, self.said.start if self.said else self.now, -1)
 
     def later(self, found: Found) -> Span | None:

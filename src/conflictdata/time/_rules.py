@@ -23,12 +23,14 @@ day_pair: on|in? slashed=p M=m ( comma? in? year=y yearword? )?
 day_told: relday=t comma? on|in? D=d M=m ( comma? in? year=y yearword? )?
 day_told: relday=t comma? on|in? M=m D=d ( comma? in? year=y yearword? )?
 day_told: relday=t comma? on|in? weekday|wordweekday=w
-weekday_list: in|on? weekday|wordweekday=w and weekday|wordweekday=x
+weekday_list: in|on|over? weekday|wordweekday=w and weekday|wordweekday=x
+weekday_list: in|on|over? weekday|wordweekday=w comma weekday|wordweekday comma? and weekday|wordweekday=x
 month_list: in? M=m and|dash M=n ( of? year=y yearword? )?
 month_list: in? M=m and|dash M=n of? last|this|next|lastyear=r yearword?
 month_list: in? M=m comma M=k comma? and M=n ( of? year=y yearword? )?
 month_list: in? M=m comma M=k comma? and M=n of? last|this|next|lastyear=r yearword?
-season_list: in? the? season=s and|dash in? the? season=t of? the? year=y yearword?
+season_list: in? the? season=s and|dash in? the? season=t of? the? year|years=y yearword?
+season_list: in? the? season=s and|dash season=t of? the? year=y dash year yearword?
 season_list: in? the? season=s and|dash in? the? season=t of? last|this|next|lastyear=r yearword?
 eve!: on? the? eve|anchor=a D=d M=m ( comma? in? year=y yearword? )?
 eve!: on? the? eve|anchor=a M=m D=d ( comma? in? year=y yearword? )?
@@ -41,6 +43,7 @@ month: in? M=m comma? of? year=y yearword?
 month: in? M=m of? last|this|next|lastyear=r yearword?
 month: in? last|this|next|past=r M=m
 month: lastyear=r in? M=m
+month: in? last|this|next=r yearword=q in? M=m
 month: in? M=m
 season: in? the? season=s of? the? year=y yearword?
 winter: in? the? season=s of? the? year=x dash year=y yearword?
@@ -62,6 +65,7 @@ week_of: in|on|over|for|to? the? ordinal|roman|last|past=n unit=u of|in? M=m ( c
 year_range: between|from year=y to|and|until|dash year=z yearword?
 last_year: lastyear=r
 season: lastyear=r in? season=s
+season: in? last|this|next=r yearword=q in? season=s
 season: in? season=s lastyear=r
 iso: iso=i yearword?
 day_month: daymonth=i
@@ -74,6 +78,7 @@ period: in|on? the? R=r U=u
 trailing!: over|in|for the? last|past=r N=n? U=u
 trailing!: over=o N=n? U=u
 trailing!: the? last|past=r N=n U=u
+trailing!: over|in|for=o? N=n last|past=r U=u
 since_unit!: from|since the? early the? U=u
 weekend!: over|in|on|at|to the? unit=u
 ago!: about|over=a? N=n? U=u ago
@@ -167,8 +172,10 @@ third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
 earlier_in!: earlier|later=e on|in? the? date=d
 part!: in|on|at|over? about? the? part|partadv=p of|on|in|comma? the? date=d
 part!: to=t about? the? part|partadv=p of|on|in|comma? the? date=d
-part!: date=d comma? in|at|on|to|over? the? part|partadv=p
+part!: date=d comma? in|at|on|over? the? part|partadv=p
+part!: date=d to=t the? part|partadv=p
 part!: date=d comma? early|late=p
+parts!: in|on|at|over? the? part|partadv|overnight=p and in|on|at? the? part|partadv=q of|on|in|comma? the? date=d
 part!: this|last|past|all=t part|partadv=p
 part!: partadv=p
 part_alone!: in|at the? part=p
@@ -221,6 +228,6 @@ span_of: between|from=b the? date=d to|until|and|dash the? date=e
 span_of: date=d to|until|dash=j the? date=e
 bridged!: date=d date=e
 joined: date=d and in? the? date=e
-told_twice!: date=p comma between|from=b? the? date=d to|until|dash the? date=e
-told_twice!: date=p comma date=d
+told_twice!: date=p comma? between|from=b? the? date=d to|until|dash the? date=e
+told_twice!: date=p comma? date=d
 """)
