@@ -56,8 +56,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "−": "dash", ".": "dot"}
-_BEFORE_NUMBER = re.compile(r"[\w№#$€£+/:=@]$|[^\W\d_][-–]$|\d[.,]$")
-EARLY = re.compile(r"\b(?:early|mid|late)-$", re.IGNORECASE)
+_BEFORE_NUMBER = re.compile(r"[\w№#$€£+/:=@]\Z|[^\W\d_][-–]\Z|\d[.,]\Z")
+EARLY = re.compile(r"\b(?:early|mid|late)-\Z", re.IGNORECASE)
 WRAPPED = 50  # characters: a line at least as long may have been wrapped, and its sentence goes on below
 
 

@@ -506,7 +506,9 @@ class DateReader:
     def since_day(self, found: Found) -> Span | None:
         """«Від ранку 24 лютого», «від ранку четверга»."""
         made = self.weekday(found) if found.get("w") else self.day(found)
-        return attrs.evolve(made, end=self.now, open_end=True) if made and made.start < self.now else None
+        if made is None or made.start >= self.now:
+            return None
+        return attrs.evolve(made, end=self.now, open_end=True, exact=False)
 
     def since_unit(self, found: Found) -> Span | None:
         """ "Since the beginning of the year": of the unit that publication lies in."""
