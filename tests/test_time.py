@@ -1070,3 +1070,49 @@ def test_the_following_week_follows_the_day_told_before(text: str) -> None:
     found = find_times(text, "en", published=PUBLISHED)
     weeks = [days(each.when) for each in found if each.when.precision is WhenPrecision.WEEK]
     assert weeks == ([(date(2025, 3, 17), date(2025, 3, 23))] if "March" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "on March 10[12] and 11[13]", "2025-03-10", "2025-03-11"),
+        ("en", "March 10\u201112", "2025-03-10", "2025-03-12"),
+        ("en", "on March 10,2025", "2025-03-10", "2025-03-10"),
+        ("en", "in Nov.–Dec. 2024", "2024-11-01", "2024-12-31"),
+        ("ru", "12.03–14.03", "2025-03-12", "2025-03-14"),
+        ("uk", "30.12–02.01", "2024-12-30", "2025-01-02"),
+        ("ru", "10-12.03.2025 г. прошли учения", "2025-03-10", "2025-03-12"),
+        ("uk", "12.03.2025р.", "2025-03-12", "2025-03-12"),
+        ("ru", "в 1-й декаде марта", "2025-03-01", "2025-03-10"),
+        ("uk", "у 2-й половині березня", "2025-03-16", "2025-03-31"),
+        ("en", "the 1st half of March", "2025-03-01", "2025-03-15"),
+        ("ru", "в 1-м полугодии 2024 года", "2024-01-01", "2024-06-30"),
+        ("ru", "во 2-й половине дня 3 апреля", "2025-04-03", "2025-04-03"),
+        ("en", "two or three days ago", "2025-04-05", "2025-04-06"),
+        ("en", "a week or two ago", "2025-03-24", "2025-04-06"),
+        ("uk", "2–3 дні тому", "2025-04-05", "2025-04-06"),
+        ("ru", "за последние 2–3 дня", "2025-04-06", "2025-04-08"),
+        ("ru", "через 2–3 недели", "2025-04-08", "2025-04-08"),
+    ],
+)
+def test_figures_footnotes_and_numbers_that_are_not_sure(lang: str, text: str, first: str, last: str) -> None:
+    assert days(only(text, lang).when) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "в 2-3 часа ночи"), ("uk", "о 2-3 ночі"), ("en", "at 2-3 a.m."), ("ru", "в 02.00–03.00")],
+)
+def test_an_hour_to_the_next(lang: str, text: str) -> None:
+    when = only(text, lang).when
+    assert (when.start, when.end) == (
+        datetime(2025, 4, 8, 2, tzinfo=UTC),
+        datetime(2025, 4, 8, 3, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["the year-end review", "a post[12] of 2 to 3 companies", "grew 10-12.5 percent", "a 2-3 vote"]
+)
+def test_what_only_looks_like_such_a_time(text: str) -> None:
+    assert find_times(text, "en", published=PUBLISHED) == []

@@ -19,6 +19,7 @@ _WORD_BEFORE = re.compile(r"([\w№]+)\s*$")
 NEAR = timedelta(days=65)
 """A bound without a year lies ahead, if so near: "until early December", said in November."""
 TOWARD = ("evening",)  # «к вечеру» is when it draws near, «к утру» by when
+HALF = "-30"  # the word for a half, which takes minutes from an hour
 INTO = "into"  # "Saturday night into Sunday morning"
 _MONTHS = (WhenPrecision.MONTH, WhenPrecision.YEAR)
 _LONG = (WhenPrecision.WEEK, *_MONTHS)
@@ -205,7 +206,7 @@ class Reader(ClockReader):
     def third_unit(self, found: Found) -> Span | None:
         """ "At the end of the year": of the one that publication lies in."""
         unit = found.value("u")
-        which = found.value("w") or "late"  # "by year's end"
+        which = found.value("w")
         if unit in ("day", "sutki") and which == "late" and found.before.kind == "until":
             return cal.of_day(self.today, "relative")  # "until the end of the day"
         if unit in ("day", "sutki") and which == "late" and self.lang != "en":
@@ -215,9 +216,35 @@ class Reader(ClockReader):
             return None
         return attrs.evolve(cal.third(base, which), kind="relative")
 
+    def unit_end(self, found: Found) -> Span | None:
+        """ "By year's end", "at year-end"; not what is called after it: "the year-end review"."""
+        base = self._running(found.value("u"))
+        if base is None or not found.get("t") and found.before.kind != "until":
+            return None
+        return attrs.evolve(cal.third(base, "late"), kind="relative")
+
     def _recent_part(self, part: str, today: bool) -> Span:
         span = cal.of_part(self.today, part, "relative")
         return span if today or span.start <= self.now else cal.of_part(self.today - DAY, part, "relative")
+
+    def portion(self, found: Found) -> Span | None:
+        """«В 1-й половине ноября», «во 2-й декаде», «во 2-й половине дня»: parts told by their number."""
+        name, number = found.value("h"), int(found.value("n"))
+        if found.named["h"].kind == "fraction":
+            name = "half" if name == HALF else ""
+        parts = {"half": cal.HALVES, "tenday": tuple(cal.DECADE_PARTS)}.get(name, ())
+        if not 1 <= number <= len(parts):
+            return None
+        if not found.get("u"):
+            return self.third(
+                attrs.evolve(found, named={**found.named, "w": Token(0, 0, "early", parts[number - 1])})
+            )
+        if found.value("u") != "day" or name != "half":
+            return None
+        part = ("morning", "afternoon")[number - 1]
+        if not found.get("d"):
+            return self._recent_part(part, False)
+        return cal.of_part(found.span().start.date(), part) if self._days(found.span()) else None
 
     def thirds(self, found: Found) -> Span | None:
         """ "Early to mid-October"."""

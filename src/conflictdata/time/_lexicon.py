@@ -27,20 +27,21 @@ CLASSES = (
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
     "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
     "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch", "long", "andhalf", "lengthy", "lengthtail",
-    "began", "running", "dateword", "endof",
+    "began", "running", "dateword", "endof", "portion",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 CORE = frozenset(
     {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
      "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear",
      "quarter", "quartername", "decade", "years", "fraction", "halfhour", "hourordinal", "epoch", "lengthy",
-     "lengthtail", "running", "dateword", "endof"}
+     "lengthtail", "running", "dateword", "endof", "portion"}
 )  # fmt: skip
 """Without a token of one of these classes no rule ends in a time."""
 
 _TOKEN = re.compile(
     r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:(?!-(?:1[89]|2[01])\d\d(?!\w))-?\d[\w-]{0,20})?)"
-    r"|(?=\d)(?:(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{4}/\d{2}/\d{2}(?![\w/-])|\d{1,2}-\d{1,2}-(?:1[89]|20)\d\d(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/]|\.\d))"
+    r"|(?P<note>(?<=[^\s\[])\[\d{1,3}\])"
+    r"|(?=\d)(?:(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{4}/\d{2}/\d{2}(?![\w/-])|\d{1,2}-\d{1,2}-(?:1[89]|20)\d\d(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![^\Wгр]|/|[гр]\w|\.\d))"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?=hrs?(?!\w))|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m(?!\w)))"
     r"|(?P<daymonth>\d{1,2}\.\d{2}(?![\w.,]*\d))"
     r"|(?P<slashed>\d{1,2}/\d{1,2}(?=\s[^\W\d_]{3}))"
@@ -48,15 +49,25 @@ _TOKEN = re.compile(
     r"|(?P<years>(?:1[89]|20)\d\d(?:/(?:(?:1[89]|20)\d\d|\d\d)|[-–]\d\d)(?![\w/-]|[.,]\d))"
     r"|(?P<ordinal>(?:1,?[0-7]\d\d|\d{1,3})(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
     r"|(?P<cardinal>\d{1,3}-(?:х|ти|ми|мя|ма|ох|ьох)(?!\w))"
-    r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w))"
+    r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w)|\d{1,2}(?=,(?:19|20)\d\d(?!\d)))"
     r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"
     r"|(?P<digits>\d[\w.,:/-]{0,40}))"
     r"|(?P<mark>\S)"
     r"|(?P<newline>\n)",
     re.IGNORECASE,
 )
-_MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "−": "dash", ".": "dot"}
+_MARKS = {
+    ",": "comma",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "−": "dash",
+    "‐": "dash",
+    "‑": "dash",
+    ".": "dot",
+}
 _BEFORE_NUMBER = re.compile(r"[\w№#$€£+/:=@]\Z|[^\W\d_][-–]\Z|\d[.,]\Z")
+_DAY_COMMA = re.compile(r"(?<![\d.,])\d{1,2},\Z")
 EARLY = re.compile(r"\b(?:early|mid|late)-\Z", re.IGNORECASE)
 WRAPPED = 50  # characters: a line at least as long may have been wrapped, and its sentence goes on below
 
@@ -188,6 +199,9 @@ def tokens(text: str, lang: str, start: int = 0, end: int | None = None) -> list
             shown = match.group()
             if shown in _MARKS:
                 token = Token(match.start(), match.end(), _MARKS[shown], shown)
+        elif group == "note":  # a footnote belongs to no expression and ends none: "on March 10[12] and 11"
+            index += 1
+            continue
         elif group == "newline":
             if _wrapped(text, match.start()):
                 index += 1
@@ -276,7 +290,7 @@ def _dotted(raw: list[re.Match[str]], index: int) -> bool:
     following = raw[index + 1]
     return (
         following.lastgroup in ("number", "ordinal", "iso")
-        or following.group()[0] in ",(["
+        or following.group()[0] in ",([-–—"
         or following.group()[0].islower()
     )
 
@@ -284,7 +298,12 @@ def _dotted(raw: list[re.Match[str]], index: int) -> bool:
 def _figure(text: str, match: re.Match[str]) -> Token:
     start, end, group, shown = match.start(), match.end(), match.lastgroup, match.group()
     if _BEFORE_NUMBER.search(text, max(0, start - 2), start) and not (
-        group == "number" and EARLY.search(text, max(0, start - 6), start)
+        group == "number"
+        and (
+            EARLY.search(text, max(0, start - 6), start)
+            or len(shown) == 4
+            and _DAY_COMMA.search(text, max(0, start - 4), start)
+        )
     ):
         return Token(start, end, OTHER, "")
     if group in ("ordinal", "cardinal", "decade"):

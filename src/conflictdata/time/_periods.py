@@ -18,6 +18,7 @@ from conflictdata.time._read import _BEFORE, _NEXT, _WORD, PRECISION, DateReader
 QUARTERS, HALVES = 4, 2
 FINAL = "-1"
 SATURDAY = 5  # as ``date.weekday`` counts
+_NOTHING = Token(0, 0, "other", "")
 LONE_UNITS = ("halfhour", "halfyear")  # a length of time without a number beside it
 CENTURY = 2000  # the years that are said by their last two figures: «двадцать второго года»
 ANCHORED = timedelta(days=7)  # up to here "N days after X" dates X; beyond, it tells how long ago X was
@@ -108,7 +109,9 @@ class PeriodReader(DateReader):
     def quarter(self, found: Found) -> Span | None:
         """Three or six months of a year: "in the second quarter of 2024", "H1"; without a year the last begun."""
         which, name = found.get("n"), found.value("q")
-        parts = HALVES if name.startswith("H") else QUARTERS
+        if found.get("q") and found.named["q"].kind == "portion" and name != "halfyear":
+            return None
+        parts = HALVES if name.startswith(("H", "halfyear")) else QUARTERS
         if which is None:
             number = int(name[1:])
         elif self._closes(which):
@@ -249,6 +252,37 @@ class PeriodReader(DateReader):
             return None
         return attrs.evolve(last, start=cal.midnight(first), kind="range")
 
+    def dotted_days(self, found: Found) -> Span | None:
+        """«12.11–13.11», «10–12.11.2025»: days, if no word for an hour stands before them."""
+        begin, end = found.value("c").split("."), found.named["e"]
+        dotted = end.kind == "daymonth"
+        if (
+            found.before.kind in ("at", "in", "about")
+            and len(begin) > 1
+            or found.after.kind in ("measure", "zone")
+        ):
+            return None
+        if dotted and (self.lang == "en" or len(end.value) != len("13.11")):
+            return None
+        last = self._dotted_day(end.value)
+        if last is None:
+            return None
+        month = int(begin[1]) if len(begin) > 1 else last.month
+        first = cal.valid(last.year - (month > last.month), month, int(begin[0]))
+        if first is None or first >= last:
+            return None
+        return Span(
+            cal.midnight(first), cal.midnight(last) + DAY, kind="range", exact=True, said_year=not dotted
+        )
+
+    def _dotted_day(self, written: str) -> date | None:
+        """A day in figures, with its year or without one."""
+        if written.count(".") != 1:
+            made = self.iso(Found({"i": Token(0, 0, "iso", written)}, _NOTHING, _NOTHING))
+            return made.start.date() if made else None
+        day, month = (int(part) for part in written.split("."))
+        return cal.without_year(self.today, month, day) if 1 <= month <= 12 else None
+
     def night_number(self, found: Found) -> Span | None:
         """«В ночь на 6-е»: to the last such day of a month, or the day after publication."""
         token, number = found.named["d"], int(found.value("d"))
@@ -361,6 +395,8 @@ class PeriodReader(DateReader):
             return None  # "every two hours"
         if found.after.kind in ("part", "night", "ampm", "oclock", "measure") or self._of_day(found.after):
             return None  # an hour of the clock
+        if unit.value == "hour" and found.before.kind in ("at", "in"):
+            return None  # «в 2–3 часа»
         if self.lang != "en" and found.value("a") and unit.value == "hour" and self._late(number):
             return None  # «около 18 часов»
         if number is not None and number.kind == "one":
@@ -405,6 +441,14 @@ class PeriodReader(DateReader):
 
     def lone_unit(self, found: Found) -> Span | None:
         return self._report_day("duration") if found.value("u") in LONE_UNITS else None
+
+    def ago_between(self, found: Found) -> Span | None:
+        """ "Two or three days ago", «2–3 недели назад», "a day or two ago"."""
+        ends = [self._back(self._beside(found, "n", name), self.now, -1) for name in "nk"]
+        if not ends[0] or not ends[1] or found.value("u") == "hour":
+            return None
+        first, last = sorted((end for end in ends if end), key=lambda span: span.start)
+        return attrs.evolve(first, end=last.end, exact=False)
 
     def about_unit(self, found: Found) -> Span | None:
         """ "About an hour", «около часа»: one of it."""

@@ -24,7 +24,7 @@ PRECISION = {
 }  # fmt: skip
 NAMING = frozenset(
     {"in", "since", "until", "of", "early", "mid", "late", "from", "between", "to", "over", "last", "next",
-     "this", "past", "after", "on", "asof", "earlier", "all", "part", "partadv"}
+     "this", "past", "after", "on", "asof", "earlier", "all", "part", "partadv", "portion"}
 )  # fmt: skip
 FINER = {
     "hour": ("minute", 60), "day": ("hour", 24), "sutki": ("hour", 24), "week": ("day", 7), "fortnight": ("day", 14),

@@ -58,6 +58,7 @@ winter: in? the? season=s of? the? years=z yearword?
 year_word: in|since|from|until? ordinal=y yearword
 quarter: in|over? the? ordinal|roman|last|past|this|next=n quarter of? the? ( in? year=y yearword? )?
 quarter: in|over? the? ordinal|roman|last|past|this|next=n quarter of? the? last|this|next|lastyear=r yearword?
+quarter: in|over? the? ordinal=n portion=q of? the? ( in? year=y yearword? )?
 quarter: in|over? the? quartername=q of? the? ( in? year=y yearword? )?
 quarter: in|over? the? quartername=q of? the? last|this|next|lastyear=r yearword?
 decade: in|over? the? decade=d yearword?
@@ -83,6 +84,9 @@ since_unit!: from|since the? early the? U=u
 weekend!: over|in|on|at|to the? unit=u
 ago!: about|over=a? N=n? U=u ago
 ago!: about|over=a? N=n? U=u andhalf=h ago
+ago_between!: about? N=k dash|and|to N=n U=u ago
+ago_between!: about? one=k U=u and N=n ago
+trailing!: over|in|for=o? the? last|past=r N dash|and|to N=n U=u
 trailing!: over|in|for=o? the? last|past=r N=n? U=u andhalf=h
 nights_ago!: about? N=n night ago|earlier
 before_last!: the? unit=u until=b last=l
@@ -102,6 +106,8 @@ first_of: in|over|for? the? ordinal|roman|last|past=n N=k U=u of|in? the? last|t
 months_of: over N=k U=u year=y yearword
 day_year_word: on|in? D=d M=m ordinal=y yearword
 dotted_range: daymonth=c to|dash iso=i
+dotted_days: daymonth=c to|dash daymonth=e
+dotted_days: day=c dash daymonth|iso=e yearword?
 night_number!: over|in|on? the? night|overnight to D=d
 numbered: from|in? D=d to|until|dash|and D=e dateword
 numbered: in|on? D=e dateword
@@ -125,6 +131,7 @@ unit_before!: the unit|yearword=u until=b
 over_day!: over the unit=u
 ellipsis!: to last|past|this|next=r
 coming!: in|over|for|to? the? next=r N=n U=u
+coming!: in|over|for|to? the? next=r N dash|and|to N=n U=u
 same!: that=t unit|yearword|part|partadv|night|overnight=u
 next_part!: in|on? the? next=r part|partadv|night|overnight=p
 anchored!: anchor=a
@@ -150,7 +157,9 @@ hour_past: fraction=f the? H=c unit|oclock? in|of|at? the? part|night|unit=p
 hour_past: halfhour=c part|night|unit=p?
 hour_span: from|between=b H=c to|until|and|dash H=e unit|oclock=u part|night=p?
 in_time!: in|through=i about=a? N=n U=u
+in_time!: in|through=i about=a? N dash|and|to N=n U=u
 bare!: about|over|for|all=a? N=n U=u
+bare!: about|over|for|all=a? N dash|and|to N=n U=u
 bare!: about|over|for=a? N=n U=u and? N U
 length!: about|over|for? N andhalf U
 length!: about|over|for? N unit|yearword andhalf
@@ -163,11 +172,13 @@ about_unit!: about|for|all=a? about=b the? U=u
 
 PARTS = compile_rules("""
 third!: in? the? early|mid|late=w dash? in|of|to? the? date=d
+portion!: in|over? the? ordinal=n portion|fraction=h unit=u date=d?
+portion!: in|over? the? ordinal=n portion|fraction=h of? the? date=d
 thirds!: in? the? early|mid=v dash? to|dash dash? early|mid|late=w dash? of? the? date=d
 third!: in? the? early|late=w of? the? unit=x on|of|in? the? date=d
 earlier_unit!: earlier|later=e in|on|to? the? U=u
 year_day!: date=a comma on|in? date=d
-third_unit!: in|on|at? the? endof=u
+unit_end!: in|on|at=t? the? endof=u
 third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
 earlier_in!: earlier|later=e on|in? the? date=d
 part!: in|on|at|over? about? the? part|partadv=p of|on|in|comma? the? date=d
@@ -211,6 +222,7 @@ since_clock!: since|from=s about? clock=c zone=z? on|comma|of|in? the? date=d?
 after_clock!: about=a? after about? clock=c zone=z? on|comma|of|in? the? date=d?
 clock_days: from|between|in|over? about? clock=c zone? on|comma|of|in? the? date=d to|until|and|dash about? clock=e zone=z? on|comma|of|in? the? date=f
 clock_days: date=d comma? from|between|at|in? about? clock=c zone? to|until|and|dash about? clock=e zone=z? on|comma|of|in? the? date=f
+clock_range: at|in|about? about? H=c dash clock=e zone=z? on|comma|of|in? the? date=d?
 clock_range: date=d comma? from|between clock=c zone? to|until|and|dash clock=e zone=z?
 as_of!: asof the? clock=c zone=z? on|comma|of? the? date=d?
 as_of!: asof the? date=d comma? clock=c zone=z?
