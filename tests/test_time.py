@@ -1116,3 +1116,35 @@ def test_an_hour_to_the_next(lang: str, text: str) -> None:
 )
 def test_what_only_looks_like_such_a_time(text: str) -> None:
     assert find_times(text, "en", published=PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "last Saturday, March 29, they left", "2025-03-29", "2025-03-29"),
+        ("en", "last week, on Thursday, it fell", "2025-04-03", "2025-04-03"),
+        ("en", "three weeks ago, on March 17", "2025-03-17", "2025-03-17"),
+        ("en", "earlier this week, on Monday", "2025-04-07", "2025-04-07"),
+        ("ru", "в пятницу на прошлой неделе", "2025-04-04", "2025-04-04"),
+        ("ru", "в прошлом месяце, 28 марта", "2025-03-28", "2025-03-28"),
+        ("uk", "минулої п'ятниці, 4 квітня", "2025-04-04", "2025-04-04"),
+        ("en", "from Monday, March 3, to Thursday, March 6", "2025-03-03", "2025-03-06"),
+        ("ru", "в конце февраля — начале марта", "2025-02-21", "2025-03-10"),
+        ("ru", "в 20-х числах марта", "2025-03-21", "2025-03-31"),
+        ("en", "over the last couple of weeks", "2025-03-26", "2025-04-08"),
+        ("uk", "у вихідні дні", "2025-04-05", "2025-04-06"),
+    ],
+)
+def test_a_time_told_twice_is_the_more_exact(lang: str, text: str, first: str, last: str) -> None:
+    assert days(only(text, lang).when) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday, March 29", "last week, on March 12", "two years ago, on Monday"]
+)
+def test_a_day_elsewhere_is_another_time(text: str) -> None:
+    assert len(find_times(text, "en", published=PUBLISHED)) == 2
+
+
+def test_what_comes_earlier_than_something_else_is_a_length() -> None:
+    assert only("на пять лет раньше", "ru").kind == "duration"

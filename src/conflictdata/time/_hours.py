@@ -20,6 +20,7 @@ NEAR = timedelta(days=65)
 """A bound without a year lies ahead, if so near: "until early December", said in November."""
 TOWARD = ("evening",)  # «к вечеру» is when it draws near, «к утру» by when
 HALF = "-30"  # the word for a half, which takes minutes from an hour
+SLACK = 3 * DAY  # "three weeks ago, on December 8" may be said of a day of the week beside that
 INTO = "into"  # "Saturday night into Sunday morning"
 _MONTHS = (WhenPrecision.MONTH, WhenPrecision.YEAR)
 _LONG = (WhenPrecision.WEEK, *_MONTHS)
@@ -172,6 +173,7 @@ class Reader(ClockReader):
         if (
             not counted
             or not self._days(day)
+            or day.kind == "relative"  # "two years ago, on Monday"
             or _YEAR.search(self.text, found.named["d"].start, found.named["d"].end)
         ):
             return None
@@ -179,6 +181,19 @@ class Reader(ClockReader):
             return cal.of_day(day.start.date().replace(year=year.start.year))
         except ValueError:  # February 29
             return None
+
+    def told_day(self, found: Found) -> Span | None:
+        """ "Last Thursday, November 6", "two weeks ago, on October 28": the day that is told behind a comma."""
+        about, day = found.span("a"), found.span("d")
+        one = self._days(day) and day.end - day.start == DAY
+        if about.kind != "relative" or about.open_start or about.open_end or not one:
+            return None
+        if self._days(about):
+            weeks = (day.start - about.start) % (7 * DAY)
+            return None if weeks or abs(day.start - about.start) > 7 * DAY else day
+        return (
+            day if about.precision in _LONG and about.start - SLACK <= day.start < about.end + SLACK else None
+        )
 
     def earlier_unit(self, found: Found) -> Span | None:
         """ "Earlier in the week": of the one that publication lies in, up to or from its day."""
@@ -245,6 +260,16 @@ class Reader(ClockReader):
         if not found.get("d"):
             return self._recent_part(part, False)
         return cal.of_part(found.span().start.date(), part) if self._days(found.span()) else None
+
+    def tens(self, found: Found) -> Span | None:
+        """«В 20-х числах января»."""
+        which = {"10": "mid", "20": "late"}.get(found.value("n"))
+        month = found.span()
+        return (
+            cal.third(month, which)
+            if which and month.exact and month.precision is WhenPrecision.MONTH
+            else None
+        )
 
     def thirds(self, found: Found) -> Span | None:
         """ "Early to mid-October"."""

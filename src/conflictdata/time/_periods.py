@@ -189,7 +189,7 @@ class PeriodReader(DateReader):
     def numbered(self, found: Found) -> Span | None:
         """«13 числа», «с 10 по 14 число»: the last such day of a month."""
         days = [int(found.value(name)) for name in "de" if found.get(name)]
-        if not all(1 <= day <= 31 for day in days):
+        if not all(1 <= day <= 31 for day in days) or found.after.kind in ("month", "wordmonth"):
             return None
         last = self._last_numbered(self.today, days[-1])
         first = self._last_numbered(last, days[0])

@@ -537,6 +537,8 @@ class DateReader:
     def earlier(self, found: Found) -> Span | None:
         if self.lang == "en" and not found.get("n") and self._plural(found):
             return None  # "days earlier"
+        if found.before.kind == "to":
+            return None  # «на пять лет раньше» than something else
         return self._back(found, self.said.start if self.said else self.now, -1)
 
     def later(self, found: Found) -> Span | None:

@@ -73,7 +73,8 @@ day_month: daymonth=i
 dotted_hour: daymonth=c
 weekday: in|on? the? R=r weekday|wordweekday=w
 weekday: in|on? the? weekday|wordweekday=w
-weekday: in|on? the? weekday|wordweekday=w of? R=r unit=u
+weekday: in|on? the? weekday|wordweekday=w of|in|on|to|comma? the? R=r unit=u
+weekday: in|on|to? the? R=r unit=u comma? in|on? the? weekday|wordweekday=w
 relative_day: relday=r unit=u?
 period: in|on? the? R=r U=u
 trailing!: over|in|for the? last|past=r N=n? U=u
@@ -172,12 +173,14 @@ about_unit!: about|for|all=a? about=b the? U=u
 
 PARTS = compile_rules("""
 third!: in? the? early|mid|late=w dash? in|of|to? the? date=d
+tens!: in? the? number|day=n dateword of? the? date=d
 portion!: in|over? the? ordinal=n portion|fraction=h unit=u date=d?
 portion!: in|over? the? ordinal=n portion|fraction=h of? the? date=d
 thirds!: in? the? early|mid=v dash? to|dash dash? early|mid|late=w dash? of? the? date=d
 third!: in? the? early|late=w of? the? unit=x on|of|in? the? date=d
 earlier_unit!: earlier|later=e in|on|to? the? U=u
 year_day!: date=a comma on|in? date=d
+told_day!: date=a comma on|in? the? date=d
 unit_end!: in|on|at=t? the? endof=u
 third_unit!: in|on|at? the? early|mid|late=w in|of|to? the? U=u
 earlier_in!: earlier|later=e on|in? the? date=d
@@ -198,7 +201,7 @@ until_part!: about? until|after=u the? part=p on|of|in? the? date=d
 since_part!: since|from=s the? part|night=p
 since_part!: since|from=s the? part|night=p on|of|in? the? date=d
 night_of: over|in|on? the? night of|on|from? the? date=d
-night_between!: over|in|on|the? the? night of|from|on? the? date=d to|dash|and|until on? the? date=e
+night_between!: over|in|on|the? the? night of|from|on? the? date=d comma? to|dash|and|until on? the? date=e
 night_onto!: over|in|on? the? night to=x the? date=d
 night_before!: overnight on|in|from|to|of|comma|between? the? date=d
 night_of!: early|late on? the? date=d night
@@ -236,10 +239,10 @@ since!: since|from=s about? the? date=d onward=o
 until!: until=u about? the? date=d
 until!: asof=u the? date=d
 from_after!: after the? date=d
-span_of: between|from=b the? date=d to|until|and|dash the? date=e
+span_of: between|from=b the? date=d comma? to|until|and|dash the? date=e
 span_of: date=d to|until|dash=j the? date=e
 bridged!: date=d date=e
-joined: date=d and in? the? date=e
+joined: date=d and|dash in? the? date=e
 told_twice!: date=p comma? between|from=b? the? date=d to|until|dash the? date=e
 told_twice!: date=p comma? date=d
 """)
