@@ -991,6 +991,7 @@ def test_the_war_is_counted_from_its_first_day(lang: str, text: str) -> None:
         ("en", "on the 5,000th day of the war"),
         ("en", "a straight road, 225th in a row, running water"),
         ("en", "5 villages in May district"),
+        ("en", "in Sun Valley, on Sat nav and in Wed lock"),
         ("ru", "бои за Часов Яр"),
         ("uk", "серп і молот, 5 разів поспіль"),
         ("ru", "высота 03.04 и отметка 05.11"),
@@ -1148,3 +1149,4 @@ def test_a_day_elsewhere_is_another_time(text: str) -> None:
 
 def test_what_comes_earlier_than_something_else_is_a_length() -> None:
     assert only("на пять лет раньше", "ru").kind == "duration"
+    assert all(each.kind == "duration" for each in find_times("на 3 года раньше", "ru", published=PUBLISHED))

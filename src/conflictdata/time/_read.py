@@ -313,6 +313,9 @@ class DateReader:
         word, relative = found.named["w"], found.get("r")
         if word.kind == "wordweekday" and not relative and not self._named(found):
             return None
+        cut = self._text(word) in load(self.lang).abbreviated
+        if cut and self.text[word.end : word.end + 1] not in (".", ",", ")", ""):
+            return None  # "in Sun Valley"
         if found.before.kind == "habit":
             return None  # «каждую субботу»
         number = int(word.value)
@@ -537,7 +540,7 @@ class DateReader:
     def earlier(self, found: Found) -> Span | None:
         if self.lang == "en" and not found.get("n") and self._plural(found):
             return None  # "days earlier"
-        if found.before.kind == "to":
+        if found.before.kind in ("to", "day", "count", "number"):
             return None  # «на пять лет раньше» than something else
         return self._back(found, self.said.start if self.said else self.now, -1)
 
