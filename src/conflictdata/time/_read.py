@@ -133,10 +133,13 @@ class DateReader:
         return cal.of_day(at[0], said_year=at[1]) if at else None
 
     def _address(self, found: Found) -> bool:
-        """Whether a date without a year is the name of a street: «площа 1 Травня»."""
+        """Whether a date without a year is the name of a street or a village: «площа 1 Травня»."""
         if self.lang == "en" or found.get("y") or not self.text[found.named["m"].start].isupper():
             return False
-        words = _WORD.findall(self.text[max(0, found.named["d"].start - 20) : found.named["d"].start])
+        day = found.named["d"]
+        if self.text[day.start].isupper() and not self.text[day.start : day.end].isupper():
+            return True  # the village of «Перше Травня»
+        words = _WORD.findall(self.text[max(0, day.start - 20) : day.start])
         return bool(words) and fold(words[-1]) in self.words["street"]
 
     def day_over(self, found: Found) -> Span | None:
@@ -166,7 +169,7 @@ class DateReader:
             return cal.of_month(self.today.year + (number <= self.today.month), number, "relative")
         if month.kind == "wordmonth" and not relative and not self._named(found):
             return None
-        if self._names_a_place(month):
+        if self._names_a_place(month) or self.lang != "en" and self._anniversary(found):
             return None
         named = self.lang == "en" and not relative and _NAME.match(self.text[month.end : month.end + 3])
         if named and not self._named(found):
@@ -183,6 +186,10 @@ class DateReader:
         """Whether a place is named for it: "May district"."""
         word = _NEXT.match(self.text, month.end, month.end + 20)
         return word is not None and fold(word[1]) in self.words["named_for"]
+
+    def _anniversary(self, found: Found) -> bool:
+        """Whether a name counts the years of an event: «улица 40 лет Октября»."""
+        return found.before.kind == "yearword" and self.text[found.named["m"].start].isupper()
 
     def _year_follows(self, found: Found) -> bool:
         """Whether "last" speaks of the year ("August last year") and not of the month ("last August")."""
