@@ -596,6 +596,8 @@ def test_since_is_open_to_publication(lang: str, text: str, first: date) -> None
         ("ru", "каждую субботу и каждые два часа днём и ночью, 12-й час лёту"),
         ("ru", "накануне президентских выборов"),
         ("uk", "на вулиці 8 Березня, з площі 1 Травня"),
+        ("uk", "біля сіл Перше Травня та Зарічне"),
+        ("ru", "на улице 40 лет Октября"),
         ("en", "said April Jones"),
     ],
 )
@@ -634,7 +636,8 @@ _PIECES = st.lists(
     st.sampled_from(
         ["on", "in", "the", "June", "may", "May", "3", "30,", "2024", "2024.", "10.05", "«вчора»", "(вночі)", "у ніч на",
          "8 жовтня", "last", "year", "day before", "yesterday", "Tuesday’s", "mid-March", "5 p.m.", "12:30", "Apr. 26",
-         "за минулу добу", "накануне", "утром", "bridge", "town,", "—", "-", "\n", "\u00a0", "", "№3", "[12]", "overnight",
+         "третью ночь", "подряд", "in a row", "since the", "start of", "the war", "Sept.", "13", "числа", "по", "by", "year's",
+         "end", "into", "and a half", "weeks", "860-й день", "войны", "за минулу добу", "накануне", "утром", "bridge", "town,", "—", "-", "\n", "\u00a0", "", "№3", "[12]", "overnight",
          "две недели назад", "until", "and", "to", "о пів на третю", "без четверти пять", "half past two", "after dark",
          "in the first quarter of", "1990s", "2023/24", "у четвер", "того ж дня", "за чверть", "полчаса"]
     ),
@@ -864,3 +867,288 @@ def test_earlier_in_the_week_in_russian() -> None:
         "Ранее на неделе обстреляли село.", "ru", published=datetime(2023, 1, 19, 17, tzinfo=UTC)
     )
     assert found.when.start.date().isoformat() == "2023-01-16"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "overnight on April 5 to 6 and 6 to 7", "2025-04-05", "2025-04-07"),
+        ("en", "on April 1 to 2 and 3 to 4", "2025-04-01", "2025-04-04"),
+        ("en", "on Friday, Saturday and Sunday", "2025-04-04", "2025-04-06"),
+        ("en", "on Tuesday and Wednesday", "2025-04-01", "2025-04-02"),
+        ("en", "from the night of April 5 to the morning of April 7", "2025-04-05", "2025-04-07"),
+        ("en", "Saturday night into Sunday morning", "2025-04-05", "2025-04-06"),
+        ("en", "on Saturday and Sunday nights", "2025-04-05", "2025-04-07"),
+        ("en", "early to mid-March", "2025-03-01", "2025-03-20"),
+        ("en", "in mid- to late March", "2025-03-11", "2025-03-31"),
+        ("en", "on the morning and afternoon of April 7", "2025-04-07", "2025-04-07"),
+        ("en", "from November 24 to 30 last year", "2024-11-24", "2024-11-30"),
+        ("ru", "с 24 по 30 ноября прошлого года", "2024-11-24", "2024-11-30"),
+        ("ru", "с утра 6 апреля до вечера 7 апреля", "2025-04-06", "2025-04-07"),
+        ("uk", "з ранку 6 квітня до вечора 7 квітня", "2025-04-06", "2025-04-07"),
+        ("ru", "За неделю, с 29 марта по 4 апреля", "2025-03-29", "2025-04-04"),
+        ("ru", "за неделю с 24 по 30 марта", "2025-03-24", "2025-03-30"),
+        ("ru", "ночью и утром 6 апреля", "2025-04-05", "2025-04-06"),
+        ("ru", "с 2 по 5 число", "2025-04-02", "2025-04-05"),
+    ],
+)
+def test_several_days_told_together_are_one_time(lang: str, text: str, first: str, last: str) -> None:
+    found = only(text, lang)
+    assert days(found.when) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert not (found.when.open_start or found.when.open_end)
+
+
+def test_stretches_of_days_that_leave_a_gap_are_not_joined() -> None:
+    found = find_times("on April 1 to 2 and 5 to 6", "en", published=PUBLISHED)
+    assert all(days(each.when) != (date(2025, 4, 1), date(2025, 4, 6)) for each in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "over two weeks ago", "2025-03-24", "2025-03-30"),
+        ("en", "the week before last", "2025-03-24", "2025-03-30"),
+        ("en", "a year and a half ago", "2023-10-01", "2023-10-31"),
+        ("en", "in the past two and a half weeks", "2025-03-22", "2025-04-08"),
+        ("uk", "два з половиною місяці тому", "2025-01-01", "2025-01-31"),
+        ("ru", "за последние две с половиной недели", "2025-03-22", "2025-04-08"),
+        ("ru", "за трое последних суток", "2025-04-05", "2025-04-08"),
+        ("en", "two nights ago", "2025-04-06", "2025-04-07"),
+        ("en", "the night before last", "2025-04-06", "2025-04-07"),
+        ("ru", "позапрошлой ночью", "2025-04-06", "2025-04-07"),
+        ("ru", "третью ночь подряд", "2025-04-07", "2025-04-08"),
+        ("uk", "три ночі поспіль", "2025-04-05", "2025-04-08"),
+        ("ru", "позапрошлым летом", "2023-06-01", "2023-08-31"),
+        ("ru", "в прошлом году в мае", "2024-05-01", "2024-05-31"),
+        ("en", "the last weekend of March", "2025-03-29", "2025-03-30"),
+        ("en", "on the first weekend of March", "2025-03-01", "2025-03-02"),
+        ("en", "the weekend of March 15-16", "2025-03-15", "2025-03-16"),
+        ("en", "in the final week of March", "2025-03-25", "2025-03-31"),
+        ("ru", "13 числа", "2025-03-13", "2025-03-13"),
+        ("ru", "в двадцатых числах марта", "2025-03-21", "2025-03-31"),
+        ("uk", "12 груд. 2024 р.", "2024-12-12", "2024-12-12"),
+        ("ru", "3 нояб. и позже", "2024-11-03", "2024-11-03"),
+        ("en", "on Wed., April 2", "2025-04-02", "2025-04-02"),
+        ("en", "2025/04/05", "2025-04-05", "2025-04-05"),
+        ("en", "05-04-2025", "2025-04-05", "2025-04-05"),
+        ("en", "04/05/2025", "2025-04-05", "2025-04-05"),
+        ("en", "05/04/2025", "2025-04-05", "2025-04-05"),
+        ("ru", "14:08 Апрель 5, 2025", "2025-04-05", "2025-04-05"),
+        ("en", "on the 1,000th day of the war", "2024-11-19", "2024-11-19"),
+        ("uk", "на третьому році повномасштабної війни", "2024-02-24", "2025-02-23"),
+        ("ru", "первая неделя марта", "2025-03-01", "2025-03-07"),
+        ("ru", "к исходу дня", "2025-04-08", "2025-04-08"),
+    ],
+)
+def test_what_is_counted_in_nights_halves_weekends_and_from_the_war_s_first_day(
+    lang: str, text: str, first: str, last: str
+) -> None:
+    assert days(only(text, lang).when) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "for the third day in a row"),
+        ("en", "for a second consecutive week"),
+        ("en", "on three consecutive days"),
+        ("en", "for the second time in a week"),
+        ("uk", "третю добу поспіль"),
+        ("ru", "вторые сутки подряд"),
+    ],
+)
+def test_a_streak_tells_how_long(lang: str, text: str) -> None:
+    found = only(text, lang)
+    assert (found.kind, days(found.when)) == ("duration", (date(2025, 4, 8), date(2025, 4, 8)))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "since the start of the war"),
+        ("en", "since the war began"),
+        ("en", "since Russia launched its full-scale invasion"),
+        ("en", "since the beginning of Russia's invasion of Ukraine"),
+        ("uk", "від початку великої війни"),
+        ("uk", "з моменту повномасштабного вторгнення"),
+        ("ru", "с первых дней войны"),
+        ("ru", "с момента начала СВО"),
+        ("ru", "с начала войны в Украине"),
+    ],
+)
+def test_the_war_is_counted_from_its_first_day(lang: str, text: str) -> None:
+    when = only(text, lang).when
+    assert (when.start, when.end, when.open_end) == (datetime(2022, 2, 24, tzinfo=UTC), PUBLISHED, True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "since the start of the war in Gaza"),
+        ("en", "since the war"),
+        ("en", "since the invasion of Kursk Oblast"),
+        ("uk", "з початку війни на Донбасі"),
+        ("ru", "с начала войны в секторе Газа"),
+        ("ru", "в первые дни войны, после войны и до войны"),
+        ("en", "on the 5,000th day of the war"),
+        ("en", "a straight road, 225th in a row, running water"),
+        ("en", "5 villages in May district"),
+        ("en", "in Sun Valley, on Sat nav and in Wed lock"),
+        ("ru", "бои за Часов Яр"),
+        ("uk", "серп і молот, 5 разів поспіль"),
+        ("ru", "высота 03.04 и отметка 05.11"),
+    ],
+)
+def test_other_wars_names_and_numbers_are_no_times(lang: str, text: str) -> None:
+    assert find_times(text, lang, published=PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "last"),
+    [
+        ("en", "until early May", date(2025, 5, 10)),
+        ("uk", "до початку травня", date(2025, 5, 10)),
+        ("ru", "до лета", date(2025, 5, 31)),
+        ("en", "by June 1", date(2025, 6, 1)),
+        ("en", "by October", date(2024, 10, 31)),
+        ("en", "by year's end", date(2025, 12, 31)),
+    ],
+)
+def test_a_bound_without_a_year_lies_ahead_if_it_is_near(lang: str, text: str, last: date) -> None:
+    when = only(text, lang).when
+    assert when.open_start
+    assert days(when)[1] == last
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("uk", "Порівняно з ранком"), ("ru", "по сравнению с мартом"), ("uk", "порівняно з понеділком")],
+)
+def test_what_is_compared_with_is_no_beginning(lang: str, text: str) -> None:
+    assert not only(text, lang).when.open_end
+
+
+def test_a_dot_ends_a_sentence_unless_a_word_was_cut_short() -> None:
+    found = only("The village was taken in March. 12 soldiers died.")
+    assert days(found.when) == (date(2025, 3, 1), date(2025, 3, 31))
+    assert days(only("They left on Sept. 12 at last").when) == (date(2024, 9, 12), date(2024, 9, 12))
+
+
+def test_a_numeric_date_at_the_head_of_a_line_needs_no_preposition() -> None:
+    found = only("Сводка:\n03.04 под Купянском сбит дрон", "ru")
+    assert days(found.when) == (date(2025, 4, 3), date(2025, 4, 3))
+
+
+@pytest.mark.parametrize("title", ["Report", "Losses:", "Day 3"])
+def test_a_date_at_the_head_of_a_line_is_whole_whatever_ends_the_line_before(title: str) -> None:
+    assert only(f"{title}\n3 April 2025").text == "3 April 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("at 11 p.m. last night", datetime(2025, 4, 7, 23, tzinfo=UTC)),
+        ("at 2 a.m. last night", datetime(2025, 4, 8, 2, tzinfo=UTC)),
+        ("at 4 o'clock this morning", datetime(2025, 4, 8, 4, tzinfo=UTC)),
+        ("5 April 2025 – 12:45", datetime(2025, 4, 5, 12, 45, tzinfo=UTC)),
+        ("at 0415 on 5 April", datetime(2025, 4, 5, 4, 15, tzinfo=UTC)),
+    ],
+)
+def test_an_hour_and_the_night_or_day_it_is_told_with(text: str, first: datetime) -> None:
+    assert only(text).when.start == first
+
+
+def test_hours_are_not_counted_from_a_day() -> None:
+    """ "Two hours later" than a day is no two in the morning; 48 hours later is a day."""
+    found = find_times("It fell on April 3; two hours later they withdrew", "en", published=PUBLISHED)
+    assert [each.kind for each in found] == ["date", "duration"]
+    found = find_times("It fell on April 3; 48 hours later they withdrew", "en", published=PUBLISHED)
+    assert days(found[1].when) == (date(2025, 4, 5), date(2025, 4, 5))
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell on March 12. The following week they withdrew.", "The following week they withdrew."]
+)
+def test_the_following_week_follows_the_day_told_before(text: str) -> None:
+    found = find_times(text, "en", published=PUBLISHED)
+    weeks = [days(each.when) for each in found if each.when.precision is WhenPrecision.WEEK]
+    assert weeks == ([(date(2025, 3, 17), date(2025, 3, 23))] if "March" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "on March 10[12] and 11[13]", "2025-03-10", "2025-03-11"),
+        ("en", "March 10\u201112", "2025-03-10", "2025-03-12"),
+        ("en", "on March 10,2025", "2025-03-10", "2025-03-10"),
+        ("en", "in Nov.–Dec. 2024", "2024-11-01", "2024-12-31"),
+        ("ru", "12.03–14.03", "2025-03-12", "2025-03-14"),
+        ("uk", "30.12–02.01", "2024-12-30", "2025-01-02"),
+        ("ru", "10-12.03.2025 г. прошли учения", "2025-03-10", "2025-03-12"),
+        ("uk", "12.03.2025р.", "2025-03-12", "2025-03-12"),
+        ("ru", "в 1-й декаде марта", "2025-03-01", "2025-03-10"),
+        ("uk", "у 2-й половині березня", "2025-03-16", "2025-03-31"),
+        ("en", "the 1st half of March", "2025-03-01", "2025-03-15"),
+        ("ru", "в 1-м полугодии 2024 года", "2024-01-01", "2024-06-30"),
+        ("ru", "во 2-й половине дня 3 апреля", "2025-04-03", "2025-04-03"),
+        ("en", "two or three days ago", "2025-04-05", "2025-04-06"),
+        ("en", "a week or two ago", "2025-03-24", "2025-04-06"),
+        ("uk", "2–3 дні тому", "2025-04-05", "2025-04-06"),
+        ("ru", "за последние 2–3 дня", "2025-04-06", "2025-04-08"),
+        ("ru", "через 2–3 недели", "2025-04-08", "2025-04-08"),
+    ],
+)
+def test_figures_footnotes_and_numbers_that_are_not_sure(lang: str, text: str, first: str, last: str) -> None:
+    assert days(only(text, lang).when) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("ru", "в 2-3 часа ночи"), ("uk", "о 2-3 ночі"), ("en", "at 2-3 a.m."), ("ru", "в 02.00–03.00")],
+)
+def test_an_hour_to_the_next(lang: str, text: str) -> None:
+    when = only(text, lang).when
+    assert (when.start, when.end) == (
+        datetime(2025, 4, 8, 2, tzinfo=UTC),
+        datetime(2025, 4, 8, 3, tzinfo=UTC),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["the year-end review", "a post[12] of 2 to 3 companies", "grew 10-12.5 percent", "a 2-3 vote"]
+)
+def test_what_only_looks_like_such_a_time(text: str) -> None:
+    assert find_times(text, "en", published=PUBLISHED) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "last Saturday, March 29, they left", "2025-03-29", "2025-03-29"),
+        ("en", "last week, on Thursday, it fell", "2025-04-03", "2025-04-03"),
+        ("en", "three weeks ago, on March 17", "2025-03-17", "2025-03-17"),
+        ("en", "earlier this week, on Monday", "2025-04-07", "2025-04-07"),
+        ("ru", "в пятницу на прошлой неделе", "2025-04-04", "2025-04-04"),
+        ("ru", "в прошлом месяце, 28 марта", "2025-03-28", "2025-03-28"),
+        ("uk", "минулої п'ятниці, 4 квітня", "2025-04-04", "2025-04-04"),
+        ("en", "from Monday, March 3, to Thursday, March 6", "2025-03-03", "2025-03-06"),
+        ("ru", "в конце февраля — начале марта", "2025-02-21", "2025-03-10"),
+        ("ru", "в 20-х числах марта", "2025-03-21", "2025-03-31"),
+        ("en", "over the last couple of weeks", "2025-03-26", "2025-04-08"),
+        ("uk", "у вихідні дні", "2025-04-05", "2025-04-06"),
+    ],
+)
+def test_a_time_told_twice_is_the_more_exact(lang: str, text: str, first: str, last: str) -> None:
+    assert days(only(text, lang).when) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday, March 29", "last week, on March 12", "two years ago, on Monday"]
+)
+def test_a_day_elsewhere_is_another_time(text: str) -> None:
+    assert len(find_times(text, "en", published=PUBLISHED)) == 2
+
+
+def test_what_comes_earlier_than_something_else_is_a_length() -> None:
+    assert only("на пять лет раньше", "ru").kind == "duration"
+    assert all(each.kind == "duration" for each in find_times("на 3 года раньше", "ru", published=PUBLISHED))

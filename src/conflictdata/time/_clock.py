@@ -9,9 +9,9 @@ import attrs
 from conflictdata.model import WhenPrecision
 from conflictdata.time import _calendar as cal
 from conflictdata.time._calendar import DAY, Span
+from conflictdata.time._events import EventReader
 from conflictdata.time._lexicon import Token
 from conflictdata.time._patterns import Found
-from conflictdata.time._periods import PeriodReader
 from conflictdata.time._read import PRECISION
 
 DOTTED_AFTER = frozenset({"about", "at", "asof", "in", "from", "until", "to", "between", "dash"})
@@ -33,7 +33,7 @@ SOON = timedelta(minutes=30)
 """How far ahead of publication an hour may be rounded: "as of 07:30" of what came out at 07:17."""
 
 
-class ClockReader(PeriodReader):
+class ClockReader(EventReader):
     """Handlers of the rules of hours for one text."""
 
     # -- the hour of the clock, of all its words --------------------------------------------------
@@ -99,7 +99,7 @@ class ClockReader(PeriodReader):
             hour = 0
         first, last = found.named.get("f", found.named["c"]), found.named["c"]
         last = max((last, *found.named.values()), key=lambda token: token.end)
-        said = bool(half or part or hour > 12)
+        said = bool(half or part or hour > 12 or last.kind == "hhmm")  # "at 0415"
         words = "f" in found.named or found.named["c"].kind in (*ORDINALS, "halfhour") or self.lang == "en"
         mode = ("minute" if exact else "hour") + (
             EITHER if words and not said and found.named["c"].kind != "clock" else ""
@@ -219,10 +219,7 @@ class ClockReader(PeriodReader):
             return None
         if not cal.is_night(self.spoken):
             return self.spoken.start.date()
-        hour = int(clock.value.split(":")[0])
-        if clock.value.endswith(EITHER) or cal.NIGHT_TO < hour < cal.NIGHT_FROM:
-            return None
-        return (self.spoken.end if hour <= cal.NIGHT_TO else self.spoken.start).date()
+        return self._in_night(clock, self.spoken)
 
     def clock_alone(self, found: Found) -> Span | None:
         return self._clock(found) if ALONE in found.value("c") else None
@@ -236,7 +233,16 @@ class ClockReader(PeriodReader):
         )
 
     def clock_on(self, found: Found) -> Span | None:
+        if self.lang == "en" and cal.is_night(found.span()):  # "at 11 p.m. last night"
+            return self._clock(found, day=self._in_night(found.named["c"], found.span()))
         return self._clock(found, day=self._day_of(found)) if self._days(found.span()) else None
+
+    def _in_night(self, clock: Token, night: Span) -> date | None:
+        """The day of an hour of a night; None where it is not known which, or the hour lies in none of its halves."""
+        hour = int(clock.value.split(":")[0])
+        if clock.value.endswith(EITHER) or cal.NIGHT_TO < hour < cal.NIGHT_FROM:
+            return None
+        return (night.end if hour <= cal.NIGHT_TO else night.start).date()
 
     def clock_range(self, found: Found) -> Span | None:
         if found.get("d") and not self._days(found.span()):

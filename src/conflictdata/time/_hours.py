@@ -16,8 +16,14 @@ from conflictdata.time._patterns import Found
 from conflictdata.time._read import BEFORE_LAST
 
 _WORD_BEFORE = re.compile(r"([\w№]+)\s*$")
+NEAR = timedelta(days=65)
+"""A bound without a year lies ahead, if so near: "until early December", said in November."""
 TOWARD = ("evening",)  # «к вечеру» is when it draws near, «к утру» by when
+HALF = "-30"  # the word for a half, which takes minutes from an hour
+SLACK = 3 * DAY  # "three weeks ago, on December 8" may be said of a day of the week beside that
+INTO = "into"  # "Saturday night into Sunday morning"
 _MONTHS = (WhenPrecision.MONTH, WhenPrecision.YEAR)
+_LONG = (WhenPrecision.WEEK, *_MONTHS)
 
 
 _YEAR = re.compile(r"\d{4}")
@@ -40,7 +46,8 @@ class Reader(ClockReader):
         return attrs.evolve(made, start=cal.of_night(found.span().start.date() - DAY).start)
 
     def overnight(self, found: Found) -> Span | None:
-        return cal.of_night(self.today - DAY, "relative")
+        back = 2 if found.value("o") == BEFORE_LAST else 1
+        return cal.of_night(self.today - back * DAY, "relative")
 
     def tonight(self, found: Found) -> Span | None:
         return cal.of_night(self.today, "relative")
@@ -49,6 +56,9 @@ class Reader(ClockReader):
         span = found.span()
         if not self._days(span):
             return None
+        if found.get("n") and self._text(found.named["n"]) in self.words["plural"]:
+            last = cal.of_night((span.end - DAY).date())  # "on Saturday and Sunday nights"
+            return attrs.evolve(last, start=cal.of_night(span.start.date()).start, kind=span.kind)
         if span.end - span.start > DAY or self.lang != "en":
             return self.night_before(found)
         return cal.of_night(span.start.date(), span.kind)
@@ -75,6 +85,8 @@ class Reader(ClockReader):
         token = found.get("p")
         if token is None:
             return None
+        if found.value("t") not in ("", "onto") and found.named["t"].kind == "to":
+            return None  # "from the night of Nov. 12 to the morning of Nov. 13"
         if found.get("d"):
             span = found.span()
             if not self._days(span) or token.value in cal.HALVES:
@@ -87,6 +99,18 @@ class Reader(ClockReader):
         if found.get("t") and found.named["t"].kind not in ("this", "all"):
             return cal.of_part(self.today - DAY, token.value, "relative")
         return self._recent_part(token.value, bool(found.get("t")))
+
+    def parts(self, found: Found) -> Span | None:
+        """ "On the morning and afternoon of November 12", «ночью и утром 13 ноября»."""
+        first, last, day = found.named["p"], found.named["q"], found.span()
+        if not self._days(day) or day.end - day.start > DAY or {first.value, last.value} & set(cal.HALVES):
+            return None
+        end = cal.of_part(day.start.date(), last.value, day.kind)
+        if first.kind == "overnight":
+            begin = cal.of_night(day.start.date() - DAY)
+        else:
+            begin = cal.of_part(day.start.date(), first.value)
+        return attrs.evolve(end, start=begin.start) if begin.start < end.start else None
 
     def part_alone(self, found: Found) -> Span | None:
         if found.get("t") and found.value("t") != "onto":
@@ -119,6 +143,7 @@ class Reader(ClockReader):
         word = found.named["s"]
         if word.kind == "from" and word.value != "open":
             return None
+        compared = self._compared(word)
         if not found.get("d"):
             if found.named["p"].kind == "night":
                 span = cal.of_night(self.today - DAY, "relative")
@@ -126,13 +151,20 @@ class Reader(ClockReader):
                 span = cal.of_part(self.today - DAY, "evening", "relative")
             else:
                 span = self._recent_part(found.value("p"), False)
-        elif found.named["p"].kind == "night":
-            return None
+        elif self._days(found.span()) and found.named["p"].kind == "night":
+            span = cal.of_night(found.span().start.date() - DAY)
         elif self._days(found.span()):
             span = cal.of_part(found.span().start.date(), found.value("p"))
         else:
             return None
+        if compared:
+            return span
         return attrs.evolve(span, end=self.now, open_end=True) if span.start < self.now else None
+
+    def _compared(self, word: Token) -> bool:
+        """Whether «с» and «з» stand in a comparison: «порівняно з ранком», «по сравнению со вчерашним днём»."""
+        before = _WORD_BEFORE.search(self.text[max(0, word.start - 30) : word.start])
+        return before is not None and fold(before[1]) in self.words["compares"]
 
     def year_day(self, found: Found) -> Span | None:
         """ "Two years ago, on December 5": the day of that year."""
@@ -141,6 +173,7 @@ class Reader(ClockReader):
         if (
             not counted
             or not self._days(day)
+            or day.kind == "relative"  # "two years ago, on Monday"
             or _YEAR.search(self.text, found.named["d"].start, found.named["d"].end)
         ):
             return None
@@ -148,6 +181,19 @@ class Reader(ClockReader):
             return cal.of_day(day.start.date().replace(year=year.start.year))
         except ValueError:  # February 29
             return None
+
+    def told_day(self, found: Found) -> Span | None:
+        """ "Last Thursday, November 6", "two weeks ago, on October 28": the day that is told behind a comma."""
+        about, day = found.span("a"), found.span("d")
+        one = self._days(day) and day.end - day.start == DAY
+        if about.kind != "relative" or about.open_start or about.open_end or not one:
+            return None
+        if self._days(about):
+            weeks = (day.start - about.start) % (7 * DAY)
+            return None if weeks or abs(day.start - about.start) > 7 * DAY else day
+        return (
+            day if about.precision in _LONG and about.start - SLACK <= day.start < about.end + SLACK else None
+        )
 
     def earlier_unit(self, found: Found) -> Span | None:
         """ "Earlier in the week": of the one that publication lies in, up to or from its day."""
@@ -175,16 +221,64 @@ class Reader(ClockReader):
     def third_unit(self, found: Found) -> Span | None:
         """ "At the end of the year": of the one that publication lies in."""
         unit = found.value("u")
-        if unit in ("day", "sutki") and found.value("w") == "late" and found.before.kind == "until":
+        which = found.value("w")
+        if unit in ("day", "sutki") and which == "late" and found.before.kind == "until":
             return cal.of_day(self.today, "relative")  # "until the end of the day"
+        if unit in ("day", "sutki") and which == "late" and self.lang != "en":
+            return self._recent_part("evening", False)
         base = self._running(unit)
         if base is None or self._plural(found) and self.lang == "en":
             return None
-        return attrs.evolve(cal.third(base, found.value("w")), kind="relative")
+        return attrs.evolve(cal.third(base, which), kind="relative")
+
+    def unit_end(self, found: Found) -> Span | None:
+        """ "By year's end", "at year-end"; not what is called after it: "the year-end review"."""
+        base = self._running(found.value("u"))
+        if base is None or not found.get("t") and found.before.kind != "until":
+            return None
+        return attrs.evolve(cal.third(base, "late"), kind="relative")
 
     def _recent_part(self, part: str, today: bool) -> Span:
         span = cal.of_part(self.today, part, "relative")
         return span if today or span.start <= self.now else cal.of_part(self.today - DAY, part, "relative")
+
+    def portion(self, found: Found) -> Span | None:
+        """«В 1-й половине ноября», «во 2-й декаде», «во 2-й половине дня»: parts told by their number."""
+        name, number = found.value("h"), int(found.value("n"))
+        if found.named["h"].kind == "fraction":
+            name = "half" if name == HALF else ""
+        parts = {"half": cal.HALVES, "tenday": tuple(cal.DECADE_PARTS)}.get(name, ())
+        if not 1 <= number <= len(parts):
+            return None
+        if not found.get("u"):
+            return self.third(
+                attrs.evolve(found, named={**found.named, "w": Token(0, 0, "early", parts[number - 1])})
+            )
+        if found.value("u") != "day" or name != "half":
+            return None
+        part = ("morning", "afternoon")[number - 1]
+        if not found.get("d"):
+            return self._recent_part(part, False)
+        return cal.of_part(found.span().start.date(), part) if self._days(found.span()) else None
+
+    def tens(self, found: Found) -> Span | None:
+        """«В 20-х числах января»."""
+        which = {"10": "mid", "20": "late"}.get(found.value("n"))
+        month = found.span()
+        return (
+            cal.third(month, which)
+            if which and month.exact and month.precision is WhenPrecision.MONTH
+            else None
+        )
+
+    def thirds(self, found: Found) -> Span | None:
+        """ "Early to mid-October"."""
+        first, last = found.value("v"), found.value("w")
+        if not found.span().exact or self._days(found.span()) or first == last:
+            return None
+        return attrs.evolve(
+            cal.third(found.span(), first), end=cal.third(found.span(), last).end, exact=False
+        )
 
     def third(self, found: Found) -> Span | None:
         span, which = found.span(), found.value("w")
@@ -217,6 +311,22 @@ class Reader(ClockReader):
 
     # -- open and closed intervals ----------------------------------------------------------------
 
+    def told_twice(self, found: Found) -> Span | None:
+        """«За тиждень, з 29 грудня по 4 січня»: a period, and behind a comma the days that it has."""
+        period = found.span("p")
+        told = self.span_of(found) if found.get("e") else found.span()
+        if told and cal.is_night(period) and self._days(told):  # "on the night to Sunday, November 8-9"
+            return (
+                period
+                if (period.start.date(), period.end.date()) == (told.start.date(), (told.end - DAY).date())
+                else None
+            )
+        if told is None or told.kind != "range" or period.kind != "relative" or period.precision not in _LONG:
+            return None
+        length = period.end - period.start
+        alike = abs((told.end - told.start) - length) < length / 3 and abs(told.end - period.end) < 2 * length
+        return told if alike else None
+
     def since(self, found: Found) -> Span | None:
         word, span = found.named["s"], found.span()
         # «від середи» is since, «наказ від 5 листопада» is not
@@ -225,6 +335,7 @@ class Reader(ClockReader):
             (word.kind == "from" and word.value != "open" and not bound and not found.get("o"))
             or span.open_start
             or span.kind in ("duration", "anchor")
+            or self._compared(word)
         ):
             return None
         end = self.now if span.start < self.now else span.end
@@ -256,8 +367,13 @@ class Reader(ClockReader):
     def until(self, found: Found) -> Span | None:
         """Up to a day, that day included; up to a month or a year, not including it."""
         word, span = found.named["u"], found.span()
-        if span.kind in ("duration", "anchor") or word.value == "before" and self._owned(found):
+        if span.kind in ("duration", "anchor") or self.text[max(0, word.start - 1) : word.start] == "-":
+            return None  # "in the run-up to Nov. 5"
+        if word.value == "before" and self._owned(found):
             return None
+        moved = cal.add_months(span.start, 12)
+        if not span.said_year and moved - self.now <= max(NEAR, span.end - span.start + NEAR):
+            span = attrs.evolve(span, start=moved, end=moved + (span.end - span.start))
         whole = span.exact and span.precision in (WhenPrecision.MONTH, WhenPrecision.YEAR)
         if word.value == "before" and self._late_third(span):
             return attrs.evolve(span, open_start=True, exact=False)  # "before the end of the year"
@@ -286,10 +402,22 @@ class Reader(ClockReader):
             or {first.kind, last.kind} & {"duration", "anchor"}
         ):
             return None
-        if not found.get("b") and not (first.exact and last.exact):
+        if not (found.get("b") or found.value("j") == INTO or first.exact and last.exact):
             return None
         return Span(first.start, last.end, max(first.precision, last.precision, key=list(WhenPrecision).index),
                     "range", exact=self._days(first) and self._days(last), said_year=last.said_year)  # fmt: skip
+
+    def bridged(self, found: Found) -> Span | None:
+        """«С утра 13 ноября до вечера 14 ноября»: from one part of a day up to one of another."""
+        first, last = found.span(), found.span("e")
+        of_days = first.precision is last.precision is WhenPrecision.DAY
+        if not last.open_start or first.open_start or first.exact or not of_days or first.start >= last.end:
+            return None
+        return (
+            attrs.evolve(last, start=first.start, kind="range", open_start=False)
+            if first.kind != "duration"
+            else None
+        )
 
     def joined(self, found: Found) -> Span | None:
         """Two months, or parts of years, that follow each other: "in December 2023 and January 2024"."""

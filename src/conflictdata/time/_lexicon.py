@@ -27,36 +27,48 @@ CLASSES = (
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
     "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
     "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch", "long", "andhalf", "lengthy", "lengthtail",
+    "began", "running", "dateword", "endof", "portion",
 )  # fmt: skip
 CODE = {name: chr(0x100 + index) for index, name in enumerate(CLASSES)}
 CORE = frozenset(
     {"month", "wordmonth", "weekday", "wordweekday", "season", "relday", "tonight", "unit", "yearword", "partadv",
      "overnight", "night", "part", "clock", "iso", "daymonth", "year", "anchor", "daystart", "ampm", "lastyear",
      "quarter", "quartername", "decade", "years", "fraction", "halfhour", "hourordinal", "epoch", "lengthy",
-     "lengthtail"}
+     "lengthtail", "running", "dateword", "endof", "portion"}
 )  # fmt: skip
 """Without a token of one of these classes no rule ends in a time."""
 
 _TOKEN = re.compile(
     r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:(?!-(?:1[89]|2[01])\d\d(?!\w))-?\d[\w-]{0,20})?)"
-    r"|(?=\d)(?:(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\w/]|\.\d))"
+    r"|(?P<note>(?<=[^\s\[])\[\d{1,3}\])"
+    r"|(?=\d)(?:(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{4}/\d{2}/\d{2}(?![\w/-])|\d{1,2}-\d{1,2}-(?:1[89]|20)\d\d(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![^\Wгр]|/|[гр]\w|\.\d))"
     r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?=hrs?(?!\w))|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m(?!\w)))"
     r"|(?P<daymonth>\d{1,2}\.\d{2}(?![\w.,]*\d))"
     r"|(?P<slashed>\d{1,2}/\d{1,2}(?=\s[^\W\d_]{3}))"
     r"|(?P<decade>(?:1[89]|20)\d0(?:s|-(?:х|е|ті|і|их|ті|тих|ых))(?!\w))"
     r"|(?P<years>(?:1[89]|20)\d\d(?:/(?:(?:1[89]|20)\d\d|\d\d)|[-–]\d\d)(?![\w/-]|[.,]\d))"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
+    r"|(?P<ordinal>(?:1,?[0-7]\d\d|\d{1,3})(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
     r"|(?P<cardinal>\d{1,3}-(?:х|ти|ми|мя|ма|ох|ьох)(?!\w))"
-    r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w))"
+    r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w)|\d{1,2}(?=,(?:19|20)\d\d(?!\d)))"
     r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"
     r"|(?P<digits>\d[\w.,:/-]{0,40}))"
     r"|(?P<mark>\S)"
     r"|(?P<newline>\n)",
     re.IGNORECASE,
 )
-_MARKS = {",": "comma", "-": "dash", "–": "dash", "—": "dash", "−": "dash", ".": "dot"}
-_BEFORE_NUMBER = re.compile(r"[\w№#$€£+/:=@]$|[^\W\d_][-–]$|\d[.,]$")
-EARLY = re.compile(r"\b(?:early|mid|late)-$", re.IGNORECASE)
+_MARKS = {
+    ",": "comma",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "−": "dash",
+    "‐": "dash",
+    "‑": "dash",
+    ".": "dot",
+}
+_BEFORE_NUMBER = re.compile(r"[\w№#$€£+/:=@]\Z|[^\W\d_][-–]\Z|\d[.,]\Z")
+_DAY_COMMA = re.compile(r"(?<![\d.,])\d{1,2},\Z")
+EARLY = re.compile(r"\b(?:early|mid|late)-\Z", re.IGNORECASE)
 WRAPPED = 50  # characters: a line at least as long may have been wrapped, and its sentence goes on below
 
 
@@ -80,17 +92,19 @@ class Lexicon:
 
     Attributes:
         phrases: first words to the phrases they begin, longest first: the other words, the class and the value.
+        abbreviated: words written with a dot, which is no end of a sentence ("Sept."); so are they in the table.
         words: single words that rules ask for, by what they do there.
     """
 
     phrases: dict[str, Phrases]
+    abbreviated: frozenset[str]
     words: dict[str, frozenset[str]]
 
 
 WORDS = (
     "plural", "plural_adjective", "before", "year", "of_day", "also_adverb", "year_ending", "one_hour", "within_hour",
     "future", "told", "joins", "that", "hour_before", "document", "event", "locative", "dative", "street", "age",
-    "alias", "length_of_hours", "of_one", "birth",
+    "alias", "length_of_hours", "of_one", "birth", "other_wars", "compares", "named_for", "time_of",
 )  # fmt: skip
 """What rules ask single words for: plurals of units, endings of plural adjectives, words that show that a name is
 that of a time, "year" behind its number, "of the day" behind an hour, parts of the day that in the middle of a
@@ -99,7 +113,8 @@ o'clock, for the hour that is running; what shows that a day is to come, and tha
 matter, and of what is said; the preposition
 that only an hour has before an ordinal (Ukrainian «о третій»); papers
 that bear a date; genitives of what has an eve; endings of a locative; seasons in the dative, which are other words too; what a street is called; what shows that years are an age; letters behind a year of birth («1980 г.р.»); the last word before a call sign («с позывным Март»); "hours" in the form that
-only a length of time has."""
+only a length of time has; how names begin that stand behind another war than the one counted from; what is written
+before "with" to compare; what is named for a month; "time" of "the first time in years"."""
 TENS = range(20, 100, 10)
 _DECIMAL = re.compile(r"\d{1,2}[.,]\d")
 
@@ -119,13 +134,17 @@ def load(lang: str) -> Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
     single = table.pop("words")
     _compose(table)
+    abbreviated = set()
     for kind, values in table.items():
         for value, words in values.items():
             for phrase in words:
+                if phrase.endswith("."):
+                    abbreviated.add(fold(phrase))
                 first, *rest = re.findall(r"[ap]\.m\.?|[^\W\d_]+(?:'[^\W\d_]+)*\d?|-", fold(phrase))
                 phrases.setdefault(first, []).append((tuple(rest), kind, value))
     return Lexicon(
         {first: tuple(sorted(all_, key=lambda p: -len(p[0]))) for first, all_ in phrases.items()},
+        frozenset(abbreviated),
         {name: frozenset(map(fold, single.get(name, ()))) for name in WORDS},
     )
 
@@ -143,6 +162,9 @@ def _compose(table: dict[str, dict[str, list[str]]]) -> None:
                     for joint in ("-", " ")
                 ]
                 table[kind].setdefault(str(tens + int(value)), []).extend(made)
+    for value, words in table["number"].items():  # "two and a half"
+        halves = [f"{word} {half}" for word in words for half in table["andhalf"]["half"]]
+        table["several"].setdefault(f"{value}.5", []).extend(halves)
     lengths = table.pop("length", {})
     if lengths:  # «двухдневный», and what stands behind a figure: «10-дневный»
         numbers, endings = lengths.pop("numbers"), lengths.pop("endings")
@@ -177,6 +199,9 @@ def tokens(text: str, lang: str, start: int = 0, end: int | None = None) -> list
             shown = match.group()
             if shown in _MARKS:
                 token = Token(match.start(), match.end(), _MARKS[shown], shown)
+        elif group == "note":  # a footnote belongs to no expression and ends none: "on March 10[12] and 11"
+            index += 1
+            continue
         elif group == "newline":
             if _wrapped(text, match.start()):
                 index += 1
@@ -228,14 +253,15 @@ def _word(phrases: Phrases, lang: str, raw: list[re.Match[str]], index: int) -> 
     for rest, kind, value in phrases:
         if rest and (rest[0] != second or not _follow(raw, index + 2, rest)):
             continue
-        if kind == "wordmonth" and lang == "en" and not word[0].isupper():
+        if kind in ("wordmonth", "wordweekday") and lang == "en" and not word[0].isupper():
+            break
+        if kind == "unit" and lang != "en" and _named(raw, index):
             break
         end = raw[index + len(rest)].end()
         if not rest and word.endswith(("'s", "’s")):
             end -= 2
         used = 1 + len(rest)
-        # "Apr. 26": the dot belongs to the abbreviation
-        if kind in ("month", "wordmonth") and len(word) <= 4 and _dotted(raw, index + used):
+        if fold(word) in load(lang).abbreviated and _dotted(raw, index + used):
             used += 1
         return Token(match.start(), end, kind, value), used
     return _OTHER, 1
@@ -251,22 +277,37 @@ def _follow(raw: list[re.Match[str]], index: int, rest: tuple[str, ...]) -> bool
     )
 
 
+def _named(raw: list[re.Match[str]], index: int) -> bool:
+    """Whether a capital behind a small word shows a name: «за Часов Яр»."""
+    word, before = raw[index].group(), raw[index - 1].group() if index else "."
+    return word[0].isupper() and not word.isupper() and before.islower()
+
+
 def _dotted(raw: list[re.Match[str]], index: int) -> bool:
+    """Whether a dot is followed by what goes on with the sentence: a number, a comma, a small letter."""
+    if index + 1 >= len(raw) or raw[index].group() != ".":
+        return False
+    following = raw[index + 1]
     return (
-        index + 1 < len(raw)
-        and raw[index].group() == "."
-        and raw[index + 1].lastgroup in ("number", "ordinal", "iso")
+        following.lastgroup in ("number", "ordinal", "iso")
+        or following.group()[0] in ",([-–—"
+        or following.group()[0].islower()
     )
 
 
 def _figure(text: str, match: re.Match[str]) -> Token:
     start, end, group, shown = match.start(), match.end(), match.lastgroup, match.group()
     if _BEFORE_NUMBER.search(text, max(0, start - 2), start) and not (
-        group == "number" and EARLY.search(text, max(0, start - 6), start)
+        group == "number"
+        and (
+            EARLY.search(text, max(0, start - 6), start)
+            or len(shown) == 4
+            and _DAY_COMMA.search(text, max(0, start - 4), start)
+        )
     ):
         return Token(start, end, OTHER, "")
     if group in ("ordinal", "cardinal", "decade"):
-        number = re.match(r"\d+", shown).group()  # type: ignore[union-attr]
+        number = re.match(r"[\d,]+", shown).group().replace(",", "")  # type: ignore[union-attr]
         return Token(start, end, "number" if group == "cardinal" else group, number)
     if group == "years":
         first, last = int(shown[:4]), int(shown[:2] + shown[-2:])

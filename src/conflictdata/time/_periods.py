@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import attrs
 
@@ -13,9 +13,12 @@ from conflictdata.time._ahead import AROUND
 from conflictdata.time._calendar import DAY, Span
 from conflictdata.time._lexicon import Token, fold
 from conflictdata.time._patterns import Found
-from conflictdata.time._read import _NEXT, _WORD, PRECISION, DateReader
+from conflictdata.time._read import _BEFORE, _NEXT, _WORD, PRECISION, DateReader, _year
 
 QUARTERS, HALVES = 4, 2
+FINAL = "-1"
+SATURDAY = 5  # as ``date.weekday`` counts
+_NOTHING = Token(0, 0, "other", "")
 LONE_UNITS = ("halfhour", "halfyear")  # a length of time without a number beside it
 CENTURY = 2000  # the years that are said by their last two figures: «двадцать второго года»
 ANCHORED = timedelta(days=7)  # up to here "N days after X" dates X; beyond, it tells how long ago X was
@@ -39,6 +42,12 @@ class PeriodReader(DateReader):
         made = self.day_range(attrs.evolve(found, named=named))
         return made if made and made.end - made.start == 2 * DAY else None
 
+    def day_chain(self, found: Found) -> Span | None:
+        """ "On April 19 to 20 and 20 to 21": two stretches of days, the second where the first ends."""
+        if int(found.value("n")) - int(found.value("k")) not in (0, 1):
+            return None
+        return self.day_range(found)
+
     def day_named(self, found: Found) -> Span | None:
         """A date with its weekday behind it, if it is one."""
         made = self.day(found)
@@ -52,10 +61,12 @@ class PeriodReader(DateReader):
 
     def weekday_list(self, found: Found) -> Span | None:
         """Two days in a row under one preposition: "on Monday and Tuesday"."""
-        first, last = self.weekday(found), self.weekday(self._beside(found, "w", "x"))
-        if not first or not last or last.start != first.end:
+        last = self.weekday(self._beside(found, "w", "x"))
+        days = (int(found.value("x")) - int(found.value("w"))) % 7
+        told = 2 if "," in self.text[found.named["w"].start : found.named["x"].start] else 1
+        if not last or days != told:
             return None
-        return attrs.evolve(first, end=last.end, kind="range")
+        return attrs.evolve(last, start=last.start - days * DAY, kind="range")
 
     def month_list(self, found: Found) -> Span | None:
         """Two months in a row under one preposition: "in June and July 2024"."""
@@ -78,7 +89,7 @@ class PeriodReader(DateReader):
 
     def season_list(self, found: Found) -> Span | None:
         """Two seasons in a row of one year: "in the spring and summer of 2025"."""
-        year = int(found.value("y")) if found.get("y") else self._relative_year(found.named["r"])
+        year = _year(found.named["y"]) if found.get("y") else self._relative_year(found.named["r"])
         first, last = cal.season(year, found.value("s")), cal.season(year, found.value("t"))
         if first.start > last.start and found.value("t") == "winter":
             last = cal.season(year + 1, "winter")
@@ -98,10 +109,12 @@ class PeriodReader(DateReader):
     def quarter(self, found: Found) -> Span | None:
         """Three or six months of a year: "in the second quarter of 2024", "H1"; without a year the last begun."""
         which, name = found.get("n"), found.value("q")
-        parts = HALVES if name.startswith("H") else QUARTERS
+        if found.get("q") and found.named["q"].kind == "portion" and name != "halfyear":
+            return None
+        parts = HALVES if name.startswith(("H", "halfyear")) else QUARTERS
         if which is None:
             number = int(name[1:])
-        elif which.kind in ("last", "past"):
+        elif self._closes(which):
             number = QUARTERS if found.get("y") or found.get("r") else 0
         elif which.kind in ("this", "next"):
             number = 0
@@ -141,10 +154,12 @@ class PeriodReader(DateReader):
             "m": attrs.evolve(found.named["m"], kind="month"),
         }  # beside a week it is no verb
         month, which, unit = self.month(attrs.evolve(found, named=named)), found.named["n"], found.value("u")
-        size = {"week": 7, "day": 1}.get(unit)
+        size = {"week": 7, "day": 1, "weekend": 2}.get(unit)
         if month is None or size is None or self._plural(found) and self.lang == "en":
             return None
-        if which.kind in ("last", "past"):
+        if unit == "weekend":
+            return self._weekend_of(month, which)
+        if self._closes(which):
             begin = month.end - size * DAY
         else:
             begin = month.start + (int(which.value) - 1) * size * DAY
@@ -154,11 +169,47 @@ class PeriodReader(DateReader):
             return cal.of_day(begin.date())
         return Span(begin, min(begin + size * DAY, month.end), WhenPrecision.WEEK)
 
+    def _closes(self, which: Token) -> bool:
+        """Whether the last of a row is meant: "the last week", "the final week"."""
+        return which.kind in ("last", "past") or which.value == FINAL
+
+    def _weekend_of(self, month: Span, which: Token) -> Span | None:
+        """The weekend whose Saturday is the first, or the last, of a month."""
+        if self._closes(which):
+            saturday = month.end - timedelta(days=(month.end.weekday() - SATURDAY - 1) % 7 + 1)
+        else:
+            first = month.start + timedelta(days=(SATURDAY - month.start.weekday()) % 7)
+            saturday = first + timedelta(days=7 * (int(which.value) - 1))
+        return Span(saturday, saturday + 2 * DAY) if month.start <= saturday < month.end else None
+
+    def weekend_of(self, found: Found) -> Span | None:
+        """ "The weekend of November 8-9": these days."""
+        return self.day_range(found) if found.value("u") in ("weekend", "week") else None
+
+    def numbered(self, found: Found) -> Span | None:
+        """«13 числа», «с 10 по 14 число»: the last such day of a month."""
+        days = [int(found.value(name)) for name in "de" if found.get(name)]
+        if not all(1 <= day <= 31 for day in days) or found.after.kind in ("month", "wordmonth"):
+            return None
+        last = self._last_numbered(self.today, days[-1])
+        first = self._last_numbered(last, days[0])
+        return Span(
+            cal.midnight(first),
+            cal.midnight(last) + DAY,
+            kind="range" if len(days) > 1 else "date",
+            exact=True,
+        )
+
+    def _last_numbered(self, day: date, number: int) -> date:
+        while day.day != number:
+            day -= DAY
+        return day
+
     def first_of(self, found: Found) -> Span | None:
         """ "In the first six months of 2025", "the last three weeks of October"."""
         which, unit = found.named["n"], found.value("u")
         count = self._count(self._beside(found, "n", "k")) if found.value("k").isdigit() else None
-        if which.kind not in ("last", "past") and int(which.value) != 1 or count is None:
+        if not self._closes(which) and int(which.value) != 1 or count is None:
             return None
         if found.get("m"):
             named = {**found.named, "m": attrs.evolve(found.named["m"], kind="month")}
@@ -170,7 +221,7 @@ class PeriodReader(DateReader):
             whole = cal.of_year(year)
         if whole is None or unit in ("minute", "hour", "halfhour", "weekend"):
             return None
-        if which.kind in ("last", "past"):
+        if self._closes(which):
             begin, end = cal.shift(whole.end, unit, -count), whole.end
         else:
             begin, end = whole.start, cal.shift(whole.start, unit, count)
@@ -201,6 +252,37 @@ class PeriodReader(DateReader):
             return None
         return attrs.evolve(last, start=cal.midnight(first), kind="range")
 
+    def dotted_days(self, found: Found) -> Span | None:
+        """«12.11–13.11», «10–12.11.2025»: days, if no word for an hour stands before them."""
+        begin, end = found.value("c").split("."), found.named["e"]
+        dotted = end.kind == "daymonth"
+        if (
+            found.before.kind in ("at", "in", "about")
+            and len(begin) > 1
+            or found.after.kind in ("measure", "zone")
+        ):
+            return None
+        if dotted and (self.lang == "en" or len(end.value) != len("13.11")):
+            return None
+        last = self._dotted_day(end.value)
+        if last is None:
+            return None
+        month = int(begin[1]) if len(begin) > 1 else last.month
+        first = cal.valid(last.year - (month > last.month), month, int(begin[0]))
+        if first is None or first >= last:
+            return None
+        return Span(
+            cal.midnight(first), cal.midnight(last) + DAY, kind="range", exact=True, said_year=not dotted
+        )
+
+    def _dotted_day(self, written: str) -> date | None:
+        """A day in figures, with its year or without one."""
+        if written.count(".") != 1:
+            made = self.iso(Found({"i": Token(0, 0, "iso", written)}, _NOTHING, _NOTHING))
+            return made.start.date() if made else None
+        day, month = (int(part) for part in written.split("."))
+        return cal.without_year(self.today, month, day) if 1 <= month <= 12 else None
+
     def night_number(self, found: Found) -> Span | None:
         """«В ночь на 6-е»: to the last such day of a month, or the day after publication."""
         token, number = found.named["d"], int(found.value("d"))
@@ -216,11 +298,6 @@ class PeriodReader(DateReader):
                 return cal.of_night(day - DAY)
             day -= DAY
         return None
-
-    def since_epoch(self, found: Found) -> Span | None:
-        """ "Since the full-scale invasion began": from a day that everyone knows by its event, open to publication."""
-        begin = datetime.fromisoformat(found.value("e"))
-        return Span(begin, self.now, kind="relative", open_end=True) if begin < self.now else None
 
     def week_from(self, found: Found) -> Span | None:
         """ "The week of October 27": the one in which that day lies."""
@@ -304,6 +381,9 @@ class PeriodReader(DateReader):
         """ "In two days", to come if the words say so, a length of time otherwise."""
         if found.named["i"].kind == "in" and self.lang != "en":
             return None  # «в 3 часа»
+        before = _BEFORE.search(self.text, max(0, found.named["i"].start - 12), found.named["i"].start)
+        if before and before[1] in self.words["time_of"]:
+            return self._report_day("duration")  # "for the second time in a week"
         if not self.ahead(found.named["n"].start, found.named["u"].end):
             return self.bare(found)
         return self._back(found, self.now, 1)
@@ -315,6 +395,8 @@ class PeriodReader(DateReader):
             return None  # "every two hours"
         if found.after.kind in ("part", "night", "ampm", "oclock", "measure") or self._of_day(found.after):
             return None  # an hour of the clock
+        if unit.value == "hour" and found.before.kind in ("at", "in"):
+            return None  # «в 2–3 часа»
         if self.lang != "en" and found.value("a") and unit.value == "hour" and self._late(number):
             return None  # «около 18 часов»
         if number is not None and number.kind == "one":
@@ -360,6 +442,14 @@ class PeriodReader(DateReader):
     def lone_unit(self, found: Found) -> Span | None:
         return self._report_day("duration") if found.value("u") in LONE_UNITS else None
 
+    def ago_between(self, found: Found) -> Span | None:
+        """ "Two or three days ago", «2–3 недели назад», "a day or two ago"."""
+        ends = [self._back(self._beside(found, "n", name), self.now, -1) for name in "nk"]
+        if not ends[0] or not ends[1] or found.value("u") == "hour":
+            return None
+        first, last = sorted((end for end in ends if end), key=lambda span: span.start)
+        return attrs.evolve(first, end=last.end, exact=False)
+
     def about_unit(self, found: Found) -> Span | None:
         """ "About an hour", «около часа»: one of it."""
         unit = found.named["u"]
@@ -381,6 +471,8 @@ class PeriodReader(DateReader):
 
     def whole(self, found: Found) -> Span | None:
         """ "All day", «весь день»: publication's; "a whole day", «целые сутки»: a length of time."""
+        if found.after.kind == "of" and found.value("u") in ("month", "year"):
+            return None  # "the entire month of October"
         if found.value("a") == "whole":
             return self._report_day("duration")
         if found.after.kind in ("weekday", "wordweekday", "on", "month", "day"):

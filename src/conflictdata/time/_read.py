@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime, timedelta
 
@@ -23,12 +24,16 @@ PRECISION = {
 }  # fmt: skip
 NAMING = frozenset(
     {"in", "since", "until", "of", "early", "mid", "late", "from", "between", "to", "over", "last", "next",
-     "this", "past", "after", "on", "asof", "earlier", "all", "part", "partadv"}
+     "this", "past", "after", "on", "asof", "earlier", "all", "part", "partadv", "portion"}
 )  # fmt: skip
-ONE_AND_A_HALF = "1.5"
+FINER = {
+    "hour": ("minute", 60), "day": ("hour", 24), "sutki": ("hour", 24), "week": ("day", 7), "fortnight": ("day", 14),
+    "month": ("day", 30), "year": ("month", 12), "decade": ("month", 120),
+}  # fmt: skip
+"""In what a half of a unit is counted, and how many of these the unit has."""
 WHOLE_DAYS = ("day", "week", "fortnight")
 """Units of which so many up to publication are counted in whole days."""
-BEFORE_LAST = "beforelast"
+BEFORE_LAST, FOLLOWING = "beforelast", "following"
 # what lies so little back is not to come, though the sentence speaks of what is
 RECENT, RECENT_MONTHS = timedelta(days=60), 2
 MIDYEAR = 6
@@ -38,6 +43,7 @@ SOON = timedelta(hours=2)  # a report may come out somewhat before its cut-off
 
 _BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s{1,3}$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+_LINE_HEAD = re.compile(r"(?:\A|\n)[ \t]{0,8}$")
 _NAME = re.compile(r" [A-Z][a-z]")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LETTERS = re.compile(r"\s?((?:[^\W\d_]\.?\s?){1,2})(?!\w)")
@@ -107,7 +113,7 @@ class DateReader:
         number, month = int(found.value(day)), int(found.value("m"))
         if not 1 <= number <= 31:
             return None
-        if self.lang != "en" and found.named["m"].start < found.named[day].start:
+        if self.lang != "en" and found.named["m"].start < found.named[day].start and not found.get("y"):
             return None  # «від початку листопада 14 влучань»
         if found.get("y"):
             at = cal.valid(_year(found.named["y"]), month, number)
@@ -127,10 +133,13 @@ class DateReader:
         return cal.of_day(at[0], said_year=at[1]) if at else None
 
     def _address(self, found: Found) -> bool:
-        """Whether a date without a year is the name of a street: «площа 1 Травня»."""
+        """Whether a date without a year is the name of a street or a village: «площа 1 Травня»."""
         if self.lang == "en" or found.get("y") or not self.text[found.named["m"].start].isupper():
             return False
-        words = _WORD.findall(self.text[max(0, found.named["d"].start - 20) : found.named["d"].start])
+        day = found.named["d"]
+        if self.text[day.start].isupper() and not self.text[day.start : day.end].isupper():
+            return True  # the village of «Перше Травня»
+        words = _WORD.findall(self.text[max(0, day.start - 20) : day.start])
         return bool(words) and fold(words[-1]) in self.words["street"]
 
     def day_over(self, found: Found) -> Span | None:
@@ -160,6 +169,8 @@ class DateReader:
             return cal.of_month(self.today.year + (number <= self.today.month), number, "relative")
         if month.kind == "wordmonth" and not relative and not self._named(found):
             return None
+        if self._names_a_place(month) or self.lang != "en" and self._anniversary(found):
+            return None
         named = self.lang == "en" and not relative and _NAME.match(self.text[month.end : month.end + 3])
         if named and not self._named(found):
             return None  # "June Smith"
@@ -171,9 +182,18 @@ class DateReader:
             year -= 1
         return attrs.evolve(cal.of_month(year, number), said_year=False)
 
+    def _names_a_place(self, month: Token) -> bool:
+        """Whether a place is named for it: "May district"."""
+        word = _NEXT.match(self.text, month.end, month.end + 20)
+        return word is not None and fold(word[1]) in self.words["named_for"]
+
+    def _anniversary(self, found: Found) -> bool:
+        """Whether a name counts the years of an event: «улица 40 лет Октября»."""
+        return found.before.kind == "yearword" and self.text[found.named["m"].start].isupper()
+
     def _year_follows(self, found: Found) -> bool:
         """Whether "last" speaks of the year ("August last year") and not of the month ("last August")."""
-        return found.named["r"].start > found.named["m"].start
+        return found.named["r"].start > found.named["m"].start or found.get("q") is not None
 
     def _named(self, found: Found) -> bool:
         """Whether a preposition shows that the word names a time."""
@@ -199,7 +219,8 @@ class DateReader:
             return None  # «12 часов лёту»
         if found.get("y"):
             return cal.season(_year(found.named["y"]), name)
-        if relative and (relative.kind == "lastyear" or relative.start > found.named["s"].start):
+        named_year = found.get("q") or relative and relative.start > found.named["s"].start
+        if relative and (relative.kind == "lastyear" or named_year):
             return cal.season(self._relative_year(relative), name)
         if (
             self.lang == "en"
@@ -217,6 +238,8 @@ class DateReader:
         while here.start > self.now or (relative and relative.kind == "last" and here.end > self.now):
             year -= 1
             here = cal.season(year, name)
+        if relative and relative.value == BEFORE_LAST:
+            here = cal.season(year - 1, name)
         if (
             not relative
             and here.end <= self.now - RECENT
@@ -266,30 +289,27 @@ class DateReader:
         return cal.of_year(self._relative_year(found.named["r"]), "relative")
 
     def iso(self, found: Found) -> Span | None:
-        parts = [int(part) for part in re.split(r"[-./]", found.value("i"))]
-        if "-" in found.value("i"):
-            year, month, number = parts
+        first, month, last = (int(part) for part in re.split(r"[-./]", found.value("i")))
+        if first > 31:
+            at = cal.valid(first, month, last)
         else:
-            number, month, year = parts
-            if month > 12 and "/" in found.value("i"):
-                number, month = month, number
-            year += 2000 if year < 100 else 0
-        at = cal.valid(year, month, number)
+            at = self._day_first(first, month, last + (2000 if last < 100 else 0), "/" in found.value("i"))
         return cal.of_day(at) if at else None
 
+    def _day_first(self, number: int, month: int, year: int, slashed: bool) -> date | None:
+        """The day before the month; after it where slashes allow it and the other is none, or long to come."""
+        at, other = cal.valid(year, month, number), cal.valid(year, number, month) if slashed else None
+        far = at is None or at > self.today + cal.AHEAD
+        return other if far and other and (at is None or other <= self.today) else at
+
     def day_month(self, found: Found) -> Span | None:
-        number, month = (int(part) for part in found.value("i").split("."))
-        if found.before.kind in ("at", "in") or self.text[
-            found.named["i"].end : found.named["i"].end + 2
-        ].strip()[:1] in ("%", "°"):
+        token = found.named["i"]
+        number, month = (int(part) for part in token.value.split("."))
+        share = self.text[token.end : token.end + 2].strip()[:1] in ("%", "°")
+        if self.lang == "en" or share or found.after.kind in ("measure", "unit", "zone"):
             return None
-        if found.before.kind not in NAMING | {"clock", "comma", "zone"} or found.after.kind in (
-            "measure",
-            "unit",
-            "zone",
-        ):
-            return None
-        if self.lang == "en":
+        heads = len(token.value) == len("05.11") and _LINE_HEAD.search(self.text, 0, token.start)
+        if not heads and found.before.kind not in (NAMING | {"clock", "comma", "zone"}) - {"at", "in"}:
             return None
         at = cal.without_year(self.today, month, number) if 1 <= month <= 12 else None
         return cal.of_day(at, said_year=False) if at else None
@@ -300,6 +320,9 @@ class DateReader:
         word, relative = found.named["w"], found.get("r")
         if word.kind == "wordweekday" and not relative and not self._named(found):
             return None
+        cut = self._text(word) in load(self.lang).abbreviated
+        if cut and self.text[word.end : word.end + 1] not in (".", ",", ")", ""):
+            return None  # "in Sun Valley"
         if found.before.kind == "habit":
             return None  # «каждую субботу»
         number = int(word.value)
@@ -331,20 +354,28 @@ class DateReader:
 
     def period(self, found: Found) -> Span | None:
         unit, which = found.value("u"), found.named["r"].kind
-        if unit in ("minute", "hour", "halfyear", "halfhour", "decade", "fortnight"):
+        if unit in ("minute", "hour", "halfhour", "decade", "fortnight"):
             return None
         if self._plural(found) and unit not in ("sutki", "weekend"):
             return None
         if which == "past" and unit == "weekend":
             which = "last"
+        if which in ("last", "past") and unit == "halfyear":
+            return self._trailing(unit, 1, False)
+        if found.value("r") == FOLLOWING:
+            return self._following(unit)
         if which == "past" or unit == "sutki" and which == "last":
             return self._trailing(unit, 1, False) if unit != "day" else None
+        if unit == "halfyear":
+            return None
         count = {"last": -1, "next": 1}.get(which, 0)
         if found.value("r") == BEFORE_LAST:
             count = -2
         if unit == "week":
             self.week_end = found.named["u"].end
         if unit == "day":
+            if count > 0 and self.said and self.lang != "en":
+                return cal.of_day((self.said.start + DAY).date(), "relative")
             if self.lang == "en" and count or count > 0:
                 return None
             if which == "this" and self.lang != "en":
@@ -365,12 +396,35 @@ class DateReader:
             return cal.of_month(at.year, at.month, "relative")
         return cal.of_year(self.today.year + count, "relative")
 
+    def _following(self, unit: str) -> Span | None:
+        """ "The following week": behind the one of the day that the text spoke of last."""
+        if self.said is None or unit not in ("week", "month", "year"):
+            return None
+        at = cal.shift(self.said.start, unit, 1)
+        if unit == "week":
+            begin = cal.week_of(at.date())
+            return Span(begin, begin + 7 * DAY, WhenPrecision.WEEK, "relative")
+        return (
+            cal.of_month(at.year, at.month, "relative")
+            if unit == "month"
+            else cal.of_year(at.year, "relative")
+        )
+
     def _count(self, found: Found) -> int | None:
         """The number of units; None for "several"."""
         token = found.get("n")
         if token is None:
             return 1
         return None if token.kind == "several" and token.value != "2" else int(token.value)
+
+    def _halved(self, found: Found) -> tuple[str, int] | None:
+        """What "two and a half weeks" are in the next smaller unit, a broken one counted as whole."""
+        token, unit = found.get("n"), found.value("u")
+        said = float(token.value) if token else 1
+        if unit not in FINER or not found.get("h") and said == int(said):
+            return None
+        finer, size = FINER[unit]
+        return finer, math.ceil((said + (0.5 if found.get("h") else 0)) * size)
 
     def trailing(self, found: Found) -> Span | None:
         unit, which, over = found.value("u"), found.get("r"), found.value("o")
@@ -404,10 +458,8 @@ class DateReader:
                 return self.period(found)
         if which is None and unit == "day" and not found.get("n") and self.now.hour >= cal.PARTS["noon"][0]:
             return cal.of_day(self.today, "relative")  # "during the day", said after noon
-        if found.value("n") == ONE_AND_A_HALF and unit in ("day", "sutki"):
-            return self._trailing("hour", 36, False)
-        if found.value("n") == ONE_AND_A_HALF and unit in ("month", "year"):
-            return self._trailing("day", 45, False) if unit == "month" else self._trailing("month", 18, False)
+        if part := self._halved(found):
+            return attrs.evolve(self._trailing(*part, False), precision=PRECISION[unit])
         if plural and unit not in ("sutki", "hour"):
             return self._trailing("week", 1, False) if unit == "day" else None
         return self._trailing(unit, count if count is not None else 5, count is None)
@@ -430,7 +482,7 @@ class DateReader:
     def _definite(self, which: Token) -> bool:
         return self.text[max(0, which.start - 4) : which.start].lower().endswith("the ")
 
-    def _trailing(self, unit: str, count: int, vague: bool) -> Span | None:
+    def _trailing(self, unit: str, count: int, vague: bool) -> Span:
         end = self.now
         if (
             self.day_starts
@@ -462,9 +514,11 @@ class DateReader:
         return Span(begin, self.now, kind="relative", open_end=True)
 
     def since_day(self, found: Found) -> Span | None:
-        """«Від ранку 24 лютого»."""
-        made = self.day(found)
-        return attrs.evolve(made, end=self.now, open_end=True) if made and made.start < self.now else None
+        """«Від ранку 24 лютого», «від ранку четверга»."""
+        made = self.weekday(found) if found.get("w") else self.day(found)
+        if made is None or made.start >= self.now:
+            return None
+        return attrs.evolve(made, end=self.now, open_end=True, exact=False)
 
     def since_unit(self, found: Found) -> Span | None:
         """ "Since the beginning of the year": of the unit that publication lies in."""
@@ -491,24 +545,43 @@ class DateReader:
         return self._back(found, self.now, -1)
 
     def earlier(self, found: Found) -> Span | None:
+        if self.lang == "en" and not found.get("n") and self._plural(found):
+            return None  # "days earlier"
+        if found.before.kind in ("to", "day", "count", "number"):
+            return None  # «на пять лет раньше» than something else
         return self._back(found, self.said.start if self.said else self.now, -1)
 
     def later(self, found: Found) -> Span | None:
         return self._back(found, self.said.start, 1) if self.said else None
+
+    def before_last(self, found: Found) -> Span | None:
+        """ "The week before last"."""
+        unit, end = found.named["u"], found.named["l"].end
+        if found.value("b") != "before" or re.match(r"\s+[^\W_]", self.text[end : end + 4]):
+            return None  # "the week before last summer"
+        return self.period(attrs.evolve(found, named={"u": unit, "r": Token(0, 0, "last", BEFORE_LAST)}))
+
+    def nights_ago(self, found: Found) -> Span | None:
+        """ "Two nights ago", «три ночи назад»."""
+        count = self._count(found)
+        return cal.of_night(self.today - count * DAY, "relative") if count else None
 
     def _back(self, found: Found, origin: datetime, sign: int) -> Span | None:
         """The calendar unit that lies so many units away; for "several" days, the week before."""
         unit, count = found.value("u"), self._count(found)
         if unit == "minute" or unit == "weekend":
             return None
-        if found.value("n") == ONE_AND_A_HALF and unit in ("year", "month"):
-            at = cal.add_months(origin, sign * 18) if unit == "year" else origin + timedelta(days=45) * sign
-            return cal.of_month(at.year, at.month, "relative")
-        if count is None:
+        if unit == "hour" and self.said and origin == self.said.start:
+            if not count or count % 24:
+                return None  # the hour of that day is not known
+            unit, count = "day", count // 24
+        part = self._halved(found)
+        if count is None and part is None:
             ends = sorted((cal.shift(origin, unit, 7 * sign), cal.shift(origin, unit, 2 * sign)))
             coarse = {"hour": "day", "day": "week", "sutki": "week", "week": "month", "month": "year"}
             return Span(ends[0], ends[1], PRECISION[coarse.get(unit, unit)], "relative")
-        at = cal.shift(origin, unit, sign * count)
+        finer, size = part or (unit, count or 0)
+        at = cal.shift(origin, finer, sign * size)
         if unit == "hour":
             return Span(
                 at - timedelta(minutes=30), at + timedelta(minutes=30), WhenPrecision.HOUR, "relative"
@@ -520,7 +593,7 @@ class DateReader:
                 WhenPrecision.WEEK,
                 "relative",
             )
-        if unit in ("month", "halfyear"):
+        if unit in ("month", "halfyear") or unit == "year" and part:
             return cal.of_month(at.year, at.month, "relative")
         return (
             cal.of_year(at.year, "relative")
