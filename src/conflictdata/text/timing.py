@@ -88,8 +88,8 @@ class Timing(Reading):
         """Whether it dates only that from which on something is without its like: "one of the deadliest attacks
         since the start of the invasion in February 2022"."""
         norms, grammar = said.tokens.norms, self.lexicon.grammar
-        since = next((i for i in range(time - 1, max(0, time - 12), -1) if norms[i] in grammar.since), None)
-        if since is None or time - since < 3:
+        since = next((i for i in range(time, max(0, time - 12), -1) if norms[i] in grammar.since), None)
+        if since is None or 0 < time - since < 3:
             return False
         return any(word.endswith(grammar.superlative) for word in norms[max(0, since - 8) : since])
 
