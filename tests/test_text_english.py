@@ -437,7 +437,9 @@ def test_a_denial_of_claims_told_before_is_not_of_what_the_next_speaker_says() -
 
 def test_english_news_tells_in_its_own_voice_what_it_attributes_to_nobody() -> None:
     text = "A drone wounded a man in Chuhuiv, Kharkiv Oblast Governor Oleh Syniehubov said. In Izium, a shell damaged a house."
-    assert {claimant for claimant, _, kind in told(text) if kind == "civilian-harm"} == {"ua:kharkiv-oblast-governor"}
+    assert {claimant for claimant, _, kind in told(text) if kind == "civilian-harm"} == {
+        "ua:kharkiv-oblast-governor"
+    }
     assert {claimant for claimant, _, kind in told(text) if kind == "infrastructure-damage"} == {"reuters"}
 
 

@@ -311,15 +311,21 @@ class Continuing(Placing, Timing, Telling):
             detailed.append(claim)
         return detailed
 
-    def _counted_on(self, made: list[Claim], drafts: Sequence[Draft]) -> list[Claim]:
+    def _counted_on(self, said: Said, made: list[Claim], drafts: Sequence[Draft]) -> list[Claim]:
         """Harm or damage of the same speaker and places as the sentence before is one claim with what both count: "A man
         was killed. Two women were wounded"."""
         inherited = {d.frame.kind for d in drafts if d.inherited}
+        if any(f.kind in STRIKES and not (f.background or f.definite) for f in said.frames):
+            return made  # of another strike
         kept: list[Claim] = []
         for claim in made:
             before = next(
-                (c for c in self.last if claim.kind in inherited & _SERVED and same_but_text(claim, c)), None
-            )
+                (
+                    c for c in self.last
+                    if claim.kind in inherited & _SERVED and same_but_text(claim, c) and (c.when == claim.when or not said.times)
+                ),
+                None,
+            )  # fmt: skip
             at = next((i for i, c in enumerate(self.claims) if c is before), None) if before else None
             if before is None or at is None:
                 kept.append(claim)

@@ -65,10 +65,25 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
     ):
         side = opposite(side_of_id(target))
         return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=target)
-    if doer is None and target and frame.kind in _OF_PLACES and not tokens.norms[frame.head].isascii():
+    cased = not tokens.norms[frame.head].isascii()
+    if (
+        doer is None
+        and target
+        and frame.kind in _OF_PLACES
+        and cased
+        and not _owns_noun(frame, target, tokens, actors)
+    ):
         return attrs.evolve(frame, agent=target)  # "города освободила группировка": one captures no troops
     target = None if target == doer else target
     return frame if doer is target is None else attrs.evolve(frame, agent=doer, target=target)
+
+
+def _owns_noun(frame: Frame, target: str, tokens: Tokens, actors: Sequence[ActorMention]) -> bool:
+    """Whether the troops behind it only say whose a thing is: «после освобождения Добропасово положение ВСУ»."""
+    behind = next((a for a in actors if a.id == target and a.start > frame.head), None)
+    if behind is None or behind.start - 1 <= frame.head:
+        return False
+    return tokens.norms[behind.start - 1].isalpha() and not tokens.caps[behind.start - 1]
 
 
 def _whose_losses(

@@ -75,6 +75,8 @@ _COUNTED = frozenset(
 
 _PARTIES = ("ua", "ru", "by", "tg")
 """Sides whose word that something did not happen is a denial; another country's is an observation."""
+_WHOSE = 6
+"""Words around a withdrawal among which it would be said whose troops withdrew."""
 _TWO_DAYS = timedelta(days=2)
 _DATED = ("date", "range", "relative")
 _TO_THE_DAY = frozenset((WhenPrecision.DAY, WhenPrecision.HOUR))
@@ -205,7 +207,7 @@ class Reader(Continuing):
         made = [*(self._set_right(said, denials[0]) if denials and not denied else ()), *made]
         made = self._ended(made, drafts)
         made = self._detailed([c for c in each_once(made) if not self._again(said, c, drafts)])
-        made = self._counted_on(made, drafts)
+        made = self._counted_on(said, made, drafts)
         self.claims += made
         if made:
             self.last, self.last_at = made, self.index
@@ -308,7 +310,12 @@ class Reader(Continuing):
             frame = attrs.evolve(frame, kind=self.last[0].kind)
         if frame.kind == "withdrawal" and stance is Stance.ASSERTS and (explicit or self.source.side):
             ours = self.lexicon.grammar.ours.any_of(said.tokens.norms[max(0, frame.start - 6) : frame.head])
-            of_troops = explicit and claimant.endswith(STAFFS) and not frame.target
+            near = said.tokens.norms[max(0, frame.start - _WHOSE) : frame.end + _WHOSE]
+            of_troops = (
+                explicit
+                and claimant.endswith(STAFFS)
+                and not (frame.target or any(map(self.lexicon.side_of, near)))
+            )
             side = side_of_id(frame.agent) or (side_of_id(claimant) if ours or of_troops else None)
             blogger = sources.kind_of_actor(claimant) is SourceKind.BLOGGER or claimant.endswith(_UNOFFICIAL)
             stance = Stance.CONFIRMS if side and side == side_of_id(claimant) and not blogger else stance

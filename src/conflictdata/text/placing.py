@@ -205,8 +205,11 @@ class Placing(NamedPlaces):
         ]
         spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
         scope = scope or [d for d in drafts if len(drafts) == 1 and not spoken]
-        if not all(d.frame.background for d in scope):
-            scope = [d for d in scope if not d.frame.background or -12 <= token - d.frame.head <= 6]
+        alone = all(d.frame.background and not d.places for d in scope)
+        scope = [
+            d for d in scope
+            if not d.frame.background or -12 <= token - d.frame.head <= (12 if alone else 6) or self._lists_on(said, d, mention)
+        ]  # fmt: skip
         before = [d for d in scope if d.frame.head < token]
         after = [d for d in scope if d.frame.head >= token]
         if before and before[-1].places and _not_there(said, before[-1], token):
@@ -222,6 +225,17 @@ class Placing(NamedPlaces):
             behind += 1
         cut_right = bounds.any_of(norms[behind : right.frame.head])
         return right if cut_left and not cut_right else left
+
+    def _lists_on(self, said: Said, draft: Draft, mention: PlaceMention) -> bool:
+        """Whether a place goes on with the list of those told before: «постраждали Вовчанськ, Білий Колодязь та Липці»."""
+        if not draft.places:
+            return False
+        end = said.tokens.at(draft.places[-1].end - 1) + 1
+        between = said.tokens.norms[end : said.tokens.at(mention.start)]
+        joins, lists = self.lexicon.grammar.and_, self.lexicon.listing
+        return bool(between) and all(
+            word == "," or word in joins or word in lists or len(word) < 3 for word in between
+        )
 
     def _inherited(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Where a frame without a place of its own happened: as the sentence, the speaker's office or what was

@@ -23,6 +23,8 @@ from conflictdata_ministry._lexicon import LANGUAGES, Forms, forms
 
 _SENTENCE = re.compile(r"[^\n.!?]+(?:[.!?](?!\s|$)[^\n.!?]*)*[.!?]?")
 _ABBREVIATED = re.compile(r"(?:\b(?:н|с|г|м|п|т|тис|млн|сел|см|т\.ч|р|обл)\.)$", re.IGNORECASE)
+_ITEM = re.compile(r"[^\w\n]*(?:\d{1,4}\s*[–—-]\s|\w[^\n:]{3,80}[–—-]\s*\d{1,4}\b)")
+"""A line of a list of counts: "▫️ 12 – over Bryansk Oblast", "over Bryansk Oblast – 12"."""
 _BULLET = re.compile(r"\s*(?:[–—•▪*-]|\d{1,2}[.)])\s*\S")
 _STRIKES = frozenset(("air-drone-strike", "shelling"))
 _STRIKE_UNITS = {
@@ -70,6 +72,8 @@ def sentences(text: str) -> Iterator[Sentence]:
         begin, end = found.span()
         start = begin if start is None else start
         last = end == len(text) or text[end] == "\n"
+        if end < len(text) and last and _opens_counts(text[start:end]) and _ITEM.match(text, end + 1):
+            continue  # the list of counts goes on
         if not last and _ABBREVIATED.search(text, start, end):
             continue
         words = text[start:end]
@@ -78,6 +82,11 @@ def sentences(text: str) -> Iterator[Sentence]:
             trail = len(words.rstrip())
             yield Sentence(start + lead, start + trail, words.strip())
         start = None
+
+
+def _opens_counts(words: str) -> bool:
+    """Whether a list of counts may follow in the next line."""
+    return words.rstrip().endswith((":", ",", ";"))
 
 
 class _Reader:
@@ -216,7 +225,7 @@ class _Reader:
             return mine
         if not split:
             made = made or [self._interception(sentence, (), made)]
-            return [*rest, *(attrs.evolve(claim, quantities=kinds or claim.quantities) for claim in made)]
+            return [*rest, *(attrs.evolve(claim, quantities=_of_whole(claim, kinds)) for claim in made)]
         unit = next(
             (each.unit for each in kinds if each.unit in ("drone", "missile", "bomb", "aircraft")), "drone"
         )
@@ -353,6 +362,13 @@ class _Reader:
         if self.period is None or own or claim.claimant != self.speaker:
             return claim
         return rebuilt(claim, when=self.period)
+
+
+def _of_whole(claim: Claim, counted: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """What a sentence counts, unless the claim is of a part of it: "47 drones, 40 of them shot down"."""
+    own = [(each.unit, each.value) for each in claim.quantities]
+    part = any(each.unit == unit and each.value > value > 0 for each in counted for unit, value in own)
+    return claim.quantities if part or not counted else tuple(counted)
 
 
 def rebuilt(claim: Claim, **changes: Any) -> Claim:
