@@ -162,7 +162,7 @@ def test_who_adds_something_without_a_name_is_who_spoke_before() -> None:
         ("operational-command-south", "ua:operational-command-south", "ua"),
         ("voin-dv", "ru:voin-dv", "ru"),
         ("mashovets", "ua:mashovets", "ua"),
-        ("uk-mod", "gb:mod", "gb"),
+        ("uk-mod", "gb:mod", None),
         ("herald-of-nowhere", "herald-of-nowhere", None),
     ],
 )

@@ -151,9 +151,9 @@ def _channels() -> dict[str, str]:
 @functools.cache
 def _actors() -> dict[str, str]:
     """The side of each actor that the lexicons know by a name of its own, and no other side has."""
-    from conflictdata.text.lexicon import Name, lexicon
-
-    ids = {value.id for value in lexicon("en").values() if isinstance(value, Name)}
+    text = resources.files("conflictdata").joinpath("text/lexicons/en.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    ids = {id for section in ("persons", "actors", "officers") for id in table[section]}
     named = [id.partition(":")[::2] for id in ids if id.startswith(("ua:", "ru:"))]
     names = [name for _, name in named]
     return {name: side for side, name in named if names.count(name) == 1}
