@@ -158,7 +158,7 @@ class Context:
         span.locative = self._locative(begin) or (begin < span.start and self._locative(span.start))
         if begin == span.start:
             return
-        placed = _placed_by(self.lex, self.text[begin : span.start])
+        placed = self._placed(span.start)
         if placed is None:
             return
         words, first = placed.words, begin + placed.start
@@ -204,6 +204,10 @@ class Context:
                         span.candidates = region_candidates(self.gazetteer, span.name) or span.candidates
         if self.lex.across.search(self.text, max(0, first - 20), span.start):
             span.role = Role.MODIFIER
+
+    def _placed(self, start: int) -> _Placed | None:
+        """What the words right before ``start`` say of a name there."""
+        return _placed_by(self.lex, self.text[self._placing(start) : start])
 
     def _called(self, name: str) -> Candidates:
         """Sites and rivers of that name with its type word."""

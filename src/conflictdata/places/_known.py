@@ -15,6 +15,7 @@ from conflictdata.places._candidates import Candidates
 from conflictdata.places._front import front_on
 from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._names import skeleton
+from conflictdata.places._rivers import Course, courses, on_bank, passing
 from conflictdata.places._senses import Senses
 from conflictdata.places._span import Span
 from conflictdata.places._weights import Near
@@ -34,6 +35,9 @@ CAPITAL, CAPITAL_POPULATION = 10.0, 300_000
 
 FRONT_RADIUS_KM = 20.0
 """A place that is only known to lie in so wide a circle is not said to be at the front."""
+
+BESIDE_RIVER = 200
+"""Characters from the name of a river within which those of places on its banks are."""
 
 _NEIGHBOURS = 6
 
@@ -57,6 +61,7 @@ class Known:
         self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``nearness``
         self.wide: set[int] = set()  # those that are regions or districts
         self.covered: set[tuple[str, str]] = set()  # country and division of what lies in regions it named
+        self.rivers: list[tuple[int, Course]] = []  # where in the text they are named
         self.named: set[str] = set()
         self.unknown: dict[str, Point] = {}
         self.misspelled: dict[str, Candidates] = {}  # by the sound of the name, where a gloss or a list told
@@ -76,6 +81,13 @@ class Known:
         if self.front is None or place.point is None or place.radius_km > FRONT_RADIUS_KM:
             return sector
         return max(sector, self.front.weight(place.id, place.point))
+
+    def _fought_over(self, place: Place) -> float:
+        """How likely a fight on the ground is told of a place in a report on the war; as likely of all in others."""
+        if self.front is None or self.senses is not None or place.point is None:
+            return 1.0
+        fought = self.front.fought(place.id, place.point)
+        return fought * (1.0 + fought * (self.gazetteer.by_the_front(place) - 1.0))
 
     def _prior(self, place: Place) -> float:
         known = self.priors.get(place.id)
@@ -117,6 +129,18 @@ class Known:
         close = [(abs(where - start), where) for where in around if where not in without]
         close.sort()
         return [(1.0 / (1.0 + distance / 250.0), where) for distance, where in close[:_NEIGHBOURS]]
+
+    def _on_bank(self, span: Span, place: Place) -> float:
+        """How much likelier a settlement is meant on the bank of a river that is named close by."""
+        if place.point is None or place.radius_km:
+            return 1.0
+        beside = (course for at, course in self.rivers if abs(at - span.start) < BESIDE_RIVER)
+        return max((on_bank(course, place.point) for course in beside), default=1.0)
+
+    def _passes(self, place: Place, near: Near) -> Point | None:
+        """Where a river passes the places named with it; the point of any other place."""
+        course = courses().get(place.id)
+        return place.point if course is None else passing(course, near) or place.point
 
     def _is_city(self, span: Span) -> bool:
         place = self.done.get(id(span))

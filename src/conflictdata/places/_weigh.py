@@ -90,9 +90,11 @@ class Weigher(Known):
             weight *= 0.1 + nearness(place.point, near)  # which of nine hromadas of Mykolaivka
         elif place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
-        elif near and place.point is not None:
+        elif near and (point := self._passes(place, near)) is not None:
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
-            weight *= alone + nearness(place.point, near)
+            weight *= alone + nearness(point, near)
+        if self.rivers and place.kind is PlaceKind.SETTLEMENT:
+            weight *= self._on_bank(span, place)
         return weight
 
     def _beside(self, span: Span, place: Place, container: Span) -> float:
