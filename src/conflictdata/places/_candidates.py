@@ -33,7 +33,7 @@ def sites_of(candidates: Candidates) -> Candidates:
     return tuple(each for each in candidates if each[0].kind in _SITES)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def river_candidates(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
     """Rivers that a name can mean, by itself or with the word for one: "Desna", also a town's, for "Desna River"."""
     bare = tuple(each for each in candidates_of(gazetteer, name, lang) if each[0].kind is PlaceKind.RIVER)

@@ -7,10 +7,11 @@ anything is read around its name, and about where a name lies that no gazetteer 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from bisect import bisect_left
 from collections.abc import Container
 
-from conflictdata.model import Place, Point
+from conflictdata.model import Place, PlaceKind, Point
 from conflictdata.places._candidates import Candidates
 from conflictdata.places._front import front_on
 from conflictdata.places._gazetteer import Gazetteer
@@ -35,6 +36,9 @@ CAPITAL, CAPITAL_POPULATION = 10.0, 300_000
 
 FRONT_RADIUS_KM = 20.0
 """A place that is only known to lie in so wide a circle is not said to be at the front."""
+
+LISTED, APART, LISTED_KM = 60, 0.25, 15.0
+"""Characters to the next name of a list of places fought over, the weight of one that lies not about it, and the scale."""
 
 BESIDE_RIVER = 200
 """Characters from the name of a river within which those of places on its banks are."""
@@ -89,6 +93,19 @@ class Known:
         fought = self.front.fought(place.id, place.point)
         return fought * (1.0 + fought * (self.gazetteer.by_the_front(place) - 1.0))
 
+    def _beside_fought(self, place: Place, beside: Point | None) -> float:
+        """How much less likely a fight is told of a place that is not about the one named right beside it."""
+        if beside is None or place.point is None:
+            return 1.0
+        return APART + math.exp(-place.point.distance_km(beside) / LISTED_KM)
+
+    def _right_beside(self, span: Span) -> Point | None:
+        """The place nearest in the text to a fight on the ground, if it is as near as the next name of a list."""
+        if not span.fought or self.front is None:
+            return None
+        _, where = next(iter(self._close(span.start, self.wide)), (0.0, -BESIDE_RIVER))
+        return self.anchored[where] if abs(where - span.start) < LISTED else None
+
     def _prior(self, place: Place) -> float:
         known = self.priors.get(place.id)
         if known is None:
@@ -130,12 +147,16 @@ class Known:
         close.sort()
         return [(1.0 / (1.0 + distance / 250.0), where) for distance, where in close[:_NEIGHBOURS]]
 
-    def _on_bank(self, span: Span, place: Place) -> float:
-        """How much likelier a settlement is meant on the bank of a river that is named close by."""
-        if place.point is None or place.radius_km:
+    def _rivers_beside(self, span: Span) -> list[Course]:
+        """The rivers that are named close by."""
+        return [course for at, course in self.rivers if abs(at - span.start) < BESIDE_RIVER]
+
+    @staticmethod
+    def _on_bank(place: Place, rivers: list[Course]) -> float:
+        """How much likelier a settlement is meant on the bank of one of some rivers."""
+        if place.point is None or place.kind is not PlaceKind.SETTLEMENT:
             return 1.0
-        beside = (course for at, course in self.rivers if abs(at - span.start) < BESIDE_RIVER)
-        return max((on_bank(course, place.point) for course in beside), default=1.0)
+        return max(on_bank(course, place.point, place.radius_km) for course in rivers)
 
     def _passes(self, place: Place, near: Near) -> Point | None:
         """Where a river passes the places named with it; the point of any other place."""

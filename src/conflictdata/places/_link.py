@@ -129,7 +129,7 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
     for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
         if (
             second.kind not in (PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.DISTRICT)
-            or first.kind is not None
+            or (first.kind is not None and not _of_districts(text, first, second))
             or first.city
             or first.own_relation
             or second.name in lex.abbreviated
@@ -144,6 +144,12 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
                 first.kind, first.candidates, first.strong = PlaceKind.RIVER, rivers, True
         elif found := region_candidates(gazetteer, first.name):
             first.kind, first.candidates, first.strong = PlaceKind.REGION, found, True
+
+
+def _of_districts(text: str, first: Span, second: Span) -> bool:
+    """ "Villages of the Valuyki and Shebekino districts": the type word before is not that of the name."""
+    article = text[first.start - 4 : first.start].lower() == "the "
+    return article and first.kind is PlaceKind.SETTLEMENT and second.kind is PlaceKind.DISTRICT
 
 
 def _district_of_list(text: str, first: Span, second: Span, lex: Lexicon, gazetteer: Gazetteer) -> None:

@@ -90,16 +90,19 @@ class Ranker(Weigher):
             candidates = _without_likenesses(candidates)
         if len(candidates) == 1 and not span.containers and not span.glosses:
             return [Ranked(*candidates[0], 1.0)]
-        near = self._around(span)
+        near, rivers = self._around(span), self._rivers_beside(span)
+        beside = self._right_beside(span)
         among = _Among.of(candidates)
         exact = among.exact and self.senses is not None
         at_home = among.abroad and any(self._in_region_named(place) for place, _ in candidates)
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
+            if rivers:
+                weight *= self._on_bank(place, rivers)
             foreign = place.country not in AT_WAR
             if span.fought and place.kind is _SETTLEMENT:
-                weight *= self._fought_over(place)
+                weight *= self._fought_over(place) * self._beside_fought(place, beside)
             elif among.villages and not foreign:
                 weight *= self._by_the_front(place)
             alike = fit <= INFLECTED if foreign else fit < GUESSED * INFLECTED

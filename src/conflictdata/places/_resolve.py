@@ -105,16 +105,10 @@ class Resolver(Ranker, Answers):
 
     def _alone(self, span: Span) -> bool:
         """Whether a village that was taken for certain lies far from all that is named with it: one of many, perhaps."""
-        place = self.done[id(span)]
-        if (
-            place is None
-            or place.point is None
-            or len(span.candidates) < 2
-            or span.containers
-            or span.glosses
-        ):
+        if self.senses is not None or len(span.candidates) < 2 or span.containers or span.glosses:
             return False
-        if self.senses is not None or place.kind is not PlaceKind.SETTLEMENT:
+        place = self.done[id(span)]
+        if place is None or place.point is None or place.kind is not PlaceKind.SETTLEMENT:
             return False
         if place.population >= TOWN_POPULATION or place.id in self.gazetteer.direction_towns:
             return False
@@ -139,9 +133,9 @@ class Resolver(Ranker, Answers):
 
     def _widen(self, span: Span, following: Span) -> None:
         """ "In northern Kherson around Vysokopillia": the region, if what lies in that part of it is not about the city."""
-        city, place = self.done[id(span)], self.done[id(following)]
         if span.bearing is None or span.own_relation or span.kind is not None or span.city:
             return
+        city, place = self.done[id(span)], self.done[id(following)]
         if city is None or place is None or not (city.point and place.point) or not following.own_relation:
             return
         regions = [region for region, _ in region_candidates(self.gazetteer, span.name)]

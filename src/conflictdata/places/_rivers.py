@@ -28,6 +28,9 @@ PASSES_KM = 45.0
 BANK, BANK_KM = 6.0, 10.0
 """How much likelier a place is meant on the bank of a river that the text names beside it, and how that fades."""
 
+OFF, OFF_KM = 0.3, 100.0
+"""How much less likely one far from the whole river is, and the scale of far."""
+
 
 @attrs.frozen
 class Governing:
@@ -88,7 +91,8 @@ def passing(course: Course, near: Sequence[tuple[float, float, float, float]]) -
     return best
 
 
-def on_bank(course: Course, point: Point) -> float:
-    """How much likelier a place is meant for lying on a river that is named beside it."""
-    km, _ = course.nearest(point.lat, point.lon)
-    return 1.0 + BANK * math.exp(-km / BANK_KM)
+def on_bank(course: Course, place: Point, radius_km: float) -> float:
+    """How much likelier a place is meant for lying on a river that is named beside it, somewhere within ``radius_km``."""
+    km, _ = course.nearest(place.lat, place.lon)
+    km = max(0.0, km - radius_km / 2)
+    return OFF + (1.0 - OFF) * math.exp(-km / OFF_KM) + BANK * math.exp(-km / BANK_KM)

@@ -79,6 +79,7 @@ _BEGINNINGS = (
     ("вовч", "волч"),
     ("крохмальн", "крахмальн"),
     ("яблун", "яблон"),
+    ("одрадн", "отрадн", "одрадн"),
     ("довг", "долг"),
     ("жовт", "желт"),
     ("залізн", "железн"),
@@ -234,7 +235,7 @@ def _plain(word: str) -> tuple[str, ...]:
             stems = tuple(ru + word[len(uk) :] for ru in rus)
             break
     for uk, *rus in _ENDINGS:
-        if word.endswith(uk) and len(word) > len(uk) + 1:
+        if word.endswith(uk) and (len(word) > len(uk) + 1 or word == uk == "селівка"):
             return tuple(stem[: -len(uk)] + ru for stem in stems for ru in rus if stem.endswith(uk)) or stems
     return stems
 

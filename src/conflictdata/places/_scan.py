@@ -517,6 +517,7 @@ class Scanner(Lines):
         plain_word = plain_word and (self.lex.lang == "en" or not self._lists_settlements(start))
         captured = self.lex.lang != "en" and self._captured(start)
         plain_word = plain_word and not (captured or self._in_genitive(start, name))
+        plain_word = plain_word and not self._begins_list(at + size, start, end)
         if plain_word and right is None and self._placing(start) == start:
             return
         span = self._make(start, end, name, candidates)
@@ -568,6 +569,12 @@ class Scanner(Lines):
                 self.doubtful.append(span)
             return
         self.spans.append(span)
+
+    def _begins_list(self, following: int, start: int, end: int) -> bool:
+        """Whether a list of places begins with a word that is one of them: «в районах Ставків, Новоселівки»."""
+        if self.lex.lang == "en" or following >= len(self.tokens) or self.tokens[following].start > end + 2:
+            return False
+        return self.text[end : end + 2] == ", " and self._named(start)
 
     def _in_genitive(self, start: int, name: str) -> bool:
         """Whether a town's name stands behind a preposition in a case that looks like an adjective: «біля Українська»."""

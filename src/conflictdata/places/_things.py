@@ -128,15 +128,13 @@ class Things(Acceptance):
 
     def _river(self, at: int, size: int, start: int, end: int, name: str) -> bool:
         """A river by the words before it, or by its article: "crossed the Dnipro", «мости через Десну», "the Irpin, where"."""
-        before = self._before(start - _GOVERNED_BY, start)
-        if before is None:
-            return False
-        governed = before[1] in self.lex.river.last
-        ending = self.lex.river.cases.get(before[1].lower())
-        if not governed and ending is None:
-            return False  # quicker than the rest, and so for most names
         rivers = river_candidates(self.gazetteer, name, self.lex.lang)
-        if not rivers or self.lex.right.match(self.text, end) is not None:
+        if not rivers or (before := self._before(start - _GOVERNED_BY, start)) is None:
+            return False
+        ending = self.lex.river.cases.get(before[1].lower())
+        if ending is None and before[1] not in self.lex.river.last:
+            return False  # quicker than the rest
+        if self.lex.right.match(self.text, end) is not None:
             return False
         in_case = ending is not None and name.endswith(ending)
         told = self.lex.river.before.search(self.text, max(0, start - _GOVERNED_BY), start) is not None
