@@ -65,8 +65,10 @@ class Known:
         self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``nearness``
         self.wide: set[int] = set()  # those that are regions or districts
         self.covered: set[tuple[str, str]] = set()  # country and division of what lies in regions it named
-        self.rivers: list[tuple[int, Course]] = []  # where in the text they are named
+        self.rivers: list[int] = []  # where in the text they are named, in order
+        self.courses: dict[int, list[Course]] = {}  # of each
         self.named: set[str] = set()
+        self.weighed_anew: set[str] = set()  # sounds of names of which that changed nothing
         self.unknown: dict[str, Point] = {}
         self.misspelled: dict[str, Candidates] = {}  # by the sound of the name, where a gloss or a list told
         self.common: dict[int, Place | None] = {}
@@ -149,7 +151,11 @@ class Known:
 
     def _rivers_beside(self, span: Span) -> list[Course]:
         """The rivers that are named close by."""
-        return [course for at, course in self.rivers if abs(at - span.start) < BESIDE_RIVER]
+        if not self.rivers:
+            return []
+        low = bisect_left(self.rivers, span.start - BESIDE_RIVER)
+        high = min(bisect_left(self.rivers, span.start + BESIDE_RIVER), low + _NEIGHBOURS)
+        return [course for at in self.rivers[low:high] for course in self.courses[at]]
 
     @staticmethod
     def _on_bank(place: Place, rivers: list[Course]) -> float:

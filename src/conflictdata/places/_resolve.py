@@ -37,8 +37,8 @@ from conflictdata.places._weights import (
     shared_anew,
 )
 
-AT_WAR_SHARE = 0.5
-"""The share of its names in the two countries from which on a report is on the war."""
+AT_WAR_SHARE, ROUNDED = 0.5, 1e-9
+"""The share of its names in the two countries from which on a report is on the war, and what sums of shares are off by."""
 
 MISSPELLED_KM = 20.0
 """How far from where a gloss puts a name one is looked for that differs from it by a letter."""
@@ -97,8 +97,7 @@ class Resolver(Ranker, Answers):
             if self.done[id(span)] is None and span.candidates and not span.glosses:
                 self._choose(span)  # what was named behind it is known by now
             elif self._alone(span) or (span.kind is PlaceKind.RIVER and len(span.candidates) > 1):
-                self._forget(span)
-                self._choose(span)
+                self._choose_anew(span)
         for span, following in pairwise(spans):
             self._widen(span, following)
         return [self._mention(text[span.start : span.end], span) for span in spans]
@@ -112,15 +111,28 @@ class Resolver(Ranker, Answers):
             return False
         if place.population >= TOWN_POPULATION or place.id in self.gazetteer.direction_towns:
             return False
-        others = [self.anchored[at] for _, at in self._close(span.start, {*self.wide, span.start})]
+        others = [self.anchored[at] for _, at in self._close(span.start, self.wide) if at != span.start]
         return bool(others) and all(place.point.distance_km(each) > ALONE_KM for each in others)
 
     def _runs(self, span: Span, river: Place) -> None:
         """Note that a river is named there; each of its name while nothing near tells which."""
         told = bool(self._close(span.start, self.wide))
         meant = [river] if told else [place for place, _ in span.candidates]
-        known = (courses().get(place.id) for place in meant)
-        self.rivers += [(span.start, course) for course in known if course is not None]
+        known = [course for place in meant if (course := courses().get(place.id)) is not None]
+        if known:
+            if span.start not in self.courses:
+                insort(self.rivers, span.start)
+            self.courses[span.start] = known
+
+    def _choose_anew(self, span: Span) -> None:
+        """Weigh a span with all that is known by now; where that changes nothing, not again for others of its name."""
+        before, sound = self.done[id(span)], skeleton(span.name)
+        if sound in self.weighed_anew:
+            return
+        self._forget(span)
+        self._choose(span)
+        if self.done[id(span)] is before:
+            self.weighed_anew.add(sound)
 
     def _forget(self, span: Span) -> None:
         """Take back what was decided of a span, so that it does not vouch for itself."""
@@ -152,7 +164,8 @@ class Resolver(Ranker, Answers):
         if self.area:
             return
         votes, whole = self._votes(spans)
-        if sum(votes.get(country, 0.0) for country in AT_WAR) < AT_WAR_SHARE * whole:
+        at_war = sum(votes.get(country, 0.0) for country in AT_WAR)
+        if at_war < AT_WAR_SHARE * whole * (1.0 - ROUNDED):
             self.senses = Senses(spans, self.gazetteer.size_of)
         elif any(map(is_minor, spans)):
             votes, whole = self._votes([span for span in spans if not is_minor(span)])
