@@ -12,7 +12,7 @@ import conflictdata as cd
 from conflictdata.errors import ModelError
 from conflictdata.model import Point
 from conflictdata.places import find_places
-from conflictdata.places._front import Front, front_on
+from conflictdata.places._front import FAR, Front, front_on
 
 days = st.dates(dt.date(2022, 2, 24), dt.date(2035, 1, 1))
 points = st.builds(Point, lat=st.floats(44, 56), lon=st.floats(22, 45))
@@ -33,6 +33,41 @@ def test_the_nearer_the_likelier(lat: float, one: float, other: float) -> None:
     assert line.weight("on it", Point(lat=lat, lon=37.0)) > 2 * line.weight(
         "beside", Point(lat=lat, lon=36.5)
     )
+
+
+@given(days, points)
+def test_a_fight_is_told_of_no_place_less_than_far_from_the_front(day: dt.date, point: Point) -> None:
+    front = front_on(day)
+    assert front is not None
+    assert FAR <= front.fought(f"{point.lat} {point.lon}", point) <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("lang", "day", "text", "name", "region"),
+    [
+        ("ru", dt.date(2024, 12, 15), "Армия освободила Весёлый Гай и Пушкино.", "Пушкино", "Donetsk Oblast"),
+        ("ru", dt.date(2024, 8, 20), "Взят посёлок Нью-Йорк, идёт зачистка.", "Нью-Йорк", "Donetsk Oblast"),
+        ("ru", dt.date(2025, 11, 13), "Освобождены Ставки и Новоселовка.", "Ставки", "Donetsk Oblast"),
+        ("ru", dt.date(2024, 2, 24), "Минобороны: освобождена Победа у Марьинки.", "Победа", "Donetsk Oblast"),
+        ("uk", dt.date(2025, 11, 6), "Бої в районах Ставків, Дробишевого.", "Ставків", "Donetsk Oblast"),
+        ("en", dt.date(2022, 5, 18), "They could not be dislodged from Komyshuvakha.", "Komyshuvakha", "Luhansk Oblast"),
+    ],
+)  # fmt: skip
+def test_what_is_fought_over_lies_at_the_front(
+    lang: str, day: dt.date, text: str, name: str, region: str
+) -> None:
+    place = next(
+        m.location.place for m in find_places(text, lang, area=("UA", "RU"), day=day) if m.text == name
+    )
+    assert place is not None
+    assert place.admin1 == region
+
+
+def test_what_is_struck_from_the_air_need_not_lie_at_the_front() -> None:
+    text = "Беспилотники атаковали Пушкино."
+    (mention,) = find_places(text, "ru", area=("UA", "RU"), day=dt.date(2024, 12, 15))
+    assert mention.location.place is not None
+    assert mention.location.place.admin1 == "Moscow Oblast"
 
 
 @given(st.datetimes(dt.datetime(2022, 2, 24), dt.datetime(2035, 1, 1), timezones=st.timezones()))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from conflictdata.model import Relation
-from conflictdata.places import find_places
+from conflictdata.model import PlaceKind, Relation
+from conflictdata.places import Gazetteer, find_places
+from conflictdata.places._names import APOSTROPHES
 from conflictdata.places._russian import russian_names
 
 
@@ -185,3 +186,72 @@ def test_the_streets_of_a_town_are_the_town_and_a_street_is_not(
     lang: str, text: str, found: list[str]
 ) -> None:
     assert [m.text for m in find_places(text, lang)] == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "districts"),
+    [
+        ("en", "Drones were downed over the Shebekino and Valuyki districts of Belgorod Oblast.", {"Shebekino Raion", "Valuyki Raion"}),
+        ("en", "Villages of the Graivoron, Borisovka and Krasnaya Yaruga districts.", {"Grayvoron Raion", "Borisovka Raion", "Krasnaya Yaruga Raion"}),
+        ("ru", "Обстрел в Грайворонском, Шебекинском и Борисовском округах.", {"Grayvoron Raion", "Shebekino Raion", "Borisovka Raion"}),
+        ("uk", "Вибухи у Слов'янському та Сіверському районах Краснодарського краю.", {"Slavyansk-na-Kubani Raion", "Severskaya Raion"}),
+        ("uk", "Села у Суджанському та Коренівському районах Курської області.", {"Sudzha Raion", "Korenevo Raion"}),
+    ],
+)  # fmt: skip
+def test_the_type_word_behind_a_list_is_that_of_each_district(
+    lang: str, text: str, districts: set[str]
+) -> None:
+    found = find_places(text, lang, area=("UA", "RU"))
+    assert {
+        m.location.place.name
+        for m in found
+        if m.location.place and m.location.place.kind is PlaceKind.DISTRICT
+    } == districts
+
+
+def test_one_district_behind_a_town_is_not_the_towns() -> None:
+    first = find_places("Evacuation in Sudzha and Korenevo district.", "en", area=("RU",))[0]
+    assert first.location.place is not None
+    assert first.location.place.kind is PlaceKind.SETTLEMENT
+
+
+@pytest.mark.parametrize("mark", sorted(set(APOSTROPHES)))
+def test_any_apostrophe_stands_in_a_name(mark: str) -> None:
+    (mention,) = find_places(f"Troops advanced near Slov{mark}yansk.", "en", area=("UA",))
+    assert mention.location.place is not None
+    assert mention.location.place.id == "geonames:693468"
+
+
+def test_the_north_of_a_city_around_a_far_village_is_its_regions() -> None:
+    first, second = find_places("In northern Kherson around Vysokopillia the lines held.", "en", area=("UA",))
+    assert first.location.place is not None
+    assert second.location.place is not None
+    assert (first.location.place.id, second.location.place.id) == ("iso:UA-65", "geonames:688689")
+
+
+def test_a_town_in_the_genitive_is_no_adjective() -> None:
+    found = {m.text for m in find_places("Ворог просунувся поблизу Українська.", "uk", area=("UA",))}
+    assert found == {"Українська"}
+    assert find_places("Українська сторона це заперечує.", "uk", area=("UA",)) == []
+
+
+@pytest.mark.parametrize(
+    ("russian", "english"),
+    [
+        ("Камышеваха", "Komyshuvakha"),
+        ("Роботино", "Robotyne"),
+        ("Работино", "Robotyne"),
+        ("Крахмальное", "Krokhmalne"),
+        ("Отрадное", "Odradne"),
+        ("Волчеяровка", "Vovchoiarivka"),
+        ("Лозоватское", "Lozuvatske"),
+        ("Новосёлка Первая", "Novoselivka Persha"),
+        ("Катериновка", "Katerynivka"),
+        ("Сухой Ставок", "Sukhyi Stavok"),
+        ("Яблоновка", "Yablunivka"),
+        ("Кирово", "Pivnichne"),
+        ("Артёмово", "Zalizne"),
+    ],
+)
+def test_the_front_knows_a_village_by_its_russian_name(russian: str, english: str) -> None:
+    assert english in {place.name for place, _ in Gazetteer.shipped().lookup(russian, lang="ru")}

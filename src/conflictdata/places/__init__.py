@@ -15,6 +15,7 @@ from conflictdata.errors import ModelError
 from conflictdata.model._validate import shown
 from conflictdata.places import _peoples
 from conflictdata.places._about import Region
+from conflictdata.places._fought import mark_fought
 from conflictdata.places._gazetteer import Gazetteer, default
 from conflictdata.places._layers import MemoryLayer
 from conflictdata.places._lexicon import lexicon
@@ -65,6 +66,8 @@ def find_places(
     scanner = Scanner(text, lex, places)
     spans = without_persons(text, scanner.scan(), scanner.tokens, lex)
     link(text, spans, lex, places)
+    if day is not None:
+        mark_fought(text, spans, lex.fighting.told)
     found = Resolver(places, area, day).resolve(text, spans)
     kept: list[PlaceMention] = []
     for mention in found:  # two readings of one word, rarely: the first stands

@@ -60,6 +60,14 @@ class Acceptance(Context):
             and last.kind in (None, PlaceKind.SETTLEMENT) and self.lex.joins(self.text[end:start])
         )  # fmt: skip
 
+    def _captured(self, start: int) -> bool:
+        """Whether the words before take a settlement for their object, or the list of another one goes on: «взяты Победа»."""
+        before = self._before(start - TITLE, start)
+        if before is not None and before[1] in self.lex.fighting.last:
+            return self.lex.fighting.before.search(self.text, max(0, start - 2 * TITLE), start) is not None
+        last, end = self._last_named()
+        return last is not None and last.captured and self.lex.joins(self.text[end:start])
+
     def _role(self, span: Span, at: int, size: int) -> None:
         text, end = self.text, max(span.end, span.outer_end if span.kind else span.end)
         if (
@@ -125,6 +133,7 @@ class Acceptance(Context):
         if following is not None and text[self.tokens[after_at - 1].end : following.start] != " ":
             following = None
         typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation or span.glossed or span.divided
+        typed = typed or span.captured
         if size == 1 and span.name in lex.never and not (typed or self._lists_on(span.start)):
             return False
         if (

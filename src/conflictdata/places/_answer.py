@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from conflictdata.model import Location, LocationPrecision, Place, Point
+from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Point
 from conflictdata.places._mention import PlaceMention
 from conflictdata.places._relation import DIVISION, inferred, moved, precision_of, relation_of
+from conflictdata.places._rivers import courses
 from conflictdata.places._span import Span
 from conflictdata.places._weigh import Weigher
 from conflictdata.places._weights import near_to
@@ -38,6 +39,8 @@ class Answers(Weigher):
             return self._unresolved(words, span)
         score = min(1.0, self.ranked[id(span)][0][1])
         point, precision = self._placed(span, place), precision_of(span, place)
+        if place.kind is PlaceKind.RIVER and place.id in courses() and point == place.point:
+            precision = LocationPrecision.REGION  # nothing tells which part of it is meant
         other = None
         if span.pair is not None:
             other = self._other_end(span.pair, place)
@@ -58,6 +61,8 @@ class Answers(Weigher):
 
     def _placed(self, span: Span, place: Place) -> Point | None:
         """The place's point; half way to where a gloss puts it, if only its division's middle is known."""
+        if place.kind is PlaceKind.RIVER:
+            return self._passes(place, self._around(span))
         if place.point is None or not place.radius_km or not span.glosses:
             return place.point
         stated = self._estimate(span)

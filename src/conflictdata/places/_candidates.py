@@ -34,6 +34,17 @@ def sites_of(candidates: Candidates) -> Candidates:
 
 
 @lru_cache(maxsize=65536)
+def river_candidates(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
+    """Rivers that a name can mean, by itself or with the word for one: "Desna", also a town's, for "Desna River"."""
+    bare = tuple(each for each in candidates_of(gazetteer, name, lang) if each[0].kind is PlaceKind.RIVER)
+    if bare:
+        return bare
+    typed = (f"река {name}", f"річка {name}") if is_cyrillic(name) else (f"{name} River",)
+    found = {p.id: (p, s) for phrase in typed for p, s in candidates_of(gazetteer, phrase, lang)}
+    return tuple(each for each in found.values() if each[0].kind is PlaceKind.RIVER)
+
+
+@lru_cache(maxsize=65536)
 def may_begin(gazetteer: Gazetteer, phrase: str) -> bool:
     """Whether a name of several words may begin like this; remembered."""
     return gazetteer.may_begin(phrase)
@@ -111,7 +122,28 @@ def district_candidates(gazetteer: Gazetteer, name: str, third: bool = False) ->
         found = {p.id: (p, s) for phrase in phrases for p, s in gazetteer.named(phrase, False)}
         if districts := tuple(each for each in found.values() if each[0].kind is PlaceKind.DISTRICT):
             return districts
-    return () if third else _typed(gazetteer, key, _DISTRICT_TYPES, PlaceKind.DISTRICT)
+    if third:
+        return ()
+    return likened_districts(gazetteer, name) or _typed(gazetteer, key, _DISTRICT_TYPES, PlaceKind.DISTRICT)
+
+
+@lru_cache(maxsize=1024)
+def likened_districts(gazetteer: Gazetteer, name: str) -> Candidates:
+    """Districts of Russia as Ukrainian puts their names: «Коренівському» for «Кореневский», «Слов'янському» for «Славянский»."""
+    stem = adjective_stem(exact_key(name)) if is_cyrillic(name) else ""
+    likened = {stem.replace(ours, theirs) for ours, theirs in _UKRAINIAN_PUT if ours in stem} - {stem, ""}
+    found = {p.id: (p, s) for each in sorted(likened) for p, s in gazetteer.named(f"{each}ий район", False)}
+    return tuple(each for each in found.values() if each[0].kind is PlaceKind.DISTRICT)
+
+
+_UKRAINIAN_PUT = (
+    ("івськ", "евськ"),
+    ("івськ", "овськ"),
+    ("ївськ", "евськ"),
+    ("словян", "славян"),
+    ("сівер", "север"),
+)
+"""What Ukrainian puts into the adjectives of Russian districts, and what it stands for."""
 
 
 @lru_cache(maxsize=4096)

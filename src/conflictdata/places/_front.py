@@ -31,6 +31,12 @@ _BORDER_FROM = dt.date(2022, 4, 6)
 _FAR_KM = 60.0
 """Further from the line it says nothing."""
 
+FAR, _FOUGHT_KM = 0.03, 10.0
+"""The share of ground fights that is told of places far from the line, against one on it, and the scale of between."""
+
+_LATER = 0.5
+"""The same on the next line of the table, to which the fights of the time between lead."""
+
 Chain = tuple[tuple[float, float], ...]
 
 
@@ -53,10 +59,22 @@ def _segments(chains: tuple[Chain, ...]) -> list[tuple[float, float, float, floa
 class Front:
     """The line of one day; ``weight`` tells how much likelier than far from it a village is meant."""
 
-    def __init__(self, chains: tuple[Chain, ...], border: Chain = ()) -> None:
+    def __init__(self, chains: tuple[Chain, ...], border: Chain = (), later: tuple[Chain, ...] = ()) -> None:
         self._front = _segments(chains)
         self._border = _segments((border,))
+        self._later = _segments(later)
         self._known: dict[str, float] = {}
+        self._fought: dict[str, float] = {}
+
+    def fought(self, id: str, point: Point) -> float:
+        """From ``FAR`` far from the line to 1 on it: how likely the ground is fought over there, less at the border."""
+        known = self._fought.get(id)
+        if known is None:
+            front, border, later = (
+                _fades(_km_to(point, each)) for each in (self._front, self._border, self._later)
+            )
+            known = self._fought[id] = FAR + (1 - FAR) * max(front, _BORDER * border, _LATER * later)
+        return known
 
     def weight(self, id: str, point: Point) -> float:
         """From 1 far from the line upwards; ``id`` is that of the place, by which it is remembered."""
@@ -71,6 +89,11 @@ class Front:
 def _closeness(km: float) -> float:
     """1 on the line, 0 far from it."""
     return math.exp(-km / _NEAR_KM) if km < _FAR_KM else 0.0
+
+
+def _fades(km: float) -> float:
+    """1 on the line, and half of it at what the table is good to."""
+    return math.exp(-km / _FOUGHT_KM)
 
 
 def _km_to(point: Point, segments: Sequence[tuple[float, float, float, float]]) -> float:
@@ -89,7 +112,8 @@ def _km_to(point: Point, segments: Sequence[tuple[float, float, float, float]]) 
 @cache
 def _front(index: int) -> Front:
     first, lines, border = _lines()
-    return Front(lines[index], border if first[index] >= _BORDER_FROM else ())
+    later = lines[index + 1] if index + 1 < len(lines) else ()
+    return Front(lines[index], border if first[index] >= _BORDER_FROM else (), later)
 
 
 def front_on(day: dt.date | None) -> Front | None:

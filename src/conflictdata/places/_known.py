@@ -7,14 +7,16 @@ anything is read around its name, and about where a name lies that no gazetteer 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from bisect import bisect_left
 from collections.abc import Container
 
-from conflictdata.model import Place, Point
+from conflictdata.model import Place, PlaceKind, Point
 from conflictdata.places._candidates import Candidates
 from conflictdata.places._front import front_on
 from conflictdata.places._gazetteer import Gazetteer
 from conflictdata.places._names import skeleton
+from conflictdata.places._rivers import Course, courses, on_bank, passing
 from conflictdata.places._senses import Senses
 from conflictdata.places._span import Span
 from conflictdata.places._weights import Near
@@ -34,6 +36,12 @@ CAPITAL, CAPITAL_POPULATION = 10.0, 300_000
 
 FRONT_RADIUS_KM = 20.0
 """A place that is only known to lie in so wide a circle is not said to be at the front."""
+
+LISTED, APART, LISTED_KM = 60, 0.25, 15.0
+"""Characters to the next name of a list of places fought over, the weight of one that lies not about it, and the scale."""
+
+BESIDE_RIVER = 200
+"""Characters from the name of a river within which those of places on its banks are."""
 
 _NEIGHBOURS = 6
 
@@ -57,7 +65,10 @@ class Known:
         self.flat: dict[int, tuple[float, float, float]] = {}  # the same as numbers, for ``nearness``
         self.wide: set[int] = set()  # those that are regions or districts
         self.covered: set[tuple[str, str]] = set()  # country and division of what lies in regions it named
+        self.rivers: list[int] = []  # where in the text they are named, in order
+        self.courses: dict[int, list[Course]] = {}  # of each
         self.named: set[str] = set()
+        self.weighed_anew: set[str] = set()  # sounds of names of which that changed nothing
         self.unknown: dict[str, Point] = {}
         self.misspelled: dict[str, Candidates] = {}  # by the sound of the name, where a gloss or a list told
         self.common: dict[int, Place | None] = {}
@@ -76,6 +87,26 @@ class Known:
         if self.front is None or place.point is None or place.radius_km > FRONT_RADIUS_KM:
             return sector
         return max(sector, self.front.weight(place.id, place.point))
+
+    def _fought_over(self, place: Place) -> float:
+        """How likely a fight on the ground is told of a place in a report on the war; as likely of all in others."""
+        if self.front is None or self.senses is not None or place.point is None:
+            return 1.0
+        fought = self.front.fought(place.id, place.point)
+        return fought * (1.0 + fought * (self.gazetteer.by_the_front(place) - 1.0))
+
+    def _beside_fought(self, place: Place, beside: Point | None) -> float:
+        """How much less likely a fight is told of a place that is not about the one named right beside it."""
+        if beside is None or place.point is None:
+            return 1.0
+        return APART + math.exp(-place.point.distance_km(beside) / LISTED_KM)
+
+    def _right_beside(self, span: Span) -> Point | None:
+        """The place nearest in the text to a fight on the ground, if it is as near as the next name of a list."""
+        if not span.fought or self.front is None:
+            return None
+        _, where = next(iter(self._close(span.start, self.wide)), (0.0, -BESIDE_RIVER))
+        return self.anchored[where] if abs(where - span.start) < LISTED else None
 
     def _prior(self, place: Place) -> float:
         known = self.priors.get(place.id)
@@ -117,6 +148,26 @@ class Known:
         close = [(abs(where - start), where) for where in around if where not in without]
         close.sort()
         return [(1.0 / (1.0 + distance / 250.0), where) for distance, where in close[:_NEIGHBOURS]]
+
+    def _rivers_beside(self, span: Span) -> list[Course]:
+        """The rivers that are named close by."""
+        if not self.rivers:
+            return []
+        low = bisect_left(self.rivers, span.start - BESIDE_RIVER)
+        high = min(bisect_left(self.rivers, span.start + BESIDE_RIVER), low + _NEIGHBOURS)
+        return [course for at in self.rivers[low:high] for course in self.courses[at]]
+
+    @staticmethod
+    def _on_bank(place: Place, rivers: list[Course]) -> float:
+        """How much likelier a settlement is meant on the bank of one of some rivers."""
+        if place.point is None or place.kind is not PlaceKind.SETTLEMENT:
+            return 1.0
+        return max(on_bank(course, place.point, place.radius_km) for course in rivers)
+
+    def _passes(self, place: Place, near: Near) -> Point | None:
+        """Where a river passes the places named with it; the point of any other place."""
+        course = courses().get(place.id)
+        return place.point if course is None else passing(course, near) or place.point
 
     def _is_city(self, span: Span) -> bool:
         place = self.done.get(id(span))

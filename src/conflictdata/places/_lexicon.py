@@ -12,7 +12,10 @@ from typing import Any
 import attrs
 
 from conflictdata._remembered import Remembered
+from conflictdata.places._fought import Fighting
 from conflictdata.places._listing import Listing
+from conflictdata.places._names import APOSTROPHES
+from conflictdata.places._rivers import Governing
 
 WORDS = Path(__file__).with_name("words")
 LANGUAGES = ("en", "uk", "ru")
@@ -23,12 +26,12 @@ _SHORT = 12
 
 _CACHE_LIMIT = 8192
 
-_APOSTROPHE = "['’ʼ]"
+_APOSTROPHE = f"[{APOSTROPHES}]"
 
 
 def _fragment(word: str) -> str:
     escaped = re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    return re.sub("['’ʼ]", _APOSTROPHE, escaped)
+    return re.sub(_APOSTROPHE, _APOSTROPHE, escaped)
 
 
 def _any(words: Iterable[str]) -> str:
@@ -82,6 +85,9 @@ class Lexicon:
         right: matches right after a name; groups name the type.
         third: matches the type word of a division of the third order: "hromada".
         listing: words by which an adjective is a division's, a sector's or a sea's without the word beside it.
+        river: words by which a name is that of a river and of no town.
+        genitive: endings of towns in a case that looks like an adjective: «біля Українська».
+        fighting: words that say that the ground is fought over where a name is.
         in_city: matches behind "district" what says that it is a city's: " of the city", «міста».
         thing: matches right after a name (and its type word) that is part of something else's name.
         taken: matches right after a settlement that opens its sentence, of which the words tell what was done to it.
@@ -143,6 +149,9 @@ class Lexicon:
     third: re.Pattern[str]
     on_land: Mapping[str, tuple[str, str]]
     shared: frozenset[str]
+    river: Governing
+    fighting: Fighting
+    genitive: tuple[str, ...]
     in_city: re.Pattern[str]
     listing: Listing
     thing: re.Pattern[str]
@@ -257,6 +266,9 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         shared=frozenset(words.get("shared", ())),
         listing=Listing.of(words.get("listing")),
         third=re.compile(rf"(?<!\w){_group(words['third'])}(?!\w)"),
+        river=_governing(words["river"]),
+        genitive=tuple(words["names"].get("genitive", ())),
+        fighting=_fighting(words["fighting"]),
         in_city=re.compile(rf"\s+{_group(words['in_city'])}(?!\w)"),
         thing=re.compile(
             rf"(?:\s+(?!-)|(?=-)){_group(words['thing_after']['words'] + words['thing_after']['facility'])}(?!\w)"
@@ -384,6 +396,28 @@ def _roads(words: dict[str, list[str]]) -> dict[str, Any]:
         "road_join": rf"\s*{join}\s+(?:{join}\s+)?",
     }
     return {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+
+
+def _fighting(words: dict[str, list[str]]) -> Fighting:
+    """What tells of the ground and of the air, and what takes a settlement for its object."""
+    kinds = "|".join(f"(?P<{kind}>{_any(words[kind])})" for kind in ("ground", "attack", "air"))
+    taken = words["taken"]
+    return Fighting(
+        told=re.compile(rf"(?<!\w)(?:{kinds})(?!\w)", re.IGNORECASE),
+        before=re.compile(rf"(?<!\w){_group(taken)}\s+[«\"“„]?$", re.IGNORECASE),
+        last=_Words(phrase.split()[-1] for phrase in taken),
+    )
+
+
+def _governing(words: dict[str, Any]) -> Governing:
+    """What stands before, or shows behind an article, the name of a river."""
+    phrases, plain = words["before"], words.get("plain", ())
+    return Governing(
+        last=_Words(phrase.split()[-1] for phrase in phrases),
+        before=re.compile(rf"(?<!\w){_group(phrases)}\s+$", re.IGNORECASE),
+        cases={word: tuple(endings) for word, endings in words.get("case", {}).items()},
+        plain=re.compile(rf"\s*(?:[,.;:)—–]|$)|\s+{_group(plain)}(?!\w)"),
+    )
 
 
 def _vocabulary(words: dict[str, Any]) -> set[str]:

@@ -128,8 +128,8 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
     """ "Donetsk and Luhansk oblasts", "the Inhulets and Dnipro Rivers": the type behind the last name holds for the others."""
     for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
         if (
-            second.kind not in (PlaceKind.REGION, PlaceKind.RIVER)
-            or first.kind is not None
+            second.kind not in (PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.DISTRICT)
+            or (first.kind is not None and not _of_districts(text, first, second))
             or first.city
             or first.own_relation
             or second.name in lex.abbreviated
@@ -137,11 +137,27 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
             continue
         if first.paren != second.paren or not lex.joins(text[first.outer_end : second.start]):
             continue
-        if second.kind is PlaceKind.RIVER:
+        if second.kind is PlaceKind.DISTRICT:
+            _district_of_list(text, first, second, lex, gazetteer)
+        elif second.kind is PlaceKind.RIVER:
             if rivers := tuple(each for each in first.candidates if each[0].kind is PlaceKind.RIVER):
                 first.kind, first.candidates, first.strong = PlaceKind.RIVER, rivers, True
         elif found := region_candidates(gazetteer, first.name):
             first.kind, first.candidates, first.strong = PlaceKind.REGION, found, True
+
+
+def _of_districts(text: str, first: Span, second: Span) -> bool:
+    """ "Villages of the Valuyki and Shebekino districts": the type word before is not that of the name."""
+    article = text[first.start - 4 : first.start].lower() == "the "
+    return article and first.kind is PlaceKind.SETTLEMENT and second.kind is PlaceKind.DISTRICT
+
+
+def _district_of_list(text: str, first: Span, second: Span, lex: Lexicon, gazetteer: Gazetteer) -> None:
+    """ "The Shebekino and Valuyki districts": the first is one, too; not "Sudzha and Korenevo district"."""
+    several = second.shares or text[second.start : second.end].rsplit(maxsplit=1)[-1] in lex.shared
+    if several and (found := district_candidates(gazetteer, first.name, second.third)):
+        first.kind, first.candidates, first.third = PlaceKind.DISTRICT, found, second.third
+        first.strong = first.shares = True
 
 
 def _states_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
@@ -517,7 +533,10 @@ def _share(text: str, spans: list[Span], lex: Lexicon) -> None:
     for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
         between = text[first.outer_end : second.outer_start]
         listed = first.paren == second.paren and lex.joins(between) and lex.anew.search(between) is None
-        if listed and second.containers and not first.containers and not is_division(first):
+        if not (listed and second.containers) or first.containers:
+            continue
+        beside = is_division(first) and is_division(second) and _order(first) == _order(second) < 2
+        if beside or not is_division(first):  # "the Shebekino and Valuyki districts of Belgorod Oblast"
             first.containers.extend(second.containers)
     for span in spans:
         for container in list(span.containers):

@@ -7,7 +7,7 @@ from operator import itemgetter
 import attrs
 
 from conflictdata.model import Place, PlaceKind
-from conflictdata.places._candidates import Candidates, district_candidates
+from conflictdata.places._candidates import Candidates, district_candidates, likened_districts
 from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME
 from conflictdata.places._known import AT_WAR, NEAR_IN_TEXT
 from conflictdata.places._link import is_division
@@ -35,7 +35,8 @@ VOUCHED = 0.3
 
 
 _HEAVIEST = itemgetter(0, 1)
-_COUNTRY = PlaceKind.COUNTRY  # asked of every candidate, and slow to look up on Python 3.11
+_COUNTRY, _SETTLEMENT = PlaceKind.COUNTRY, PlaceKind.SETTLEMENT
+"""Asked of every candidate, and slow to look up on Python 3.11."""
 
 
 @attrs.frozen
@@ -89,17 +90,22 @@ class Ranker(Weigher):
             candidates = _without_likenesses(candidates)
         if len(candidates) == 1 and not span.containers and not span.glosses:
             return [Ranked(*candidates[0], 1.0)]
-        near = self._around(span)
+        near, rivers = self._around(span), self._rivers_beside(span)
+        beside = self._right_beside(span)
         among = _Among.of(candidates)
         exact = among.exact and self.senses is not None
         at_home = among.abroad and any(self._in_region_named(place) for place, _ in candidates)
         weighed = []
         for place, fit in candidates:
             weight = self._weigh(span, place, fit, near)
+            if rivers:
+                weight *= self._on_bank(place, rivers)
             foreign = place.country not in AT_WAR
-            if among.villages and not foreign:
+            if span.fought and place.kind is _SETTLEMENT:
+                weight *= self._fought_over(place) * self._beside_fought(place, beside)
+            elif among.villages and not foreign:
                 weight *= self._by_the_front(place)
-            alike = fit <= INFLECTED if foreign else fit < GUESSED
+            alike = fit <= INFLECTED if foreign else fit < GUESSED * INFLECTED
             if fit <= OTHER_NAME and place.country in among.own_name:
                 weight *= 0.001  # another place has this for its main name: "Александровка" is not Donetsk
             elif among.exactly and alike:
@@ -114,7 +120,8 @@ class Ranker(Weigher):
                 weight *= FAR_NAMESAKE
             if weight > 0:
                 weighed.append((-weight, place.id, place, fit))  # as they are sorted
-        if not weighed and span.containers and (divisions := self._divisions_of(span)):
+        divisions = self._divisions_of(span) if not weighed and span.containers else ()
+        if divisions:
             span.candidates = divisions
             return self._rank(span, divisions)
         listed = not span.village and not any(each.start - span.end == 1 for each in span.containers)
@@ -127,13 +134,18 @@ class Ranker(Weigher):
         return [Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
 
     def _divisions_of(self, span: Span) -> Candidates:
-        """Districts of the name with a type word that lie in the division behind it: "Surrey, UK"; () if not in news of the world."""
-        if self.senses is None or is_division(span):
-            return ()
+        """Districts of the name with a type word that lie in the division behind it: "Surrey, UK"; in a report on the
+        war, of Russia as Ukrainian puts their names: «у Слов'янському районі Краснодарського краю»."""
         known = {place.id for place, _ in span.candidates}
+        if span.kind is PlaceKind.DISTRICT:
+            found = likened_districts(self.gazetteer, span.name)
+        elif self.senses is None or is_division(span):
+            return ()
+        else:
+            found = district_candidates(self.gazetteer, span.name)
         return tuple(
             each
-            for each in district_candidates(self.gazetteer, span.name)
+            for each in found
             if each[0].id not in known and all(self._within(each[0], c) > 0 for c in span.containers)
         )
 

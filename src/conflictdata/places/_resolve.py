@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from bisect import insort
 from functools import partial
+from itertools import pairwise
 
 from conflictdata.model import Place, PlaceKind
 from conflictdata.places._answer import Answers
-from conflictdata.places._candidates import Candidates
+from conflictdata.places._candidates import Candidates, region_candidates
 from conflictdata.places._flat import flat
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._known import AT_WAR
@@ -22,11 +23,13 @@ from conflictdata.places._mention import PlaceMention, Role
 from conflictdata.places._minor import is_minor
 from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._rank import AT_THE_FRONT, Ranker
+from conflictdata.places._rivers import courses
 from conflictdata.places._senses import Senses
 from conflictdata.places._span import Span
 from conflictdata.places._weights import (
     MISSPELLED,
     MOST_EDITS,
+    TOWN_POPULATION,
     Ranked,
     edits,
     is_ambiguous,
@@ -34,8 +37,8 @@ from conflictdata.places._weights import (
     shared_anew,
 )
 
-AT_WAR_SHARE = 0.5
-"""The share of its names in the two countries from which on a report is on the war."""
+AT_WAR_SHARE, ROUNDED = 0.5, 1e-9
+"""The share of its names in the two countries from which on a report is on the war, and what sums of shares are off by."""
 
 MISSPELLED_KM = 20.0
 """How far from where a gloss puts a name one is looked for that differs from it by a letter."""
@@ -48,6 +51,12 @@ LONG_NAME = 8
 
 ALIKE = 0.8
 """Of how well a name fits, what another place must have to be meant instead of a village at the front."""
+
+ALONE_KM = 40.0
+"""How far a village that was decided early lies from all others, for it to be weighed anew with those."""
+
+OF_CITY_KM, WIDENED_BY = 30.0, 40
+"""How far from a city a part of the region of its name is, and within how many characters what lies there is named."""
 
 _KEPT = 5
 
@@ -87,14 +96,76 @@ class Resolver(Ranker, Answers):
         for span in plain:
             if self.done[id(span)] is None and span.candidates and not span.glosses:
                 self._choose(span)  # what was named behind it is known by now
+            elif self._alone(span) or (span.kind is PlaceKind.RIVER and len(span.candidates) > 1):
+                self._choose_anew(span)
+        for span, following in pairwise(spans):
+            self._widen(span, following)
         return [self._mention(text[span.start : span.end], span) for span in spans]
+
+    def _alone(self, span: Span) -> bool:
+        """Whether a village that was taken for certain lies far from all that is named with it: one of many, perhaps."""
+        if self.senses is not None or len(span.candidates) < 2 or span.containers or span.glosses:
+            return False
+        place = self.done[id(span)]
+        if place is None or place.point is None or place.kind is not PlaceKind.SETTLEMENT:
+            return False
+        if place.population >= TOWN_POPULATION or place.id in self.gazetteer.direction_towns:
+            return False
+        others = [self.anchored[at] for _, at in self._close(span.start, self.wide) if at != span.start]
+        return bool(others) and all(place.point.distance_km(each) > ALONE_KM for each in others)
+
+    def _runs(self, span: Span, river: Place) -> None:
+        """Note that a river is named there; each of its name while nothing near tells which."""
+        told = bool(self._close(span.start, self.wide))
+        meant = [river] if told else [place for place, _ in span.candidates]
+        known = [course for place in meant if (course := courses().get(place.id)) is not None]
+        if known:
+            if span.start not in self.courses:
+                insort(self.rivers, span.start)
+            self.courses[span.start] = known
+
+    def _choose_anew(self, span: Span) -> None:
+        """Weigh a span with all that is known by now; where that changes nothing, not again for others of its name."""
+        before, sound = self.done[id(span)], skeleton(span.name)
+        if sound in self.weighed_anew:
+            return
+        self._forget(span)
+        self._choose(span)
+        if self.done[id(span)] is before:
+            self.weighed_anew.add(sound)
+
+    def _forget(self, span: Span) -> None:
+        """Take back what was decided of a span, so that it does not vouch for itself."""
+        place = self.done[id(span)]
+        if place is not None:
+            self.named.discard(place.id)
+        if span.start in self.anchored:
+            self.anchors.remove(span.start)
+            del self.anchored[span.start], self.flat[span.start]
+
+    def _widen(self, span: Span, following: Span) -> None:
+        """ "In northern Kherson around Vysokopillia": the region, if what lies in that part of it is not about the city."""
+        if span.bearing is None or span.own_relation or span.kind is not None or span.city:
+            return
+        city, place = self.done[id(span)], self.done[id(following)]
+        if city is None or place is None or not (city.point and place.point) or not following.own_relation:
+            return
+        regions = [region for region, _ in region_candidates(self.gazetteer, span.name)]
+        around = next((each for each in regions if self.gazetteer.lies_in(place, each)), None)
+        far = city.point.distance_km(place.point) > OF_CITY_KM
+        if around is None or not far or city.kind is not PlaceKind.SETTLEMENT:
+            return
+        if following.start - span.end <= WIDENED_BY:
+            self.done[id(span)], self.point[id(span)] = around, around.point
+            self.ranked[id(span)] = [(around, 1.0), *self.ranked[id(span)]]
 
     def _area_of(self, spans: list[Span]) -> None:
         """Without an area given, the countries whose divisions and large towns the text names."""
         if self.area:
             return
         votes, whole = self._votes(spans)
-        if sum(votes.get(country, 0.0) for country in AT_WAR) < AT_WAR_SHARE * whole:
+        at_war = sum(votes.get(country, 0.0) for country in AT_WAR)
+        if at_war < AT_WAR_SHARE * whole * (1.0 - ROUNDED):
             self.senses = Senses(spans, self.gazetteer.size_of)
         elif any(map(is_minor, spans)):
             votes, whole = self._votes([span for span in spans if not is_minor(span)])
@@ -162,6 +233,8 @@ class Resolver(Ranker, Answers):
         elif point is not None and span.glosses:
             self.unknown[sound] = point
         self.point[id(span)] = point
+        if place is not None and place.kind is PlaceKind.RIVER:
+            self._runs(span, place)
         of_road = span.pair is not None and span.role is Role.MODIFIER  # where it leads, not where one is
         if place is not None and point is not None and place.kind not in _NOT_NEAR and not of_road:
             insort(self.anchors, span.start)

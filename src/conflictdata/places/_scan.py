@@ -156,6 +156,8 @@ class Scanner(Lines):
             candidates = self._without_article(name)
         if self.counties.any:
             candidates = self.counties.with_named(name, candidates)
+        if self._river(at, size, start, end, name):
+            return True
         if not candidates and size == 1 and (land := adjective_of_land(name)):
             return self._county(at, size, start, end, land)
         if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
@@ -439,6 +441,8 @@ class Scanner(Lines):
         after = next((t for t in self.tokens[at + 1 : at + 3] if t.start in (stop + 1, stop + 4)), None)
         if after is None or self.text[stop : after.start] not in (" ", "\u00a0", " of "):
             return False
+        if kind_of(self.lex.right.match(self.text, after.end)) in ("region", "district"):
+            return False  # "districts of Belgorod Oblast"
         found = candidates_of(self.gazetteer, after.text, self.lex.lang)
         known = cities_with(self.tokens[at].text)
         return any(
@@ -511,10 +515,13 @@ class Scanner(Lines):
         plain_word = size == 1 and name in self.lex.never and not glossed and not divided
         plain_word = plain_word and name not in self.lex.stands_for
         plain_word = plain_word and (self.lex.lang == "en" or not self._lists_settlements(start))
+        captured = self.lex.lang != "en" and self._captured(start)
+        plain_word = plain_word and not (captured or self._in_genitive(start, name))
+        plain_word = plain_word and not self._begins_list(at + size, start, end)
         if plain_word and right is None and self._placing(start) == start:
             return
         span = self._make(start, end, name, candidates)
-        span.glossed, span.divided = glossed, divided
+        span.glossed, span.divided, span.captured = glossed, divided, captured
         if right is not None and right.lastgroup == "site":  # "the Zaporizhzhia nuclear plant"
             whole = candidates_of(self.gazetteer, self.text[start : right.end()], self.lex.lang)
             if any(place.kind is PlaceKind.SITE for place, _ in whole):
@@ -562,6 +569,19 @@ class Scanner(Lines):
                 self.doubtful.append(span)
             return
         self.spans.append(span)
+
+    def _begins_list(self, following: int, start: int, end: int) -> bool:
+        """Whether a list of places begins with a word that is one of them: «в районах Ставків, Новоселівки»."""
+        if self.lex.lang == "en" or following >= len(self.tokens) or self.tokens[following].start > end + 2:
+            return False
+        return self.text[end : end + 2] == ", " and self._named(start)
+
+    def _in_genitive(self, start: int, name: str) -> bool:
+        """Whether a town's name stands behind a preposition in a case that looks like an adjective: «біля Українська»."""
+        if not self.lex.genitive or not name.endswith(self.lex.genitive):
+            return False
+        placed = self._placed(start)
+        return placed is not None and placed.words["near"] is not None
 
     def _on_land(self, span: Span) -> None:
         """Read a name as a region's where the preposition before it tells: «на Запоріжжі»."""

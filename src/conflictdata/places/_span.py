@@ -12,16 +12,17 @@ import attrs
 from conflictdata.model import PlaceKind, Relation
 from conflictdata.places._candidates import Candidates
 from conflictdata.places._mention import Role
+from conflictdata.places._names import APOSTROPHES
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĆČĎĐĒĘĚĞĢĪĬİĶĹĽŁŃŇŌŐŒŔŘŚŞŠŤŪŮŰŹŻŽЀ-ЯҐЎ"
 _REST = r"[^\W\d_\u0301]*\u0301?[^\W\d_]*"
-_WORD = rf"{_REST}(?:['’ʼ](?!s\b)[^\W\d_]+)*"
+_WORD = rf"{_REST}(?:[{APOSTROPHES}](?!s\b)[^\W\d_]+)*"
 _DOTTED = r"(?<=[A-Z])\.(?:[A-Z][a-z]?\.)*[A-Z][a-z]?(?![a-z])\.?"
 """Latin abbreviations behind their first letter: "U.S.", "D.C.", "W.Va."."""
 _CAPITALISED = re.compile(  # the capital first, for which a text is searched quickly
     rf"[{_UPPER}](?<![\w@/.][{_UPPER}])(?!(?<=[DR])-[A-Z])(?:{_DOTTED}|{_WORD}(?:[-‐‑][^\W\d_]{_WORD}){{0,4}})"
 )
-_ADJECTIVE = re.compile(r"(?<![\w-])[а-яґіїє][а-яґіїє'’-]+[сцз]ь?к[а-яґіїє]{2,3}(?=[\s,])")
+_ADJECTIVE = re.compile(rf"(?<![\w-])[а-яґіїє][а-яґіїє{APOSTROPHES}-]+[сцз]ь?к[а-яґіїє]{{2,3}}(?=[\s,])")
 _HYPHENS = frozenset("-‐‑")
 _PREFIXED = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van)[A-Z](?:[a-z]+|[A-Z]{2,})")
 """Names with a capital inside: "DeKalb", "McLean"."""
@@ -55,6 +56,8 @@ class Span:
     divided: bool = False  # a division follows: "Skybyn, Brovary raion"
     third: bool = False  # a division of the third order: a hromada
     stand_in: bool = False  # a division that no gazetteer has; the candidates are settlements of its name
+    captured: bool = False  # the words right before it or its list say that it is taken or fought for
+    fought: bool = False  # its sentence says that the ground there is fought over
     shares: bool = False  # the type word behind the list is its own
     pair: Span | None = None  # the other end of a line
     paren: int = -1  # start of the parenthesis it stands in

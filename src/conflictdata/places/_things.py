@@ -6,9 +6,10 @@ import re
 
 from conflictdata.model import PlaceKind
 from conflictdata.places._accept import Acceptance
-from conflictdata.places._candidates import Candidates, candidates_of, may_begin
+from conflictdata.places._candidates import Candidates, candidates_of, may_begin, river_candidates
 from conflictdata.places._gazetteer import ENGLISH
 from conflictdata.places._names import exact_key
+from conflictdata.places._rivers import courses
 
 SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
 """Where reports of the war are about: they call works, hospitals and governors by the town or region alone, also by its
@@ -19,6 +20,9 @@ _CITY = 100_000
 
 _DEDICATED = re.compile(r"['’]s [A-Z]")
 """What stands behind a saint to whom a church, a square or a hospital is dedicated."""
+
+_GOVERNED_BY = 40
+"""Characters before a name in which stands what governs a river."""
 
 _LINE_START = re.compile(r"(?:^|\n)[ \t]*$")
 _SENTENCE_START = re.compile(r"[.!?”\"]\s+$")
@@ -121,6 +125,31 @@ class Things(Acceptance):
         """Whether a capitalised side before it makes it another town: "in West Chester"."""
         before = self.tokens[at - 1]
         return self.text[before.end : self.tokens[at].start] == " " and not self._initial(before.start)
+
+    def _river(self, at: int, size: int, start: int, end: int, name: str) -> bool:
+        """A river by the words before it, or by its article: "crossed the Dnipro", «мости через Десну», "the Irpin, where"."""
+        rivers = river_candidates(self.gazetteer, name, self.lex.lang)
+        if not rivers or (before := self._before(start - _GOVERNED_BY, start)) is None:
+            return False
+        ending = self.lex.river.cases.get(before[1].lower())
+        if ending is None and before[1] not in self.lex.river.last:
+            return False  # quicker than the rest
+        if self.lex.right.match(self.text, end) is not None:
+            return False
+        in_case = ending is not None and name.endswith(ending)
+        told = self.lex.river.before.search(self.text, max(0, start - _GOVERNED_BY), start) is not None
+        if not told and not (rivers[0][0].id in courses() and (in_case or self._bare(before, end))):
+            return False
+        span = self._make(start, end, name, rivers)
+        self._left(span)
+        span.candidates, span.kind, span.strong, span.city = rivers, PlaceKind.RIVER, True, False
+        self._role(span, at, size)
+        self.spans.append(span)
+        return True
+
+    def _bare(self, before: tuple[int, str], end: int) -> bool:
+        """Whether an article stands before a name that is no attribute of a noun: "west of the Irpin, where"."""
+        return before[1].lower() == "the" and self.lex.river.plain.match(self.text, end) is not None
 
     def _feature(self, at: int, longest: int) -> int:
         """Words of an unknown lake, mountain or fort called after something: "Lake Hanover"; 0 if there is none."""

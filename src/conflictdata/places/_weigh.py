@@ -45,6 +45,7 @@ IN_SENTENCE_DIVISION = 8.0
 """How many times likelier a place is meant that lies in the division its sentence named before."""
 
 _DIRECTION, _REGION, _DISTRICT = Relation.DIRECTION, PlaceKind.REGION, PlaceKind.DISTRICT
+_RIVER = PlaceKind.RIVER
 """Asked of every candidate, and slow to look up on Python 3.11."""
 
 _WIDE = (PlaceKind.RIVER, PlaceKind.ROAD, PlaceKind.AREA, PlaceKind.REGION, PlaceKind.COUNTRY)
@@ -90,9 +91,11 @@ class Weigher(Known):
             weight *= 0.1 + nearness(place.point, near)  # which of nine hromadas of Mykolaivka
         elif place.kind in DIVISION:
             weight *= 5.0  # the middle of what nearness to other places gives a settlement
-        elif near and place.point is not None:
+        elif (
+            near and (point := self._passes(place, near) if place.kind is _RIVER else place.point) is not None
+        ):
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
-            weight *= alone + nearness(place.point, near)
+            weight *= alone + nearness(point, near)
         return weight
 
     def _beside(self, span: Span, place: Place, container: Span) -> float:
