@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from conflictdata.model import Place, PlaceKind, Relation
 from conflictdata.places._candidates import district_candidates, region_candidates
-from conflictdata.places._gazetteer import EXACT, SOUND, Gazetteer
+from conflictdata.places._gazetteer import EXACT, INFLECTED, SOUND, Gazetteer
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._minor import is_small_abroad
 from conflictdata.places._names import skeleton
 from conflictdata.places._span import FAR, Span
+from conflictdata.places._weights import TOWN_POPULATION
 
 _OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
 """Behind the name of an owner, up to what is owned: "'s northeastern "."""
@@ -47,7 +48,7 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     _containers(text, spans, lex, gazetteer)
     _described(text, spans, gazetteer)
     _glosses(text, spans, lex)
-    _share(text, spans, lex)
+    _share(text, spans, lex, gazetteer)
     _around(text, spans)
 
 
@@ -528,13 +529,26 @@ def _division_kind(span: Span) -> PlaceKind:
     return next((kind for kind in kinds if kind in _DIVISIONS), kinds[0] if kinds else PlaceKind.OTHER)
 
 
-def _share(text: str, spans: list[Span], lex: Lexicon) -> None:
+def _city_elsewhere(span: Span, containers: list[Span], gazetteer: Gazetteer) -> bool:
+    """Whether a city bears the name, and no town of the division that stands behind the list."""
+    regions = [place for each in containers for place, _ in each.candidates[:1] if place.kind is PlaceKind.REGION]
+    if span.village or not regions or is_division(span):
+        return False
+    close = [place for place, fit in span.candidates if fit >= INFLECTED and place.kind is PlaceKind.SETTLEMENT]
+    inside = [place for place in close if any(gazetteer.lies_in(place, region) for region in regions)]
+    city = max((place.population for place in close if place not in inside), default=0)
+    return city >= TOWN_POPULATION and all(place.population < city / 10 for place in inside)
+
+
+def _share(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
     """A division behind a list holds for all of it, and what holds for a district holds for its villages."""
     for first, second in zip(reversed(spans[:-1]), reversed(spans[1:]), strict=True):
         between = text[first.outer_end : second.outer_start]
         listed = first.paren == second.paren and lex.joins(between) and lex.anew.search(between) is None
         if not (listed and second.containers) or first.containers:
             continue
+        if _city_elsewhere(first, second.containers, gazetteer):
+            continue  # "struck Pavlohrad, Odesa and Snovsk in Chernihiv Oblast"
         beside = is_division(first) and is_division(second) and _order(first) == _order(second) < 2
         if beside or not is_division(first):  # "the Shebekino and Valuyki districts of Belgorod Oblast"
             first.containers.extend(second.containers)

@@ -15,7 +15,7 @@ from conflictdata.places._minor import is_small_abroad
 from conflictdata.places._names import skeleton
 from conflictdata.places._relation import DIVISION
 from conflictdata.places._span import Span
-from conflictdata.places._weigh import Weigher
+from conflictdata.places._weigh import REGION_NAMED, Weigher
 from conflictdata.places._weights import TOWN_POPULATION, Ranked
 
 ASTRAY_KM = 120.0
@@ -23,6 +23,9 @@ ASTRAY_KM = 120.0
 
 AT_THE_FRONT = 2.0
 """Weight by a sector's town from which on a village may be meant however far the others of the report lie."""
+
+FEW_REGIONS = 2
+"""So many regions a text names, at the most, for one of them to say where an unlocated fight in it was."""
 
 FAR_NAMESAKE = 0.2
 """Weight of a place abroad against a namesake in a region that the text names somewhere."""
@@ -103,6 +106,8 @@ class Ranker(Weigher):
             foreign = place.country not in AT_WAR
             if span.fought and place.kind is _SETTLEMENT:
                 weight *= self._fought_over(place) * self._beside_fought(place, beside)
+                if 0 < len(self.covered) <= FEW_REGIONS and self._in_region_named(place):
+                    weight *= REGION_NAMED  # "the village of X ..., referring to fighting in Sumy Oblast"
             elif among.villages and not foreign:
                 weight *= self._by_the_front(place)
             alike = fit <= INFLECTED if foreign else fit < GUESSED * INFLECTED
@@ -207,4 +212,4 @@ def _without_likenesses(candidates: Candidates) -> Candidates:
 
 def _city(candidates: Candidates) -> bool:
     """Whether a city bears the name: it is meant though a division stands behind the list that it begins."""
-    return any(place.population >= 2 * TOWN_POPULATION and fit >= EXACT for place, fit in candidates)
+    return any(place.population >= 2 * TOWN_POPULATION and fit >= INFLECTED for place, fit in candidates)

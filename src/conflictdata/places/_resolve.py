@@ -203,6 +203,9 @@ class Resolver(Ranker, Answers):
             return len(span.candidates)
         return sum(all(self._within(p, c) > 0 for c in span.containers) for p, _ in span.candidates)
 
+    def _ambiguous(self, span: Span, ranked: list[Ranked]) -> bool:
+        return is_ambiguous(ranked, partial(self._by_district, span), self.gazetteer.direction_towns)
+
     def _choose(self, span: Span) -> None:
         sound = skeleton(span.name)
         candidates = of_kind(span) or self._misspelled(span) or self.misspelled.get(sound, ())
@@ -217,10 +220,10 @@ class Resolver(Ranker, Answers):
                 ranked = shared_anew(near)
             else:  # a day's notes go from one end of the front to the other
                 ranked = shared_anew([each for each in ranked if each.fit >= ranked[0].fit * ALIKE])
+        elif ranked and self._ambiguous(span, ranked):
+            ranked = shared_anew([each for each in ranked if not self._astray(span, each.place)])
         self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
-        clear = ranked and not is_ambiguous(
-            ranked, partial(self._by_district, span), self.gazetteer.direction_towns
-        )
+        clear = ranked and not self._ambiguous(span, ranked)
         place = ranked[0].place if clear else None
         if place is None and ranked:
             self.common[id(span)] = self._common(ranked)
