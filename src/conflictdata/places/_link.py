@@ -531,10 +531,14 @@ def _division_kind(span: Span) -> PlaceKind:
 
 def _city_elsewhere(span: Span, containers: list[Span], gazetteer: Gazetteer) -> bool:
     """Whether a city bears the name, and no town of the division that stands behind the list."""
-    regions = [place for each in containers for place, _ in each.candidates[:1] if place.kind is PlaceKind.REGION]
+    regions = [
+        place for each in containers for place, _ in each.candidates[:1] if place.kind is PlaceKind.REGION
+    ]
     if span.village or not regions or is_division(span):
         return False
-    close = [place for place, fit in span.candidates if fit >= INFLECTED and place.kind is PlaceKind.SETTLEMENT]
+    close = [
+        place for place, fit in span.candidates if fit >= INFLECTED and place.kind is PlaceKind.SETTLEMENT
+    ]
     inside = [place for place in close if any(gazetteer.lies_in(place, region) for region in regions)]
     city = max((place.population for place in close if place not in inside), default=0)
     return city >= TOWN_POPULATION and all(place.population < city / 10 for place in inside)

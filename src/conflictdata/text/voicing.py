@@ -137,9 +137,10 @@ class Voicing(Reading):
             return stance  # "are reportedly operating": what somebody else reports
         if not chain and _passed_on(said, frame, self.lexicon):
             return stance
-        if frame.kind in TERRAIN:
+        shown = any(a.evidence for a in chain)
+        if frame.kind in TERRAIN or (claimant == self.source.actor and not shown):
             return Stance.ASSESSES
-        if claimant != self.source.actor and not any(a.evidence for a in chain):
+        if claimant != self.source.actor and not shown:
             return stance
         trend = self.lexicon.realis.any_of(said.tokens.norms[max(0, frame.head - _TREND) : frame.head])
         inferred = trend or frame.kind in _INFERRED or self._hedged(said, frame, chain)
