@@ -407,12 +407,26 @@ def _local_office(
         oblast = place.region or (governs and place.admin1.removesuffix("-oblast") == place.slug)
         oblast = oblast and place.slug not in _ANNEXED
         return f"ru:{place.slug}-oblast-governor" if oblast else f"ru:{place.slug}-administration"
+    if role == "governor" and _of_a_town(tokens, match, place, lexicon):
+        role = "military-administration"
+        area = place.slug
     local = role in ("governor", "mayor") and place.country == "RU"  # "..., accusing Ukraine of"
     holder = ("ru" if local else side) or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
     office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)
     if role == "officials" and place.region:
         office = "oblast-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"
+
+
+def _of_a_town(tokens: Tokens, match: Match[Value], place: Named, lexicon: Lexicon) -> bool:
+    """Whether the administration whose head speaks is that of a town, not of the region it lies in: "head of the Nikopol
+    military administration"."""
+    if place.region or place.country != "UA" or place.slug == place.admin1.removesuffix("-oblast"):
+        return False
+    words = tokens.norms[match.start : max(match.end, place.end)]
+    around = tokens.norms[max(0, match.start - 1) : match.end + 1]
+    beside = match.start - 1 <= place.start and place.end <= match.end + 1
+    return beside and lexicon.classes["administers"].any_of(words) and not any(w in lexicon.regional for w in around)
 
 
 def _described(tokens: Tokens, end: int, lexicon: Lexicon) -> Sequence[str]:
@@ -445,6 +459,8 @@ def _office_place(
         and (p.region or p.start < match.end or not _first_name(tokens, p))
         and (match.start - 6 <= p.end <= match.start + 1 or match.start <= p.start <= match.end + 3)
     ]
+    if role == "governor" and any(p.region for p in beside):
+        beside = [p for p in beside if p.region]  # "In the Kostroma region northeast of Moscow, Governor ..."
     if beside:
         return min(beside, key=lambda p: min(abs(match.start - p.end), abs(p.start - match.end)))
     if role == "officials":

@@ -21,6 +21,9 @@ _STRIKES = frozenset(("air-drone-strike", "shelling"))
 _OF_PLACES = frozenset(("capture", "clearing"))
 """What is done to places, so that troops named behind the verb are its subject where cases let it stand there."""
 
+_ATTACK = 6
+"""Words, at the most, from "repelled" to the "by" of who attacked."""
+
 _SUBJECT = 9
 """Words, at the most, before what was done that are searched for the side that did it."""
 
@@ -43,7 +46,8 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
         attacker = whose or (doer if vain else None)
         if attacker:  # «ворожий штурм відбито», «ворог успіху не мав»
             return attrs.evolve(frame, agent=attacker)
-        if (owner := _whose_attack(frame, tokens, actors, lexicon)) is not None:
+        owner = _whose_attack(frame, tokens, actors, lexicon) or _attacked_by(frame, tokens, actors, lexicon)
+        if owner is not None:
             side = opposite(side_of_id(owner))
             return attrs.evolve(frame, agent=owner, target=f"{side}:armed-forces" if side else None)
         side = opposite(side_of_id(doer))
@@ -123,6 +127,21 @@ def _whose_attack(
     for actor in actors:
         before = tokens.norms[actor.start - 1 : actor.start]
         if actor.force and actor.id and frame.head < actor.start <= frame.end + 1 and blows.any_of(before):
+            return actor.id
+    return None
+
+
+def _attacked_by(
+    frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> str | None:
+    """Who made the attack that was repelled, behind "by": "repelled an attack by Ukrainian troops"."""
+    blow = lexicon.classes.get("blow")
+    if blow is None:
+        return None
+    for actor in actors:
+        before = tokens.norms[frame.head + 1 : actor.start - 1]
+        by = lexicon.grammar.by.any_of(tokens.norms[actor.start - 1 : actor.start])
+        if actor.force and actor.id and by and 0 < len(before) <= _ATTACK and (blow.any_of(before) or lexicon.grammar.tries.any_of(before)):
             return actor.id
     return None
 

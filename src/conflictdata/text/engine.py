@@ -325,9 +325,21 @@ class Reader(Continuing):
         if _only_says(said, frame, claimant, chain):
             frame = attrs.evolve(frame, agent=None)
         frame = self._as_speaker_calls(said, frame, claimant)
+        frame = frame if stance is Stance.DENIES else self._its_troops(said, frame)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
+
+    def _its_troops(self, said: Said, frame: Frame) -> Frame:
+        """With troops for the government whose they are: "Ukraine said its troops had recaptured Makarivka"."""
+        side, force = side_of_id(frame.agent), self.lexicon.classes["force"]
+        if side is None or not str(frame.agent).endswith(":government"):
+            return frame
+        before = said.tokens.norms[max(0, frame.start - _WHOSE) : frame.head]
+        theirs = any(
+            word in self.lexicon.grammar.ours and force.any_of(before[i + 1 : i + 3]) for i, word in enumerate(before)
+        )
+        return attrs.evolve(frame, agent=f"{side}:armed-forces") if theirs else frame
 
     def _as_speaker_calls(self, said: Said, frame: Frame, claimant: str) -> Frame:
         """With the sides as the speaker means them: "our troops", passed on by the other side's channel, are the speaker's."""

@@ -156,6 +156,7 @@ def find_frames(
     frames = [_fended_from_the_air(frame, frames, tokens, lexicon) for frame in frames]
     frames = list(_coordinated(frames, tokens, actors, lexicon))
     flipped = {match.head for match in matches if isinstance(match.value, Trigger) and match.value.flip}
+    frames = [f for f in frames if f.head in flipped or not _goes_on_trying(f, frames, flipped, tokens, lexicon)]
     if repelled := [f for f in frames if f.head in flipped]:
         frames = [
             f for f in frames
@@ -247,6 +248,22 @@ def _object_of(frame: Frame, repelled: Frame, tokens: Tokens, lexicon: Lexicon) 
     behind = attack and 0 < frame.head - repelled.head <= 5
     around = frame.start < repelled.start < frame.end and frame.kind in _REPELLED
     return behind or around
+
+
+def _goes_on_trying(
+    frame: Frame, frames: Sequence[Frame], flipped: set[int], tokens: Tokens, lexicon: Lexicon
+) -> bool:
+    """Whether it is the second of two things that were tried and fended off: "repelled an attempt to cross the river and
+    seize the village"."""
+    joint = frame.start - 1
+    if joint < 1 or tokens.norms[joint] not in lexicon.grammar.and_ or lexicon.grammar.past == ():
+        return False
+    fended = max((head for head in flipped if head < joint), default=None)
+    if fended is None or tokens.norms[frame.head].endswith(lexicon.grammar.past):
+        return False
+    between = tokens.norms[fended:joint]
+    tried = lexicon.grammar.tries.any_of(between) and lexicon.grammar.to.any_of(between)
+    return tried and "," not in between and not any(f.head > fended and f.head < joint and f.head in flipped for f in frames)
 
 
 def _means_of(frame: Frame, repelled: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

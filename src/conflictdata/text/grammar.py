@@ -79,6 +79,7 @@ class Grammar:
         before_either: before a capital, makes it the place unless it speaks.
         cited_capital: capitals in the case in which they speak only behind "according to".
         them: behind "of", what was counted before.
+        tries: nouns of an attempt.
         uses: verbs of using, before what something is used for.
         is_a: behind a dash, opens what something is.
         seat_of: countries in the case in which they speak only behind "in", beside a reporting verb.
@@ -207,6 +208,7 @@ class Grammar:
     cited_capital: WordSet
     seat_of: WordSet
     is_a: WordSet
+    tries: WordSet
     them: WordSet
     uses: WordSet
     before_ground: WordSet

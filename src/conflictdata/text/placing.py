@@ -211,7 +211,7 @@ class Placing(NamedPlaces):
             if not d.frame.background or -12 <= token - d.frame.head <= (12 if alone else 6) or self._lists_on(said, d, mention)
         ]  # fmt: skip
         before = [d for d in scope if d.frame.head < token]
-        after = [d for d in scope if d.frame.head >= token]
+        after = [d for d in scope if d.frame.head >= token and not self._recalls(said, d)]
         if before and before[-1].places and _not_there(said, before[-1], token):
             before = []
         if not before or not after:
@@ -225,6 +225,13 @@ class Placing(NamedPlaces):
             behind += 1
         cut_right = bounds.any_of(norms[behind : right.frame.head])
         return right if cut_left and not cut_right else left
+
+    def _recalls(self, said: Said, draft: Draft) -> bool:
+        """Whether it is only recalled to date what stands before, by a participle whose place follows: "have made no gains
+        since capturing Soledar"."""
+        head, norms = draft.frame.head, said.tokens.norms
+        dated = self.lexicon.background.any_of(norms[max(0, head - 1) : head])
+        return dated and draft.frame.background and norms[head].endswith(self.lexicon.participle)
 
     def _lists_on(self, said: Said, draft: Draft, mention: PlaceMention) -> bool:
         """Whether a place goes on with the list of those told before: «постраждали Вовчанськ, Білий Колодязь та Липці»."""

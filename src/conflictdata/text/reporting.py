@@ -40,6 +40,8 @@ def is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]]
     word, grammar = tokens.norms[match.head], lexicon.grammar
     if word in grammar.statement_noun:
         return True  # "повідомлення каналів про ..."
+    if _attribute(tokens, match.head, lexicon):
+        return True
     if any(
         isinstance(m.value, Nominal) and m.start <= match.head < m.start + 2 and m.end - m.start > 1
         for m in matches
@@ -54,6 +56,14 @@ def is_noun(tokens: Tokens, match: Match[Value], matches: Sequence[Match[Value]]
         if word not in grammar.noun_or_verb:
             return False
     return noun_word(tokens, match.head, lexicon) or _denied(tokens, match.head, matches, lexicon)
+
+
+def _attribute(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a participle only says what kind of happening is meant: "following a reported Ukrainian withdrawal"."""
+    before, behind = tokens.norms[max(0, index - 1) : index], tokens.norms[index + 1 : index + 2]
+    opens = lexicon.grammar.opens_noun.any_of(before) and not tokens.caps[index - 1]
+    that = lexicon.grammar.that.any_of(behind) or lexicon.grammar.by.any_of(behind)
+    return opens and tokens.norms[index].endswith(lexicon.grammar.past or ("\0",)) and bool(behind) and behind[0].isalpha() and not that
 
 
 def _denied(tokens: Tokens, index: int, matches: Sequence[Match[Value]], lexicon: Lexicon) -> bool:

@@ -14,6 +14,9 @@ from conflictdata.text.whereabouts import is_country, is_region
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
 _MAYOR = re.compile(r":([a-z-]+)-mayor$")
 
+_OF_TROOPS = ("-group", "-grouping", "-command", "-forces")
+"""Ends of the ids of troops named after a town far behind them."""
+
 INHERITS = frozenset(
     (
         "air-drone-strike",
@@ -78,7 +81,7 @@ class Seats(Reading):
 
     def _office_place(self, said: Said, draft: Draft) -> PlaceMention | None:
         """The place a local official, or a unit "operating in the ... direction", speaks for."""
-        if draft.claimant.endswith(":government"):
+        if draft.claimant.endswith((":government", *_OF_TROOPS)):
             return None  # "Moscow said it had foiled the attack": its capital stands for it
         zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
         national = draft.claimant.rsplit(":", 1)[-1] in self.lexicon.national

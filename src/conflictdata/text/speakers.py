@@ -15,6 +15,9 @@ from conflictdata.text.reporting import is_participle
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.unlisted import unlisted
 
+_DESCRIBED = 24
+"""Words, at the most, of an apposition between a speaker and the verb."""
+
 _LOCAL = ("-governor", "-mayor", "-administration")
 
 
@@ -148,6 +151,7 @@ def _left(
 ) -> ActorMention | None:
     grammar = lexicon.grammar
     end = _before_aside(tokens, match.start, lexicon)
+    end = _before_description(tokens, end, actors, lexicon)
     for actor in reversed(actors):
         if actor.end > end:
             continue
@@ -220,6 +224,23 @@ def _before_aside(tokens: Tokens, verb: int, lexicon: Lexicon) -> int:
         which = lexicon.relative.any_of(opens) or lexicon.grammar.that.any_of(opens[:1])
         if tokens.norms[index] == "," and which and index + 2 < verb - 1:
             return index
+    return verb
+
+
+def _before_description(
+    tokens: Tokens, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> int:
+    """The comma behind a speaker whom an apposition with a clause of its own describes: "DeepState, a blog that tracks
+    the front line, reported"; ``verb`` where there is none."""
+    if verb < 4 or tokens.norms[verb - 1] != ",":
+        return verb
+    for actor in reversed(actors):
+        opens = actor.end
+        if actor.force or actor.back or not actor.id or opens >= verb - 3 or tokens.norms[opens] != ",":
+            continue
+        inside = tokens.norms[opens + 1 : verb - 1]
+        described = inside[0] in lexicon.grammar.opens_noun and lexicon.grammar.relative.any_of(inside)
+        return opens if described and len(inside) <= _DESCRIBED else verb
     return verb
 
 

@@ -147,7 +147,8 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
         and before.location.relation is Relation.IN
     ):
         end = said.tokens.at(before.end - 1) + 1
-        return said.tokens.norms[end : end + 1] == (",",) and said.tokens.at(mention.outer[0]) == end + 1
+        begins = said.tokens.at(mention.outer[0])  # "Bryansk region(,) west of Moscow"
+        return begins == end or (said.tokens.norms[end : end + 1] == (",",) and begins == end + 1)
     words = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.start)]
     sea = is_water(mention) or is_named_sea(mention, lexicon)
     if sea and not is_water(before) and words and len(words) <= 3 and words[0] in lexicon.grammar.seaside:
@@ -165,6 +166,8 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
     gap = begins - (said.tokens.at(before.end - 1) + 1)
     if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
+    if gap == 1 and mention.location.relation is Relation.DIRECTION and _in_sector(said, before, mention):
+        return True  # "Robotyne, in the Orikhiv direction, ..."
     behind = said.tokens.at(mention.end - 1) + 1
     closed = said.tokens.norms[behind : behind + 1] == (",",)
     if (
@@ -225,6 +228,13 @@ def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexico
     return behind[:1] != () and behind[0] not in lexicon.grammar.of
 
 
+_BEARINGS = {
+    f"{side}-of": 45.0 * i
+    for i, side in enumerate(("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"))
+}
+_TURN, _BESIDE_KM, _SECTOR_KM = 60.0, 40.0, 60.0
+"""Degrees and kilometres by which a place may lie off the direction told of it, and the reach of a part of the front."""
+
 FAR = 100.0
 """Kilometres from which on a distance only says where a place named before lies."""
 
@@ -246,14 +256,36 @@ def far_from(said: Said, mention: PlaceMention, first: int, lexicon: Lexicon) ->
     )
 
 
+def _in_sector(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether a direction between commas only says on which part of the front the settlement before lies."""
+    behind = said.tokens.norms[said.tokens.at(mention.outer[1] - 1) + 1 :][:1]
+    place, sector = before.location.place, mention.location.point
+    near = place is None or place.point is None or sector is None or place.point.distance_km(sector) < _SECTOR_KM
+    comma = said.tokens.norms[said.tokens.at(before.end - 1) + 1] == ","
+    return comma and near and (not behind or not behind[0].isalnum()) and before.location.relation is not Relation.DIRECTION
+
+
+def _lies_so(before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether the place before lies from the one behind as the direction has it: "near Vesele, northeast of Avdiivka"."""
+    place, anchor = before.location.place, mention.location.place
+    bearing = _BEARINGS.get(mention.location.relation.value)
+    if place is None:
+        return True
+    if anchor is None or place.id == anchor.id or not (place.point and anchor.point) or bearing is None:
+        return False
+    turn = abs((anchor.point.bearing(place.point) - bearing + 180) % 360 - 180)
+    return turn <= _TURN and anchor.point.distance_km(place.point) <= _BESIDE_KM
+
+
 def _set_off(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     """Whether a direction behind a comma or a dash only says where the settlement before lies."""
     if mention.location.distance_km is not None:
         return True
     place = before.location.place
+    near = before.location.relation is Relation.NEAR and _lies_so(before, mention)
     return (
         said.tokens.norms[said.tokens.at(before.end - 1) + 1] in (",", "—", "–")
-        and before.location.relation is Relation.IN
+        and (before.location.relation is Relation.IN or near)
         and (place is None or place.kind is PlaceKind.SETTLEMENT)
     )
 
