@@ -16,6 +16,10 @@ from conflictdata.text.voicing import Voicing
 PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 _CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
+_HARM = frozenset(("civilian-harm", "infrastructure-damage", "losses"))
+
+_CAUSE = 14
+"""Words, at the most, between harm and the strike told as its cause."""
 
 
 class Telling(Voicing):
@@ -33,10 +37,8 @@ class Telling(Voicing):
         real = [f for f in real if f.kind not in PEOPLE or not any(abs(f.head - s) <= 7 for s in swaps)]
         failures = [f for f in real if f.negated]
         done = [f for f in real if not f.negated]
-        news = [
-            f for f in done if not (f.background or self._doing(said, f, done) or self._caused(said, f, done))
-        ]
-        news = news or done
+        causes = [f for f in done if self._doing(said, f, done) or self._caused(said, f, done)]
+        news = [_with_agent_of(causes, f) for f in done if not (f.background or f in causes)] or done
         if any(f.flip or f.kind not in ("withdrawal", "attack", "armed-clash") for f in failures) and news:
             news = [
                 attrs.evolve(f, outcome=Outcome.FAILURE)
@@ -72,10 +74,10 @@ class Telling(Voicing):
 
     def _doing(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A happening that is only the subject of its harm: "attacks on the region killed three civilians"."""
-        if said.tokens.norms[frame.head] not in self.lexicon.doing:
+        if not self._names_doing(said, frame):
             return False
         after = next((f for f in done if f.head > frame.head), None)
-        if after is None or after.kind not in ("civilian-harm", "infrastructure-damage", "losses"):
+        if after is None or after.kind not in _HARM:
             return False
         between = said.tokens.norms[frame.head + 1 : after.head]
         grammar = self.lexicon.grammar
@@ -85,18 +87,30 @@ class Telling(Voicing):
             w in grammar.clause and w not in grammar.and_ for w in between
         )  # "on Sumy and Kharkiv"
 
+    def _names_doing(self, said: Said, frame: Frame) -> bool:
+        """Whether its words are a noun for what was done: "attacks", "a drone strike"."""
+        return self.lexicon.doing.any_of(said.tokens.norms[frame.head : max(frame.end, frame.head + 1)])
+
     def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A strike told as the cause of the harm before it: "were killed in a strike"."""
-        if frame.kind not in _CAUSES or said.tokens.norms[frame.head] not in self.lexicon.doing:
+        if frame.kind not in _CAUSES or not self._names_doing(said, frame):
             return False
         harmed = ("civilian-harm", "infrastructure-damage" if frame.kind == "attack" else "civilian-harm")
         harm = max((f.head for f in done if f.kind in harmed and f.head < frame.head), default=None)
-        if harm is None or frame.head - harm > 14:
+        if harm is None or frame.head - harm > _CAUSE:
             return False
         between = said.tokens.norms[harm + 1 : frame.start]
         joints = self.lexicon.cause.any_of(between)
         told = joints and not self.lexicon.grammar.clause.any_of(between)
         return told and not self.quantities_of(said, frame)
+
+
+def _with_agent_of(causes: Sequence[Frame], harm: Frame) -> Frame:
+    """Harm with the agent of the strike that is its cause: "killed in a Russian strike"."""
+    if harm.agent or harm.kind not in _HARM:
+        return harm
+    near = [cause.agent for cause in causes if cause.agent and abs(cause.head - harm.head) <= _CAUSE]
+    return attrs.evolve(harm, agent=near[0]) if near else harm
 
 
 def _is_main(said: Said, frame: Frame) -> bool:
