@@ -276,7 +276,7 @@ def test_channels_of_office_holders_speak_as_the_office() -> None:
         ("ru", "reuters", "По словам источника в украинской разведке, дроны атаковали аэродром в Энгельсе.", ("ua:gur", "asserts", "air-drone-strike")),
         ("en", "tass", "Seven drones were downed last night, the Russian Defense Ministry told reporters: four over Kursk Oblast and three over Belgorod Oblast.", ("ru:mod", "asserts", "interception")),
         ("en", "ap", "Shelling of Shebekino wounded two people, the town administration said.", ("ru:shebekino-administration", "asserts", "civilian-harm")),
-        ("ru", "reuters", "Пригожин заявил, что Соледар взят полностью.", ("ru:prigozhin", "asserts", "capture")),
+        ("ru", "reuters", "Пригожин заявил, что Соледар взят полностью.", ("ru:wagner", "asserts", "capture")),
     ],
 )  # fmt: skip
 def test_who_says_it_in_news_of_agencies(

@@ -323,7 +323,7 @@ def test_how_an_attack_ended_is_no_attack_of_its_own() -> None:
     ("text", "expected"),
     [
         ("Об этом сообщил губернатор Ростовской области. Силы противовоздушной обороны сработали в Таганроге, Миллеровском и Чертковском районах.", {("ru:rostov-oblast-governor", "interception", "Taganrog"), ("ru:rostov-oblast-governor", "interception", "Millerovo Raion"), ("ru:rostov-oblast-governor", "interception", "Chertkovo Raion")}),
-        ("«Вагнер» взял под контроль Клещеевку в пригороде Бахмута (Артёмовска), сообщил Евгений Пригожин.", {("ru:prigozhin", "capture", "Klishchiivka")}),
+        ("«Вагнер» взял под контроль Клещеевку в пригороде Бахмута (Артёмовска), сообщил Евгений Пригожин.", {("ru:wagner", "capture", "Klishchiivka")}),
         ("Военкоры писали, что украинские войска заняли Гуево, что к югу от Суджи.", {("ru:milbloggers", "capture", "Guyevo")}),
         ("Геолокационные снимки показывают российских военных в центре Купянска, говорится в отчёте ISW.", {("isw", "presence", "Kupyansk")}),
         ("Оккупантов удалось отбросить от Купянска, заявил Александр Сырский.", {("ua:commander-in-chief", "advance", "Kupyansk")}),

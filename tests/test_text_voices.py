@@ -153,7 +153,7 @@ def test_a_name_behind_a_dash_signs_the_whole_paragraph(lang: str, text: str) ->
 
 def test_who_adds_something_without_a_name_is_who_spoke_before() -> None:
     text = "Prigozhin said his forces had captured Soledar. The head of the mercenary group added that troops entered Bakhmut."
-    assert {claim.claimant for claim in read(text, "en")} == {"ru:prigozhin"}
+    assert {claim.claimant for claim in read(text, "en")} == {"ru:wagner"}
 
 
 @pytest.mark.parametrize(

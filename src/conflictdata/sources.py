@@ -97,7 +97,7 @@ _SIDE = re.compile(r"^(?:(ua|ru)-)|-(ua|ru)$")
 _REGION_OF = {"dnipro": "dnipropetrovsk", "zaporizhia": "zaporizhzhia", "kropyvnytskyi": "kirovohrad"}
 """Regions called by their towns, and by other spellings."""
 _HEADS = {
-    "crimea": "crimea-administration", "sevastopol": "sevastopol-administration",
+    "crimea": "crimea-administration", "sevastopol": "sevastopol-governor",
     "saint-petersburg": "saint-petersburg-governor",
 }  # fmt: skip
 """Whose channel it is where the governor is one of a town, or not its country's."""

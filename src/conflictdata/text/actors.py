@@ -23,6 +23,7 @@ _LOCAL = frozenset(
 )
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
 _ANNEXED = frozenset(("crimea", "sevastopol"))
+_CITY_WITH_GOVERNOR = "sevastopol"
 """Held by Russia since 2014: who speaks there in office is its official."""
 _WITH_APPOINTED = _ANNEXED | {"donetsk", "luhansk", "zaporizhzhia", "kherson"}
 """Regions that have a head appointed by Russia beside Ukraine's own."""
@@ -406,6 +407,8 @@ def _local_office(
         )
         oblast = place.region or (governs and place.admin1.removesuffix("-oblast") == place.slug)
         oblast = oblast and place.slug not in _ANNEXED
+        if governs and place.slug == _CITY_WITH_GOVERNOR:
+            return f"ru:{place.slug}-governor"
         return f"ru:{place.slug}-oblast-governor" if oblast else f"ru:{place.slug}-administration"
     if role == "governor" and _of_a_town(tokens, match, place, lexicon):
         role = "military-administration"
