@@ -10,7 +10,7 @@ from conflictdata import sources
 from conflictdata.model import SourceKind, Stance
 from conflictdata.text.attribution import BACKING, BREAKS, COLONS, Attribution
 from conflictdata.text.lexicon import According, Lexicon, Says, Trigger, Value
-from conflictdata.text.mentions import ActorMention, Memory
+from conflictdata.text.mentions import ActorMention, Memory, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import noun_word
 from conflictdata.text.tokens import Tokens
@@ -80,7 +80,7 @@ def according_to(
                 ),
                 match.end,
             )
-            actor = unlisted(tokens, until, lexicon, memory, begin=match.end)
+            actor = unlisted(tokens, until, lexicon, memory, begin=match.end) or _bare_name(tokens, match)
         if actor is None:
             words = tokens.norms[match.end : match.end + 6]
             if (
@@ -120,6 +120,13 @@ def according_to(
             closes = _closed(tokens, match, actor, matches)
             scope, end = ((0, match.start), len(tokens)) if closes is None else ((0, len(tokens)), closes + 1)
             yield Attribution(claimant, stance, scope, (match.start, end), inverse=True)
+
+
+def _bare_name(tokens: Tokens, match: Match[Value]) -> ActorMention | None:
+    """A name that no list knows and nothing describes, in a language without cases: "According to Chekhov, ..."."""
+    at = match.end
+    alone = tokens.norms[at + 1 : at + 2] in ((",",), (".",)) and tokens.caps[at] and tokens.norms[at].isascii()
+    return ActorMention(at, at + 1, slug(tokens.norms[at])) if alone and tokens.norms[at].isalpha() else None
 
 
 def _whose(actor: ActorMention, actors: Sequence[ActorMention]) -> bool:

@@ -232,13 +232,14 @@ def _before_description(
 ) -> int:
     """The comma behind a speaker whom an apposition with a clause of its own describes: "DeepState, a blog that tracks
     the front line, reported"; ``verb`` where there is none."""
-    if verb < 4 or tokens.norms[verb - 1] != ",":
+    behind = before_adverbs(tokens, verb, lexicon)  # ", had reported"
+    if behind < 4 or tokens.norms[behind - 1] != ",":
         return verb
     for actor in reversed(actors):
         opens = actor.end
-        if actor.force or actor.back or not actor.id or opens >= verb - 3 or tokens.norms[opens] != ",":
+        if actor.force or actor.back or not actor.id or opens >= behind - 3 or tokens.norms[opens] != ",":
             continue
-        inside = tokens.norms[opens + 1 : verb - 1]
+        inside = tokens.norms[opens + 1 : behind - 1]
         described = inside[0] in lexicon.grammar.opens_noun and lexicon.grammar.relative.any_of(inside)
         return opens if described and len(inside) <= _DESCRIBED else verb
     return verb
