@@ -132,12 +132,12 @@ def _by_pattern(id: str, key: str) -> Source:
     if told and (body := _BODY.match(key)):
         forces = SourceKind.ARMED_FORCES if body["forces"] or key in _GROUPS else SourceKind.GOVERNMENT
         return _speaking(id, told, _SHORT.get(key, key), forces)
-    if (side := _channels().get(key)) and told in (side, None):
-        return _speaking(id, side, key, SourceKind.BLOGGER)
-    if (side := _actors().get(key)) and told in (side, None):
+    if (writes := _channels().get(key)) and told in (writes, None):
+        return _speaking(id, writes, key, SourceKind.BLOGGER)
+    if (whose := _actors().get(key)) and told in (whose, None):
         body = _BODY.match(key)
-        forces = key in _GROUPS or bool(body and body["forces"])
-        return _speaking(id, side, key, SourceKind.ARMED_FORCES if forces else SourceKind.OTHER)
+        armed = key in _GROUPS or bool(body and body["forces"])
+        return _speaking(id, whose, key, SourceKind.ARMED_FORCES if armed else SourceKind.OTHER)
     return Source(id=id, actor=actor.group(), side="tg") if actor else Source(id=id)
 
 

@@ -141,7 +141,13 @@ def _attacked_by(
     for actor in actors:
         before = tokens.norms[frame.head + 1 : actor.start - 1]
         by = lexicon.grammar.by.any_of(tokens.norms[actor.start - 1 : actor.start])
-        if actor.force and actor.id and by and 0 < len(before) <= _ATTACK and (blow.any_of(before) or lexicon.grammar.tries.any_of(before)):
+        if (
+            actor.force
+            and actor.id
+            and by
+            and 0 < len(before) <= _ATTACK
+            and (blow.any_of(before) or lexicon.grammar.tries.any_of(before))
+        ):
             return actor.id
     return None
 

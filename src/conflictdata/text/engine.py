@@ -325,21 +325,28 @@ class Reader(Continuing):
         if _only_says(said, frame, claimant, chain):
             frame = attrs.evolve(frame, agent=None)
         frame = self._as_speaker_calls(said, frame, claimant)
-        frame = frame if stance is Stance.DENIES else self._its_troops(said, frame)
+        frame = frame if stance is Stance.DENIES else self._its_troops(said, frame, claimant)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
 
-    def _its_troops(self, said: Said, frame: Frame) -> Frame:
+    def _its_troops(self, said: Said, frame: Frame, claimant: str) -> Frame:
         """With troops for the government whose they are: "Ukraine said its troops had recaptured Makarivka"."""
-        side, force = side_of_id(frame.agent), self.lexicon.classes["force"]
-        if side is None or not str(frame.agent).endswith(":government"):
+        norms, force = said.tokens.norms, self.lexicon.classes["force"]
+        theirs = next(
+            (
+                i for i in range(max(0, frame.start - _WHOSE), frame.head)
+                if norms[i] in self.lexicon.grammar.ours and force.any_of(norms[i + 1 : i + 3])
+            ),
+            None,
+        )  # fmt: skip
+        if theirs is None:
             return frame
-        before = said.tokens.norms[max(0, frame.start - _WHOSE) : frame.head]
-        theirs = any(
-            word in self.lexicon.grammar.ours and force.any_of(before[i + 1 : i + 3]) for i, word in enumerate(before)
-        )
-        return attrs.evolve(frame, agent=f"{side}:armed-forces") if theirs else frame
+        side = side_of_id(frame.agent) if str(frame.agent).endswith(":government") else None
+        told = [a.said[1] for a in said.attributions if a.covers(theirs) and a.claimant and not a.inverse]
+        if told and not any(max(told) <= a.start < theirs for a in said.actors):
+            side = side_of_id(claimant) or side  # "Ukraine denied it, insisting its troops hold the town"
+        return attrs.evolve(frame, agent=f"{side}:armed-forces") if side else frame
 
     def _as_speaker_calls(self, said: Said, frame: Frame, claimant: str) -> Frame:
         """With the sides as the speaker means them: "our troops", passed on by the other side's channel, are the speaker's."""

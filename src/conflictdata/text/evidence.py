@@ -125,7 +125,9 @@ def according_to(
 def _bare_name(tokens: Tokens, match: Match[Value]) -> ActorMention | None:
     """A name that no list knows and nothing describes, in a language without cases: "According to Chekhov, ..."."""
     at = match.end
-    alone = tokens.norms[at + 1 : at + 2] in ((",",), (".",)) and tokens.caps[at] and tokens.norms[at].isascii()
+    alone = (
+        tokens.norms[at + 1 : at + 2] in ((",",), (".",)) and tokens.caps[at] and tokens.norms[at].isascii()
+    )
     return ActorMention(at, at + 1, slug(tokens.norms[at])) if alone and tokens.norms[at].isalpha() else None
 
 

@@ -156,7 +156,9 @@ def find_frames(
     frames = [_fended_from_the_air(frame, frames, tokens, lexicon) for frame in frames]
     frames = list(_coordinated(frames, tokens, actors, lexicon))
     flipped = {match.head for match in matches if isinstance(match.value, Trigger) and match.value.flip}
-    frames = [f for f in frames if f.head in flipped or not _goes_on_trying(f, frames, flipped, tokens, lexicon)]
+    frames = [
+        f for f in frames if f.head in flipped or not _goes_on_trying(f, frames, flipped, tokens, lexicon)
+    ]
     if repelled := [f for f in frames if f.head in flipped]:
         frames = [
             f for f in frames
@@ -263,7 +265,11 @@ def _goes_on_trying(
         return False
     between = tokens.norms[fended:joint]
     tried = lexicon.grammar.tries.any_of(between) and lexicon.grammar.to.any_of(between)
-    return tried and "," not in between and not any(f.head > fended and f.head < joint and f.head in flipped for f in frames)
+    return (
+        tried
+        and "," not in between
+        and not any(f.head > fended and f.head < joint and f.head in flipped for f in frames)
+    )
 
 
 def _means_of(frame: Frame, repelled: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -80,6 +80,7 @@ class Grammar:
         cited_capital: capitals in the case in which they speak only behind "according to".
         them: behind "of", what was counted before.
         tries: nouns of an attempt.
+        begins: verbs of beginning, behind "will".
         uses: verbs of using, before what something is used for.
         is_a: behind a dash, opens what something is.
         seat_of: countries in the case in which they speak only behind "in", beside a reporting verb.
@@ -209,6 +210,7 @@ class Grammar:
     seat_of: WordSet
     is_a: WordSet
     tries: WordSet
+    begins: WordSet
     them: WordSet
     uses: WordSet
     before_ground: WordSet

@@ -22,6 +22,9 @@ _WHOSE = 3
 _USED = 7
 """Words, at the most, from a verb of using to what it is used for."""
 
+_SUBJECT = 14
+"""Words, at the most, between a noun and the verb whose subject it is."""
+
 _ASIDE = 9
 """Words, at the most, to the comma that closes an aside."""
 
@@ -249,6 +252,12 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
                 break
     if _would_be(tokens, match, lexicon) or _is_called(tokens, match, lexicon):
         return True
+    if grammar.that.any_of(tokens.norms[match.end : match.end + 1]) and lexicon.modal.any_of(
+        tokens.norms[match.end + 1 : match.end + 2]
+    ):
+        return True  # "casualties that may result from the withdrawal"
+    if _to_begin(tokens, match, lexicon):
+        return True
     if grammar.further.any_of(tokens.norms[max(0, match.head - 3) : match.head]) and match.head <= 4:
         ahead = tokens.norms[match.end : match.end + 16]
         ahead = ahead[
@@ -303,6 +312,20 @@ def _would_be(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.modal:
             return True
         if word in MARKS or word in lexicon.complement or word in lexicon.grammar.relative:
+            return False
+    return False
+
+
+def _to_begin(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether it is a noun of what is only to come: "The evacuation of families from Pokrovsk will commence on Monday"."""
+    begins = lexicon.grammar.begins
+    if match.head > 3 or not begins.any_of(tokens.norms[match.end : match.end + _SUBJECT]):
+        return False
+    for index in range(match.end, min(len(tokens) - 1, match.end + _SUBJECT)):
+        word = tokens.norms[index]
+        if word in lexicon.modal:
+            return tokens.norms[index + 1] in begins
+        if word in HARD_MARKS or word in lexicon.complement or word in lexicon.relative:
             return False
     return False
 

@@ -63,7 +63,13 @@ def _attribute(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     before, behind = tokens.norms[max(0, index - 1) : index], tokens.norms[index + 1 : index + 2]
     opens = lexicon.grammar.opens_noun.any_of(before) and not tokens.caps[index - 1]
     that = lexicon.grammar.that.any_of(behind) or lexicon.grammar.by.any_of(behind)
-    return opens and tokens.norms[index].endswith(lexicon.grammar.past or ("\0",)) and bool(behind) and behind[0].isalpha() and not that
+    return (
+        opens
+        and tokens.norms[index].endswith(lexicon.grammar.past or ("\0",))
+        and bool(behind)
+        and behind[0].isalpha()
+        and not that
+    )
 
 
 def _denied(tokens: Tokens, index: int, matches: Sequence[Match[Value]], lexicon: Lexicon) -> bool:

@@ -21,6 +21,9 @@ _BULLET = re.compile(
 _ITEM = re.compile(rf"{_BULLET.pattern}?[^\n.]{{0,60}}\d[^\n.]{{0,90}}[,;.]?\s*$", re.MULTILINE)
 """A line that counts something behind a bullet: "▫️ 12 – over Bryansk Oblast"."""
 _ENDNOTE = re.compile(rf"\s*{NOTE}\s*(?:https?|hxxps?|www|t\.me|\S{{1,80}} dot )", re.IGNORECASE)
+_WRAPPED = re.compile(r"[^\n]{39}[^\W_]\r?\n([^\W\d_])")
+_NEAR = 1_200
+"""Characters looked at, at the most, before and behind a line break for others of its kind."""
 _OPENS = "\"'“„«(["
 _LAST_WORD = re.compile(r"([^\W_]{1,20}(?:\.[^\W_]{1,10}){0,4})\.$")
 MAX_CHARACTERS = 1_500
@@ -47,7 +50,7 @@ def sentences(text: str, abbreviations: Collection[str] = ()) -> Iterator[Senten
     """Sentences of a text in order; endnote paragraphs (``[12] https://...``) are left out.
 
     A line break ends a sentence unless the line runs on: no closing mark, and the next line begins with a
-    lower-case letter.
+    lower-case letter, or others near it do, so that the text is wrapped.
     """
     for number, (start, end) in enumerate(_paragraphs(text)):
         if _ENDNOTE.match(text, start, min(end, start + 120)):
@@ -77,7 +80,17 @@ def _runs_on(text: str, end: int, start: int) -> bool:
         return False
     last = text[end - 1 : end]
     first = text[start : start + 1]
-    return first.islower() and (last.isalnum() or last in ",-–—’'")
+    if not (last.isalnum() or last in ",-–—’'"):
+        return False
+    return first.islower() or ((first.isalnum() or first in '"“«(') and _is_wrapped(text, end, start))
+
+
+def _is_wrapped(text: str, end: int, start: int) -> bool:
+    """Whether lines around break in the middle of sentences, as in text taken from a page of print."""
+    low = max(text.rfind("\n\n", max(0, end - _NEAR), end), end - _NEAR, 0)
+    blank = text.find("\n\n", start, start + _NEAR)
+    breaks = _WRAPPED.finditer(text, low, blank if blank >= 0 else start + _NEAR)
+    return any(found.group(1).islower() for found in breaks)
 
 
 def _counts(text: str, end: int, start: int) -> bool:

@@ -227,9 +227,7 @@ def _before_aside(tokens: Tokens, verb: int, lexicon: Lexicon) -> int:
     return verb
 
 
-def _before_description(
-    tokens: Tokens, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon
-) -> int:
+def _before_description(tokens: Tokens, verb: int, actors: Sequence[ActorMention], lexicon: Lexicon) -> int:
     """The comma behind a speaker whom an apposition with a clause of its own describes: "DeepState, a blog that tracks
     the front line, reported"; ``verb`` where there is none."""
     behind = before_adverbs(tokens, verb, lexicon)  # ", had reported"

@@ -84,7 +84,7 @@ class Telling(Voicing):
         if after.start and said.tokens.norms[after.start - 1] in grammar.and_:
             return False
         return not any(
-            w in grammar.clause and w not in grammar.and_ for w in between
+            w in grammar.clause and w not in grammar.and_ and w not in grammar.auxiliary for w in between
         )  # "on Sumy and Kharkiv"
 
     def _names_doing(self, said: Said, frame: Frame) -> bool:

@@ -12,6 +12,9 @@ from conflictdata.text.tokens import Tokens
 MEANS = (("air-drone-strike", "airpower"), ("shelling", "artillery"))
 DASHES = frozenset(("—", "–", "-"))
 HARD_MARKS = frozenset((";", ":", "—", "–"))
+_NAMES_IT = 3
+"""Words of a pattern from which on it names what was shot down, and no weapon."""
+
 _SUPPORT = 4
 """Words, at the most, between "supported by" and the last of what supported: "helicopters and artillery"."""
 
@@ -91,6 +94,8 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         acts = tokens.norms[match.start] in lexicon.classes.get("aerial", ())
         if acts and has_object and not lexicon.grammar.being.any_of(tokens.norms[match.start : match.head]):
             return True  # "drones destroyed a bomber"
+    if isinstance(match.value, Trigger) and match.value.weight > _NAMES_IT:
+        return False  # "two drone vessels were destroyed"
     by = lexicon.classes.get("instrument")
     if by is not None and any(word in by for word in tokens.norms[match.head + 1 : match.end]):
         return True

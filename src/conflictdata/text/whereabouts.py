@@ -230,7 +230,9 @@ def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexico
 
 _BEARINGS = {
     f"{side}-of": 45.0 * i
-    for i, side in enumerate(("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest"))
+    for i, side in enumerate(
+        ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+    )
 }
 _TURN, _BESIDE_KM, _SECTOR_KM = 60.0, 40.0, 60.0
 """Degrees and kilometres by which a place may lie off the direction told of it, and the reach of a part of the front."""
@@ -260,9 +262,16 @@ def _in_sector(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     """Whether a direction between commas only says on which part of the front the settlement before lies."""
     behind = said.tokens.norms[said.tokens.at(mention.outer[1] - 1) + 1 :][:1]
     place, sector = before.location.place, mention.location.point
-    near = place is None or place.point is None or sector is None or place.point.distance_km(sector) < _SECTOR_KM
+    near = (
+        place is None or place.point is None or sector is None or place.point.distance_km(sector) < _SECTOR_KM
+    )
     comma = said.tokens.norms[said.tokens.at(before.end - 1) + 1] == ","
-    return comma and near and (not behind or not behind[0].isalnum()) and before.location.relation is not Relation.DIRECTION
+    return (
+        comma
+        and near
+        and (not behind or not behind[0].isalnum())
+        and before.location.relation is not Relation.DIRECTION
+    )
 
 
 def _lies_so(before: PlaceMention, mention: PlaceMention) -> bool:
