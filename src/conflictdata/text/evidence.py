@@ -276,7 +276,7 @@ def _shown(
             if geolocated and (said_so or lexicon.complement.any_of(tokens.norms[actor.end : noun])):
                 continue  # "the institute said that geolocated footage shows": it speaks, and shows nothing itself
             publisher = actor
-            first = min(first, actor.start)
+            first = min(first, _past_saying(tokens, actor, noun, tells))
     if publisher is None and not geolocated:
         verb_at = next(
             (i for i in range(max(0, noun - 4), noun) if tokens.norms[i] in lexicon.show["published"]), None
@@ -302,6 +302,17 @@ def _shown(
     looks = claimant is not None and sources.get(claimant).kind is SourceKind.THINK_TANK and not is_map
     stance = Stance.VERIFIES if looks else Stance.ASSERTS
     return Attribution(claimant, stance, scope, said, "map" if is_map else "footage", inverse=behind)
+
+
+def _past_saying(tokens: Tokens, actor: ActorMention, noun: int, tells: frozenset[int]) -> int:
+    """Where the words begin that tell who shows something: behind its saying what stood before them, as in "..., the
+    ministry said, publishing a video of the fighting"."""
+    said = (
+        i + 1
+        for i in range(actor.end, noun)
+        if i in tells and tokens.norms[i + 1] == "," and "," in tokens.norms[max(0, actor.start - 3) : actor.start]
+    )
+    return next(said, actor.start)
 
 
 def _checker(
