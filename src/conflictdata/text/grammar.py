@@ -144,6 +144,13 @@ class Grammar:
         located: behind a place, tells where it lies.
         further: before a noun and a modal, makes what it names one that is to come.
         besides: before a place, sets it apart from where something else happened.
+        eve: before "against", makes it the night that ends on a day: «у ніч проти 10 березня».
+        observes: verbs of finding out, whose object stands right behind.
+        moves: what troops themselves do, so that those right behind the word do it: «зайшли війська».
+        control: before those who hold a place.
+        beside: before an instrumental, gives it another sense than that of the doer.
+        of_capital: capitals in the case in which they are a place, not who acts.
+        instrumental: endings of the case in which the doer of a passive stands.
         between: before two sides that fight each other.
         border: before two regions, makes them what a line runs between.
     """
@@ -246,6 +253,12 @@ class Grammar:
     no_longer: WordSet
     compared_with: WordSet
     besides: WordSet
+    eve: WordSet
+    observes: WordSet
+    moves: WordSet
+    control: WordSet
+    beside: WordSet
+    of_capital: WordSet
     between: WordSet
     border: WordSet
     dated: WordSet
@@ -275,6 +288,7 @@ class Grammar:
     names_them: tuple[str, ...]
     anew: tuple[str, ...]
     undergone: tuple[str, ...]
+    instrumental: tuple[str, ...]
 
     @classmethod
     def read(cls, raw: Mapping[str, Iterable[str]], words: Callable[[Iterable[str]], WordSet]) -> Grammar:
@@ -313,6 +327,7 @@ ENDINGS = frozenset(
         "names_them",
         "anew",
         "undergone",
+        "instrumental",
     )
 )
 """Classes that hold endings or beginnings, not words."""

@@ -234,6 +234,8 @@ class NamedPlaces(Seats):
             if word in weapons:
                 return False  # "обстріляв з РСЗВ Степногірськ"
             if word in self.lexicon.away:
+                if _in_bearing(said, index):
+                    return False  # «на схід від Куп'янська поблизу Петропавлівки»
                 behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
                 return index + 1 < len(tokens) and not behind
             if not (tokens.caps[index] or word in self.lexicon.grammar.lists or word in self.lexicon.listing):
@@ -271,3 +273,11 @@ class NamedPlaces(Seats):
                     and norms[max(0, index - 1)] not in self.lexicon.realis
                 )
         return False
+
+
+def _in_bearing(said: Said, index: int) -> bool:
+    """Whether a "from" belongs to the direction in which something lies: «на схід від Куп'янська»."""
+    return any(
+        p.location.relation in DIRECTIONS and said.tokens.at(p.outer[0]) < index < said.tokens.at(p.start)
+        for p in said.places
+    )

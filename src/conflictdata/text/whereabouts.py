@@ -413,6 +413,8 @@ def names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
     before = said.tokens.norms[max(0, said.tokens.at(mention.start) - 1) : said.tokens.at(mention.start)]
     if not lexicon.grammar.before_ground.any_of(before):
         return False
+    if lexicon.grammar.observes.any_of(said.tokens.norms[behind : behind + 1]):
+        return False  # «у Сумах зафіксували вибухи»
     return any(isinstance(m.value, Says) and m.start == behind == m.head for m in said.matches)
 
 
