@@ -208,6 +208,10 @@ def _pairs(text: str, spans: list[Span], lex: Lexicon) -> None:
             first.outer_end, second.role = second.outer_end, Role.GLOSS
 
 
+_INSIDE_WORDS = frozenset(("у", "в", "во", "in"))
+"""Prepositions of a place in which something happens."""
+
+
 def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
     """Names of one list share the relation before the first and the type behind the last."""
     for first, second in itertools.pairwise(spans):
@@ -222,6 +226,7 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
             first.relation not in (Relation.IN, Relation.BETWEEN)
             and second.relation is Relation.IN
             and not behind
+            and not _placed_anew(text, first, second, lex)
         ):
             second.relation, second.bearing = first.relation, first.bearing
             second.distance_km, second.own_relation = first.distance_km, first.own_relation
@@ -235,6 +240,16 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
         listed = first.paren == second.paren and lex.joins(text[first.outer_end : second.outer_start])
         if listed and first.kind is None and (_shared_type(text, second, lex) or second.shares):
             first.relation, first.own_relation, first.shares = second.relation, True, True
+
+
+def _placed_anew(text: str, first: Span, second: Span, lex: Lexicon) -> bool:
+    """Whether a preposition of its own puts the second name in a place: «поблизу Роздольного та у Котлиному»."""
+    words = text[first.outer_end : second.start].split()
+    opens = text[first.outer_start : first.start].lower().split()[:1]
+    return (
+        first.relation is Relation.NEAR and len(words) > 1 and words[-1].lower() in _INSIDE_WORDS
+        and bool(opens) and opens[0] not in _INSIDE_WORDS
+    )  # fmt: skip
 
 
 def _shared_type(text: str, span: Span, lex: Lexicon) -> bool:

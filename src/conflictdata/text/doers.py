@@ -215,7 +215,7 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
             and tokens.norms[actor.start - 1] in lexicon.grammar.by
         ):
             return actor.id
-        if frame.end <= actor.start <= frame.end + 4 and _in_doers_case(actor, tokens, lexicon):
+        if frame.head < actor.start <= frame.end + 4 and _in_doers_case(actor, tokens, lexicon):
             return actor.id
         if (
             frame.end <= actor.start <= frame.end + 4

@@ -110,7 +110,7 @@ def according_to(
         stance = Stance.ASSESSES if match.value.assesses else Stance.ASSERTS
         if ":" not in claimant and lexicon.show["geolocated"].any_of(tokens.norms[match.end : actor.start]):
             stance = Stance.VERIFIES  # "according to geolocated footage cited by the institute"
-        if match.start <= 2 or tokens.norms[match.start - 1] in COLONS:  # "... : за словами речника, ..."
+        if match.start <= 2 or tokens.norms[match.start - 1] in COLONS or opens_where(tokens, match.start, lexicon):  # "... : за словами речника, ..."
             comma = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 12)) if tokens.norms[i] == ","),
                 actor.end - 1,
@@ -120,6 +120,12 @@ def according_to(
             closes = _closed(tokens, match, actor, matches)
             scope, end = ((0, match.start), len(tokens)) if closes is None else ((0, len(tokens)), closes + 1)
             yield Attribution(claimant, stance, scope, (match.start, end), inverse=True)
+
+
+def opens_where(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether an aside right behind "where" begins: it is only of the relative clause: «..., де, за даними ..., стоять»."""
+    where = lexicon.grammar.where.any_of(tokens.norms[max(0, index - 2) : index - 1])
+    return index > 2 and where and tokens.norms[index - 1] == "," == tokens.norms[index - 3]
 
 
 def _whose(actor: ActorMention, actors: Sequence[ActorMention]) -> bool:

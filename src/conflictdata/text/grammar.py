@@ -150,6 +150,8 @@ class Grammar:
         control: before those who hold a place.
         beside: before an instrumental, gives it another sense than that of the doer.
         of_capital: capitals in the case in which they are a place, not who acts.
+        although: opens a clause of what is said and does not hold.
+        of_figure: endings of a case behind a figure and a hyphen: «52-ма дронами».
         instrumental: endings of the case in which the doer of a passive stands.
         between: before two sides that fight each other.
         border: before two regions, makes them what a line runs between.
@@ -259,6 +261,8 @@ class Grammar:
     control: WordSet
     beside: WordSet
     of_capital: WordSet
+    although: WordSet
+    of_figure: WordSet
     between: WordSet
     border: WordSet
     dated: WordSet

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from conflictdata.model import LocationPrecision, PlaceKind, Relation, Stance
@@ -138,6 +139,17 @@ class Placing(NamedPlaces):
             joined and last is not None and (last.frame.kind, draft.frame.kind) in JOINED
             and last.claimant == draft.claimant and draft.frame.agent == last.frame.agent
         )  # fmt: skip
+
+    def _without_sectors(self, drafts: Sequence[Draft]) -> None:
+        """Give what is told of a sector the settlements that a clause behind tells it of: "in the Lyman direction they made
+        19 attacks, trying to advance near Torske"."""
+        for draft, later in itertools.combinations(drafts, 2):
+            same = (draft.frame.kind, draft.claimant, draft.frame.agent) == (later.frame.kind, later.claimant, later.frame.agent)
+            sector = bool(draft.places) and all(p.location.relation is Relation.DIRECTION for p in draft.places)
+            if same and sector and later.places and not later.inherited and all(
+                p.location.relation is not Relation.DIRECTION and p.location.precision in FINE for p in later.places
+            ):  # fmt: skip
+                draft.places = list(later.places)
 
     def _taken_town(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """The town told of before, where the one taken is that and only a sector is named: "captured the town

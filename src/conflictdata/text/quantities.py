@@ -13,13 +13,18 @@ from conflictdata.text.tokens import Tokens
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
 
+def _figure(word: str, lexicon: Lexicon) -> str:
+    """A figure without the ending of its case: «52» for «52-ма»."""
+    figure, dash, ending = word.partition("-")
+    return figure if dash and figure.isdecimal() and ending in lexicon.grammar.of_figure else word
+
 
 def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, Quantity]]:
     """Counts with what is counted, each with its token."""
     for index, counts in enumerate(map(lexicon.counting.__getitem__, tokens.norms[start:end]), start):
         if not counts:
             continue
-        word = tokens.norms[index]
+        word = _figure(tokens.norms[index], lexicon)
         value = lexicon.numbers.get(word)
         if value is None:
             if not _NUMBER.match(word) or len(word) > 12:
@@ -27,6 +32,8 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
             if index and tokens.norms[index - 1] == "/":
                 continue  # part of a name: "27 Shahed-136/131 drones"
             value = int(re.sub(r"\D", "", word))
+        if tokens.norms[index + 1 : index + 2] == ("%",):
+            continue  # «60% міста»
         if _is_whole(tokens, index, lexicon) or _is_share(tokens, start, index, lexicon):
             continue
         if index and value < _ONES and _tens(tokens.norms[index - 1], lexicon):

@@ -164,6 +164,8 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
     if _set_in(said, before, mention, lexicon):
         return True  # "the village of A in the B raion, which is in C Oblast"
     gap = begins - (said.tokens.at(before.end - 1) + 1)
+    if _on_sector(said, mention, begins, gap, lexicon):
+        return True  # «захопили Торське на Лиманському напрямку»
     if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
     if gap == 1 and mention.location.relation is Relation.DIRECTION and _in_sector(said, before, mention):
@@ -194,6 +196,13 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
             said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
     )
+
+
+def _on_sector(said: Said, mention: PlaceMention, begins: int, gap: int, lexicon: Lexicon) -> bool:
+    """Whether it is the part of the front right behind a settlement that lies in it: «на Лиманському напрямку»."""
+    words = said.tokens.norms[said.tokens.at(mention.start) : said.tokens.at(mention.outer[1] - 1) + 1]
+    joined = gap == 0 or (gap == 1 and lexicon.grammar.before_ground.any_of(said.tokens.norms[begins - 1 : begins]))
+    return joined and mention.location.relation is Relation.DIRECTION and lexicon.grammar.sector.any_of(words)
 
 
 def _set_in(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
