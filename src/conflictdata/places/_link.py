@@ -214,6 +214,7 @@ _INSIDE_WORDS = frozenset(("у", "в", "во", "in"))
 
 def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
     """Names of one list share the relation before the first and the type behind the last."""
+    _past_their_regions(text, spans, lex)
     for first, second in itertools.pairwise(spans):
         if first.paren != second.paren or not lex.joins(text[first.outer_end : second.start]):
             continue
@@ -240,6 +241,18 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
         listed = first.paren == second.paren and lex.joins(text[first.outer_end : second.outer_start])
         if listed and first.kind is None and (_shared_type(text, second, lex) or second.shares):
             first.relation, first.own_relation, first.shares = second.relation, True, True
+
+
+def _past_their_regions(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """Names of a list are near as the first one is, where only the region of that stands between: «у районах населених
+    пунктів Андріївка Луганської області та Ямполівка»."""
+    for first, region, second in zip(spans, spans[1:], spans[2:], strict=False):
+        near = first.relation is Relation.NEAR and first.own_relation and not is_division(first)
+        between = is_division(region) and not text[first.outer_end : region.outer_start].strip()
+        plain = second.relation is Relation.IN and not (second.own_relation or is_division(second))
+        listed = near and between and plain and lex.joins(text[region.outer_end : second.start])
+        if listed and not _placed_anew(text, first, second, lex):
+            second.relation, second.own_relation = first.relation, True
 
 
 def _placed_anew(text: str, first: Span, second: Span, lex: Lexicon) -> bool:

@@ -215,6 +215,8 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
             and tokens.norms[actor.start - 1] in lexicon.grammar.by
         ):
             return actor.id
+        if frame.head < actor.start <= frame.end + 4 and _from_side_of(actor, tokens, lexicon):
+            return actor.id
         if frame.head < actor.start <= frame.end + 4 and _in_doers_case(actor, tokens, lexicon):
             return actor.id
         if (
@@ -252,6 +254,14 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         return f"{side}:armed-forces"
     before = [a for a in actors if a.end <= frame.start and a.id and (a.force or acts(a.id))]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
+
+
+def _from_side_of(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether troops, or an army that is theirs, stand behind a "by": «контроль з боку армії окупантів»."""
+    before, force = tokens.norms[max(0, actor.start - 2) : actor.start], lexicon.classes.get("force")
+    army = len(before) == 2 and force is not None and before[1] in force
+    named = lexicon.grammar.by.any_of(before[:1] if army else before[1:])
+    return named and actor.force and actor.id is not None and not tokens.norms[actor.start].isascii()
 
 
 def _in_doers_case(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
@@ -337,7 +347,8 @@ def _target(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexico
     for index in range(frame.head + 1, min(len(tokens), frame.head + 8)):
         if tokens.norms[index] in HARD_MARKS:
             break
-        if things and tokens.norms[index] in things:
+        named = tokens.caps[index] and lexicon.grammar.settlement.any_of(tokens.norms[index - 1 : index])
+        if things and tokens.norms[index] in things and not named:
             return tokens.norms[_thing_behind(tokens, index, lexicon)]
     return None
 
