@@ -252,7 +252,8 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
             break
     if (side := _side_before(frame, tokens, lexicon)) is not None:
         return f"{side}:armed-forces"
-    before = [a for a in actors if a.end <= frame.start and a.id and (a.force or acts(a.id))]
+    own = frame.head if frame.kind == "movement" else frame.start  # «підрозділи окупантів прибувають»
+    before = [a for a in actors if a.end <= own and a.id and (a.force or acts(a.id))]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
 
 
