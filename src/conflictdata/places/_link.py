@@ -143,6 +143,8 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
         elif second.kind is PlaceKind.RIVER:
             if rivers := tuple(each for each in first.candidates if each[0].kind is PlaceKind.RIVER):
                 first.kind, first.candidates, first.strong = PlaceKind.RIVER, rivers, True
+        elif adjective_stem(second.name) and not adjective_stem(first.name):
+            continue  # «Одесу та Одеську область»: the city is named as such
         elif found := region_candidates(gazetteer, first.name):
             first.kind, first.candidates, first.strong = PlaceKind.REGION, found, True
 

@@ -43,6 +43,7 @@ from conflictdata.text.merging import (
 )
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
+from conflictdata.text.quarters import in_quarters
 from conflictdata.text.reading import (
     carry_back,
     carry_headed,
@@ -141,7 +142,7 @@ class Reader(Continuing):
         if self.lexicon.grammar.month_or_modal.any_of(tokens.norms):
             tokens = months_told(tokens, self.report.text, self.lexicon.grammar.month_or_modal)
         matches = self.lexicon.matcher.find(tokens)
-        here = within(places, sentence)
+        here = [in_quarters(p, tokens, self.lexicon) for p in within(places, sentence)]
         when = within(times, sentence)
         actors = find_actors(
             tokens, matches, self.lexicon, self.memory, self._office_places(here, matches, tokens)

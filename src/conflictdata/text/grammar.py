@@ -151,6 +151,9 @@ class Grammar:
         beside: before an instrumental, gives it another sense than that of the doer.
         of_capital: capitals in the case in which they are a place, not who acts.
         although: opens a clause of what is said and does not hold.
+        grows: said of a number that is more by now: «кількість зросла до 31».
+        quarters: parts of a city, several.
+        some: before parts of a city, how many of them.
         of_figure: endings of a case behind a figure and a hyphen: «52-ма дронами».
         instrumental: endings of the case in which the doer of a passive stands.
         between: before two sides that fight each other.
@@ -261,6 +264,9 @@ class Grammar:
     control: WordSet
     beside: WordSet
     of_capital: WordSet
+    grows: WordSet
+    quarters: WordSet
+    some: WordSet
     although: WordSet
     of_figure: WordSet
     between: WordSet

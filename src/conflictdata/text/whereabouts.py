@@ -185,8 +185,8 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
         return True  # "in Hrushivka, near Nikopol, two houses ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
     if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR, Relation.DIRECTION):
-        return before.location.relation is Relation.IN and all(
-            word in lexicon.classes["apposed"] for word in apposed
+        return (_lying(apposed, lexicon) or before.location.relation is Relation.IN) and all(
+            word in lexicon.classes["apposed"] or word in lexicon.grammar.before_ground for word in apposed
         )
     return (
         0 <= gap <= 1
@@ -196,6 +196,12 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
             said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
     )
+
+
+def _lying(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a participle behind a comma says where something lies: «на північ від Піщаного, розташованого на ...»."""
+    lies = lexicon.classes.get("lies")
+    return lies is not None and words[:1] == (",",) and lies.any_of(words[1:2])
 
 
 def _on_sector(said: Said, mention: PlaceMention, begins: int, gap: int, lexicon: Lexicon) -> bool:
