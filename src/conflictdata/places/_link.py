@@ -210,10 +210,6 @@ def _pairs(text: str, spans: list[Span], lex: Lexicon) -> None:
             first.outer_end, second.role = second.outer_end, Role.GLOSS
 
 
-_INSIDE_WORDS = frozenset(("у", "в", "во", "in"))
-"""Prepositions of a place in which something happens."""
-
-
 def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
     """Names of one list share the relation before the first and the type behind the last."""
     _past_their_regions(text, spans, lex)
@@ -262,8 +258,8 @@ def _placed_anew(text: str, first: Span, second: Span, lex: Lexicon) -> bool:
     words = text[first.outer_end : second.start].split()
     opens = text[first.outer_start : first.start].lower().split()[:1]
     return (
-        first.relation is Relation.NEAR and len(words) > 1 and words[-1].lower() in _INSIDE_WORDS
-        and bool(opens) and opens[0] not in _INSIDE_WORDS
+        first.relation is Relation.NEAR and len(words) > 1 and words[-1].lower() in lex.within
+        and bool(opens) and opens[0] not in lex.within
     )  # fmt: skip
 
 

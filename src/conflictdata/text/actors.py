@@ -22,7 +22,7 @@ _LOCAL = frozenset(
     ("governor", "mayor", "occupation-head", "officials", "military-administration", "administration")
 )
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
-_COMMANDS = (":navy", ":air-force", ":ground-forces", "-forces", ":marine-corps", ":national-guard", ":khortytsia")
+_COMMANDS = (":navy", ":air-force", "-forces", ":marine-corps", ":national-guard", ":khortytsia")
 """Endings of the ids of services and groups that have a command."""
 _ANNEXED = frozenset(("crimea", "sevastopol"))
 """Held by Russia since 2014: who speaks there in office is its official."""
@@ -232,7 +232,8 @@ def _office(
     if role == "last" and lexicon.grammar.of.any_of(tokens.norms[match.end : match.end + 1]):
         return  # "the head of the city administration" points to nobody told before
     if role == "command":
-        if not (tokens.caps[match.end : match.end + 1] == (True,) or tokens.norms[match.end : match.end + 1] == ("«",)):
+        named = tokens.caps[match.end : match.end + 1] == (True,)
+        if not named and tokens.norms[match.end : match.end + 1] != ("«",):
             known = _commanded(match, side, lexicon, memory, names)
             yield ActorMention(match.start, match.end, known, back=True)
         return

@@ -252,7 +252,8 @@ class Reader(Continuing):
             chain = tuple(
                 sorted(chain, key=lambda a: not (a.inverse and a.claimant and ":" not in a.claimant))
             )
-        claimant, via, stance = self._speaker(chain if denied or denied_here or frame.negated else _outer_first(chain))
+        untrue = denied or denied_here or frame.negated
+        claimant, via, stance = self._speaker(chain if untrue else _outer_first(chain))
         if (
             frame.kind == "losses"
             and frame.target is None

@@ -110,7 +110,11 @@ def according_to(
         stance = Stance.ASSESSES if match.value.assesses else Stance.ASSERTS
         if ":" not in claimant and lexicon.show["geolocated"].any_of(tokens.norms[match.end : actor.start]):
             stance = Stance.VERIFIES  # "according to geolocated footage cited by the institute"
-        if match.start <= 2 or tokens.norms[match.start - 1] in COLONS or opens_where(tokens, match.start, lexicon):  # "... : за словами речника, ..."
+        if (
+            match.start <= 2
+            or tokens.norms[match.start - 1] in COLONS
+            or opens_where(tokens, match.start, lexicon)
+        ):  # "... : за словами речника, ..."
             comma = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 12)) if tokens.norms[i] == ","),
                 actor.end - 1,

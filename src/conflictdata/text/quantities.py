@@ -13,6 +13,7 @@ from conflictdata.text.tokens import Tokens
 
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
 
+
 def _figure(word: str, lexicon: Lexicon) -> str:
     """A figure without the ending of its case: «52» for «52-ма»."""
     figure, dash, ending = word.partition("-")

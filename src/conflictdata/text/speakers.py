@@ -381,8 +381,9 @@ def _right(
                 return person  # "заявил ТАСС военный эксперт ..."
             if tokens.norms[match.head] in lexicon.grammar.told:
                 return None  # who was told does not speak
-        within = len(between) == 1 and lexicon.grammar.before_either.any_of(between)  # «пишуть в ЗСУ»
-        return None if actor.force and between and not (within or lexicon.grammar.by.any_of(between)) else actor
+        speaks = len(between) == 1 and lexicon.grammar.before_either.any_of(between)  # «пишуть в ЗСУ»
+        speaks = speaks or not between or lexicon.grammar.by.any_of(between)
+        return actor if speaks or not actor.force else None
     return None
 
 

@@ -207,8 +207,8 @@ def _lying(words: Sequence[str], lexicon: Lexicon) -> bool:
 def _on_sector(said: Said, mention: PlaceMention, begins: int, gap: int, lexicon: Lexicon) -> bool:
     """Whether it is the part of the front right behind a settlement that lies in it: «на Лиманському напрямку»."""
     words = said.tokens.norms[said.tokens.at(mention.start) : said.tokens.at(mention.outer[1] - 1) + 1]
-    joined = gap == 0 or (gap == 1 and lexicon.grammar.before_ground.any_of(said.tokens.norms[begins - 1 : begins]))
-    return joined and mention.location.relation is Relation.DIRECTION and lexicon.grammar.sector.any_of(words)
+    joined = gap == 1 and lexicon.grammar.before_ground.any_of(said.tokens.norms[begins - 1 : begins])
+    return (gap == 0 or joined) and mention.location.relation is Relation.DIRECTION and lexicon.grammar.sector.any_of(words)
 
 
 def _set_in(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
