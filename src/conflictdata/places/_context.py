@@ -109,6 +109,11 @@ class Context:
         self.counties = Counties(text, lex, gazetteer)
         self.parts: set[int] = set()  # where the name of a city's district ends that stands before the city's
 
+    def _central(self, words: dict[str, str | None]) -> bool:
+        """Whether a part of a town is its middle, which is no outskirts: «у центральній частині Торецька»."""
+        side = words["side1"] or words["side2"] or words["side3"]
+        return side is not None and (self.lex.sides.get(side) or 0) < 0
+
     def _is_sector(self, text: str, end: int) -> bool:
         right = self.lex.right.match(text, end)
         return right is not None and right.lastgroup == "direction"
@@ -176,7 +181,7 @@ class Context:
         elif words["near"]:
             span.relation = Relation.NEAR
             span.distance_km = distance
-        elif words["outskirts"]:
+        elif words["outskirts"] and not self._central(words):
             span.relation = Relation.OUTSKIRTS
         elif words["direction"]:
             span.relation = Relation.DIRECTION

@@ -138,6 +138,7 @@ class Lexicon:
         road_join: matches the whole text between these two towns.
         office: matches right before a name behind the title of who governs a place; None where no case tells.
         on_land: names that behind "on" are those of a region, by its adjective: «на Запоріжжі».
+        within: prepositions of a place in which something happens.
         shared: type words behind a list, which each of its names has: "directions".
         surname: endings of surnames, behind an office no towns.
         titles: the last words of ``title``, what stands before a person's name.
@@ -149,6 +150,7 @@ class Lexicon:
     third: re.Pattern[str]
     on_land: Mapping[str, tuple[str, str]]
     shared: frozenset[str]
+    within: frozenset[str]
     river: Governing
     fighting: Fighting
     genitive: tuple[str, ...]
@@ -264,6 +266,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         right=re.compile(right),
         on_land={name: tuple(said) for name, said in words.get("on_land", {}).items()},
         shared=frozenset(words.get("shared", ())),
+        within=frozenset(words.get("within", ())),
         listing=Listing.of(words.get("listing")),
         third=re.compile(rf"(?<!\w){_group(words['third'])}(?!\w)"),
         river=_governing(words["river"]),

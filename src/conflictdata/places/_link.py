@@ -143,6 +143,8 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
         elif second.kind is PlaceKind.RIVER:
             if rivers := tuple(each for each in first.candidates if each[0].kind is PlaceKind.RIVER):
                 first.kind, first.candidates, first.strong = PlaceKind.RIVER, rivers, True
+        elif adjective_stem(second.name) and not adjective_stem(first.name):
+            continue  # «Одесу та Одеську область»: the city is named as such
         elif found := region_candidates(gazetteer, first.name):
             first.kind, first.candidates, first.strong = PlaceKind.REGION, found, True
 
@@ -210,6 +212,7 @@ def _pairs(text: str, spans: list[Span], lex: Lexicon) -> None:
 
 def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
     """Names of one list share the relation before the first and the type behind the last."""
+    _past_their_regions(text, spans, lex)
     for first, second in itertools.pairwise(spans):
         if first.paren != second.paren or not lex.joins(text[first.outer_end : second.start]):
             continue
@@ -222,6 +225,7 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
             first.relation not in (Relation.IN, Relation.BETWEEN)
             and second.relation is Relation.IN
             and not behind
+            and not _placed_anew(text, first, second, lex)
         ):
             second.relation, second.bearing = first.relation, first.bearing
             second.distance_km, second.own_relation = first.distance_km, first.own_relation
@@ -235,6 +239,28 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
         listed = first.paren == second.paren and lex.joins(text[first.outer_end : second.outer_start])
         if listed and first.kind is None and (_shared_type(text, second, lex) or second.shares):
             first.relation, first.own_relation, first.shares = second.relation, True, True
+
+
+def _past_their_regions(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """Names of a list are near as the first one is, where only the region of that stands between: «у районах населених
+    пунктів Андріївка Луганської області та Ямполівка»."""
+    for first, region, second in zip(spans, spans[1:], spans[2:], strict=False):
+        near = first.relation is Relation.NEAR and first.own_relation and not is_division(first)
+        between = is_division(region) and not text[first.outer_end : region.outer_start].strip()
+        plain = second.relation is Relation.IN and not (second.own_relation or is_division(second))
+        listed = near and between and plain and lex.joins(text[region.outer_end : second.start])
+        if listed and not _placed_anew(text, first, second, lex):
+            second.relation, second.own_relation = first.relation, True
+
+
+def _placed_anew(text: str, first: Span, second: Span, lex: Lexicon) -> bool:
+    """Whether a preposition of its own puts the second name in a place: «поблизу Роздольного та у Котлиному»."""
+    words = text[first.outer_end : second.start].split()
+    opens = text[first.outer_start : first.start].lower().split()[:1]
+    return (
+        first.relation is Relation.NEAR and len(words) > 1 and words[-1].lower() in lex.within
+        and bool(opens) and opens[0] not in lex.within
+    )  # fmt: skip
 
 
 def _shared_type(text: str, span: Span, lex: Lexicon) -> bool:

@@ -22,6 +22,8 @@ _LOCAL = frozenset(
     ("governor", "mayor", "occupation-head", "officials", "military-administration", "administration")
 )
 _SERVICES = frozenset(("sbu", "gur", "fsb", "svr"))
+_COMMANDS = (":navy", ":air-force", "-forces", ":marine-corps", ":national-guard", ":khortytsia")
+"""Endings of the ids of services and groups that have a command."""
 _ANNEXED = frozenset(("crimea", "sevastopol"))
 _CITY_WITH_GOVERNOR = "sevastopol"
 """Held by Russia since 2014: who speaks there in office is its official."""
@@ -88,7 +90,7 @@ def _named(
         m
         for m in matches
         if isinstance(m.value, Office)
-        and m.value.role not in ("agency", "ministry", "service", "last", "unit")
+        and m.value.role not in ("agency", "ministry", "service", "last", "unit", "command")
     ]
     for match in matches:
         value = match.value
@@ -230,12 +232,21 @@ def _office(
         role = "mod"
     if role == "last" and lexicon.grammar.of.any_of(tokens.norms[match.end : match.end + 1]):
         return  # "the head of the city administration" points to nobody told before
+    if role == "command":
+        named = tokens.caps[match.end : match.end + 1] == (True,)
+        if not named and tokens.norms[match.end : match.end + 1] != ("«",):
+            known = _commanded(match, side, lexicon, memory, names)
+            yield ActorMention(match.start, match.end, known, back=True)
+        return
     if role in ("agency", "ministry", "service", "last"):
         known = memory.speaker if role == "last" else memory.agency(role)
         if role == "ministry" and known and known.endswith(":government"):
             known = f"{side_of_id(known)}:mod"  # "Russia said ... The ministry also claimed"
         if known is None and role in ("agency", "ministry") and memory.source.side:
             known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
+        if role == "last" and known is None:  # «команда МАГАТЕ чула ..., йдеться в заяві агентства»
+            ids = (n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start)
+            known = next((id for id in ids if ":" not in id), None)
         yield ActorMention(match.start, match.end, known, back=True)
         return
     if role in _LOCAL and not (
@@ -261,6 +272,19 @@ def _office(
         return
     memory.note(id, role)
     yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _commanded(
+    match: Match[Value], side: str | None, lexicon: Lexicon, memory: Memory, names: Sequence[Match[Value]]
+) -> str | None:
+    """Whose command speaks: of the service named before in the sentence, else of who spoke, else of the whole army:
+    «Військово-морські сили уразили пункт, повідомляє командування»."""
+    before = [n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start]
+    before = [id for id in before if not id.endswith(":armed-forces")]
+    own = next((id for id in reversed(before) if id.endswith(_COMMANDS)), None)
+    spoke = memory.speaker if str(memory.speaker).endswith((*_COMMANDS, ":general-staff")) else None
+    side = side or _known_side("general-staff", lexicon, memory)
+    return own or spoke or (f"{side}:general-staff" if side else None)
 
 
 def _that_region(tokens: Tokens, match: Match[Value], lexicon: Lexicon, places: Sequence[Named]) -> bool:

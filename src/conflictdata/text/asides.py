@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from conflictdata.text.attribution import Attribution
+from conflictdata.text.evidence import opens_where
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.tokens import Tokens
@@ -62,6 +63,9 @@ def _head(
     if low > 1 and tokens.norms[low - 1] in lexicon.relative and tokens.norms[low - 2] == ",":
         ahead = sorted(head for head in heads if said.covers(head) and head > low)
         return (low - 2, ahead[0], False) if ahead and not said.inverse else None
+    if opens_where(tokens, low, lexicon) and not said.inverse:
+        ahead = sorted(head for head in heads if head >= said.scope[0])
+        return (low - 3, ahead[0], False) if ahead else None
     return next(_nouns(tokens, low, heads, lexicon), None)
 
 

@@ -9,7 +9,7 @@ import attrs
 from conflictdata import sources
 from conflictdata.model import SourceKind, Stance
 from conflictdata.text.attribution import BACKING, CHECKERS, COLONS, MARKS, Attribution
-from conflictdata.text.evidence import according_to, checked, evidence_in
+from conflictdata.text.evidence import according_to, checked, evidence_in, opens_where
 from conflictdata.text.lexicon import Lexicon, NoReport, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
@@ -51,6 +51,7 @@ def find_attributions(
     ]  # "has not observed footage that shows"
     by_word = list(according_to(tokens, matches, actors, lexicon, memory))
     taken |= {a.said[1] - 1 for a in by_word if not a.inverse}  # "cited an official as saying"
+    taken |= {i for a in by_word if opens_where(tokens, a.said[0], lexicon) for i in range(*a.said)}
     opened = {i for a in by_word if not a.inverse for i in range(a.said[0] + 1, a.said[1])}
     by_word = [a for a in by_word if a.said[0] not in opened]  # "according to a statement from" is one
     found: list[Attribution] = [*shows, *by_word]
@@ -96,11 +97,21 @@ def find_attributions(
     if not found:
         return []
     found = _answering(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, heads, lexicon)
+    found = [_conceded(each, tokens, lexicon) for each in found]
     settled = [_looked(each, tokens, lexicon) for each in _settle(found, tokens, lexicon)]
     for each in settled:
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
     return settled
+
+
+def _conceded(said: Attribution, tokens: Tokens, lexicon: Lexicon) -> Attribution:
+    """What somebody is said to say in a clause of "although" ends with it: «Хоч росіяни кажуть, що взяли місто, воно наше»."""
+    first, (low, high) = said.said[0], said.scope
+    if said.inverse or not lexicon.grammar.although.any_of(tokens.norms[max(0, first - 1) : first]):
+        return said
+    comma = next((i for i in range(low + 1, high) if tokens.norms[min(i, len(tokens) - 1)] == ","), high)
+    return attrs.evolve(said, scope=(low, comma))
 
 
 def _goes_on(tokens: Tokens, start: int, lexicon: Lexicon) -> int:

@@ -60,6 +60,8 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
         return attrs.evolve(frame, agent=f"{side}:armed-forces", target=doer)
     if frame.kind == "armed-clash" and (sides := _opposed(frame, tokens, actors, lexicon)):
         return attrs.evolve(frame, agent=sides[0], target=sides[1])
+    if (mover := _mover(frame, tokens, actors, lexicon)) is not None:
+        return attrs.evolve(frame, agent=mover)
     target = _target(frame, tokens, actors, lexicon)
     if (
         doer is None
@@ -75,11 +77,27 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
         and target
         and frame.kind in _OF_PLACES
         and cased
+        and ":" in target
         and not _owns_noun(frame, target, tokens, actors)
     ):
         return attrs.evolve(frame, agent=target)  # "города освободила группировка": one captures no troops
     target = None if target == doer else target
     return frame if doer is target is None else attrs.evolve(frame, agent=doer, target=target)
+
+
+def _mover(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> str | None:
+    """The troops right behind what only they do themselves, or behind whose control it is: «зайшли російські війська»,
+    «просування ЗСУ», «під контролем Сил оборони»."""
+    grammar, norms = lexicon.grammar, tokens.norms
+    for actor in actors:
+        if not (actor.force and actor.id and frame.head < actor.start <= frame.end + 1):
+            continue
+        before = actor.start - 1
+        if norms[before] in grammar.auxiliary and before > frame.head:
+            before -= 1
+        if norms[before] in grammar.control or (before == frame.head and norms[before] in grammar.moves):
+            return actor.id
+    return None
 
 
 def _owns_noun(frame: Frame, target: str, tokens: Tokens, actors: Sequence[ActorMention]) -> bool:
@@ -203,6 +221,10 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
             and tokens.norms[actor.start - 1] in lexicon.grammar.by
         ):
             return actor.id
+        if frame.head < actor.start <= frame.end + 4 and _from_side_of(actor, tokens, lexicon):
+            return actor.id
+        if frame.head < actor.start <= frame.end + 4 and _in_doers_case(actor, tokens, lexicon):
+            return actor.id
         if (
             frame.end <= actor.start <= frame.end + 4
             and actor.force
@@ -224,10 +246,10 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
                 and actor.id
             ):
                 return actor.id
-    if frame.head and (side := lexicon.side_of(tokens.norms[frame.head - 1])):
+    if frame.head and (side := _side_at(tokens, frame.head - 1, lexicon)):
         return f"{side}:armed-forces"
     for index in range(frame.head - 1, max(-1, frame.head - 3), -1):
-        side = lexicon.side_of(tokens.norms[index])
+        side = _side_at(tokens, index, lexicon)
         if side and lexicon.grammar.being.any_of(tokens.norms[index + 1 : frame.head]):
             break  # "the plant in Ukraine was damaged"
         if side:
@@ -236,8 +258,33 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
             break
     if (side := _side_before(frame, tokens, lexicon)) is not None:
         return f"{side}:armed-forces"
-    before = [a for a in actors if a.end <= frame.start and a.id and (a.force or acts(a.id))]
+    own = frame.head if frame.kind == "movement" else frame.start  # «підрозділи окупантів прибувають»
+    before = [a for a in actors if a.end <= own and a.id and (a.force or acts(a.id))]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
+
+
+def _from_side_of(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether troops, or an army that is theirs, stand behind a "by": «контроль з боку армії окупантів»."""
+    before, force = tokens.norms[max(0, actor.start - 2) : actor.start], lexicon.classes.get("force")
+    army = len(before) == 2 and force is not None and before[1] in force
+    named = lexicon.grammar.by.any_of(before[:1] if army else before[1:])
+    return named and actor.force and actor.id is not None and not tokens.norms[actor.start].isascii()
+
+
+def _in_doers_case(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether troops stand in the case of the doer of a passive: «захоплення села російськими військами»."""
+    first = tokens.norms[actor.start]
+    before = tokens.norms[max(0, actor.start - 1) : actor.start]
+    return (
+        actor.force and actor.id is not None and bool(before) and before[0].isalpha()
+        and first.endswith(lexicon.grammar.instrumental or ("\0",)) and before[0] not in lexicon.grammar.beside
+    )  # fmt: skip
+
+
+def _side_at(tokens: Tokens, index: int, lexicon: Lexicon) -> str | None:
+    """The side that a word names, where it is no capital in the case of a place: not «по Києву вдарили»."""
+    word = tokens.norms[index]
+    return None if word in lexicon.grammar.of_capital else lexicon.side_of(word)
 
 
 def _side_before(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> str | None:
@@ -307,6 +354,19 @@ def _target(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexico
     for index in range(frame.head + 1, min(len(tokens), frame.head + 8)):
         if tokens.norms[index] in HARD_MARKS:
             break
-        if things and tokens.norms[index] in things:
-            return tokens.norms[index]
+        named = tokens.caps[index] and lexicon.grammar.settlement.any_of(tokens.norms[index - 1 : index])
+        if things and tokens.norms[index] in things and not named:
+            return tokens.norms[_thing_behind(tokens, index, lexicon)]
     return None
+
+
+def _thing_behind(tokens: Tokens, index: int, lexicon: Lexicon) -> int:
+    """Where the thing stands of which an adjective is told: at «будинок» in «житловий будинок»."""
+    adjectives, joins = lexicon.classes.get("of_thing"), lexicon.grammar.and_
+    last = index
+    while adjectives is not None and last + 1 < len(tokens) and tokens.norms[last] in adjectives:
+        step = 2 if tokens.norms[last + 1] in joins else 1
+        if last + step >= len(tokens) or not tokens.norms[last + step].isalpha() or tokens.caps[last + step]:
+            return index
+        last += step
+    return last

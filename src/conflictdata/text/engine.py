@@ -43,6 +43,7 @@ from conflictdata.text.merging import (
 )
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
+from conflictdata.text.quarters import in_quarters
 from conflictdata.text.reading import (
     carry_back,
     carry_headed,
@@ -141,7 +142,7 @@ class Reader(Continuing):
         if self.lexicon.grammar.month_or_modal.any_of(tokens.norms):
             tokens = months_told(tokens, self.report.text, self.lexicon.grammar.month_or_modal)
         matches = self.lexicon.matcher.find(tokens)
-        here = within(places, sentence)
+        here = [in_quarters(p, tokens, self.lexicon) for p in within(places, sentence)]
         when = within(times, sentence)
         actors = find_actors(
             tokens, matches, self.lexicon, self.memory, self._office_places(here, matches, tokens)
@@ -198,6 +199,7 @@ class Reader(Continuing):
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         mentions = self._mentions(said)
         self._place(said, drafts, mentions)
+        self._without_sectors(drafts)
         self._name_regions(said, drafts)
         drafts = [self._continued(said, draft) for draft in drafts]
         drafts = merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
@@ -250,7 +252,8 @@ class Reader(Continuing):
             chain = tuple(
                 sorted(chain, key=lambda a: not (a.inverse and a.claimant and ":" not in a.claimant))
             )
-        claimant, via, stance = self._speaker(chain)
+        untrue = denied or denied_here or frame.negated
+        claimant, via, stance = self._speaker(chain if untrue else _outer_first(chain))
         if (
             frame.kind == "losses"
             and frame.target is None
@@ -483,6 +486,23 @@ class Reader(Continuing):
         return agent
 
 
+def _outer_first(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """With who passes on what the other side says before that side: "although Moscow says it took the town, ..., Kyiv said"."""
+    return tuple(
+        sorted(
+            chain,
+            key=lambda a: not (
+                a.inverse and not a.negated
+                and any(
+                    b.stance is Stance.ASSERTS and not b.inverse and not b.nominal and a.covers(b.said[0])
+                    and opposite(side_of_id(b.claimant)) == side_of_id(a.claimant) is not None
+                    for b in chain
+                )
+            ),
+        )
+    )  # fmt: skip
+
+
 def _left_open(said: Attribution) -> bool:
     """Whether somebody could not check what stands before: "..., though the institute cannot confirm these reports"."""
     return said.negated and said.inverse and said.stance in (Stance.VERIFIES, Stance.CONFIRMS)
@@ -491,11 +511,10 @@ def _left_open(said: Attribution) -> bool:
 def _only_says(said: Said, frame: Frame, claimant: str, chain: Sequence[Attribution]) -> bool:
     """Whether a government that tells of a strike is not said to have made it: "Russia said drones struck Belgorod", but
     not "Russia said it had struck Sumy"."""
-    if (
-        frame.kind not in (*STRIKES, "attack", "explosion")
-        or frame.agent != claimant
-        or not claimant.endswith(":government")
-    ):
+    clash = frame.kind == "armed-clash"  # «за словами речника ОСУВ «Хортиця», бої тривають»
+    if frame.kind not in (*STRIKES, "attack", "explosion", "armed-clash") or frame.agent != claimant:
+        return False
+    if not (clash or claimant.endswith(":government")):
         return False
     told = next((a for a in reversed(chain) if a.claimant == claimant and not a.inverse), None)
     return told is not None and not any(

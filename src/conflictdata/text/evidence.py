@@ -110,7 +110,11 @@ def according_to(
         stance = Stance.ASSESSES if match.value.assesses else Stance.ASSERTS
         if ":" not in claimant and lexicon.show["geolocated"].any_of(tokens.norms[match.end : actor.start]):
             stance = Stance.VERIFIES  # "according to geolocated footage cited by the institute"
-        if match.start <= 2 or tokens.norms[match.start - 1] in COLONS:  # "... : за словами речника, ..."
+        if (
+            match.start <= 2
+            or tokens.norms[match.start - 1] in COLONS
+            or opens_where(tokens, match.start, lexicon)
+        ):  # "... : за словами речника, ..."
             comma = next(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 12)) if tokens.norms[i] == ","),
                 actor.end - 1,
@@ -129,6 +133,12 @@ def _bare_name(tokens: Tokens, match: Match[Value]) -> ActorMention | None:
         tokens.norms[at + 1 : at + 2] in ((",",), (".",)) and tokens.caps[at] and tokens.norms[at].isascii()
     )
     return ActorMention(at, at + 1, slug(tokens.norms[at])) if alone and tokens.norms[at].isalpha() else None
+
+
+def opens_where(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether an aside right behind "where" begins: it is only of the relative clause: «..., де, за даними ..., стоять»."""
+    where = lexicon.grammar.where.any_of(tokens.norms[max(0, index - 2) : index - 1])
+    return index > 2 and where and tokens.norms[index - 1] == "," == tokens.norms[index - 3]
 
 
 def _whose(actor: ActorMention, actors: Sequence[ActorMention]) -> bool:
@@ -310,7 +320,9 @@ def _past_saying(tokens: Tokens, actor: ActorMention, noun: int, tells: frozense
     said = (
         i + 1
         for i in range(actor.end, noun)
-        if i in tells and tokens.norms[i + 1] == "," and "," in tokens.norms[max(0, actor.start - 3) : actor.start]
+        if i in tells
+        and tokens.norms[i + 1] == ","
+        and "," in tokens.norms[max(0, actor.start - 3) : actor.start]
     )
     return next(said, actor.start)
 

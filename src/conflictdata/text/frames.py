@@ -450,6 +450,7 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
         word = tokens.norms[index]
         if word in lexicon.grammar.clause:
             return False
-        if word in lexicon.always_background and not is_amount(tokens, index, lexicon):
+        night = lexicon.grammar.eve.any_of(tokens.norms[max(0, index - 1) : index])  # «у ніч проти неділі»
+        if word in lexicon.always_background and not (night or is_amount(tokens, index, lexicon)):
             return True
     return False

@@ -145,6 +145,18 @@ class Grammar:
         located: behind a place, tells where it lies.
         further: before a noun and a modal, makes what it names one that is to come.
         besides: before a place, sets it apart from where something else happened.
+        eve: before "against", makes it the night that ends on a day: «у ніч проти 10 березня».
+        observes: verbs of finding out, whose object stands right behind.
+        moves: what troops themselves do, so that those right behind the word do it: «зайшли війська».
+        control: before those who hold a place.
+        beside: before an instrumental, gives it another sense than that of the doer.
+        of_capital: capitals in the case in which they are a place, not who acts.
+        although: opens a clause of what is said and does not hold.
+        grows: said of a number that is more by now: «кількість зросла до 31».
+        quarters: parts of a city, several.
+        some: before parts of a city, how many of them.
+        of_figure: endings of a case behind a figure and a hyphen: «52-ма дронами».
+        instrumental: endings of the case in which the doer of a passive stands.
         between: before two sides that fight each other.
         border: before two regions, makes them what a line runs between.
     """
@@ -248,6 +260,17 @@ class Grammar:
     no_longer: WordSet
     compared_with: WordSet
     besides: WordSet
+    eve: WordSet
+    observes: WordSet
+    moves: WordSet
+    control: WordSet
+    beside: WordSet
+    of_capital: WordSet
+    grows: WordSet
+    quarters: WordSet
+    some: WordSet
+    although: WordSet
+    of_figure: WordSet
     between: WordSet
     border: WordSet
     dated: WordSet
@@ -277,6 +300,7 @@ class Grammar:
     names_them: tuple[str, ...]
     anew: tuple[str, ...]
     undergone: tuple[str, ...]
+    instrumental: tuple[str, ...]
 
     @classmethod
     def read(cls, raw: Mapping[str, Iterable[str]], words: Callable[[Iterable[str]], WordSet]) -> Grammar:
@@ -315,6 +339,7 @@ ENDINGS = frozenset(
         "names_them",
         "anew",
         "undergone",
+        "instrumental",
     )
 )
 """Classes that hold endings or beginnings, not words."""

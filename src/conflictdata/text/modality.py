@@ -239,6 +239,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         match.start == 0
         and tokens.norms[0].endswith(lexicon.infinitive)
         and tokens.norms[0] not in grammar.loses
+        and not _names_things(tokens.norms[0], lexicon)
     ):
         # "утримувати його вже не було сенсу", but "знищити вдалося всі ракети"
         return not lexicon.realis.any_of(tokens.norms[1:2])
@@ -300,6 +301,12 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
             break
     return infinitive
+
+
+def _names_things(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is a noun that only ends as an infinitive does: «ракети влучили»."""
+    nouns = (lexicon.classes.get(name) for name in ("aerial", "soldier", "civilian"))
+    return any(words is not None and word in words for words in nouns)
 
 
 def _would_be(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -160,11 +160,13 @@ class NamedPlaces(Seats):
     def _bound(self, said: Said, first: int) -> bool:
         """Where something was on its way to, or meant for: "a train, предназначавшийся для группировки в ..."."""
         bound = self.lexicon.classes.get("bound")
-        if bound is None or not bound.any_of(said.tokens.norms[max(0, first - 10) : first]):
+        if bound is None:
             return False
         for index in range(first - 1, max(-1, first - 10), -1):
             if said.tokens.norms[index] in bound:
                 return True
+            if said.tokens.norms[index] in self.lexicon.classes.get("flew", ()):
+                return _told_behind(said, first)  # «безпілотник, що летів на Москву, збили над ...»
             if said.tokens.norms[index] == "," or any(f.head == index for f in said.frames):
                 return False
         return False
@@ -234,6 +236,8 @@ class NamedPlaces(Seats):
             if word in weapons:
                 return False  # "обстріляв з РСЗВ Степногірськ"
             if word in self.lexicon.away:
+                if _in_bearing(said, index):
+                    return False  # «на схід від Куп'янська поблизу Петропавлівки»
                 behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
                 return index + 1 < len(tokens) and not behind
             if not (tokens.caps[index] or word in self.lexicon.grammar.lists or word in self.lexicon.listing):
@@ -271,3 +275,20 @@ class NamedPlaces(Seats):
                     and norms[max(0, index - 1)] not in self.lexicon.realis
                 )
         return False
+
+
+def _in_bearing(said: Said, index: int) -> bool:
+    """Whether a "from" belongs to the direction in which something lies: «на схід від Куп'янська»."""
+    return any(
+        p.location.relation in DIRECTIONS and said.tokens.at(p.outer[0]) < index < said.tokens.at(p.start)
+        for p in said.places
+    )
+
+
+def _told_behind(said: Said, first: int) -> bool:
+    """Whether the sentence names another place behind the one that begins at ``first``."""
+    return any(
+        p.role is Role.PLACE and p.location.place is not None and not is_country(p)
+        and said.tokens.at(p.outer[0]) > first + 1
+        for p in said.places
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from conflictdata.model import LocationPrecision, PlaceKind, Relation, Stance
@@ -138,6 +139,17 @@ class Placing(NamedPlaces):
             joined and last is not None and (last.frame.kind, draft.frame.kind) in JOINED
             and last.claimant == draft.claimant and draft.frame.agent == last.frame.agent
         )  # fmt: skip
+
+    def _without_sectors(self, drafts: Sequence[Draft]) -> None:
+        """Give what is told of a sector the settlements that a clause behind tells it of: "in the Lyman direction they made
+        19 attacks, trying to advance near Torske"."""
+        for draft, later in itertools.combinations(drafts, 2):
+            told, again = (
+                (d.frame.kind, d.claimant, d.frame.agent, _only_sectors(d.places)) for d in (draft, later)
+            )
+            finer = all(p.location.precision in FINE for p in later.places) and not later.inherited
+            if told == (*again[:3], True) and later.places and not again[3] and finer:
+                draft.places = list(later.places)
 
     def _taken_town(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """The town told of before, where the one taken is that and only a sector is named: "captured the town
@@ -395,3 +407,8 @@ def _not_there(said: Said, draft: Draft, token: int) -> bool:
     """Whether behind what happened at its own places something else is told not to have happened at a further one:
     "attacked near Lyman but did not attack near Pokrovsk"."""
     return any(f.negated and draft.frame.head < f.head < token for f in said.frames)
+
+
+def _only_sectors(places: Sequence[PlaceMention]) -> bool:
+    """Whether nothing but parts of the front are named."""
+    return bool(places) and all(p.location.relation is Relation.DIRECTION for p in places)

@@ -14,12 +14,18 @@ from conflictdata.text.tokens import Tokens
 _NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
 
 
+def _figure(word: str, lexicon: Lexicon) -> str:
+    """A figure without the ending of its case: «52» for «52-ма»."""
+    figure, dash, ending = word.partition("-")
+    return figure if dash and figure.isdecimal() and ending in lexicon.grammar.of_figure else word
+
+
 def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> Iterator[tuple[int, Quantity]]:
     """Counts with what is counted, each with its token."""
     for index, counts in enumerate(map(lexicon.counting.__getitem__, tokens.norms[start:end]), start):
         if not counts:
             continue
-        word = tokens.norms[index]
+        word = _figure(tokens.norms[index], lexicon)
         value = lexicon.numbers.get(word)
         if value is None:
             if not _NUMBER.match(word) or len(word) > 12:
@@ -27,6 +33,8 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
             if index and tokens.norms[index - 1] == "/":
                 continue  # part of a name: "27 Shahed-136/131 drones"
             value = int(re.sub(r"\D", "", word))
+        if tokens.norms[index + 1 : index + 2] == ("%",):
+            continue  # «60% міста»
         if _is_whole(tokens, index, lexicon) or _is_share(tokens, start, index, lexicon):
             continue
         if index and value < _ONES and _tens(tokens.norms[index - 1], lexicon):
@@ -44,18 +52,32 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
         unit_at = _unit(tokens, behind + (1 if times else 0), end, lexicon)
         if unit_at is None and (whole := _whole_behind(tokens, behind, lexicon)):
             unit_at = _unit(tokens, whole, max(end, whole + _UNIT), lexicon)  # "33 out of 37 drones"
+        grown = lexicon.grammar.grows.any_of(tokens.norms[max(0, index - _GROWN) : index + _GROWN])
+        if unit_at is None:
+            unit_at = _people(tokens, index, grown, lexicon)
         if unit_at is None:
             continue
         unit, last = unit_at
         if unit in _LENGTHS and _bracketed(tokens, index):
             continue  # "(roughly 12 kilometers from the frontline)" locates a place
         before = tokens.norms[max(0, index - 3) : index]
-        most = lexicon.grammar.at_most.any_of(before)
+        most = lexicon.grammar.at_most.any_of(before) and not grown
         yield index, Quantity(
             value=0 if most else value, maximum=value if most else None, unit=unit,
             approximate=lexicon.grammar.roughly.any_of(before),
-            mention=" ".join(tokens.norms[index : last + 1]),
+            mention=" ".join(tokens.norms[index : max(index, last) + 1]),
         )  # fmt: skip
+
+
+def _people(tokens: Tokens, index: int, grown: bool, lexicon: Lexicon) -> tuple[str, int] | None:
+    """People whom a number counts without a noun behind it: «загинули двоє», «кількість загиблих зросла до 31»."""
+    civilian = lexicon.classes.get("civilian")
+    if civilian is None or tokens.norms[index].isascii() != tokens.norms[index].isdecimal():
+        return None
+    if tokens.norms[index] in civilian and not tokens.norms[index].isdecimal():
+        return "civilian", index
+    counted = tokens.norms[max(0, index - _GROWN - _UNIT) : index] if grown else ()
+    return ("civilian", index) if any(lexicon.unit_of(w) == "civilian" for w in counted) else None
 
 
 def _whole_behind(tokens: Tokens, index: int, lexicon: Lexicon) -> int:
@@ -86,6 +108,8 @@ def _is_whole(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     return part >= 0 and lexicon.grammar.of_whole.any_of(words[part + 1 :])
 
 
+_GROWN = 4
+"""Words, at the most, between a number and the verb that says that it has grown to it."""
 _ONES, _MOST_TENS = 10, 100
 _UNIT = 4
 """Words behind a number among which what it counts is named."""
@@ -212,6 +236,8 @@ def _unit(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> tuple[str, 
     for index in range(start, min(end, start + 4, len(tokens))):
         if tokens.norms[index] in (",", ".", ";", ":", ")") or tokens.norms[index] in lexicon.grammar.that:
             return None
+        if tokens.norms[index] in lexicon.grammar.quarters:
+            return None  # «по трьох районах Харкова вдарили дрони»
         if (unit := lexicon.unit_of(tokens.norms[index])) is not None:
             noun = (
                 lexicon.unit_of(tokens.norms[index + 1])

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from conflictdata.model import PlaceKind
+import attrs
+
+from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention
 from conflictdata.text.draft import Said
 from conflictdata.text.lexicon import Lexicon
+from conflictdata.text.tokens import Tokens
 
+_CITY = 100_000
+"""People of a town that has districts, at the least."""
 _OF_PEOPLE = frozenset(("civilian-harm", "evacuation"))
 
 
@@ -25,6 +30,19 @@ def whose_part(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
         return True
     owns = said.tokens.norms[end - 1].endswith(lexicon.grammar.genitive or ("\0",))
     return owns and quarters.any_of(said.tokens.norms[end : end + 4])
+
+
+def in_quarters(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> PlaceMention:
+    """What happened in some districts of a city in the city, not near it: «у деяких районах Одеси»."""
+    place, token = mention.location.place, tokens.at(mention.start)
+    if mention.location.relation is not Relation.NEAR or place is None or place.population < _CITY:
+        return mention
+    before = tokens.norms[max(0, token - 2) : token]
+    counted = len(before) == 2 and (before[0] in lexicon.grammar.some or before[0] in lexicon.numbers)
+    if not counted or before[1] not in lexicon.grammar.quarters:
+        return mention
+    within = attrs.evolve(mention.location, relation=Relation.IN, precision=LocationPrecision.SETTLEMENT)
+    return attrs.evolve(mention, location=within)
 
 
 def owned_quarter(said: Said, mention: PlaceMention, token: int, lexicon: Lexicon) -> bool:

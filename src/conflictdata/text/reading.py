@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import attrs
 
@@ -382,7 +382,22 @@ def carry_quotes(parsed: list[Said], text: str) -> None:
             open_from = index if open_from is None else open_from
     if open_from is not None and open_from == len(parsed) - 1:
         _still_quoted(parsed, text)
+    _behind_one_dash(parsed, text)
     _go_on_quoting(parsed, text)
+
+
+def _behind_one_dash(parsed: list[Said], text: str) -> None:
+    """Give the sentences of a paragraph that a dash opens as a quotation the speaker at its end: «– Місто наше. Бої тривають,
+    – заявив Гайдай»."""
+    for _, group in groupby(parsed, key=lambda said: said.sentence.paragraph):
+        quoted = list(group)
+        line = text[text.rfind("\n", 0, quoted[0].sentence.start) + 1 : quoted[0].sentence.start].strip()
+        speaker = next((a for a in quoted[-1].attributions if a.claimant and a.inverse), None)
+        if line not in ("—", "–", "-") or speaker is None or not _behind_a_dash(quoted[-1], speaker):
+            continue
+        for said in quoted[:-1]:
+            if not said.attributions:
+                said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
 
 
 def _still_quoted(parsed: list[Said], text: str) -> None:

@@ -26,6 +26,8 @@ def saying_of(
         return None  # "..., the agency said, stopping short of claiming responsibility"
     subject = subject_of(tokens, match, actors, lexicon, memory, earlier, heads)
     participle = is_participle(tokens, match, lexicon)
+    if subject is not None and subject.force and tokens.norms[match.head] in lexicon.grammar.observes:
+        return None  # troops who see something say nothing: «захисники зафіксували появу окупантів»
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
         named = named or next(

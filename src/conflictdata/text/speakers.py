@@ -314,6 +314,11 @@ def _fronted_object(between: tuple[str, ...], lexicon: Lexicon) -> bool:
     return first > 0 and between[first - 1] in lexicon.statement
 
 
+def _without_points(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the points of an abbreviation of single letters: "acting" before an office."""
+    return tuple(w for i, w in enumerate(words) if not (w == "." and i and len(words[i - 1]) == 1))
+
+
 def _without_nickname(words: tuple[str, ...]) -> tuple[str, ...]:
     """Without a quoted call sign: Robert “Magyar” Brovdi."""
     marks = [index for index, word in enumerate(words) if word in QUOTES]
@@ -333,7 +338,7 @@ def _right(
         if _is_told(tokens, actor, lexicon):
             heard = actor.end if actor.start - match.end <= 1 else heard
             continue
-        between = tokens.norms[match.end : actor.start]
+        between = _without_points(tokens.norms[match.end : actor.start])
         if heard and 0 < actor.start - heard <= REACH and not actor.force and not MARKS.intersection(between):
             return actor  # "доложил президенту об освобождении города начальник ..."
         if (
@@ -375,7 +380,9 @@ def _right(
                 return person  # "заявил ТАСС военный эксперт ..."
             if tokens.norms[match.head] in lexicon.grammar.told:
                 return None  # who was told does not speak
-        return None if actor.force and between and not lexicon.grammar.by.any_of(between) else actor
+        speaks = len(between) == 1 and lexicon.grammar.before_either.any_of(between)  # «пишуть в ЗСУ»
+        speaks = speaks or not between or lexicon.grammar.by.any_of(between)
+        return actor if speaks or not actor.force else None
     return None
 
 

@@ -47,7 +47,9 @@ def find_triggers(
         means = lexicon.grammar.by.any_of(inner) or lexicon.grammar.with_.any_of(inner)
         if match.value.kind == "losses" and match.head == match.start and means:
             continue  # "hit by mortar fire", "struck the depot with HIMARS"
-        if match.value.named and not _before_name(tokens, match, lexicon):
+        if match.value.named and not (
+            _before_name(tokens, match, lexicon) or _object_first(tokens, match, actors, lexicon)
+        ):
             continue
         if match.value.behind and not _behind_name(tokens, match, lexicon):
             continue
@@ -134,6 +136,23 @@ def _before_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         return False
     word = tokens.norms[name]
     return word.replace("'", "").replace("-", "").isalpha() and lexicon.side_of(word) is None
+
+
+def _object_first(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> bool:
+    """Whether the name opens the clause and the troops stand between it and the verb: «Авдіївку ЗСУ залишили»."""
+    force = next((a for a in actors if a.force and a.end == match.start and a.start), None)
+    if force is None or tokens.norms[match.head].isascii():
+        return False
+    name, grammar = force.start - 1, lexicon.grammar
+    if not tokens.caps[name] or lexicon.side_of(tokens.norms[name]) or not tokens.norms[name][0].isalpha():
+        return False
+    while name and tokens.caps[name - 1]:
+        name -= 1
+    before = tokens.norms[max(0, name - 1) : name]
+    opens = not before or not before[0].isalpha() or grammar.settlement.any_of(before)
+    return opens or any(words.any_of(before) for words in (grammar.and_, grammar.that, grammar.turns))
 
 
 def _behind_name(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -164,6 +164,8 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
     if _set_in(said, before, mention, lexicon):
         return True  # "the village of A in the B raion, which is in C Oblast"
     gap = begins - (said.tokens.at(before.end - 1) + 1)
+    if _on_sector(said, mention, begins, gap, lexicon):
+        return True  # «захопили Торське на Лиманському напрямку»
     if gap == 1 and mention.location.relation in DIRECTIONS and _set_off(said, before, mention):
         return True  # "Sviatohirsk, 3 km east of ...", "Andriivka, south of Bakhmut, and ..."
     if gap == 1 and mention.location.relation is Relation.DIRECTION and _in_sector(said, before, mention):
@@ -183,8 +185,8 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
         return True  # "in Hrushivka, near Nikopol, two houses ..."
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
     if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR, Relation.DIRECTION):
-        return before.location.relation is Relation.IN and all(
-            word in lexicon.classes["apposed"] for word in apposed
+        return (_lying(apposed, lexicon) or before.location.relation is Relation.IN) and all(
+            word in lexicon.classes["apposed"] or word in lexicon.grammar.before_ground for word in apposed
         )
     return (
         0 <= gap <= 1
@@ -193,6 +195,23 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
         and not lexicon.grammar.bounds.any_of(
             said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
+    )
+
+
+def _lying(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether a participle behind a comma says where something lies: «на північ від Піщаного, розташованого на ...»."""
+    lies = lexicon.classes.get("lies")
+    return lies is not None and words[:1] == (",",) and lies.any_of(words[1:2])
+
+
+def _on_sector(said: Said, mention: PlaceMention, begins: int, gap: int, lexicon: Lexicon) -> bool:
+    """Whether it is the part of the front right behind a settlement that lies in it: «на Лиманському напрямку»."""
+    words = said.tokens.norms[said.tokens.at(mention.start) : said.tokens.at(mention.outer[1] - 1) + 1]
+    joined = gap == 1 and lexicon.grammar.before_ground.any_of(said.tokens.norms[begins - 1 : begins])
+    return (
+        (gap == 0 or joined)
+        and mention.location.relation is Relation.DIRECTION
+        and lexicon.grammar.sector.any_of(words)
     )
 
 
@@ -422,6 +441,8 @@ def names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
     before = said.tokens.norms[max(0, said.tokens.at(mention.start) - 1) : said.tokens.at(mention.start)]
     if not lexicon.grammar.before_ground.any_of(before):
         return False
+    if lexicon.grammar.observes.any_of(said.tokens.norms[behind : behind + 1]):
+        return False  # «у Сумах зафіксували вибухи»
     return any(isinstance(m.value, Says) and m.start == behind == m.head for m in said.matches)
 
 
