@@ -80,6 +80,7 @@ class Grammar:
         cited_capital: capitals in the case in which they speak only behind "according to".
         them: behind "of", what was counted before.
         tries: nouns of an attempt.
+        efforts: nouns of what is concentrated on something that is tried.
         begins: verbs of beginning, behind "will".
         uses: verbs of using, before what something is used for.
         is_a: behind a dash, opens what something is.
@@ -223,6 +224,7 @@ class Grammar:
     is_a: WordSet
     tries: WordSet
     begins: WordSet
+    efforts: WordSet
     them: WordSet
     uses: WordSet
     before_ground: WordSet

@@ -296,6 +296,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
             return False
         if word in grammar.cautions and _told_as_done(tokens, index, match, lexicon):
             break
+        if word in grammar.efforts and _tries(tokens, match, lexicon):
+            continue  # "concentrates its efforts on attempts to take the town"
         if word in lexicon.irrealis:
             return not _performed(tokens, index, match, lexicon)
         if word in grammar.plan_stops and (index == 0 or tokens.norms[index - 1] not in lexicon.irrealis):
@@ -321,6 +323,12 @@ def _would_be(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in MARKS or word in lexicon.complement or word in lexicon.grammar.relative:
             return False
     return False
+
+
+def _tries(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether its own words say that it is tried."""
+    first = tokens.norms[match.start]
+    return first in lexicon.grammar.tries and first not in lexicon.grammar.efforts
 
 
 def _to_begin(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
