@@ -10,6 +10,15 @@ import attrs
 from conflictdata.text.attribution import QUOTES
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
+from conflictdata.text.passives import (
+    as_passive,
+    by_enemy_of,
+    drives_out,
+    flew,
+    held_by,
+    under_pressure,
+    weapon_of,
+)
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.triggers import HARD_MARKS
 
@@ -30,6 +39,8 @@ _SUBJECT = 9
 
 def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Frame:
     """The frame with who did it, and to whom."""
+    if (passive := as_passive(frame, tokens, actors, lexicon)) is not None:
+        return passive
     doer = _agent(frame, tokens, actors, lexicon)
     owner = _whose_losses(frame, tokens, actors, lexicon) if frame.kind == "losses" else None
     if frame.kind == "losses" and (owner or tokens.norms[frame.head] in lexicon.grammar.loses):
@@ -61,11 +72,14 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
     if frame.kind == "armed-clash" and (sides := _opposed(frame, tokens, actors, lexicon)):
         return attrs.evolve(frame, agent=sides[0], target=sides[1])
     target = _target(frame, tokens, actors, lexicon)
+    if target and weapon_of(frame, target, tokens, actors, lexicon):  # «попадание беспилотника ВСУ»
+        owner = None if frame.kind in ("interception", "losses") else target
+        return attrs.evolve(frame, agent=doer or owner)
     if (
         doer is None
         and target
         and frame.kind in _OF_PLACES
-        and _freed_from(frame, target, tokens, actors, lexicon)
+        and (drives_out(frame, tokens, lexicon) or _freed_from(frame, target, tokens, actors, lexicon))
     ):
         side = opposite(side_of_id(target))
         return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=target)
@@ -114,7 +128,10 @@ def _expelled(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
         return False
     by_whom = lexicon.grammar.by.any_of(tokens.norms[frame.head + 1 : frame.head + 8])
     passive = lexicon.grammar.being.any_of(tokens.norms[max(0, frame.head - 2) : frame.head])
-    return not by_whom and (passive or not tokens.norms[frame.head].isascii())
+    cased = not tokens.norms[frame.head].isascii() and not tokens.norms[frame.head].endswith(
+        lexicon.infinitive
+    )
+    return not by_whom and (passive or cased)
 
 
 def _whose_attack(
@@ -141,7 +158,13 @@ def _attacked_by(
     for actor in actors:
         before = tokens.norms[frame.head + 1 : actor.start - 1]
         by = lexicon.grammar.by.any_of(tokens.norms[actor.start - 1 : actor.start])
-        if actor.force and actor.id and by and 0 < len(before) <= _ATTACK and (blow.any_of(before) or lexicon.grammar.tries.any_of(before)):
+        if (
+            actor.force
+            and actor.id
+            and by
+            and 0 < len(before) <= _ATTACK
+            and (blow.any_of(before) or lexicon.grammar.tries.any_of(before))
+        ):
             return actor.id
     return None
 
@@ -218,10 +241,21 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
                 and actor.id
             ):
                 return actor.id
-    if frame.head and (side := lexicon.side_of(tokens.norms[frame.head - 1])):
+    if (enemy := by_enemy_of(frame, actors)) is not None:
+        return enemy
+    if (holder := held_by(frame, tokens, actors, lexicon)) is not None:
+        return holder
+    of_bodies = {
+        i for a in actors if not a.force and a.id and not acts(a.id) for i in range(a.start + 1, a.end)
+    }
+    if (
+        frame.head
+        and frame.head - 1 not in of_bodies
+        and (side := lexicon.side_of(tokens.norms[frame.head - 1]))
+    ):
         return f"{side}:armed-forces"
     for index in range(frame.head - 1, max(-1, frame.head - 3), -1):
-        side = lexicon.side_of(tokens.norms[index])
+        side = None if index in of_bodies else lexicon.side_of(tokens.norms[index])
         if side and lexicon.grammar.being.any_of(tokens.norms[index + 1 : frame.head]):
             break  # "the plant in Ukraine was damaged"
         if side:
@@ -231,6 +265,9 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
     if (side := _side_before(frame, tokens, lexicon)) is not None:
         return f"{side}:armed-forces"
     before = [a for a in actors if a.end <= frame.start and a.id and (a.force or acts(a.id))]
+    before = [
+        a for a in before if not (under_pressure(a, tokens, lexicon) or flew(frame, a, tokens, lexicon))
+    ]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
 
 

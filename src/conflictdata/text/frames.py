@@ -21,6 +21,7 @@ from conflictdata.text.modality import (
     is_told_aside,
     is_tried,
 )
+from conflictdata.text.passives import of_one_subject
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import noun_word, only_locates
 from conflictdata.text.tokens import Tokens
@@ -156,7 +157,9 @@ def find_frames(
     frames = [_fended_from_the_air(frame, frames, tokens, lexicon) for frame in frames]
     frames = list(_coordinated(frames, tokens, actors, lexicon))
     flipped = {match.head for match in matches if isinstance(match.value, Trigger) and match.value.flip}
-    frames = [f for f in frames if f.head in flipped or not _goes_on_trying(f, frames, flipped, tokens, lexicon)]
+    frames = [
+        f for f in frames if f.head in flipped or not _goes_on_trying(f, frames, flipped, tokens, lexicon)
+    ]
     if repelled := [f for f in frames if f.head in flipped]:
         frames = [
             f for f in frames
@@ -174,14 +177,15 @@ def find_frames(
     ]  # fmt: skip
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
-    return _parted([with_actors(frame, tokens, actors, lexicon) for frame in frames])
+    frames = [with_actors(frame, tokens, actors, lexicon) for frame in frames]
+    return _parted(of_one_subject(frames, tokens, actors, lexicon))
 
 
 def _parted(frames: list[Frame]) -> list[Frame]:
     """Who struck did not shoot down what it struck with: "they attacked with drones, all drones were downed"."""
     parted: list[Frame] = []
     for frame in frames:
-        struck = any(f.kind in _STRIKES and f.agent == frame.agent for f in parted)
+        struck = any(f.kind in (*_STRIKES, "attack") and f.agent == frame.agent for f in parted)
         side = opposite(side_of_id(frame.agent)) if frame.kind == "interception" and struck else None
         parted.append(attrs.evolve(frame, agent=f"{side}:armed-forces") if side else frame)
     return parted
@@ -263,7 +267,11 @@ def _goes_on_trying(
         return False
     between = tokens.norms[fended:joint]
     tried = lexicon.grammar.tries.any_of(between) and lexicon.grammar.to.any_of(between)
-    return tried and "," not in between and not any(f.head > fended and f.head < joint and f.head in flipped for f in frames)
+    return (
+        tried
+        and "," not in between
+        and not any(f.head > fended and f.head < joint and f.head in flipped for f in frames)
+    )
 
 
 def _means_of(frame: Frame, repelled: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

@@ -145,6 +145,8 @@ class Grammar:
         further: before a noun and a modal, makes what it names one that is to come.
         besides: before a place, sets it apart from where something else happened.
         between: before two sides that fight each other.
+        from_side: behind "from", stands before who struck: «обстрел со стороны ...».
+        instrumental: endings of who does what is told in a passive: «уничтожены бойцами».
         border: before two regions, makes them what a line runs between.
     """
 
@@ -248,6 +250,8 @@ class Grammar:
     besides: WordSet
     between: WordSet
     border: WordSet
+    from_side: WordSet
+    instrumental: tuple[str, ...]
     dated: WordSet
     neither: WordSet
     distance: WordSet
@@ -313,6 +317,7 @@ ENDINGS = frozenset(
         "names_them",
         "anew",
         "undergone",
+        "instrumental",
     )
 )
 """Classes that hold endings or beginnings, not words."""
