@@ -145,6 +145,7 @@ class Grammar:
         further: before a noun and a modal, makes what it names one that is to come.
         besides: before a place, sets it apart from where something else happened.
         between: before two sides that fight each other.
+        each: before a number, makes it that of each of a list: «по три над ... и ...».
         from_side: behind "from", stands before who struck: «обстрел со стороны ...».
         instrumental: endings of who does what is told in a passive: «уничтожены бойцами».
         border: before two regions, makes them what a line runs between.
@@ -251,6 +252,7 @@ class Grammar:
     between: WordSet
     border: WordSet
     from_side: WordSet
+    each: WordSet
     instrumental: tuple[str, ...]
     dated: WordSet
     neither: WordSet
