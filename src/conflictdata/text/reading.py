@@ -27,6 +27,7 @@ _HEADING = 12
 _TOLD_OF = 3
 """Words, at the most, that name what was told of before who told of it."""
 
+_ANSWERS = frozenset((Stance.CONFIRMS, Stance.DENIES))
 _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
 
 
@@ -173,6 +174,10 @@ def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     first = min(attribution.said[0], attribution.scope[0])
     if lexicon.grammar.by.any_of(said.tokens.norms[first : first + 3]):
         first = 0  # "These claims were denied by ..."
+    if attribution.said[0] <= _TOLD_OF and not said.frames and attribution.stance in _ANSWERS:
+        fronted = said.tokens.norms[: attribution.said[0]]  # «Это подтверждают и в ...»
+        if lexicon.back.any_of(fronted) or lexicon.pointer.any_of(fronted):
+            return True
     return attribution.answers or lexicon.back.any_of(said.tokens.norms[first : attribution.scope[1]])
 
 
