@@ -327,8 +327,9 @@ def in_idle_clause(said: Said, first: int, lexicon: Lexicon) -> bool:
     """Whether the place stands in a relative clause in which nothing happens: "Kursk region, which borders Sumy"."""
     norms = said.tokens.norms
     opens = next((i for i in range(first - 1, max(0, first - 16), -1) if norms[i] == ","), None)
-    if opens is None or not lexicon.relative.any_of(norms[opens + 1 : opens + 2]):
-        return False
+    behind = norms[opens + 1 : opens + 2] if opens is not None else ()
+    if opens is None or not (lexicon.relative.any_of(behind) or lexicon.grammar.located.any_of(behind)):
+        return False  # nor «село, расположенное на территории области»
     closes = next((i for i in range(first, len(norms)) if norms[i] in (",", ";")), len(norms))
     return not any(opens < frame.head < closes for frame in said.frames)
 
