@@ -245,7 +245,8 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         return enemy
     if (holder := held_by(frame, tokens, actors, lexicon)) is not None:
         return holder
-    of_bodies = {
+    pressing = {i for a in actors if under_pressure(a, tokens, lexicon) for i in range(a.start, a.end)}
+    of_bodies = pressing | {
         i for a in actors if not a.force and a.id and not acts(a.id) for i in range(a.start + 1, a.end)
     }
     if (
