@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from conflictdata.model import PlaceKind, Relation
+from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.attribution import QUOTES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
@@ -137,6 +137,16 @@ def frames_it(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     near = before.location.relation is Relation.NEAR and mention.location.relation is Relation.NEAR
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
     return near and not gap and mention.outer[0] < mention.start and is_city(before) and not is_city(mention)
+
+
+def holds_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether a district only says where the village right behind it lies: «в Белгородском районе по селу Наумовка»."""
+    outer, inner = before.location.place, mention.location.place
+    if outer is None or inner is None or outer.admin1 != inner.admin1 or inner.kind is not PlaceKind.SETTLEMENT:
+        return False
+    words = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.start)]
+    leads = len(words) in (1, 2) and words[0] in lexicon.grammar.before_ground
+    return leads and before.location.precision is LocationPrecision.DISTRICT and before.location.relation is Relation.IN
 
 
 def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
