@@ -11,6 +11,7 @@ from conflictdata.text.attribution import QUOTES
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
 from conflictdata.text.passives import (
+    SUFFERED,
     as_passive,
     by_enemy_of,
     drives_out,
@@ -74,7 +75,7 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
     target = _target(frame, tokens, actors, lexicon)
     if target and weapon_of(frame, target, tokens, actors, lexicon):  # «попадание беспилотника ВСУ»
         owner = None if frame.kind in ("interception", "losses") else target
-        return attrs.evolve(frame, agent=doer or owner)
+        return attrs.evolve(frame, agent=owner if frame.kind in SUFFERED else doer or owner)
     if (
         doer is None
         and target

@@ -15,11 +15,17 @@ from conflictdata.text.triggers import HARD_MARKS
 if TYPE_CHECKING:
     from conflictdata.text.frames import Frame
 
+SUFFERED = frozenset(("civilian-harm", "infrastructure-damage"))
+"""What befalls who stands before the verb."""
+
 _DOER = 4
 """Words, at the most, from a passive verb to its doer behind it: "were destroyed in a fight by"."""
 
 _VICTIM = 10
 """Words, at the most, from whose something was to the verb that says it was destroyed."""
+
+_OWNED, _SMALL = 2, 3
+"""Words, at the most, that tell what of somebody's it is, and letters of a preposition."""
 
 _TO_WEAPON = 5
 """Words, at the most, from a strike to the owner of what it was made with."""
@@ -55,8 +61,12 @@ def _does_it(frame: Frame, actor: ActorMention, tokens: Tokens, lexicon: Lexicon
 
 
 def in_instrumental(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether an actor, or the noun whose owner it is, stands in the instrumental: «бойцами ВСУ», «войсками РФ»."""
-    first = actor.start - 1 if actor.start and not tokens.caps[actor.start - 1] else actor.start
+    """Whether an actor, or a noun whose owner it is, stands in the instrumental: «бойцами ВСУ», «операторами дронов ВСУ»."""
+    first = actor.start
+    while first and first > actor.start - _OWNED and len(tokens.norms[first - 1]) > _SMALL:
+        if first > 1 and tokens.caps[first - 1]:
+            break
+        first -= 1
     return any(word.endswith(lexicon.grammar.instrumental) for word in tokens.norms[first : actor.end])
 
 
@@ -120,7 +130,10 @@ def weapon_of(
     if mention is None or weapons is None or aimed is None or mention.start > frame.head + _TO_WEAPON:
         return False
     between = tokens.norms[frame.head + 1 : mention.start - 1]
-    return tokens.norms[mention.start - 1] in weapons and not aimed.any_of(between)
+    blows = lexicon.classes.get("blows") if frame.kind in SUFFERED else None
+    means = tokens.norms[mention.start - 1]
+    blow = blows is not None and means in blows  # «ранены при ударе ВСУ по городу»
+    return (means in weapons or blow) and not aimed.any_of(between)
 
 
 def under_pressure(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
