@@ -10,6 +10,16 @@ import attrs
 from conflictdata.text.attribution import QUOTES
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
+from conflictdata.text.passives import (
+    SUFFERED,
+    as_passive,
+    by_enemy_of,
+    drives_out,
+    flew,
+    held_by,
+    under_pressure,
+    weapon_of,
+)
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.triggers import HARD_MARKS
 
@@ -30,6 +40,8 @@ _SUBJECT = 9
 
 def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> Frame:
     """The frame with who did it, and to whom."""
+    if (passive := as_passive(frame, tokens, actors, lexicon)) is not None:
+        return passive
     doer = _agent(frame, tokens, actors, lexicon)
     owner = _whose_losses(frame, tokens, actors, lexicon) if frame.kind == "losses" else None
     if frame.kind == "losses" and (owner or tokens.norms[frame.head] in lexicon.grammar.loses):
@@ -63,11 +75,14 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
     if (mover := _mover(frame, tokens, actors, lexicon)) is not None:
         return attrs.evolve(frame, agent=mover)
     target = _target(frame, tokens, actors, lexicon)
+    if target and weapon_of(frame, target, tokens, actors, lexicon):  # «попадание беспилотника ВСУ»
+        owner = None if frame.kind in ("interception", "losses") else target
+        return attrs.evolve(frame, agent=owner if frame.kind in SUFFERED else doer or owner)
     if (
         doer is None
         and target
         and frame.kind in _OF_PLACES
-        and _freed_from(frame, target, tokens, actors, lexicon)
+        and (drives_out(frame, tokens, lexicon) or _freed_from(frame, target, tokens, actors, lexicon))
     ):
         side = opposite(side_of_id(target))
         return attrs.evolve(frame, agent=f"{side}:armed-forces" if side else None, target=target)
@@ -132,7 +147,10 @@ def _expelled(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
         return False
     by_whom = lexicon.grammar.by.any_of(tokens.norms[frame.head + 1 : frame.head + 8])
     passive = lexicon.grammar.being.any_of(tokens.norms[max(0, frame.head - 2) : frame.head])
-    return not by_whom and (passive or not tokens.norms[frame.head].isascii())
+    cased = not tokens.norms[frame.head].isascii() and not tokens.norms[frame.head].endswith(
+        lexicon.infinitive
+    )
+    return not by_whom and (passive or cased)
 
 
 def _whose_attack(
@@ -246,10 +264,18 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
                 and actor.id
             ):
                 return actor.id
-    if frame.head and (side := _side_at(tokens, frame.head - 1, lexicon)):
+    if (enemy := by_enemy_of(frame, actors)) is not None:
+        return enemy
+    if (holder := held_by(frame, tokens, actors, lexicon)) is not None:
+        return holder
+    pressing = {i for a in actors if under_pressure(a, tokens, lexicon) for i in range(a.start, a.end)}
+    of_bodies = pressing | {
+        i for a in actors if not a.force and a.id and not acts(a.id) for i in range(a.start + 1, a.end)
+    }
+    if frame.head and frame.head - 1 not in of_bodies and (side := _side_at(tokens, frame.head - 1, lexicon)):
         return f"{side}:armed-forces"
     for index in range(frame.head - 1, max(-1, frame.head - 3), -1):
-        side = _side_at(tokens, index, lexicon)
+        side = None if index in of_bodies else _side_at(tokens, index, lexicon)
         if side and lexicon.grammar.being.any_of(tokens.norms[index + 1 : frame.head]):
             break  # "the plant in Ukraine was damaged"
         if side:
@@ -260,6 +286,9 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         return f"{side}:armed-forces"
     own = frame.head if frame.kind == "movement" else frame.start  # «підрозділи окупантів прибувають»
     before = [a for a in actors if a.end <= own and a.id and (a.force or acts(a.id))]
+    before = [
+        a for a in before if not (under_pressure(a, tokens, lexicon) or flew(frame, a, tokens, lexicon))
+    ]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
 
 
@@ -277,7 +306,7 @@ def _in_doers_case(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> boo
     before = tokens.norms[max(0, actor.start - 1) : actor.start]
     return (
         actor.force and actor.id is not None and bool(before) and before[0].isalpha()
-        and first.endswith(lexicon.grammar.instrumental or ("\0",)) and before[0] not in lexicon.grammar.beside
+        and first.endswith(lexicon.grammar.done_with or ("\0",)) and before[0] not in lexicon.grammar.beside
     )  # fmt: skip
 
 

@@ -23,7 +23,15 @@ from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
 from conflictdata.text.mentions import ActorMention, Memory, Named, slug
 from conflictdata.text.patterns import Match
-from conflictdata.text.quantities import counted_as, counts, find_quantities, part_of_whole, share_of, some_of
+from conflictdata.text.quantities import (
+    counted_as,
+    counts,
+    each_of,
+    find_quantities,
+    part_of_whole,
+    share_of,
+    some_of,
+)
 from conflictdata.text.sentences import Sentence
 from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
@@ -132,11 +140,17 @@ class Reading:
         self, said: Said, draft: Draft, quantities: tuple[Quantity, ...]
     ) -> dict[tuple[Location, ...], tuple[Quantity, ...]]:
         """The parts of a count that a list gives each of its places, where it gives them to two or more."""
-        if not draft.places or len(quantities) != 1 or draft.inherited:
+        if not draft.places or draft.inherited:
+            return {}
+        if total := self._of_total(said, draft, quantities):
+            return total
+        if len(quantities) != 1:
             return {}
         dated = {i for t in said.times for i in range(said.tokens.at(t.start), said.tokens.at(t.end - 1) + 1)}
         whole = quantities[0]
         told = [self._share(said, place, whole, dated, bound=False) for place in draft.places]
+        spans = [self._span(said, place) for place in draft.places]
+        told = each_of(said.tokens, spans, told, self.lexicon)
         if len(told) > 1 and (told[0] is None or told[0].value == whole.value) and None not in told[1:]:
             parts = [
                 quantities,
@@ -148,15 +162,35 @@ class Reading:
             for place in draft.places
             if (share := self._share(said, place, whole, dated))
         }
+        shares |= {
+            (place.location,): (share,)
+            for place, share in zip(draft.places, told, strict=True)
+            if shares and share and share.value <= (whole.maximum or whole.value)
+        }
         if shares and draft.frame.kind == "interception":  # "84, including 36 over A and others over B"
             shares = {(place.location,): shares.get((place.location,), ()) for place in draft.places}
         return shares
 
+    def _of_total(
+        self, said: Said, draft: Draft, quantities: tuple[Quantity, ...]
+    ) -> dict[tuple[Location, ...], tuple[Quantity, ...]]:
+        """The parts of a total that is told beside the first of them: "24 drones: six drones were downed over A, five - over B"."""
+        if len(quantities) != 2 or len(draft.places) < 2 or draft.frame.kind != "interception":
+            return {}
+        whole, first = quantities
+        if whole.unit != first.unit or first.value > (whole.maximum or whole.value):
+            return {}
+        found = self.shares_of(said, draft, (whole,))
+        parts = [part for (part, *_) in found.values() if part is not whole]
+        return found if len(parts) == len(draft.places) and first.value in [p.value for p in parts] else {}
+
+    def _span(self, said: Said, place: PlaceMention) -> tuple[int, int]:
+        return said.tokens.at(place.start), said.tokens.at(place.outer[1] - 1) + 1
+
     def _share(
         self, said: Said, place: PlaceMention, whole: Quantity, dated: set[int], *, bound: bool = True
     ) -> Quantity | None:
-        span = said.tokens.at(place.start), said.tokens.at(place.outer[1] - 1) + 1
-        return share_of(said.tokens, span, whole, self.lexicon, dated, bound=bound)
+        return share_of(said.tokens, self._span(said, place), whole, self.lexicon, dated, bound=bound)
 
 
 def within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]

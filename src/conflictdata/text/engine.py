@@ -284,7 +284,7 @@ class Reader(Continuing):
                 return None
             if frame.kind == "infrastructure-damage" and frame.target is None:
                 return None  # "there is no destruction": nothing that anybody told of
-            if side_of_id(claimant) not in _PARTIES or frame.kind not in (
+            if _party(claimant) not in _PARTIES or frame.kind not in (
                 "capture",
                 "advance",
                 "attack",
@@ -328,10 +328,19 @@ class Reader(Continuing):
         if _only_says(said, frame, claimant, chain):
             frame = attrs.evolve(frame, agent=None)
         frame = self._as_speaker_calls(said, frame, claimant)
+        frame = self._occupied(said, frame, claimant)
         frame = frame if stance is Stance.DENIES else self._its_troops(said, frame, claimant)
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
+
+    def _occupied(self, said: Said, frame: Frame, claimant: str) -> Frame:
+        """With the other side for what a party calls an occupation: «Мелитополь оккупирован», as its mayor says."""
+        words, side = self.lexicon.classes.get("occupies"), opposite(side_of_id(claimant))
+        if words is None or side is None or frame.agent or frame.target or frame.kind != "capture":
+            return frame
+        called = words.any_of(said.tokens.norms[frame.start : frame.head + 1])
+        return attrs.evolve(frame, agent=f"{side}:armed-forces") if called else frame
 
     def _its_troops(self, said: Said, frame: Frame, claimant: str) -> Frame:
         """With troops for the government whose they are: "Ukraine said its troops had recaptured Makarivka"."""
@@ -501,6 +510,11 @@ def _outer_first(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
             ),
         )
     )  # fmt: skip
+
+
+def _party(claimant: str) -> str | None:
+    """The side that a speaker is of, or an outlet or a project is on: of what these say did not happen, they deny it."""
+    return side_of_id(claimant) or sources.get(claimant).side
 
 
 def _left_open(said: Attribution) -> bool:

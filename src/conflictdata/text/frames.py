@@ -21,6 +21,7 @@ from conflictdata.text.modality import (
     is_told_aside,
     is_tried,
 )
+from conflictdata.text.passives import of_one_subject
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import noun_word, only_locates
 from conflictdata.text.tokens import Tokens
@@ -176,14 +177,15 @@ def find_frames(
     ]  # fmt: skip
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
-    return _parted([with_actors(frame, tokens, actors, lexicon) for frame in frames])
+    frames = [with_actors(frame, tokens, actors, lexicon) for frame in frames]
+    return _parted(of_one_subject(frames, tokens, actors, lexicon))
 
 
 def _parted(frames: list[Frame]) -> list[Frame]:
     """Who struck did not shoot down what it struck with: "they attacked with drones, all drones were downed"."""
     parted: list[Frame] = []
     for frame in frames:
-        struck = any(f.kind in _STRIKES and f.agent == frame.agent for f in parted)
+        struck = any(f.kind in (*_STRIKES, "attack") and f.agent == frame.agent for f in parted)
         side = opposite(side_of_id(frame.agent)) if frame.kind == "interception" and struck else None
         parted.append(attrs.evolve(frame, agent=f"{side}:armed-forces") if side else frame)
     return parted

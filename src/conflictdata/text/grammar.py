@@ -157,8 +157,11 @@ class Grammar:
         quarters: parts of a city, several.
         some: before parts of a city, how many of them.
         of_figure: endings of a case behind a figure and a hyphen: «52-ма дронами».
-        instrumental: endings of the case in which the doer of a passive stands.
+        done_with: endings of a doer that stands in the instrumental right behind what was done.
         between: before two sides that fight each other.
+        each: before a number, makes it that of each of a list: «по три над ... и ...».
+        from_side: behind "from", stands before who struck: «обстрел со стороны ...».
+        instrumental: endings of who does what is told in a passive: «уничтожены бойцами».
         border: before two regions, makes them what a line runs between.
     """
 
@@ -275,6 +278,9 @@ class Grammar:
     of_figure: WordSet
     between: WordSet
     border: WordSet
+    from_side: WordSet
+    each: WordSet
+    done_with: tuple[str, ...]
     dated: WordSet
     neither: WordSet
     distance: WordSet
@@ -342,6 +348,7 @@ ENDINGS = frozenset(
         "anew",
         "undergone",
         "instrumental",
+        "done_with",
     )
 )
 """Classes that hold endings or beginnings, not words."""

@@ -204,6 +204,8 @@ class Lexicon:
         self.failed = self._words(raw.get("negate", {}).get("failed", ()))
         irrealis = raw.get("irrealis", {})
         self.irrealis = self._words(irrealis.get("before", ()))
+        self.too_early = self._words(raw.get("deny", {}).get("early", ()))
+        self.would = self._words(irrealis.get("would", ()))
         self.modal = self._words(irrealis.get("modal", ()))
         self.future = self._words(irrealis.get("forms", ()))
         self.infinitive: tuple[str, ...] = tuple(irrealis.get("infinitive", ("\0",)))

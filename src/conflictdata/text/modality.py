@@ -251,6 +251,8 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
                 return True
             if word in MARKS or word in lexicon.complement or word in grammar.relative:
                 break
+    if _would_lead_to(tokens, match, lexicon):
+        return True
     if _would_be(tokens, match, lexicon) or _is_called(tokens, match, lexicon):
         return True
     if grammar.that.any_of(tokens.norms[match.end : match.end + 1]) and lexicon.modal.any_of(
@@ -341,6 +343,20 @@ def _to_begin(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.modal:
             return tokens.norms[index + 1] in begins
         if word in HARD_MARKS or word in lexicon.complement or word in lexicon.relative:
+            return False
+    return False
+
+
+def _would_lead_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether it is the subject of what would come of it: «Захват города откроет путь на север»."""
+    before = tokens.norms[match.head - 1] if match.head else ","
+    opens = before in MARKS or before in QUOTES or before in lexicon.grammar.that or match.head == 1
+    if not opens or match.end - match.start > 2:
+        return False
+    for word in tokens.norms[match.head + 1 : match.head + 8]:
+        if word in lexicon.would:
+            return True
+        if word in MARKS or word in lexicon.grammar.clause or word in lexicon.complement:
             return False
     return False
 

@@ -13,6 +13,7 @@ from conflictdata.text.whereabouts import (
     describes_it,
     far_from,
     frames_it,
+    holds_it,
     in_idle_clause,
     in_state_name,
     is_alias,
@@ -86,7 +87,10 @@ class NamedPlaces(Seats):
             ):
                 if names_the_teller(said, mention, self.lexicon):
                     continue
-                if kept and frames_it(said, kept[-1][0], mention):
+                last = kept[-1][0] if kept else None
+                if last is not None and (
+                    frames_it(said, last, mention) or holds_it(said, last, mention, self.lexicon)
+                ):
                     kept[-1] = (mention, token)
                 elif not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))

@@ -11,7 +11,7 @@ from conflictdata.model import Quantity
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.tokens import Tokens
 
-_NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+$")
+_NUMBER = re.compile(r"\d{1,3}(?:[ ,.\u00a0\u202f]?\d{3})*$|\d+(?:-[^\W\d]{1,3})?$")
 
 
 def _figure(word: str, lexicon: Lexicon) -> str:
@@ -219,9 +219,33 @@ def share_of(
             own = index not in dated and (not bound or value <= (whole.maximum or whole.value))
             said = " ".join(tokens.norms[index : start + 1])
             return Quantity(value=value, unit=whole.unit, mention=said) if own else None
-        if word not in lexicon.grammar.shared_over and lexicon.unit_of(word) != whole.unit:
+        verb = bool(lexicon.grammar.instrumental) and word.endswith(lexicon.grammar.undergone)
+        if not verb and word not in lexicon.grammar.shared_over and lexicon.unit_of(word) != whole.unit:
             return None
     return None
+
+
+def each_of(
+    tokens: Tokens, places: Sequence[tuple[int, int]], shares: Sequence[Quantity | None], lexicon: Lexicon
+) -> list[Quantity | None]:
+    """The shares of places, those of a list with what each of it got: «по 3 — над Брянской, Тульской и Орловской»."""
+    given: list[Quantity | None] = []
+    each = False
+    for index, share in enumerate(shares):
+        start = places[index][0]
+        if share is not None:
+            said = tokens.norms[max(0, start - 6) : start]
+            number = next(
+                (i for i in range(len(said) - 1, 0, -1) if _number(said[i:], lexicon) == share.value), 0
+            )
+            each = bool(number) and said[number - 1] in lexicon.grammar.each
+        between = tokens.norms[places[index - 1][1] : start] if index else ()
+        listed = bool(between) and all(
+            word == "," or word in lexicon.grammar.and_ or word in lexicon.grammar.shared_over
+            for word in between
+        )
+        given.append(given[-1] if share is None and each and listed else share)
+    return given
 
 
 def _number(words: Sequence[str], lexicon: Lexicon) -> int | None:

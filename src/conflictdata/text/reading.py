@@ -27,6 +27,7 @@ _HEADING = 12
 _TOLD_OF = 3
 """Words, at the most, that name what was told of before who told of it."""
 
+_ANSWERS = frozenset((Stance.CONFIRMS, Stance.DENIES))
 _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
 
 
@@ -37,6 +38,9 @@ def denied_frames(
     "this" and what follows is the truth ("This is false: the town is ours")."""
     if denial.start == 0 and any(frame.negated for frame in frames):
         return []  # "A lie: there was no breakthrough, our units hold ..."
+    comma = _too_early(tokens, denial, lexicon)
+    if comma is not None:
+        return [frame for frame in usable if comma < frame.head < denial.start]
     part = max((i for i in range(denial.start) if _parts(tokens, i, lexicon)), default=-1)
     own = lexicon.statement.any_of(
         tokens.norms[part + 1 : denial.start]
@@ -63,6 +67,18 @@ def _parts(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     )
 
 
+def _too_early(tokens: Tokens, denial: Match[Value], lexicon: Lexicon) -> int | None:
+    """The comma behind which it is said to be too early to tell of something, so that what stands before is no part of
+    it: «идут бои, говорить о взятии города рано»."""
+    comma = max((i for i in range(denial.head) if tokens.norms[i] == ","), default=-1)
+    about = next(
+        (i for i in range(comma + 1, min(comma + 4, denial.end)) if tokens.norms[i] in lexicon.grammar.about),
+        0,
+    )
+    early = lexicon.too_early.any_of(tokens.norms[max(denial.start, about) : denial.end])
+    return comma if comma > 0 and about and early else None
+
+
 def said_to_be(denial: Match[Value], said: Said) -> bool:
     """Whether "false" is what a speaker of the sentence calls it: "..., a claim the staff called false", "called
     reports that the town was taken false"."""
@@ -79,12 +95,28 @@ def told_by_another(said: Said, frame: Frame, denial: Match[Value]) -> bool:
     speakers = [a for a in said.attributions if a.claimant and not (a.inverse or a.nominal or a.negated)]
     denier = next((a for a in reversed(speakers) if a.said[0] <= denial.head < a.scope[1]), None)
     teller = next((a for a in reversed(speakers) if a.covers(frame.head)), None)
+    if teller is not None and _others_do_not(said, frame, denial, teller):
+        return True
     return (
         denier is not None
         and teller is not None
         and denier.claimant != teller.claimant
         and not denier.covers(frame.head)
         and not teller.covers(denial.head)
+    )
+
+
+def _others_do_not(said: Said, frame: Frame, denial: Match[Value], teller: Attribution) -> bool:
+    """Whether another does not confirm, behind a comma, what one told before it: "bloggers claim ..., but the institute
+    does not confirm this"."""
+    norms = said.tokens.norms
+    comma = max((i for i in range(denial.start) if norms[i] == ","), default=-1)
+    return frame.head < comma and any(
+        a.id
+        and a.id != teller.claimant
+        and not (a.force or a.back)
+        and comma < a.start < denial.start <= comma + 8
+        for a in said.actors
     )
 
 
@@ -142,6 +174,10 @@ def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     first = min(attribution.said[0], attribution.scope[0])
     if lexicon.grammar.by.any_of(said.tokens.norms[first : first + 3]):
         first = 0  # "These claims were denied by ..."
+    if attribution.said[0] <= _TOLD_OF and not said.frames and attribution.stance in _ANSWERS:
+        fronted = said.tokens.norms[: attribution.said[0]]  # «Это подтверждают и в ...»
+        if lexicon.back.any_of(fronted) or lexicon.pointer.any_of(fronted):
+            return True
     return attribution.answers or lexicon.back.any_of(said.tokens.norms[first : attribution.scope[1]])
 
 

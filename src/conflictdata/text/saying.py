@@ -345,6 +345,9 @@ def _content(
         opening = None
     if opening is not None and any(after <= head < opening for head in heads):
         opening = None  # a relative clause of the content
+    before = lead in (",", "—", "–", "-") or lead in QUOTES
+    if opening is not None and before and first > 2 and _names_theme(norms, opening, first, heads, lexicon):
+        opening = None  # «..., рассказал глава региона о ситуации на фронте»
     if opening is not None and (lead == "," or lead in QUOTES) and first > 2 and "," in norms[after:opening]:
         opening = None  # "..., the ministry said, adding that"
     comma_first = opening is None or any(word in QUOTES for word in norms[after:opening])
@@ -368,6 +371,14 @@ def _content(
     if opening is not None and not any(word in QUOTES for word in norms[match.end : opening]):
         return (opening + 1, size), False
     return (after, size), False
+
+
+def _names_theme(
+    norms: tuple[str, ...], opening: int, first: int, heads: frozenset[int], lexicon: Lexicon
+) -> bool:
+    """Whether "about" behind a speaker only names what was spoken of, all that happened standing before."""
+    about = norms[opening] in lexicon.grammar.about
+    return about and any(head < first for head in heads) and not any(head > opening for head in heads)
 
 
 def _points_before(norms: tuple[str, ...], first: int, lexicon: Lexicon) -> int:

@@ -112,5 +112,13 @@ class Seats(Reading):
             or said.tokens.caps[after + 1 : after + 2] == (True,)  # "мэр Энергодара Максим Пухов"
         ):
             return False
+        of_region = any(
+            said.tokens.at(p.start) == after
+            and p.location.place
+            and p.location.place.kind is not PlaceKind.SETTLEMENT
+            for p in said.places
+        )
+        if of_region:
+            return False  # «освобождение города Купянск Харьковской области»
         before = said.tokens.norms[token - 1]
         return before in self.lexicon.speakers["title"] or before in self.lexicon.regional

@@ -338,7 +338,8 @@ def _right(
         if _is_told(tokens, actor, lexicon):
             heard = actor.end if actor.start - match.end <= 1 else heard
             continue
-        between = _without_points(tokens.norms[match.end : actor.start])
+        begin = _past_date(tokens, match.end, lexicon)
+        between = _without_points(tokens.norms[begin : actor.start])
         if heard and 0 < actor.start - heard <= REACH and not actor.force and not MARKS.intersection(between):
             return actor  # "доложил президенту об освобождении города начальник ..."
         if (
@@ -347,7 +348,7 @@ def _right(
             and tokens.norms[actor.end : actor.end + 1] in (("»",), ("”",), ('"',))
         ):
             between = between[:-1]
-        if _titled(tokens, match.end, actor.start, lexicon):
+        if _titled(tokens, begin, actor.start, lexicon):
             return actor
         if actor.back and actor.id is None and not between and (body := _body_behind(tokens, actor, actors)):
             return body
@@ -373,7 +374,10 @@ def _right(
                 (i for i in range(actor.end, min(len(tokens), actor.end + 9)) if tokens.norms[i] in MARKS), 0
             )
             person, behind = None, tokens.norms[actor.end : actor.end + 1]
-            if until > actor.end + 1 and not lexicon.grammar.governs.any_of(behind):  # not "told TASS on ..."
+            theme = lexicon.complement.any_of(behind)  # «сообщает канал о боях»
+            if until > actor.end + 1 and not (
+                theme or lexicon.grammar.governs.any_of(behind)
+            ):  # not "told TASS on ..."
                 side = sources.get(actor.id).side
                 person = unlisted(tokens, until, lexicon, memory, begin=actor.end, side=side)
             if person:
@@ -384,6 +388,15 @@ def _right(
         speaks = speaks or not between or lexicon.grammar.by.any_of(between)
         return actor if speaks or not actor.force else None
     return None
+
+
+def _past_date(tokens: Tokens, index: int, lexicon: Lexicon) -> int:
+    """Past a date behind a verb of saying: «заявил 7 июля спикер ...»."""
+    months = lexicon.classes.get("month")
+    if months is None or not tokens.norms[index : index + 1]:
+        return index
+    day = tokens.norms[index].isdigit() and months.any_of(tokens.norms[index + 1 : index + 2])
+    return index + 2 if day else index
 
 
 def _body_behind(

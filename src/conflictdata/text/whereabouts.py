@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from conflictdata.model import PlaceKind, Relation
+from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.attribution import QUOTES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
@@ -137,6 +137,25 @@ def frames_it(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     near = before.location.relation is Relation.NEAR and mention.location.relation is Relation.NEAR
     gap = said.tokens.at(mention.outer[0]) - (said.tokens.at(before.end - 1) + 1)
     return near and not gap and mention.outer[0] < mention.start and is_city(before) and not is_city(mention)
+
+
+def holds_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether a district only says where the village right behind it lies: «в Белгородском районе по селу Наумовка»."""
+    outer, inner = before.location.place, mention.location.place
+    if (
+        outer is None
+        or inner is None
+        or outer.admin1 != inner.admin1
+        or inner.kind is not PlaceKind.SETTLEMENT
+    ):
+        return False
+    words = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.start)]
+    leads = len(words) in (1, 2) and words[0] in lexicon.grammar.before_ground
+    return (
+        leads
+        and before.location.precision is LocationPrecision.DISTRICT
+        and before.location.relation is Relation.IN
+    )
 
 
 def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
@@ -355,8 +374,9 @@ def in_idle_clause(said: Said, first: int, lexicon: Lexicon) -> bool:
     """Whether the place stands in a relative clause in which nothing happens: "Kursk region, which borders Sumy"."""
     norms = said.tokens.norms
     opens = next((i for i in range(first - 1, max(0, first - 16), -1) if norms[i] == ","), None)
-    if opens is None or not lexicon.relative.any_of(norms[opens + 1 : opens + 2]):
-        return False
+    behind = norms[opens + 1 : opens + 2] if opens is not None else ()
+    if opens is None or not (lexicon.relative.any_of(behind) or lexicon.grammar.located.any_of(behind)):
+        return False  # nor «село, расположенное на территории области»
     closes = next((i for i in range(first, len(norms)) if norms[i] in (",", ";")), len(norms))
     return not any(opens < frame.head < closes for frame in said.frames)
 
