@@ -1,0 +1,141 @@
+"""English as agencies and institutes write it: causes of harm, attempts, who speaks through what, wrapped lines."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import conflictdata as cd
+from conflictdata import Claim, Stance
+from conflictdata.text.sentences import sentences
+
+DAY = "2025-03-10T12:00:00Z"
+
+
+def read(text: str, source: str = "reuters") -> list[Claim]:
+    return cd.extract(text, source=source, published=DAY, lang="en")
+
+
+def told(text: str, source: str = "reuters") -> set[tuple[str, str, str, str | None]]:
+    return {
+        (claim.claimant, claim.kind, at.place.name if at.place else at.mention, claim.agent)
+        for claim in read(text, source)
+        for at in claim.locations
+    }
+
+
+RU, UA = "ru:armed-forces", "ua:armed-forces"
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("A Russian drone strike on Sumy injured a nurse.", RU),
+        ("Three people were wounded in a drone attack on Sumy.", None),
+        ("At least two men were killed in Russian shelling of Sumy.", RU),
+        ("Ukrainian shelling killed two people in Sudzha.", UA),
+    ],
+)
+def test_a_strike_that_is_only_the_cause_of_harm_is_no_claim_of_its_own(text: str, agent: str | None) -> None:
+    (found,) = read(text)
+    assert (found.kind, found.agent) == ("civilian-harm", agent)
+
+
+def test_what_a_strike_did_beside_the_harm_stays() -> None:
+    assert {claim.kind for claim in read("A drone hit a bus in Nikopol, killing two people.")} == {
+        "air-drone-strike",
+        "civilian-harm",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rybar, a channel that follows the southern front, had said Ukrainian forces entered Robotyne.", {("ru:rybar", "advance", "Robotyne", UA)}),
+        ("DeepState's map showed Russian forces controlling Selydove.", {("deepstate", "presence", "Selydove", RU)}),
+        ("The General Staff reported fighting near Toretsk. Its report said Russian forces attacked near Lyman.", {("ua:general-staff", "armed-clash", "Toretsk", None), ("ua:general-staff", "attack", "Lyman", RU)}),
+        ("The Ukrainian army attacked Nikolske, Battlegroup East spokesman Ivan Petrov told TASS.", {(RU, "attack", "Nikol's’ke", UA)}),
+        ("Sevastopol Governor Mikhail Razvozhayev said two naval drones were destroyed over Sevastopol.", {("ru:sevastopol-governor", "interception", "Sevastopol", RU)}),
+        ("Chechen leader Ramzan Kadyrov said his fighters captured Soledar.", {("ru:chechnya-head", "capture", "Soledar", RU)}),
+        ("The Zaporizhzhia nuclear power plant was hit by drones, the U.N. nuclear watchdog said.", {("iaea", "air-drone-strike", "Zaporizhzhia Nuclear Power Plant", None)}),
+        ("Russian troops entered Lyman, Russia's Defence Ministry said, publishing a video of the fighting.", {("ru:mod", "advance", "Lyman", RU)}),
+        ("According to Chekhov, Russian forces shelled Kupyansk.", {("chekhov", "shelling", "Kupyansk", RU)}),
+    ],
+)  # fmt: skip
+def test_who_speaks(text: str, expected: set[tuple[str, str, str, str | None]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "target"),
+    [
+        ("Russian forces repelled an attack by Ukrainian troops near Lyman.", UA, RU),
+        ("Ukrainian forces repelled a mechanized assault by Russian troops near Siversk.", RU, UA),
+        (
+            "Ukrainian forces repelled a Russian attempt to cross the river near Lyman and seize Siversk.",
+            RU,
+            UA,
+        ),
+    ],
+)
+def test_whose_attack_was_repelled(text: str, agent: str, target: str) -> None:
+    assert {(claim.kind, claim.agent, claim.target) for claim in read(text)} == {("attack", agent, target)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The evacuation of families from Pokrovsk, Donetsk Oblast, will begin on 20 March.",
+        "Luhansk and Siversk axes: no significant changes, no signs of an offensive grouping being formed.",
+        "The minister likened the bombardment of Grozny to the attack on Warsaw during World War II.",
+        "The hospital in Kakhovka is emptied for casualties that may result from the withdrawal.",
+    ],
+)
+def test_what_has_not_happened(text: str) -> None:
+    assert read(text, "isw") == []
+
+
+def test_troops_of_who_denies() -> None:
+    found = read("Ukraine denied that Russian forces captured Pokrovsk, insisting its troops hold the town.")
+    assert {(c.claimant, c.stance, c.kind, c.agent) for c in found} == {
+        ("ua:government", Stance.DENIES, "capture", RU),
+        ("ua:government", Stance.ASSERTS, "presence", UA),
+    }
+
+
+WRAPPED = """The General Staff said on Monday that its troops had repelled Russian attacks near
+Kupyansk and the village of Synkivka, and that the fighting for the heights to the
+east of Lyman went on into the night. Shelling was reported from two districts of
+Kharkiv."""
+
+
+def test_lines_that_break_in_the_middle_of_sentences() -> None:
+    assert len(list(sentences(WRAPPED))) == 2
+    assert told(WRAPPED) == told(WRAPPED.replace("\n", " "))
+
+
+def test_a_heading_does_not_run_into_the_text() -> None:
+    text = "Battles near Lyman\n" + WRAPPED
+    first = next(sentences(text))
+    assert text[first.start : first.end] == "Battles near Lyman"
+
+
+def test_lines_of_their_own_stay_apart_where_nothing_is_wrapped() -> None:
+    lines = "Russian forces attacked in the direction of the town of Lyman\nUkrainian forces held Siversk"
+    assert len(list(sentences(lines))) == 2
+
+
+@given(
+    st.lists(st.sampled_from(["Kupyansk", "near", "Russian", "forces", "attacked.", "the"]), max_size=120),
+    st.integers(40, 90),
+)
+def test_wrapping_loses_no_word(words: list[str], width: int) -> None:
+    lines, line = [], ""
+    for word in words:
+        if len(line) + len(word) >= width:
+            lines.append(line.rstrip())
+            line = ""
+        line += word + " "
+    text = "\n".join([*lines, line.rstrip()])
+    assert " ".join(text[s.start : s.end] for s in sentences(text)).split() == text.split()
