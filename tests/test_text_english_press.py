@@ -139,3 +139,16 @@ def test_wrapping_loses_no_word(words: list[str], width: int) -> None:
         line += word + " "
     text = "\n".join([*lines, line.rstrip()])
     assert " ".join(text[s.start : s.end] for s in sentences(text)).split() == text.split()
+
+
+def test_two_governors_of_one_sentence_speak_each_of_his_own_region() -> None:
+    text = "The governor of Sumy Oblast said six people were killed, while the governor of Kherson Oblast reported one death."
+    assert told(text) == {
+        ("ua:sumy-oblast-governor", "civilian-harm", "Sumy Oblast", None),
+        ("ua:kherson-oblast-governor", "civilian-harm", "Kherson Oblast", None),
+    }
+
+
+def test_where_something_was_not_done_is_not_where_the_next_was() -> None:
+    text = "Russian forces did not attack in Kherson Oblast and continued artillery fire on Nikopol."
+    assert {place for _, _, place, _ in told(text)} == {"Nikopol"}

@@ -74,7 +74,7 @@ class Placing(NamedPlaces):
                 continue  # "..., as Kyiv said Ukraine had been attacked"
             own = [d.places for d in drafts[:index][::-1] if d.places and d.claimant == draft.claimant]
             own += [d.places for d in drafts[index + 1 :] if d.places and d.claimant == draft.claimant]
-            near = own + [d.places for d in drafts[:index][::-1] if d.places and d.claimant != draft.claimant]
+            near = own + [d.places for d in drafts[:index][::-1] if d.places and self._may_share(d, draft)]
             if draft.frame.kind in STRIKES:  # where drones were shot down is not where others struck
                 near = [
                     p for p in near if any(d.places is p and d.frame.kind != "interception" for d in drafts)
@@ -101,6 +101,12 @@ class Placing(NamedPlaces):
             inherited = distinct(self._inherited(said, draft))
             draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
+
+    def _may_share(self, told: Draft, draft: Draft) -> bool:
+        """Whether what another speaker told before may have happened in the same place: not where each has a region of
+        his own."""
+        other = told.claimant != draft.claimant
+        return other and not (self._seat(told.claimant) and self._seat(draft.claimant))
 
     def _without_recalled(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Without the place of what a clause before only dates it by: "after they took Avdiivka, they advanced towards
@@ -214,6 +220,7 @@ class Placing(NamedPlaces):
             d
             for d in drafts
             if all(a.covers(token) or a.inverse or not a.covers(d.frame.head) for a in d.chain)
+            and not _of_other_speaker(said, d, token)
         ]
         spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
         scope = scope or [d for d in drafts if len(drafts) == 1 and not spoken]
@@ -226,6 +233,8 @@ class Placing(NamedPlaces):
         after = [d for d in scope if d.frame.head >= token and not self._recalls(said, d)]
         if before and before[-1].places and _not_there(said, before[-1], token):
             before = []
+        if after and not before and self._of_undone(said, drafts, token, after[0]):
+            return None
         if not before or not after:
             return before[-1] if before else (after[0] if after else None)
         left, right = before[-1], after[0]
@@ -237,6 +246,21 @@ class Placing(NamedPlaces):
             behind += 1
         cut_right = bounds.any_of(norms[behind : right.frame.head])
         return right if cut_left and not cut_right else left
+
+    def _of_undone(self, said: Said, drafts: list[Draft], token: int, draft: Draft) -> bool:
+        """Whether it is where something has not happened, before what has: "did not attack near X and shelled Y"."""
+        grammar, norms = self.lexicon.grammar, said.tokens.norms
+        told = {d.frame.head for d in drafts}
+        undone = max(
+            (
+                f.head
+                for f in said.frames
+                if (f.negated or f.irrealis) and f.head < token and f.head not in told
+            ),
+            default=None,
+        )
+        joined = grammar.and_.any_of(norms[token : draft.frame.start])
+        return undone is not None and joined and not grammar.bounds.any_of(norms[undone:token])
 
     def _recalls(self, said: Said, draft: Draft) -> bool:
         """Whether it is only recalled to date what stands before, by a participle whose place follows: "have made no gains
@@ -412,3 +436,12 @@ def _not_there(said: Said, draft: Draft, token: int) -> bool:
 def _only_sectors(places: Sequence[PlaceMention]) -> bool:
     """Whether nothing but parts of the front are named."""
     return bool(places) and all(p.location.relation is Relation.DIRECTION for p in places)
+
+
+def _of_other_speaker(said: Said, draft: Draft, token: int) -> bool:
+    """Whether it is part of who says something else: "..., while the governor of the Kherson region reported one death"."""
+    return any(
+        a.claimant and not (a.inverse or a.evidence or a.nominal) and a.said[0] <= token < a.said[1]
+        and draft.frame.head < a.said[0] and not a.covers(draft.frame.head)
+        for a in said.attributions
+    )  # fmt: skip

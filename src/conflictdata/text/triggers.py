@@ -89,7 +89,8 @@ def _by_means(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """What was destroyed "by a missile" or "дроном" was no missile and no drone; nor was "a depot of drones"."""
     if match.start < match.head < len(tokens) - 1 and match.head == match.end - 1:
         behind = tokens.norms[match.head + 1]
-        has_object = behind in lexicon.grammar.opens_noun or behind.isdigit() or behind in lexicon.numbers
+        opens = behind in lexicon.grammar.opens_noun or behind in lexicon.grammar.indefinite
+        has_object = opens or behind.isdigit() or behind in lexicon.numbers
         blow = lexicon.classes.get("blow")
         if blow is not None and blow.any_of(tokens.norms[match.start : match.head]):
             return True  # "missile and drone strikes destroyed grain facilities"
