@@ -152,3 +152,25 @@ def test_two_governors_of_one_sentence_speak_each_of_his_own_region() -> None:
 def test_where_something_was_not_done_is_not_where_the_next_was() -> None:
     text = "Russian forces did not attack in Kherson Oblast and continued artillery fire on Nikopol."
     assert {place for _, _, place, _ in told(text)} == {"Nikopol"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Russian forces seized Zoriane in Donbas."),
+        ("en", "Russian forces seized Zoriane in the Donbas region."),
+        ("ru", "Российские войска освободили Зоряное в Донбассе."),
+    ],
+)
+def test_an_area_of_two_regions_only_says_where_its_village_lies(lang: str, text: str) -> None:
+    (found,) = cd.extract(text, source="tass", published=DAY, lang=lang)
+    assert [at.place.name for at in found.locations if at.place] == ["Zoriane"]
+
+
+def test_a_map_that_confirms_what_others_say_leaves_it_theirs() -> None:
+    text = "Военкоры утверждают, что россияне зашли на окраины Покровска, и карта DeepState это подтверждает."
+    found = cd.extract(text, source="meduza", published=DAY, lang="ru")
+    assert {(c.claimant, c.stance, c.kind) for c in found} == {
+        ("ru:milbloggers", Stance.ASSERTS, "advance"),
+        ("deepstate", Stance.CONFIRMS, "advance"),
+    }

@@ -35,6 +35,9 @@ BESIDE_HROMADA, HROMADA_KM = 0.1, 16.0
 BESIDE_KM = 160.0
 """How far from the middle of a division a place outside it may lie by which a place in it is located."""
 
+WIDE_KM = 150.0
+"""How far from its middle an area of more than one division reaches."""
+
 REGION_NAMED = 6.0
 """How many times likelier a place is meant in a division that the text names somewhere; not where the front weighs more."""
 
@@ -117,6 +120,10 @@ class Weigher(Known):
             return 1.0 if self.gazetteer.lies_in(place, division) else 0.0
         if place.point is None or division.point is None:
             return 0.0
+        if (
+            division.kind is PlaceKind.AREA and not division.admin1
+        ):  # "in the Donbas region": of two divisions
+            return 1.0 if place.point.distance_km(division.point) <= WIDE_KM else 0.0
         if division.kind is PlaceKind.DISTRICT or container.kind is PlaceKind.DISTRICT:
             if not self.gazetteer.lies_in(place, division):
                 return 0.0

@@ -8,7 +8,7 @@ import attrs
 
 from conflictdata import sources
 from conflictdata.model import SourceKind, Stance
-from conflictdata.text.attribution import BACKING, BREAKS, COLONS, Attribution
+from conflictdata.text.attribution import BACKING, BREAKS, COLONS, MARKS, Attribution
 from conflictdata.text.lexicon import According, Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory, slug
 from conflictdata.text.patterns import Match
@@ -222,10 +222,17 @@ def evidence_in(
             and index - noun <= 6
             and _published(tokens, noun, lexicon)
         ):
-            yield _shown(tokens, noun, index, actors, lexicon, memory, tells)
+            shown = _shown(tokens, noun, index, actors, lexicon, memory, tells)
+            if shown.inverse or not _names_nothing(tokens, shown):
+                yield shown
             noun = -1
         elif word in BREAKS:
             noun = -1
+
+
+def _names_nothing(tokens: Tokens, shown: Attribution) -> bool:
+    """Whether what is shown only stands before: "..., and the map confirms this", «..., и карта это подтверждает»."""
+    return all(word in MARKS or word == "." for word in tokens.norms[slice(*shown.scope)])
 
 
 def _of_another(
@@ -245,12 +252,16 @@ def _published(tokens: Tokens, noun: int, lexicon: Lexicon) -> bool:
     return any(word in lexicon.show["published"] for word in tokens.norms[max(0, noun - 4) : noun])
 
 
-def _parted(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:
+def _parted(tokens: Tokens, start: int, end: int, lexicon: Lexicon, tells: frozenset[int]) -> bool:
     """Whether another clause begins between."""
     return any(
         tokens.norms[i] == ","
         and (
             tokens.norms[i + 1] in lexicon.grammar.turns
+            or (
+                tokens.norms[i + 1] in lexicon.grammar.and_
+                and any(told < i for told in tells if told >= start)
+            )
             or tokens.norms[i + 1] in lexicon.grammar.with_
             or lexicon.background.any_of(tokens.norms[i + 1 : i + 3])
         )
@@ -275,7 +286,7 @@ def _shown(
         if actor.force:
             continue
         if noun - 12 <= actor.end <= noun or noun < actor.start < verb:
-            if _parted(tokens, actor.end, noun, lexicon):
+            if _parted(tokens, actor.end, noun, lexicon, tells):
                 continue  # "officials said ..., and footage shows ..."
             if actor.back and actor.id is None and (actor.end < noun - 4 or publisher is not None):
                 continue  # "the ministry published footage it said showed ..."

@@ -17,6 +17,7 @@ from conflictdata.text.tokens import fold
 _WATER = (PlaceKind.RIVER, PlaceKind.ROAD)
 FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
 AREA_KM = 20.0
+WIDE_KM = 150.0
 """How far from its middle an area of unknown extent reaches."""
 _SAME = 0.9
 """Score of a place whose name is the one written, in another case perhaps."""
@@ -38,7 +39,7 @@ def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -
         return list(places)
     fine = [
         p for p, following in zip_longest(places, places[1:])
-        if p.location.precision in FINE or (_goal(p, lexicon) and not _shares_sector(p, following, lexicon))
+        if p.location.precision in FINE or _is_village(p) or (_goal(p, lexicon) and not _shares_sector(p, following, lexicon))
     ]  # fmt: skip
     vague = not fine and any(p.location.place is None for p in places)
     if vague and (unknown := [p for p in places if any(_unknown_in(p, region) for region in places)]):
@@ -63,6 +64,16 @@ def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -
             continue
         kept.append(place)
     return kept
+
+
+def _is_village(place: PlaceMention) -> bool:
+    """Whether it is a settlement whose position is only known to its district."""
+    found = place.location.place
+    return (
+        found is not None
+        and found.kind is PlaceKind.SETTLEMENT
+        and place.location.precision is LocationPrecision.DISTRICT
+    )
 
 
 def as_region(place: PlaceMention, regions: Collection[str], known: Gazetteer) -> PlaceMention:
@@ -181,5 +192,7 @@ def location_holds(outer: Location, inner: Location, known: Gazetteer) -> bool:
         return True
     reach = {PlaceKind.COUNTRY: 3000.0, PlaceKind.REGION: 200.0}.get(outer.place.kind, 60.0)
     if outer.place.kind is PlaceKind.AREA and outer.relation is not Relation.DIRECTION:
-        reach = outer.place.radius_km or AREA_KM  # a forest, a spit
+        reach = outer.place.radius_km or (
+            AREA_KM if outer.place.admin1 else WIDE_KM
+        )  # a forest, a spit; Donbas
     return outer.point.distance_km(inner.point) <= reach
