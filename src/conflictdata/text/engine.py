@@ -76,6 +76,15 @@ _COUNTED = frozenset(
 
 _PARTIES = ("ua", "ru", "by", "tg")
 """Sides whose word that something did not happen is a denial; another country's is an observation."""
+_DENIABLE = frozenset((
+    "capture", "advance", "attack", "armed-clash", "withdrawal", "presence", "air-drone-strike", "shelling",
+    "infrastructure-damage", "clearing", "movement", "evacuation", "prisoner-exchange",
+))  # fmt: skip
+"""Kinds of which a party that says they did not happen answers somebody."""
+
+_ON_WHAT_WAS_TOLD = frozenset((Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES))
+"""Stances on what others told before."""
+
 _WHOSE = 6
 """Words around a withdrawal among which it would be said whose troops withdrew."""
 _TWO_DAYS = timedelta(days=2)
@@ -234,39 +243,13 @@ class Reader(Continuing):
                 self.regions.add(place.id)
 
     def _draft(self, said: Said, frame: Frame, denied: bool) -> Draft | None:
-        chain = tuple(a for a in said.attributions if a.covers(frame.head))
-        denied_here = any(a.stance is Stance.DENIES and not a.inverse for a in chain)
-        if frame.negated or denied_here:  # "the capture, of which ... boasts, did not happen"
-            chain = tuple(a for a in chain if not in_relative(said, a, self.lexicon))
-        chain = tuple(a for a in chain if not _left_open(a))
+        """The claim that a frame is, with whose it is; None where nobody tells it."""
+        chain = self._chain(said, frame, denied)
         if any(a.negated for a in chain):
             return None
-        if denied:
-            chain = tuple(a for a in chain if not is_denied_statement(said, a, self.lexicon))
-        chain = tuple(
-            sorted(chain, key=lambda a: (a.scope[0], -a.scope[1]))
-            if not any(a.inverse for a in chain)
-            else chain
-        )
-        if len(chain) > 1 and any(a.claimant and ":" in a.claimant for a in chain):
-            chain = tuple(
-                sorted(chain, key=lambda a: not (a.inverse and a.claimant and ":" not in a.claimant))
-            )
-        untrue = denied or denied_here or frame.negated
+        untrue = denied or frame.negated or _denied_here(said, frame)
         claimant, via, stance = self._speaker(chain if untrue else _outer_first(chain))
-        if (
-            frame.kind == "losses"
-            and frame.target is None
-            and is_local(claimant)
-            and not self.quantities_of(said, frame)
-        ):
-            frame = attrs.evolve(frame, kind="civilian-harm")  # a mayor's "casualties" are people of his town
-        if frame.kind == "losses":
-            counted = {q.unit for q in self.quantities_of(said, frame)}
-            if counted and counted <= _AIRBORNE:
-                frame = attrs.evolve(frame, kind="interception", outcome=Outcome.SUCCESS)
-        elif frame.kind == "interception" and self._stood(said, frame):
-            frame = attrs.evolve(frame, kind="losses")
+        frame = self._by_who_tells(said, frame, claimant)
         explicit = any(a.claimant for a in chain)
         if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
             stance = Stance.ASSERTS
@@ -275,53 +258,15 @@ class Reader(Continuing):
         elif frame.negated:
             if not explicit and (officer := self._officer(said, frame)):
                 claimant, via, explicit = officer, (self.source.actor,), True
-            own = self.source.side is not None and (
-                frame.kind in ("capture", "withdrawal")
-                or self._enemy_holds(frame)
-                or (frame.kind == "advance" and self._answers_others(said, frame))
-            )
-            if not (explicit or own):
-                return None
-            if frame.kind == "infrastructure-damage" and frame.target is None:
-                return None  # "there is no destruction": nothing that anybody told of
-            if _party(claimant) not in _PARTIES or frame.kind not in (
-                "capture",
-                "advance",
-                "attack",
-                "armed-clash",
-                "withdrawal",
-                "presence",
-                "air-drone-strike",
-                "shelling",
-                "infrastructure-damage",
-                "clearing",
-                "movement",
-                "evacuation",
-                "prisoner-exchange",
-            ):
+            if not self._denies_it(said, frame, claimant, explicit=explicit):
                 return None
             stance = Stance.DENIES
         elif frame.flip and frame.definite and self._answers(claimant, frame):
             stance = Stance.DENIES
-        if (
-            frame.kind == "attack"
-            and stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
-            and self.last
-            and self.last[0].kind in STRIKES
-            and not any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
-        ):
-            frame = attrs.evolve(frame, kind=self.last[0].kind)
+        if frame.kind == "attack" and stance in _ON_WHAT_WAS_TOLD:
+            frame = self._strike_told(said, frame)
         if frame.kind == "withdrawal" and stance is Stance.ASSERTS and (explicit or self.source.side):
-            ours = self.lexicon.grammar.ours.any_of(said.tokens.norms[max(0, frame.start - 6) : frame.head])
-            near = said.tokens.norms[max(0, frame.start - _WHOSE) : frame.end + _WHOSE]
-            of_troops = (
-                explicit
-                and claimant.endswith(STAFFS)
-                and not (frame.target or any(map(self.lexicon.side_of, near)))
-            )
-            side = side_of_id(frame.agent) or (side_of_id(claimant) if ours or of_troops else None)
-            blogger = sources.kind_of_actor(claimant) is SourceKind.BLOGGER or claimant.endswith(_UNOFFICIAL)
-            stance = Stance.CONFIRMS if side and side == side_of_id(claimant) and not blogger else stance
+            stance = self._own_withdrawal(said, frame, claimant, explicit=explicit)
         if frame.kind == "attack" and frame.definite and not frame.flip:
             frame = attrs.evolve(frame, kind=self._that_strike(said, frame))
         stance = self._think_tank(said, claimant, stance, frame, chain)
@@ -333,6 +278,68 @@ class Reader(Continuing):
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
+
+    def _chain(self, said: Said, frame: Frame, denied: bool) -> tuple[Attribution, ...]:
+        """The attributions that a frame stands under, outer before inner."""
+        chain = tuple(a for a in said.attributions if a.covers(frame.head))
+        if frame.negated or _denied_here(said, frame):
+            # "the capture, of which ... boasts, did not happen"
+            chain = tuple(a for a in chain if not in_relative(said, a, self.lexicon))
+        chain = tuple(a for a in chain if not _left_open(a))
+        if denied and not any(a.negated for a in chain):
+            chain = tuple(a for a in chain if not is_denied_statement(said, a, self.lexicon))
+        if not any(a.inverse for a in chain):
+            chain = tuple(sorted(chain, key=lambda a: (a.scope[0], -a.scope[1])))
+        if len(chain) > 1 and any(a.claimant and ":" in a.claimant for a in chain):
+            chain = tuple(
+                sorted(chain, key=lambda a: not (a.inverse and a.claimant and ":" not in a.claimant))
+            )
+        return chain
+
+    def _by_who_tells(self, said: Said, frame: Frame, claimant: str) -> Frame:
+        """With the kind that losses are by who tells them and what is counted: a mayor's "casualties" are people of his
+        town, planes lost in the air were shot down."""
+        if frame.kind == "losses":
+            counted = {q.unit for q in self.quantities_of(said, frame)}
+            if not counted and frame.target is None and is_local(claimant):
+                return attrs.evolve(frame, kind="civilian-harm")
+            if counted and counted <= _AIRBORNE:
+                return attrs.evolve(frame, kind="interception", outcome=Outcome.SUCCESS)
+        elif frame.kind == "interception" and self._stood(said, frame):
+            return attrs.evolve(frame, kind="losses")
+        return frame
+
+    def _denies_it(self, said: Said, frame: Frame, claimant: str, *, explicit: bool) -> bool:
+        """Whether who says that something did not happen denies it: a party, what the other side may have claimed."""
+        own = self.source.side is not None and (
+            frame.kind in ("capture", "withdrawal")
+            or self._enemy_holds(frame)
+            or (frame.kind == "advance" and self._answers_others(said, frame))
+        )
+        if not (explicit or own):
+            return False
+        if frame.kind == "infrastructure-damage" and frame.target is None:
+            return False  # "there is no destruction": nothing that anybody told of
+        return _party(claimant) in _PARTIES and frame.kind in _DENIABLE
+
+    def _strike_told(self, said: Said, frame: Frame) -> Frame:
+        """An attack without a place of its own that somebody confirms or denies is the strike told before."""
+        struck = self.last and self.last[0].kind in STRIKES
+        placed = any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
+        return attrs.evolve(frame, kind=self.last[0].kind) if struck and not placed else frame
+
+    def _own_withdrawal(self, said: Said, frame: Frame, claimant: str, *, explicit: bool) -> Stance:
+        """What a side tells of its own withdrawal it confirms; its bloggers only tell it."""
+        ours = self.lexicon.grammar.ours.any_of(said.tokens.norms[max(0, frame.start - 6) : frame.head])
+        near = said.tokens.norms[max(0, frame.start - _WHOSE) : frame.end + _WHOSE]
+        of_troops = (
+            explicit
+            and claimant.endswith(STAFFS)
+            and not (frame.target or any(map(self.lexicon.side_of, near)))
+        )
+        side = side_of_id(frame.agent) or (side_of_id(claimant) if ours or of_troops else None)
+        blogger = sources.kind_of_actor(claimant) is SourceKind.BLOGGER or claimant.endswith(_UNOFFICIAL)
+        return Stance.CONFIRMS if side and side == side_of_id(claimant) and not blogger else Stance.ASSERTS
 
     def _occupied(self, said: Said, frame: Frame, claimant: str) -> Frame:
         """With the other side for what a party calls an occupation: «Мелитополь оккупирован», as its mayor says."""
@@ -510,6 +517,13 @@ def _outer_first(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
             ),
         )
     )  # fmt: skip
+
+
+def _denied_here(said: Said, frame: Frame) -> bool:
+    """Whether somebody denies it in front of it: "denied that Russian forces had taken the town"."""
+    return any(
+        a.stance is Stance.DENIES and not a.inverse and a.covers(frame.head) for a in said.attributions
+    )
 
 
 def _party(claimant: str) -> str | None:
