@@ -104,6 +104,22 @@ def test_troops_of_who_denies() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "agent", "target"),
+    [
+        ("Ukraine said its troops had repelled Russian attacks near Lyman.", RU, UA),
+        ("Ukraine said its forces had been driven out of Lyman by Russian troops.", RU, None),
+        ("Ukraine said two of its soldiers were killed in Lyman.", None, UA),
+        ("Ukraine said its troops had recaptured Lyman.", UA, None),
+    ],
+)
+def test_what_its_troops_did_and_what_was_done_to_them(
+    text: str, agent: str | None, target: str | None
+) -> None:
+    (found,) = read(text)
+    assert (found.agent, found.target) == (agent, target)
+
+
 WRAPPED = """The General Staff said on Monday that its troops had repelled Russian attacks near
 Kupyansk and the village of Synkivka, and that the fighting for the heights to the
 east of Lyman went on into the night. Shelling was reported from two districts of
@@ -112,6 +128,7 @@ Kharkiv."""
 
 def test_lines_that_break_in_the_middle_of_sentences() -> None:
     assert len(list(sentences(WRAPPED))) == 2
+    assert ("ua:general-staff", "attack", "Kupyansk", RU) in told(WRAPPED)
     assert told(WRAPPED) == told(WRAPPED.replace("\n", " "))
 
 

@@ -67,6 +67,10 @@ def _serves(teller: str) -> bool:
 class Continuing(Placing, Timing, Telling):
     """Reads a sentence in view of the one before."""
 
+    def _stands_at(self, claim: Claim | None) -> int | None:
+        """Where a claim told before stands among those of the report; None where it was taken back."""
+        return next((i for i, each in enumerate(self.claims) if each is claim), None)
+
     def _ended(self, made: list[Claim], drafts: Sequence[Draft]) -> list[Claim]:
         """How an attack told just before ended is no attack of its own: "... атаковали. Атаки отражены"."""
         fended = any(d.inherited and d.frame.flip for d in drafts) and self.last_at == self.index - 1
@@ -81,7 +85,7 @@ class Continuing(Placing, Timing, Telling):
                 ),
                 None,
             )  # fmt: skip
-            at = next((i for i, c in enumerate(self.claims) if c is before), None) if before else None
+            at = self._stands_at(before)
             if before is None or at is None:
                 kept.append(claim)
             else:
@@ -303,7 +307,7 @@ class Continuing(Placing, Timing, Telling):
         detailed = []
         for claim in made:
             vague = next((c for c in self.last if is_particular(claim, c, self.gazetteer)), None)
-            at = next((i for i, c in enumerate(self.claims) if c is vague), None) if vague else None
+            at = self._stands_at(vague)
             if vague is not None and at is not None:
                 del self.claims[at]
                 if claim.when is not None and not claim.when.stated:
@@ -326,7 +330,7 @@ class Continuing(Placing, Timing, Telling):
                 ),
                 None,
             )  # fmt: skip
-            at = next((i for i, c in enumerate(self.claims) if c is before), None) if before else None
+            at = self._stands_at(before)
             if before is None or at is None:
                 kept.append(claim)
             else:

@@ -58,7 +58,7 @@ def with_actors(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], le
         attacker = whose or (doer if vain else None)
         if attacker:  # «ворожий штурм відбито», «ворог успіху не мав»
             return attrs.evolve(frame, agent=attacker)
-        owner = _whose_attack(frame, tokens, actors, lexicon) or _attacked_by(frame, tokens, actors, lexicon)
+        owner = _whose_attack(frame, tokens, actors, lexicon)
         if owner is not None:
             side = opposite(side_of_id(owner))
             return attrs.evolve(frame, agent=owner, target=f"{side}:armed-forces" if side else None)
@@ -156,34 +156,18 @@ def _expelled(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
 def _whose_attack(
     frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
 ) -> str | None:
-    """Whose attack was repelled, who stand in the genitive right behind it: «відбили 12 атак ворога»."""
-    blows = lexicon.classes.get("blows")
-    if blows is None:
-        return None
+    """Whose attack was repelled: who stand in the genitive right behind it, or behind "by": «відбили 12 атак ворога»,
+    "repelled an attack by Ukrainian troops"."""
+    blows, blow, tries = lexicon.classes.get("blows"), lexicon.classes.get("blow"), lexicon.grammar.tries
     for actor in actors:
+        if not (actor.force and actor.id and actor.start > frame.head):
+            continue
         before = tokens.norms[actor.start - 1 : actor.start]
-        if actor.force and actor.id and frame.head < actor.start <= frame.end + 1 and blows.any_of(before):
+        if blows is not None and actor.start <= frame.end + 1 and blows.any_of(before):
             return actor.id
-    return None
-
-
-def _attacked_by(
-    frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
-) -> str | None:
-    """Who made the attack that was repelled, behind "by": "repelled an attack by Ukrainian troops"."""
-    blow = lexicon.classes.get("blow")
-    if blow is None:
-        return None
-    for actor in actors:
-        before = tokens.norms[frame.head + 1 : actor.start - 1]
-        by = lexicon.grammar.by.any_of(tokens.norms[actor.start - 1 : actor.start])
-        if (
-            actor.force
-            and actor.id
-            and by
-            and 0 < len(before) <= _ATTACK
-            and (blow.any_of(before) or lexicon.grammar.tries.any_of(before))
-        ):
+        between = tokens.norms[frame.head + 1 : actor.start - 1]
+        tried = blow is not None and (blow.any_of(between) or tries.any_of(between))
+        if tried and len(between) <= _ATTACK and lexicon.grammar.by.any_of(before):
             return actor.id
     return None
 
@@ -239,8 +223,6 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
             and tokens.norms[actor.start - 1] in lexicon.grammar.by
         ):
             return actor.id
-        if frame.head < actor.start <= frame.end + 4 and _from_side_of(actor, tokens, lexicon):
-            return actor.id
         if frame.head < actor.start <= frame.end + 4 and _in_doers_case(actor, tokens, lexicon):
             return actor.id
         if (
@@ -292,21 +274,13 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
 
 
-def _from_side_of(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether troops, or an army that is theirs, stand behind a "by": «контроль з боку армії окупантів»."""
-    before, force = tokens.norms[max(0, actor.start - 2) : actor.start], lexicon.classes.get("force")
-    army = len(before) == 2 and force is not None and before[1] in force
-    named = lexicon.grammar.by.any_of(before[:1] if army else before[1:])
-    return named and actor.force and actor.id is not None and not tokens.norms[actor.start].isascii()
-
-
 def _in_doers_case(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
     """Whether troops stand in the case of the doer of a passive: «захоплення села російськими військами»."""
     first = tokens.norms[actor.start]
     before = tokens.norms[max(0, actor.start - 1) : actor.start]
     return (
         actor.force and actor.id is not None and bool(before) and before[0].isalpha()
-        and first.endswith(lexicon.grammar.done_with or ("\0",)) and before[0] not in lexicon.grammar.beside
+        and first.endswith(lexicon.grammar.instrumental or ("\0",)) and before[0] not in lexicon.grammar.beside
     )  # fmt: skip
 
 

@@ -351,6 +351,8 @@ class Reader(Continuing):
 
     def _its_troops(self, said: Said, frame: Frame, claimant: str) -> Frame:
         """With troops for the government whose they are: "Ukraine said its troops had recaptured Makarivka"."""
+        if frame.flip:
+            return frame  # the attack that its troops repelled
         norms, force = said.tokens.norms, self.lexicon.classes["force"]
         theirs = next(
             (
@@ -365,7 +367,12 @@ class Reader(Continuing):
         told = [a.said[1] for a in said.attributions if a.covers(theirs) and a.claimant and not a.inverse]
         if told and not any(max(told) <= a.start < theirs for a in said.actors):
             side = side_of_id(claimant) or side  # "Ukraine denied it, insisting its troops hold the town"
-        return attrs.evolve(frame, agent=f"{side}:armed-forces") if side else frame
+        if side and frame.kind == "losses":  # "its troops were killed"
+            return attrs.evolve(
+                frame, agent=None if frame.agent == claimant else frame.agent, target=f"{side}:armed-forces"
+            )
+        passive = self.lexicon.grammar.being.any_of(norms[theirs : frame.head])
+        return attrs.evolve(frame, agent=f"{side}:armed-forces") if side and not passive else frame
 
     def _as_speaker_calls(self, said: Said, frame: Frame, claimant: str) -> Frame:
         """With the sides as the speaker means them: "our troops", passed on by the other side's channel, are the speaker's."""

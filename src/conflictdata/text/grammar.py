@@ -157,7 +157,6 @@ class Grammar:
         quarters: parts of a city, several.
         some: before parts of a city, how many of them.
         of_figure: endings of a case behind a figure and a hyphen: «52-ма дронами».
-        done_with: endings of a doer that stands in the instrumental right behind what was done.
         between: before two sides that fight each other.
         each: before a number, makes it that of each of a list: «по три над ... и ...».
         from_side: behind "from", stands before who struck: «обстрел со стороны ...».
@@ -280,7 +279,6 @@ class Grammar:
     border: WordSet
     from_side: WordSet
     each: WordSet
-    done_with: tuple[str, ...]
     dated: WordSet
     neither: WordSet
     distance: WordSet
@@ -348,7 +346,6 @@ ENDINGS = frozenset(
         "anew",
         "undergone",
         "instrumental",
-        "done_with",
     )
 )
 """Classes that hold endings or beginnings, not words."""

@@ -10,6 +10,7 @@ import attrs
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Relation
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.places._candidates import candidates_of, region_candidates
+from conflictdata.places._weigh import WIDE_KM
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import slug
 from conflictdata.text.tokens import fold
@@ -17,7 +18,6 @@ from conflictdata.text.tokens import fold
 _WATER = (PlaceKind.RIVER, PlaceKind.ROAD)
 FINE = (LocationPrecision.SETTLEMENT, LocationPrecision.VICINITY)
 AREA_KM = 20.0
-WIDE_KM = 150.0
 """How far from its middle an area of unknown extent reaches."""
 _SAME = 0.9
 """Score of a place whose name is the one written, in another case perhaps."""

@@ -107,13 +107,14 @@ def owns(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
 def held_by(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon) -> str | None:
     """Whose a place became, or under whose fire it came: «перешло под контроль ВСУ», «под огнем российских войск»; from
     whom it was struck: «обстрел со стороны ВСУ»."""
-    hands = lexicon.classes.get("hands")
+    hands, force = lexicon.classes.get("hands"), lexicon.classes.get("force")
     for actor in actors:
         before = tokens.norms[max(0, actor.start - 2) : actor.start]
         if not (actor.id and frame.head < actor.start and len(before) == 2):
             continue
-        near = actor.start <= frame.end + 3 and frame.kind != "losses"
-        if near and before[1] in lexicon.grammar.from_side and before[0].isalpha():
+        army = force is not None and before[1] in force  # «з боку армії окупантів»
+        near = actor.start <= frame.end + 4 and frame.kind != "losses"
+        if near and before[0 if army else 1] in lexicon.grammar.from_side and before[0].isalpha():
             return actor.id
         if actor.force and hands is not None and hands.any_of(before[1:]) and actor.start <= frame.end + 1:
             return actor.id
