@@ -202,10 +202,11 @@ def _pairs(text: str, spans: list[Span], lex: Lexicon) -> None:
             continue
         if is_division(first) or is_division(second) or Role.MODIFIER in (first.role, second.role):
             continue
+        if lex.conjunction.fullmatch(text[first.outer_end : second.outer_start]) is None:
+            continue
         if _NUMBERED.search(text, max(0, first.start - 60), second.end + 40):
             continue  # the section of a road
-        joined = lex.conjunction.fullmatch(text[first.outer_end : second.outer_start]) is not None
-        if joined and lex.pair.search(text, max(0, first.start - 60), first.start):
+        if lex.pair.search(text, max(0, first.start - 60), first.start):
             first.pair, first.relation, first.strong = second, Relation.BETWEEN, True
             first.outer_end, second.role = second.outer_end, Role.GLOSS
 
@@ -214,9 +215,9 @@ def _lists(text: str, spans: list[Span], lex: Lexicon) -> None:
     """Names of one list share the relation before the first and the type behind the last."""
     _past_their_regions(text, spans, lex)
     for first, second in itertools.pairwise(spans):
-        if first.paren != second.paren or not lex.joins(text[first.outer_end : second.start]):
+        if second.own_relation or second.glosses or first.paren != second.paren:
             continue
-        if second.own_relation or second.glosses or is_division(first) != is_division(second):
+        if not lex.joins(text[first.outer_end : second.start]) or is_division(first) != is_division(second):
             continue
         behind = (
             first.relation is Relation.DIRECTION and first.outer_end > first.end

@@ -220,10 +220,10 @@ class Resolver(Ranker, Answers):
                 ranked = shared_anew(near)
             else:  # a day's notes go from one end of the front to the other
                 ranked = shared_anew([each for each in ranked if each.fit >= ranked[0].fit * ALIKE])
-        elif ranked and self._ambiguous(span, ranked):
+        elif len(ranked) > 1 and self._ambiguous(span, ranked):
             ranked = shared_anew([each for each in ranked if not self._astray(span, each.place)])
         self.ranked[id(span)] = [(each.place, each.fit * each.share) for each in ranked[:_KEPT]]
-        clear = ranked and not self._ambiguous(span, ranked)
+        clear = len(ranked) == 1 or (ranked and not self._ambiguous(span, ranked))
         place = ranked[0].place if clear else None
         if place is None and ranked:
             self.common[id(span)] = self._common(ranked)

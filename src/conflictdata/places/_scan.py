@@ -82,6 +82,8 @@ class Scanner(Lines):
         run = longest = self._run(at)
         if run > 1 and not self._may_begin(self.text[token.start : self.tokens[at + 1].end]):
             run = 1
+        if run == 1 and token.text in self.lex.function:
+            return 1
         for size in range(run, 0, -1):
             if size == 1 < longest and self._two_words_of_list(at) and (taken := self._unknown(at, 2)):
                 return taken

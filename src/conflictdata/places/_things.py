@@ -90,7 +90,7 @@ class Things(Acceptance):
         word = ""
         if following < len(self.tokens) and self.text[last.end : self.tokens[following].start] == " ":
             word = self.tokens[following].text
-        if any(place.country in SLAVIC for place, _ in candidates):
+        if candidates[0][0].country in SLAVIC or any(place.country in SLAVIC for place, _ in candidates):
             return word in self.lex.roads  # "on Michurina Street"
         saint = self._spelled_out(self.text[self.tokens[at].start : last.end]) is not None
         if saint and _DEDICATED.match(self.text, last.end) is not None:
