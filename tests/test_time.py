@@ -1152,3 +1152,23 @@ def test_a_day_elsewhere_is_another_time(text: str) -> None:
 def test_what_comes_earlier_than_something_else_is_a_length() -> None:
     assert only("на пять лет раньше", "ru").kind == "duration"
     assert all(each.kind == "duration" for each in find_times("на 3 года раньше", "ru", published=PUBLISHED))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "first", "last"),
+    [
+        ("en", "on March 3, 5-7 and 12, strikes hit the town", "2025-03-03", "2025-03-12"),
+        ("en", "strikes hit the town on March 3-5 and 7", "2025-03-03", "2025-03-07"),
+        ("uk", "2, 5–7 та 12 березня ворог атакував місто", "2025-03-02", "2025-03-12"),
+        ("ru", "3–5 и 7 марта противник атаковал город", "2025-03-03", "2025-03-07"),
+    ],
+)
+def test_days_and_stretches_of_one_list_run_from_the_first_to_the_last(
+    lang: str, text: str, first: str, last: str
+) -> None:
+    assert days(only(text, lang).when) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_a_newspaper_is_no_day() -> None:
+    assert find_times("The Sunday Times reported the strike.", "en", published=PUBLISHED) == []
+    assert only("On Sunday Times Radio spoke to him.", "en").text.endswith("Sunday")

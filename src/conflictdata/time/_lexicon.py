@@ -104,7 +104,7 @@ class Lexicon:
 WORDS = (
     "plural", "plural_adjective", "before", "year", "of_day", "also_adverb", "year_ending", "one_hour", "within_hour",
     "future", "told", "joins", "that", "hour_before", "document", "event", "locative", "dative", "street", "age",
-    "alias", "length_of_hours", "of_one", "birth", "other_wars", "compares", "named_for", "time_of",
+    "alias", "length_of_hours", "of_one", "birth", "other_wars", "compares", "named_for", "time_of", "paper",
 )  # fmt: skip
 """What rules ask single words for: plurals of units, endings of plural adjectives, words that show that a name is
 that of a time, "year" behind its number, "of the day" behind an hour, parts of the day that in the middle of a
@@ -114,7 +114,7 @@ matter, and of what is said; the preposition
 that only an hour has before an ordinal (Ukrainian «о третій»); papers
 that bear a date; genitives of what has an eve; endings of a locative; seasons in the dative, which are other words too; what a street is called; what shows that years are an age; letters behind a year of birth («1980 г.р.»); the last word before a call sign («с позывным Март»); "hours" in the form that
 only a length of time has; how names begin that stand behind another war than the one counted from; what is written
-before "with" to compare; what is named for a month; "time" of "the first time in years"."""
+before "with" to compare; what is named for a month; newspapers named for a weekday; "time" of "the first time in years"."""
 TENS = range(20, 100, 10)
 _DECIMAL = re.compile(r"\d{1,2}[.,]\d")
 

@@ -325,6 +325,8 @@ class DateReader:
             return None  # "in Sun Valley"
         if found.before.kind == "habit":
             return None  # «каждую субботу»
+        if self._is_paper(word):
+            return None
         number = int(word.value)
         if found.get("u"):
             if found.value("u") != "week" or relative is None:
@@ -341,6 +343,14 @@ class DateReader:
         if relative and relative.kind in ("last", "past") and back == 0:
             back = 7
         return cal.of_day(self.today - timedelta(days=back), "relative")
+
+    def _is_paper(self, day: Token) -> bool:
+        """Whether a newspaper is called after the day: "The Sunday Times"."""
+        following = _NEXT.match(self.text, day.end, day.end + 20)
+        named = (
+            following is not None and following[1][0].isupper() and fold(following[1]) in self.words["paper"]
+        )
+        return named and self.text[max(0, day.start - 4) : day.start].lower() == "the "
 
     def relative_day(self, found: Found) -> Span | None:
         unit = found.get("u")

@@ -11,6 +11,10 @@ day_range: between|from? on? the? D=d J the? D=e of? M=m of? last|this|next|last
 day_range: between|from? on? M=m D=d J D=e of? last|this|next|lastyear=r yearword?
 day_range: on? M=m D=d ( comma D )* comma? and D=e ( comma? in? year=y yearword? )?
 day_range: on? D=d ( comma D )* comma? and D=e M=m ( comma? in? year=y yearword? )?
+day_range: on? M=m D=d ( comma D )* comma D dash D comma? and D=e ( comma? in? year=y yearword? )?
+day_range: on? M=m D=d dash|to D comma? and D=e ( comma? in? year=y yearword? )?
+day_range: on? D=d ( comma D )* comma D dash D comma? and D=e M=m ( comma? in? year=y yearword? )?
+day_range: on? D=d dash D comma? and D=e M=m ( comma? in? year=y yearword? )?
 day_chain: on? M=m D=d J D=k and D=n J D=e ( comma? in? year=y yearword? )?
 day_chain: on? the? D=d J the? D=k and the? D=n J the? D=e of? M=m ( comma? in? year=y yearword? )?
 day: on|in? weekday|wordweekday comma? M=m D=d ( comma? in? year=y yearword? )?
