@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conflictdata.model import LocationPrecision, Place, PlaceKind, Point
+from conflictdata.model import LocationPrecision, Place, PlaceKind, Point, Relation
 from conflictdata.places import (
     Gazetteer,
     MemoryLayer,
@@ -390,3 +390,21 @@ def test_towns_behind_who_governs_them_and_surnames_behind_titles(
     lang: str, text: str, names: list[str]
 ) -> None:
     assert [m.location.place.name for m in find_places(text, lang) if m.location.place] == names
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "at"),
+    [
+        ("uk", "Уражено летовище «Липецьк» у Росії.", "Липецьк", Point(52.63, 39.45)),
+        ("uk", "Уражено аеродром «Міллерово».", "Міллерово", Point(48.95, 40.30)),
+        ("ru", "Удар нанесён по аэродрому «Таганрог-Южный».", "Таганрог-Южный", Point(47.2, 38.85)),
+        ("ru", 'Удар нанесён по аэродрому "Мариновка".', "Мариновка", Point(48.64, 43.79)),
+    ],
+)
+def test_a_quoted_name_behind_the_word_for_an_airfield_is_that_airfield(
+    lang: str, text: str, name: str, at: Point
+) -> None:
+    found = next(each for each in find_places(text, lang) if each.text == name)
+    assert found.location.point is not None
+    assert found.location.relation is Relation.IN
+    assert found.location.point.distance_km(at) < 8

@@ -130,3 +130,18 @@ def test_a_village_on_the_bank_is_meant_before_its_namesakes() -> None:
     assert river.location.place is not None
     assert village.location.place is not None
     assert village.location.place.admin1 == "Zaporizhzhia Oblast"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("uk", "Безпілотник упав у Дніпро неподалік Херсона.", PlaceKind.RIVER),
+        ("uk", "Ракета впала в Дніпрі, є поранені.", PlaceKind.SETTLEMENT),
+        ("ru", "Обломки упали в Днепр у Херсона.", PlaceKind.RIVER),
+        ("ru", "Обломки дрона упали в Днепре.", PlaceKind.SETTLEMENT),
+    ],
+)
+def test_things_fall_into_a_river_and_down_in_a_city(lang: str, text: str, kind: PlaceKind) -> None:
+    place = mentions(text, lang)[0].location.place
+    assert place is not None
+    assert place.kind is kind

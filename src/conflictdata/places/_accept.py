@@ -161,10 +161,17 @@ class Acceptance(Context):
             and span.start > 0
         )
         if quoted and span.kind is not PlaceKind.SETTLEMENT:
-            return any(place.kind is PlaceKind.SITE for place, _ in span.candidates)
+            return self._airfield(span.start) or any(
+                place.kind is PlaceKind.SITE for place, _ in span.candidates
+            )
         if span.strong or span.locative or span.glossed or span.divided:
             return True
         return self._plain(span, before, following)
+
+    def _airfield(self, start: int) -> bool:
+        """Whether an airfield is called by the quoted name, as they are by their towns: «летовище «Липецьк»»."""
+        placed = self._placed(start)
+        return placed is not None and bool(placed.words.get("site"))
 
     def _saint(self, before: Token, name: Token) -> bool:
         """Whether an unknown saint is called: "St. Michael's Hospital" is in no Michael."""

@@ -417,10 +417,12 @@ def _fighting(words: dict[str, list[str]]) -> Fighting:
 
 def _governing(words: dict[str, Any]) -> Governing:
     """What stands before, or shows behind an article, the name of a river."""
-    phrases, plain = words["before"], words.get("plain", ())
+    phrases, into, plain = words["before"], words.get("into", ()), words.get("plain", ())
     return Governing(
-        last=_Words(phrase.split()[-1] for phrase in phrases),
+        last=_Words(phrase.split()[-1] for phrase in (*phrases, *into)),
         before=re.compile(rf"(?<!\w){_group(phrases)}\s+$", re.IGNORECASE),
+        into=re.compile(rf"(?<!\w){_group(into)}\s+$", re.IGNORECASE),
+        locative=tuple(words.get("locative", ())),
         cases={word: tuple(endings) for word, endings in words.get("case", {}).items()},
         plain=re.compile(rf"\s*(?:[,.;:)—–]|$)|\s+{_group(plain)}(?!\w)"),
     )

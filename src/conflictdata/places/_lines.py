@@ -88,6 +88,8 @@ class Lines(Things):
             if right.lastgroup == "road":
                 span.role = Role.MODIFIER
         self._left(span)
+        if all(place.kind is PlaceKind.SITE for place, _ in span.candidates):
+            span.pair, span.relation = None, Relation.IN  # «аэродром «Таганрог-Южный»»
         self.spans.append(span)
         return size
 

@@ -39,12 +39,15 @@ class Governing:
     Attributes:
         last: the last words of what ``before`` matches: most names stand behind none of them.
         before: matches right before the name: "crossed the ", «переправа через ».
+        into: matches right before the name of what something fell into, if that does not end like one in ``locative``.
         cases: prepositions before a river, with the endings that tell it from a town behind them: «на Днепре».
         plain: matches behind a name with an article what shows that it belongs to no noun: "the Desna, ...".
     """
 
     last: Container[str]
     before: re.Pattern[str]
+    into: re.Pattern[str]
+    locative: tuple[str, ...]
     cases: Mapping[str, tuple[str, ...]]
     plain: re.Pattern[str]
 

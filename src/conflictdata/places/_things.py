@@ -137,7 +137,7 @@ class Things(Acceptance):
         if self.lex.right.match(self.text, end) is not None:
             return False
         in_case = ending is not None and name.endswith(ending)
-        told = self.lex.river.before.search(self.text, max(0, start - _GOVERNED_BY), start) is not None
+        told = self._told_river(start, name)
         if not told and not (rivers[0][0].id in courses() and (in_case or self._bare(before, end))):
             return False
         span = self._make(start, end, name, rivers)
@@ -146,6 +146,13 @@ class Things(Acceptance):
         self._role(span, at, size)
         self.spans.append(span)
         return True
+
+    def _told_river(self, start: int, name: str) -> bool:
+        """Whether what stands before a name governs a river: "crossed the", or «впав у», with no locative behind it."""
+        river, low = self.lex.river, max(0, start - _GOVERNED_BY)
+        if river.before.search(self.text, low, start) is not None:
+            return True
+        return not name.endswith(river.locative) and river.into.search(self.text, low, start) is not None
 
     def _bare(self, before: tuple[int, str], end: int) -> bool:
         """Whether an article stands before a name that is no attribute of a noun: "west of the Irpin, where"."""
