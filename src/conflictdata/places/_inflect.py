@@ -311,10 +311,23 @@ _NOUN_OF = (
 )
 
 
+_TWO_WORDS = {
+    "криворізьк": "кривий ріг", "криворожск": "кривой рог", "білоцерківськ": "біла церква",
+    "белоцерковск": "белая церковь", "часовоярськ": "часів яр", "часовоярск": "часов яр",
+    "великобурлуцьк": "великий бурлук", "великобурлукск": "великий бурлук", "новокаховськ": "нова каховка",
+    "новокаховск": "новая каховка", "новоодеськ": "нова одеса", "новоодесск": "новая одесса",
+    "новобузьк": "новий буг", "новобугск": "новый буг", "великоновосілківськ": "велика новосілка",
+    "великоновоселковск": "великая новосёлка", "краснолиманск": "красный лиман",
+}  # fmt: skip
+"""Adjectives of towns whose names are two words."""
+
+
 @lru_cache(maxsize=4096)
 def nouns_of(stem: str) -> tuple[str, ...]:
     """Names an adjective stem can come from, likeliest first: "новопавлівськ" → "новопавлівка", …"""
     found: dict[str, None] = {stem: None}
+    if stem in _TWO_WORDS:
+        found = {_TWO_WORDS[stem]: None}
     for ending, nouns in _NOUN_OF:
         if stem.endswith(ending):
             found.update(dict.fromkeys(stem[: -len(ending)] + noun for noun in nouns))

@@ -13,15 +13,25 @@ import attrs
 from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
-from conflictdata.model import Claim, Location, Quantity, Relation, Report, Source, Stance, When
+from conflictdata.model import (
+    Claim,
+    Location,
+    PlaceKind,
+    Quantity,
+    Relation,
+    Report,
+    Source,
+    Stance,
+    When,
+)
 from conflictdata.places import Gazetteer, PlaceMention, Role
-from conflictdata.places._candidates import region_candidates
+from conflictdata.places._candidates import region_candidates, town_candidates
 from conflictdata.places._things import SLAVIC
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.frames import Frame
 from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
-from conflictdata.text.mentions import ActorMention, Memory, Named, slug
+from conflictdata.text.mentions import ActorMention, Memory, Named, seat_slug, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.quantities import (
     counted_as,
@@ -208,3 +218,17 @@ def region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
         return []
     krai = regions[0].name.endswith("Krai")
     return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country, krai=krai)]
+
+
+def town_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
+    """The town that an adjective beside an administration names: "голова Криворізької МВА"."""
+    towns = [
+        place for place, score in town_candidates(known, word, "uk")
+        if score >= 0.9 and place.country in SLAVIC and place.kind is PlaceKind.SETTLEMENT
+    ]  # fmt: skip
+    town = max(towns, key=lambda each: (each.country == "UA", each.population), default=None)
+    return (
+        []
+        if town is None
+        else [Named(index, index + 1, seat_slug(town), False, town.country, slug(town.admin1))]
+    )

@@ -33,7 +33,7 @@ from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.continuing import MILITARY, SALVOES, STAFFS, Continuing
-from conflictdata.text.draft import Draft, Said, region_adjective, within
+from conflictdata.text.draft import Draft, Said, region_adjective, town_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Enemy, Name, Office, Own, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
@@ -45,6 +45,7 @@ from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
 from conflictdata.text.quarters import in_quarters
 from conflictdata.text.reading import (
+    carry_ahead,
     carry_back,
     carry_headed,
     carry_quotes,
@@ -97,6 +98,12 @@ _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Places that have a governor, a mayor, an administration or a ministry; an airfield has none."""
+_ADJECTIVES = {
+    "governor": region_adjective, "occupation-head": region_adjective,
+    "military-administration": town_adjective, "administration": town_adjective,
+}  # fmt: skip
+"""How the adjective beside an office is read: a region's or a town's."""
+_OF_TOWNS = ("military-administration", "administration")
 _UNOFFICIAL = (":milbloggers", ":sources")
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
 _TAKEN = frozenset(("capture", "advance"))
@@ -135,6 +142,7 @@ class Reader(Continuing):
             else []
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
+        carry_ahead(parsed, self.lexicon)
         carry_quotes(parsed, text)
         carry_back(parsed, self.lexicon)
         carry_headed(parsed)
@@ -189,11 +197,20 @@ class Reader(Continuing):
             if "-" not in tokens.norms[p.start] or not self.lexicon.side_of(tokens.norms[p.start])
         ]
         for match in matches:
-            if isinstance(match.value, Office) and match.value.role in ("governor", "occupation-head"):
-                for index in range(match.start, match.end):
-                    if tokens.caps[index] and not any(p.start <= index < p.end for p in found):
-                        word = self.report.text[tokens.starts[index] : tokens.ends[index]]
-                        found += region_adjective(word, index, self.gazetteer)
+            if isinstance(match.value, Office) and match.value.role in _ADJECTIVES:
+                found = self._with_adjectives(found, match, match.value.role, tokens)
+        return found
+
+    def _with_adjectives(
+        self, found: list[Named], match: Match[Value], role: str, tokens: Tokens
+    ) -> list[Named]:
+        """With the region or the town that an adjective in or before the name of an office tells."""
+        if role == "military-administration":  # which no town of Russia has
+            found = [p for p in found if p.country != "RU" or not match.start - 1 <= p.start < match.end]
+        for index in range(match.start - (match.start > 0 and role in _OF_TOWNS), match.end):
+            if tokens.caps[index] and not any(p.start <= index < p.end for p in found):
+                word = self.report.text[tokens.starts[index] : tokens.ends[index]]
+                found = [*found, *_ADJECTIVES[role](word, index, self.gazetteer)]
         return found
 
     def _claims(self, said: Said) -> None:

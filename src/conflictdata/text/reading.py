@@ -10,7 +10,7 @@ import attrs
 from conflictdata import sources
 from conflictdata.model import SourceKind, Stance
 from conflictdata.places import Role
-from conflictdata.text.attribution import COLONS, Attribution
+from conflictdata.text.attribution import COLONS, QUOTES, Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Denial, Lexicon, Says, Value
@@ -23,6 +23,9 @@ _OPENING = 4
 """Words of a sentence among which it says that something happened."""
 _HEADING = 12
 """Words, at the most, of a line that only names who speaks below it."""
+
+_AHEAD, _SUBJECT = 2, 3
+"""Sentences behind a quotation in which its speaker may be named, and words of "the statement" or "he" before its verb."""
 
 _TOLD_OF = 3
 """Words, at the most, that name what was told of before who told of it."""
@@ -434,6 +437,44 @@ def _behind_one_dash(parsed: list[Said], text: str) -> None:
         for said in quoted[:-1]:
             if not said.attributions:
                 said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+
+
+def carry_ahead(parsed: list[Said], lexicon: Lexicon) -> None:
+    """Give a quotation of which only "he" or "the statement" is said to say it whoever is named next: '"...," he wrote.
+    Kondratyev later said'."""
+    for index, said in enumerate(parsed):
+        told = None if said.attributions or not said.frames else _by_anaphor(said, lexicon)
+        if told is None:
+            continue
+        following = parsed[index + 1 : index + 1 + _AHEAD]
+        named = next(((after, first) for after in following if (first := _first_hand(after))), None)
+        if named is None or not _speaks_again(named[0], lexicon):
+            continue
+        speaker = named[1]
+        if speaker.stance is Stance.ASSERTS and speaker.evidence is None and ":" in str(speaker.claimant):
+            scope, saying = (0, told), (told, len(said.tokens))
+            said.attributions = [attrs.evolve(speaker, scope=scope, said=saying, inverse=True)]
+
+
+def _speaks_again(said: Said, lexicon: Lexicon) -> bool:
+    """Whether the sentence shows that its speaker spoke before: "Ivanov later added"."""
+    norms = said.tokens.norms
+    return lexicon.also.any_of(norms) or lexicon.adds.any_of(norms) or lexicon.classes["later"].any_of(norms)
+
+
+def _by_anaphor(said: Said, lexicon: Lexicon) -> int | None:
+    """Where, behind a quotation, a verb of saying begins whose subject is a pronoun or a word for a statement."""
+    norms = said.tokens.norms
+    for match in said.matches:
+        if not isinstance(match.value, Says) or match.value.stance is not Stance.ASSERTS:
+            continue
+        quoted = max((i for i in range(match.start) if norms[i] in QUOTES), default=None)
+        if quoted is None or match.start - quoted > _SUBJECT + 1:
+            continue
+        words = (*norms[quoted + 1 : match.start], *norms[match.end : match.end + 1])
+        if lexicon.anaphor.any_of(words) or lexicon.statement.any_of(words):
+            return quoted
+    return None
 
 
 def _still_quoted(parsed: list[Said], text: str) -> None:

@@ -10,7 +10,7 @@ from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import is_participle
-from conflictdata.text.speakers import before_adverbs, joined_speakers, subject_of
+from conflictdata.text.speakers import before_adverbs, behind_name, joined_speakers, subject_of
 from conflictdata.text.tokens import Tokens
 
 OPENS = 2
@@ -28,6 +28,8 @@ def saying_of(
     participle = is_participle(tokens, match, lexicon)
     if subject is not None and subject.force and tokens.norms[match.head] in lexicon.grammar.observes:
         return None  # troops who see something say nothing: «захисники зафіксували появу окупантів»
+    if subject is None and (somebody := _somebody(tokens, match, says, heads)):
+        return somebody
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
         named = named or next(
@@ -119,6 +121,17 @@ def saying_of(
     also = tuple(joined_speakers(tokens, subject, actors, lexicon)) if subject else ()
     stance = Stance.VERIFIES if _checks(tokens, match, content, lexicon) else says.stance
     return Attribution(claimant, stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _somebody(tokens: Tokens, match: Match[Value], says: Says, heads: frozenset[int]) -> Attribution | None:
+    """A person that no list knows who is named and described behind the verb: "..., said Jan Petersen, head of an aid
+    group in Kyiv". What is told stays who passes it on; what describes the person is no part of it."""
+    begin = behind_name(tokens, match.end)
+    told = any(head < match.start for head in heads)
+    if not begin or not told or says.stance is not Stance.ASSERTS:
+        return None
+    end = next((i for i in range(begin, len(tokens)) if tokens.norms[i] in QUOTES), len(tokens))
+    return Attribution(None, says.stance, (0, match.start), (match.start, end), inverse=True)
 
 
 def _in_which(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:

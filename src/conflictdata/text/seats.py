@@ -8,7 +8,7 @@ from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Re
 from conflictdata.places import PlaceMention
 from conflictdata.places._candidates import region_candidates
 from conflictdata.text.draft import Draft, Reading, Said
-from conflictdata.text.mentions import slug
+from conflictdata.text.mentions import seat_slug, slug
 from conflictdata.text.whereabouts import is_country, is_region
 
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
@@ -42,7 +42,7 @@ def is_at_home(claimant: str, place: Place) -> bool:
     if governor := _GOVERNOR.search(claimant):
         return slug(place.admin1).removesuffix("-oblast") == governor.group(1)
     mayor = _MAYOR.search(claimant)
-    return mayor is not None and place.kind is PlaceKind.SETTLEMENT and slug(place.name) == mayor.group(1)
+    return mayor is not None and place.kind is PlaceKind.SETTLEMENT and seat_slug(place) == mayor.group(1)
 
 
 class Seats(Reading):
