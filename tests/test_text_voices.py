@@ -246,14 +246,18 @@ def test_what_describes_an_unknown_speaker_is_no_place_of_the_claim(described: s
     [
         (
             "en",
-            '"A fire broke out at the depot in Klintsy," he wrote on Telegram. The Bryansk region governor later said it '
-            "had been put out.",
+            (
+                '"A fire broke out at the depot in Klintsy," he wrote on Telegram. The Bryansk region governor later said it '
+                "had been put out."
+            ),
             "ru:bryansk-oblast-governor",
         ),
         (
             "ru",
-            "«Ночью беспилотники атаковали нефтебазу в Клинцах», — написал он. Позже губернатор Брянской области сообщил, "
-            "что пострадавших нет.",
+            (
+                "«Ночью беспилотники атаковали нефтебазу в Клинцах», — написал он. Позже губернатор Брянской области сообщил, "
+                "что пострадавших нет."
+            ),
             "ru:bryansk-oblast-governor",
         ),
         (

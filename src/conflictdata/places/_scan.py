@@ -39,6 +39,8 @@ _COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
 """A count before the item of a list: "18 – над Саратовской областью, 10 – Ростовской"."""
 _ELLIPSIS = 160
 """Characters within which another item of the list has the type word."""
+_ADJECTIVES = 16
+"""Adjectives of a list up to the type word that they share."""
 _CITY = 100_000
 _KNOWN = 15_000
 """People of a town whose adjective is understood without a capital letter."""
@@ -48,6 +50,22 @@ _SAME_CITY = 600
 """Characters within which a city was named whose district is told of without it."""
 _SHORT = 3
 """Letters of what is an abbreviation even at the head of a report."""
+
+_DASHES = frozenset("—–-")
+_HELD = (
+    "held",
+    "controlled",
+    "occupied",
+    "backed",
+    "installed",
+    "appointed",
+    "annexed",
+    "led",
+    "run",
+    "made",
+    "based",
+)
+"""How a word ends that says whose a place is: "Russian-held"."""
 
 _ARTICLE_ENDS = frozenset("- ")
 """What stands behind the two letters of an Arabic article."""
@@ -147,7 +165,11 @@ class Scanner(Lines):
             candidates = candidates_of(self.gazetteer, self.lex.stands_for[name], self.lex.lang)
         elif size > 1:
             candidates = self._meanings(name)
-        elif name in self.lex.short or ordinary(name) or (name.isupper() and self._called_here(start, end)):
+        elif (
+            name in self.lex.short
+            or ordinary(name)
+            or (len(name) > 1 and name.isupper() and self._called_here(start, end))
+        ):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
             if name in self.lex.short:  # no town of Uk
                 wide = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA)
@@ -409,8 +431,11 @@ class Scanner(Lines):
         last = self.spans[-1] if self.spans else None
         goes_on = (
             last is not None
-            and last.relation is Relation.DIRECTION
-            and self.lex.joins(self.text[last.outer_end : start])
+            and (last.relation is Relation.DIRECTION or last.kind is PlaceKind.DISTRICT)
+            and (
+                self.text[last.outer_end : start].strip() in _DASHES
+                or self.lex.joins(self.text[last.outer_end : start])
+            )
         )
         counted = _COUNT.search(self.text, max(0, start - 12), start) is not None
         if not (goes_on or counted or self._locative(start)):
@@ -427,11 +452,12 @@ class Scanner(Lines):
         ):
             return "direction"
         behind, before = self.lex.listing.district
-        if (behind.search(around[0]) or before.search(around[1])) and district_candidates(
-            self.gazetteer, name
-        ):
-            return "district"
-        return None
+        of_districts = behind.search(around[0]) or before.search(around[1])
+        if (
+            not of_districts and last is not None and ends
+        ):  # «У Сумському районі ... . У Шосткинському – без змін»
+            of_districts = last.kind is PlaceKind.DISTRICT and start - last.outer_end <= _ELLIPSIS
+        return "district" if of_districts and district_candidates(self.gazetteer, name) else None
 
     def _sectors_near(self, around: tuple[str, str]) -> bool:
         """Whether the sentence names a sector with its type word."""
@@ -487,7 +513,7 @@ class Scanner(Lines):
 
     def _adjective_type(self, at: int, end: int) -> tuple[str | None, int, bool]:
         """The type word an adjective belongs to, where it ends, and whether further adjectives share it."""
-        for ahead in range(at, min(at + 6, len(self.tokens))):
+        for ahead in range(at, min(at + _ADJECTIVES, len(self.tokens))):
             token = self.tokens[ahead]
             if ahead > at:
                 gap = self.text[end : token.start]
@@ -496,7 +522,8 @@ class Scanner(Lines):
             right = self.lex.right.match(self.text, token.end)
             if right is not None:
                 return right.lastgroup, right.end(), ahead > at
-            end = token.end
+            community = self.lex.listing.community.match(self.text, token.end)
+            end = token.end if community is None else community.end()
         return None, end, False
 
     def _add(
@@ -519,7 +546,7 @@ class Scanner(Lines):
         plain_word = plain_word and (self.lex.lang == "en" or not self._lists_settlements(start))
         captured = self.lex.lang != "en" and self._captured(start)
         plain_word = plain_word and not (captured or self._in_genitive(start, name))
-        plain_word = plain_word and not self._begins_list(at + size, start, end)
+        plain_word = plain_word and not (self._begins_list(at + size, start, end) or self._amid(start, end))
         if plain_word and right is None and self._placing(start) == start:
             return
         span = self._make(start, end, name, candidates)
@@ -601,6 +628,8 @@ class Scanner(Lines):
         first = self.tokens[at]
         if not ordinary(first.text) or first.text in self.lex.given:
             return 0
+        if self.lex.lang == "en" and first.text.rpartition("-")[2].endswith(_HELD):
+            return 0  # "Russian-held Donetsk"
         if at and self.lex.thing.match(self.text, first.start - 1):
             return 0  # "the Darivka Bridge (northeast of Kherson)": no place called Bridge
         size = 1
