@@ -289,3 +289,11 @@ def test_a_quotation_of_a_pronoun_is_his_who_speaks_again_behind_it(
 )
 def test_a_town_is_called_by_one_name_in_ids_and_told_by_its_adjective(text: str, speaker: str) -> None:
     assert [each.claimant for each in read(text, "uk")] == [speaker]
+
+
+def test_where_the_troops_of_a_speaker_fight_is_where_they_are_attacked() -> None:
+    text = "The spokesman of a Ukrainian brigade operating in the Toretsk direction said that Russian forces attack on foot."
+    (claim,) = read(text, "en", "isw")
+    assert (claim.claimant, claim.locations[0].relation.value) == ("ua:armed-forces", "direction")
+    (claim,) = read(text[:-1] + " near Dyliivka.", "en", "isw")
+    assert [each.place and each.place.name for each in claim.locations] == ["Dyliivka"]
