@@ -297,3 +297,21 @@ def test_where_the_troops_of_a_speaker_fight_is_where_they_are_attacked() -> Non
     assert (claim.claimant, claim.locations[0].relation.value) == ("ua:armed-forces", "direction")
     (claim,) = read(text[:-1] + " near Dyliivka.", "en", "isw")
     assert [each.place and each.place.name for each in claim.locations] == ["Dyliivka"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The BBC has verified footage showing a large fire at a depot in Feodosia.", "bbc"),
+        ("The New York Times verified a video that shows a fire at a depot in Feodosia.", "nyt"),
+        ("Officials verified a video that shows a fire at a depot in Feodosia.", "reuters"),
+    ],
+)
+def test_who_verified_footage_is_who_speaks(text: str, speaker: str) -> None:
+    (claim,) = read(text, "en")
+    assert (claim.claimant, claim.stance.value) == (speaker, "verifies")
+
+
+def test_the_seat_of_an_office_before_its_holders_name_is_no_place_of_the_claim() -> None:
+    text = "The head of the Russian-installed administration in Donetsk, Denis Pushilin, said shelling hit Horlivka."
+    assert [each.place and each.place.name for c in read(text, "en") for each in c.locations] == ["Horlivka"]

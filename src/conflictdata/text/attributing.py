@@ -38,7 +38,7 @@ def find_attributions(
     )
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     shows = list(evidence_in(tokens, actors, lexicon, memory, tells, heads))
-    shows = [checked(show, matches) for show in shows]
+    shows = [checked(show, matches, actors) for show in shows]
     taken = {index for show in shows for index in range(*show.said)}
     silent = [
         match for match in matches

@@ -166,11 +166,10 @@ def _described_from(tokens: Tokens, first: int, actors: Sequence[ActorMention], 
     for actor in actors:
         if not (first - 9 <= actor.start < actor.end < first) or actor.force or actor.back:
             continue
-        opens = next(
-            (i for i in range(actor.start, max(-1, actor.start - 4), -1) if tokens.norms[i - 1] in MARKS), 0
-        )
+        back = range(actor.start, max(-1, actor.start - 5), -1)
+        opens = next((i for i in back if i == 0 or tokens.norms[i - 1] in MARKS), None)
         between = tokens.norms[actor.end : first - 1]
-        if opens and "," not in between and not any(opens <= head < first for head in heads):
+        if opens is not None and "," not in between and not any(opens <= head < first for head in heads):
             return opens
     return name
 
