@@ -315,3 +315,26 @@ def test_who_verified_footage_is_who_speaks(text: str, speaker: str) -> None:
 def test_the_seat_of_an_office_before_its_holders_name_is_no_place_of_the_claim() -> None:
     text = "The head of the Russian-installed administration in Donetsk, Denis Pushilin, said shelling hit Horlivka."
     assert [each.place and each.place.name for c in read(text, "en") for each in c.locations] == ["Horlivka"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            '"Drones attacked Engels," Busargin said. "Three drones were shot down over Saratov."',
+            ["ru:saratov-oblast-governor"] * 2,
+        ),
+        (
+            ('"Drones attacked Engels," Busargin said. "Three drones were shot down over Saratov," the Russian Defense Ministry '
+            "said."),
+            ["ru:saratov-oblast-governor", "ru:mod"],
+        ),
+        (
+            ('"We see no encirclement," said the spokesman for the Khortytsia group. "The claims of the Russian Defense Ministry '
+            'that Ukrainian troops are surrounded near Pokrovsk are not true."'),
+            ["ua:khortytsia"],
+        ),
+    ],
+)  # fmt: skip
+def test_quotations_side_by_side_are_of_one_speaker(text: str, speakers: list[str]) -> None:
+    assert [each.claimant for each in read(text, "en")] == speakers

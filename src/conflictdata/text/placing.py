@@ -98,9 +98,6 @@ class Placing(NamedPlaces):
                     draft.places = self._finest(distinct(near[0]))
                     draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
-            if area := _area_of_speaker(said, draft):
-                draft.places = area
-                continue
             inherited = distinct(self._inherited(said, draft))
             draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
@@ -428,20 +425,6 @@ class Placing(NamedPlaces):
             and not (m.start > 1 and tokens.caps[m.start - 1])  # "Донецької області"
             for m in said.matches
         )
-
-
-def _area_of_speaker(said: Said, draft: Draft) -> list[PlaceMention]:
-    """The sector in which the troops of who speaks are said to fight, of what they tell without a place: "a brigade operating
-    in the Toretsk direction reported that Russian forces attack in small groups"."""
-    if draft.frame.kind not in GROUND:
-        return []
-    own = (a.said for a in draft.chain if a.claimant == draft.claimant and not a.inverse)
-    return [
-        place
-        for low, high in own
-        for place in said.places
-        if place.location.relation is Relation.DIRECTION and low <= said.tokens.at(place.start) < high
-    ][:1]
 
 
 def _not_there(said: Said, draft: Draft, token: int) -> bool:

@@ -419,8 +419,7 @@ def carry_quotes(parsed: list[Said], text: str) -> None:
             open_from = None
         elif opens > closes:
             open_from = index if open_from is None else open_from
-    if open_from is not None and open_from == len(parsed) - 1:
-        _still_quoted(parsed, text)
+    _quoted_again(parsed, text)
     _behind_one_dash(parsed, text)
     _go_on_quoting(parsed, text)
 
@@ -477,15 +476,18 @@ def _by_anaphor(said: Said, lexicon: Lexicon) -> int | None:
     return None
 
 
-def _still_quoted(parsed: list[Said], text: str) -> None:
-    """Give a quotation that the text breaks off the speaker of the one right before it: "“...,” he said. “Fighting is ..."."""
-    said, before = parsed[-1], parsed[-2] if len(parsed) > 1 else None
-    if before is None or said.attributions or before.sentence.paragraph != said.sentence.paragraph:
-        return
-    quoted = text[before.sentence.start : before.sentence.start + 1] in _QUOTES_OPEN
-    speaker = next((a for a in before.attributions if a.claimant and a.inverse and quoted), None)
-    if speaker is not None and text[said.sentence.start] in _QUOTES_OPEN:
-        said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+def _quoted_again(parsed: list[Said], text: str) -> None:
+    """Give a quotation that no one else is said to speak the speaker of the one right before it: "“...,” he said. “Fighting
+    is ..."."""
+    for before, said in pairwise(parsed):
+        spoken = any(a.claimant and not a.nominal for a in said.attributions)
+        if spoken or before.sentence.paragraph != said.sentence.paragraph:
+            continue
+        quoted = text[before.sentence.start] in QUOTES and text[said.sentence.start] in QUOTES
+        speaker = next((a for a in before.attributions if a.claimant and a.inverse), None)
+        if quoted and speaker is not None:
+            told = attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))
+            said.attributions = [told, *said.attributions]
 
 
 def _go_on_quoting(parsed: list[Said], text: str) -> None:
