@@ -345,3 +345,37 @@ def test_a_staff_that_did_not_report_one_thing_said_another() -> None:
     (claim,) = read(text, "en")
     assert claim.claimant == "ua:general-staff"
     assert [each.place and each.place.name for each in claim.locations] == ["Selydove"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        (
+            "ru",
+            "В Чугуевском районе обстрелян Волчанск. Об этом сообщил глава ОВА Олег Синегубов. Мужчину отвезли в больницу. Также "
+            "ранена женщина в Купянске.",
+            "ua:kharkiv-oblast-governor",
+        ),
+        (
+            "uk",
+            "Росіяни обстріляли Хотінську громаду, повідомив голова Сумської ОВА. Обійшлося без руйнувань. У Глухові поранено "
+            "чоловіка.",
+            "ua:sumy-oblast-governor",
+        ),
+        (
+            "uk",
+            "Росіяни обстріляли Хотінську громаду, повідомив голова Сумської ОВА.\n\nКрім того, у Глухові поранено чоловіка.",
+            "ua:sumy-oblast-governor",
+        ),
+        (
+            "ru",
+            "«Ночью уничтожены дроны в Чертковском районе», — говорится в сообщении. По словам губернатора Ростовской области, "
+            "пострадавших нет.",
+            "ru:rostov-oblast-governor",
+        ),
+    ],
+)  # fmt: skip
+def test_who_told_of_his_region_is_read_on_from_past_what_tells_of_nothing(
+    lang: str, text: str, speaker: str
+) -> None:
+    assert {each.claimant for each in read(text, lang, "valley-post")} == {speaker}

@@ -48,6 +48,9 @@ _UNPLACED = INHERITS | {"interception"}
 _OPEN = (Outcome.UNKNOWN, Outcome.FAILURE)
 """How an attack was told that a further sentence says was repelled: "tried to break through ... It was repelled"."""
 
+_QUIET = 2
+"""Sentences in a row that tell of nothing without ending what somebody is read on from."""
+
 _SERVED = frozenset(("infrastructure-damage", "civilian-harm"))
 _SERVICES = (
     ":police",
@@ -214,7 +217,8 @@ class Continuing(Placing, Timing, Telling):
             here = any(self._in_his_area(teller, draft)) or (
                 not draft.places and draft.frame.kind in _UNPLACED
             )
-            return teller if here and not self._new_paragraph(said) else None
+            goes_on = self.lexicon.classes["moreover"].any_of(said.tokens.norms[:1])
+            return teller if here and (goes_on or not self._new_paragraph(said)) else None
         side, agent, kind = side_of_id(teller), side_of_id(draft.frame.agent), draft.frame.kind
         told = agent == side or (kind in _AT_THE_FRONT and (agent is None or kind not in TERRAIN))
         return teller if told and not self._new_paragraph(said) else None
@@ -227,10 +231,13 @@ class Continuing(Placing, Timing, Telling):
         """Who told the sentence, whether it gave a claim or not; who is read on from stays."""
         tellers = [a.claimant for a in said.attributions if a.claimant and not (a.negated or a.nominal)]
         if tellers:
-            self.spoke = tellers[0], self.index
+            self.spoke, self.quiet = (tellers[0], self.index), 0
         elif self.spoke[0] and self.spoke[1] == self.index - 1 and self.last_at == self.index:
             same = any(claim.claimant == self.spoke[0] for claim in self.last)
-            self.spoke = (self.spoke[0], self.index) if same else (None, -1)
+            self.spoke, self.quiet = (self.spoke[0], self.index) if same else (None, -1), 0
+        elif self.spoke[0] and self.spoke[1] == self.index - 1 and self.quiet < _QUIET and not said.frames:
+            self.spoke = self.spoke[0], self.index  # "The man was taken to hospital."
+            self.quiet += 1
 
     def _turns(self, said: Said) -> bool:
         """Whether the sentence opens with a word that sets it against the one before."""

@@ -119,6 +119,7 @@ class Reading:
         self.regions: set[str] = set()
         self.last_at = -99
         self.spoke: tuple[str | None, int] = (None, -1)
+        self.quiet = 0  # sentences since then that told of nothing
         self.struck: str | None = None
         self.struck_at = -99
         self.index = 0
