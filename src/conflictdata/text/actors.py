@@ -34,6 +34,8 @@ _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _BESIDE = 5
 """Words, at the most, from an office to the comma behind its place and its holder's name."""
+_PATRON = 4
+"""Words, at the most, between "close to", whom somebody is close to, and that somebody's name."""
 _OFFICE = 5
 """Words, at the most, between a body and the name of who speaks for it: its title, ranks and first name."""
 
@@ -57,6 +59,8 @@ def find_actors(
         *_anaphors(tokens, lexicon),
     ]
     kept = _without_overlaps(found) if len(found) > 1 else found
+    if len(kept) > 1 and lexicon.grammar.close_to.any_of(tokens.norms):
+        kept = [each for each in kept if not _is_patron(tokens, each, kept, lexicon)]
     if _OPENING.isdisjoint(tokens.norms):
         return kept
     return [_with_quotes(tokens, mention) for mention in kept]
@@ -73,6 +77,16 @@ def _with_quotes(tokens: Tokens, mention: ActorMention) -> ActorMention:
     return attrs.evolve(mention, start=start - 1, end=end + 1)
 
 
+def _is_patron(
+    tokens: Tokens, mention: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> bool:
+    """Whether it only says to whom the speaker behind it is close: «близкий к Минобороны канал „Рыбарь“»."""
+    close = lexicon.grammar.close_to.any_of(tokens.norms[max(0, mention.start - _PATRON) : mention.start])
+    return close and any(
+        a.id and not (a.force or a.back) and mention.end <= a.start <= mention.end + _PATRON for a in actors
+    )
+
+
 def wants_places(value: Value) -> bool:
     """Whether the places of a sentence matter for a word: an office, or a capital that may stand for a government."""
     return isinstance(value, Office) or (isinstance(value, Name) and value.id.endswith(":government"))
@@ -83,7 +97,7 @@ def _named(
 ) -> Iterator[ActorMention]:
     verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
     cited = frozenset(match.end for match in matches if isinstance(match.value, According))
-    struck = struck_at(matches)
+    struck = struck_at(tokens, matches, lexicon)
     matches = [m for m in matches if isinstance(m.value, _NAMING) and not _owns(tokens, m, lexicon)]
     names = [match for match in matches if isinstance(match.value, Name)]
     offices = [
@@ -126,9 +140,9 @@ def _named(
             yield from _office(tokens, match, value.role, lexicon, memory, places, names, verbs)
 
 
-def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
-    """Where the object of a strike stands, directly behind its verb: "explosions rocked Kyiv"."""
-    return frozenset(
+def struck_at(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon) -> frozenset[int]:
+    """Where the object of a strike stands: directly behind its verb, or before it: "explosions rocked Kyiv"."""
+    return _struck_by_weapons(tokens, matches, lexicon) | frozenset(
         m.end
         for m in matches
         if isinstance(m.value, Trigger)
@@ -137,6 +151,33 @@ def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
             m.value.kind in STRIKES or (m.value.kind == "attack" and m.start == m.head)
         )  # not "tried to push Moscow back"
     )
+
+
+def _struck_by_weapons(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon) -> frozenset[int]:
+    """Where capitals stand before a verb whose subject, behind it, are weapons: «Киев и три области ночью атаковали
+    беспилотники»; not «Киев атаковал беспилотниками Брянск»."""
+    names, others_do = lexicon.grammar.struck, lexicon.grammar.others_do
+    if not others_do or not names.any_of(tokens.norms):
+        return frozenset()
+    found = set[int]()
+    weapons = (lexicon.classes["airpower"], lexicon.classes["artillery"])
+    for head in _strikes(matches):
+        doer = tokens.norms[head + 1 : head + 2]
+        acts = any(words.any_of(doer) for words in weapons) and tokens.norms[head].endswith(others_do)
+        if not acts or doer[0].endswith(lexicon.grammar.instrumental):
+            continue
+        clause = (
+            i + 1 for i in range(head - 1, -1, -1)
+            if tokens.norms[i] in _ENDS and (tokens.norms[i] != "," or not tokens.caps[i + 1])
+        )  # fmt: skip
+        found.update(i for i in range(next(clause, 0), head) if tokens.norms[i] in names)
+    return frozenset(found)
+
+
+def _strikes(matches: Sequence[Match[Value]]) -> set[int]:
+    """Where words for a strike or an attack stand."""
+    kinds = (*STRIKES, "attack")
+    return {m.head for m in matches if isinstance(m.value, Trigger) and m.value.kind in kinds}
 
 
 def _owns(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
@@ -321,14 +362,17 @@ def _named_blogger(
     side, _, kind = name.id.partition(":")
     if kind not in ("milbloggers", "military-observers") or match.end >= len(tokens):
         return None
-    end = match.end
-    while end < len(tokens) and end < match.end + 3 and tokens.caps[end] and tokens.norms[end].isalpha():
+    first = match.end
+    if match.start and (tokens.norms[match.start - 1], tokens.norms[first]) in QUOTED:
+        first += 1  # «„военкор“ Юрий Котенок»
+    end = first
+    while end < len(tokens) and end < first + 3 and tokens.caps[end] and tokens.norms[end].isalpha():
         if lexicon.side_of(tokens.norms[end]):
             return None
         end += 1
-    if end == match.end or tokens.norms[match.end - 1].endswith(lexicon.grammar.plural):
+    if end == first or tokens.norms[match.end - 1].endswith(lexicon.grammar.plural):
         return None
-    known = next((m.value for m in names if match.end <= m.start and m.end == end), None)
+    known = next((m.value for m in names if first <= m.start and m.end == end), None)
     if isinstance(known, Name) and known.id.startswith(f"{side}:"):
         return ActorMention(match.start, end, known.id)  # "milblogger Boris Rozhin" is Colonelcassad
     surname = slug(romanised_id(tokens.norms[end - 1]))

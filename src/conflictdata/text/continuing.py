@@ -8,6 +8,7 @@ import attrs
 
 from conflictdata import sources
 from conflictdata.model import Claim, Outcome, PlaceKind, SourceKind, Stance
+from conflictdata.places import Role
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft, Said
@@ -275,7 +276,7 @@ class Continuing(Placing, Timing, Telling):
         if (
             claim.kind in (*STRIKES, "interception")
             and not claim.quantities
-            and not all(frame.target for frame in frames)
+            and (not all(f.target for f in frames) or all(self._bare_blow(said, f) for f in frames))
             and any(same_but_text(claim, before) for before in self.last)
         ):
             return True  # "drones attacked the town ... People came under the enemy's strike"
@@ -357,7 +358,16 @@ class Continuing(Placing, Timing, Telling):
     def _that_strike(self, said: Said, frame: Frame) -> str:
         """The kind of "the attack" behind a sentence that told of drones or missiles and of no ground attack."""
         told = self.struck if self.struck_at >= self.index - 1 else None
-        return told if told and said.tokens.norms[frame.head] in self.lexicon.doing else frame.kind
+        named = self.lexicon.doing.any_of(said.tokens.norms[slice(*sorted((frame.start, frame.head)))])
+        named = named or said.tokens.norms[frame.head] in self.lexicon.doing
+        return told if told and named else frame.kind
+
+    def _bare_blow(self, said: Said, frame: Frame) -> bool:
+        """Whether a sentence tells of a blow without the weapon or the place: «По словам губернатора, удар пришелся по дому»."""
+        names = self.lexicon.doing.any_of(said.tokens.norms[frame.start : frame.start + 1])
+        if frame.kind not in SALVOES or not names or any(p.role is Role.PLACE for p in said.places):
+            return False
+        return not any(self.lexicon.classes[c].any_of(said.tokens.norms) for c in ("airpower", "aerial"))
 
     def _remember_strike(self, said: Said) -> None:
         """What kind of strike a sentence told of, whether it had a place or not."""

@@ -254,10 +254,14 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
     of_bodies = pressing | {
         i for a in actors if not a.force and a.id and not acts(a.id) for i in range(a.start + 1, a.end)
     }
-    if frame.head and frame.head - 1 not in of_bodies and (side := _side_at(tokens, frame.head - 1, lexicon)):
+    if (
+        frame.head
+        and frame.head - 1 not in of_bodies
+        and (side := _side_at(tokens, frame.head - 1, frame.head, lexicon))
+    ):
         return f"{side}:armed-forces"
     for index in range(frame.head - 1, max(-1, frame.head - 3), -1):
-        side = None if index in of_bodies else _side_at(tokens, index, lexicon)
+        side = None if index in of_bodies else _side_at(tokens, index, frame.head, lexicon)
         if side and lexicon.grammar.being.any_of(tokens.norms[index + 1 : frame.head]):
             break  # "the plant in Ukraine was damaged"
         if side:
@@ -284,10 +288,12 @@ def _in_doers_case(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> boo
     )  # fmt: skip
 
 
-def _side_at(tokens: Tokens, index: int, lexicon: Lexicon) -> str | None:
-    """The side that a word names, where it is no capital in the case of a place: not «по Києву вдарили»."""
-    word = tokens.norms[index]
-    return None if word in lexicon.grammar.of_capital else lexicon.side_of(word)
+def _side_at(tokens: Tokens, index: int, head: int, lexicon: Lexicon) -> str | None:
+    """The side that a word names, where it is no capital in the case of a place or of who is struck: not «по Києву
+    вдарили», «Киев атаковали дроны»."""
+    word, grammar = tokens.norms[index], lexicon.grammar
+    struck = word in grammar.struck and tokens.norms[head].endswith(grammar.others_do or ("\0",))
+    return None if struck or word in grammar.of_capital else lexicon.side_of(word)
 
 
 def _side_before(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> str | None:

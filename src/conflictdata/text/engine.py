@@ -145,6 +145,7 @@ class Reader(Continuing):
         carry_ahead(parsed, self.lexicon, self.source.actor)
         carry_quotes(parsed, text)
         carry_back(parsed, self.lexicon)
+        carry_ahead(parsed)
         carry_headed(parsed)
         carry_source(parsed, self.lexicon)
         carry_where(parsed, self.lexicon)
@@ -284,7 +285,11 @@ class Reader(Continuing):
             frame = self._strike_told(said, frame)
         if frame.kind == "withdrawal" and stance is Stance.ASSERTS and (explicit or self.source.side):
             stance = self._own_withdrawal(said, frame, claimant, explicit=explicit)
-        if frame.kind == "attack" and frame.definite and not frame.flip:
+        if not frame.flip and (
+            frame.kind == "attack"
+            and frame.definite
+            or (frame.kind == "air-drone-strike" and self._bare_blow(said, frame))
+        ):
             frame = attrs.evolve(frame, kind=self._that_strike(said, frame))
         stance = self._think_tank(said, claimant, stance, frame, chain)
         if _only_says(said, frame, claimant, chain):
@@ -363,6 +368,8 @@ class Reader(Continuing):
         words, side = self.lexicon.classes.get("occupies"), opposite(side_of_id(claimant))
         if words is None or side is None or frame.agent or frame.target or frame.kind != "capture":
             return frame
+        if self.source.side == side:
+            return frame  # what the other side's outlet calls an occupation, not the speaker
         called = words.any_of(said.tokens.norms[frame.start : frame.head + 1])
         return attrs.evolve(frame, agent=f"{side}:armed-forces") if called else frame
 

@@ -92,6 +92,7 @@ class Grammar:
         where: opens a clause that only says which area is meant: "in an area where bloggers claimed that ...".
         told: verbs behind which stands who hears it: "told the president".
         dative: endings of who hears it, in a language whose cases tell.
+        close_to: tells to whom a speaker named behind it is close.
         made: before who appointed an official, who is not the one that speaks.
         struck: capitals in the case of what is struck.
         local: says of officials that they are those of the place told of.
@@ -121,6 +122,7 @@ class Grammar:
         indefinite: opens a noun that nothing was told of before.
         among: behind it stands a whole of which one is told.
         since: dates from what is named behind it.
+        verbal: endings of verbs, in a language whose nouns for happenings have others.
         undergone: endings of verb forms whose subject or object it was done to: "відбито", "отражена".
         origin: prepositions before those from whom a place is freed.
         names_them: phrases that open the names of what was only counted before: "they are".
@@ -236,6 +238,7 @@ class Grammar:
     where: WordSet
     told: WordSet
     made: WordSet
+    close_to: WordSet
     struck: WordSet
     local: WordSet
     shared_over: WordSet
@@ -306,6 +309,7 @@ class Grammar:
     names_them: tuple[str, ...]
     anew: tuple[str, ...]
     undergone: tuple[str, ...]
+    verbal: tuple[str, ...]
     instrumental: tuple[str, ...]
 
     @classmethod
@@ -345,6 +349,7 @@ ENDINGS = frozenset(
         "names_them",
         "anew",
         "undergone",
+        "verbal",
         "instrumental",
     )
 )

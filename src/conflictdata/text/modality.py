@@ -44,6 +44,8 @@ def _background(
         if word in lexicon.background and not is_amount(
             tokens, index, lexicon
         ):  # not in "have since regained"
+            if word in lexicon.cause and _comes_of_it(tokens, index, match, lexicon):
+                return False
             if word in lexicon.cause and lexicon.relative.any_of(tokens.norms[index + 1 : index + 2]):
                 return False  # "..., as a result of which they took half of the town"
             if (
@@ -54,6 +56,15 @@ def _background(
                 return False  # «Атаку отбили, после чего войска продвинулись»
             return index == 0 or tokens.norms[index - 1] not in lexicon.grammar.perfect
     return False
+
+
+def _comes_of_it(tokens: Tokens, cause: int, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether it is what came of a cause, by the form of its verb: «в результате падения обломков загорелся дом»,
+    «внаслідок падіння уламків виникла пожежа»."""
+    if tokens.norms[match.head].endswith(lexicon.grammar.verbal or ("\0",)):
+        return True
+    occurred = lexicon.classes.get("occurred")
+    return occurred is not None and occurred.any_of(tokens.norms[cause + 2 : match.head])
 
 
 def is_told_aside(

@@ -39,6 +39,9 @@ _LAUNCH_SITES = 16
 _GOALS = 8
 """Words, at the most, among which those towards which troops advanced are named."""
 
+_ALIAS = 4
+"""Words, at the most, from a parenthesis to the other name in it."""
+
 LONGEST_LIST = 60
 """Words back to which a list of origins may have begun ("launched from the directions of ...")."""
 
@@ -58,8 +61,8 @@ class NamedPlaces(Seats):
             )
             if bare and said.tokens.norms[behind : behind + 1] in (("–",), ("—",)):
                 continue  # «на Лиманському – п'ять атак у районі ...»: a sector that the places behind it tell
-            if said.tokens.norms[max(0, token - 1) : token] == ("(",) and is_alias(mention, said.places):
-                continue  # "Bakhmut (Artemovsk)"
+            if "(" in said.tokens.norms[max(0, token - _ALIAS) : token] and is_alias(mention, said.places):
+                continue  # "Bakhmut (Artemovsk)", «Артемовск (украинское название — Бахмут)»
             if any(a.start <= token < a.end and not a.back for a in said.actors):
                 if self._is_hit(said, mention, token) and self._others_do(said, token):
                     sites.append(
@@ -83,7 +86,7 @@ class NamedPlaces(Seats):
             if (
                 mention.role is Role.PLACE
                 or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
-                or (capital and token in struck_at(said.matches))
+                or (capital and token in struck_at(said.tokens, said.matches, self.lexicon))
             ):
                 if names_the_teller(said, mention, self.lexicon):
                     continue

@@ -31,7 +31,7 @@ _AHEAD, _SUBJECT = 2, 3
 _TOLD_OF = 3
 """Words, at the most, that name what was told of before who told of it."""
 
-_ANSWERS = frozenset((Stance.CONFIRMS, Stance.DENIES))
+_ANSWERS = frozenset((Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES))
 _TURNS_TO_TRUTH = frozenset((",", ":", ";", "—", "–", "-"))
 
 
@@ -229,6 +229,19 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
             earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
 
 
+def carry_ahead(parsed: Sequence[Said]) -> None:
+    """Give "he said" that opens a text, cut from a longer one, the speaker whom the next sentence names: «Он указал на
+    попытки ... „...“, – сказал Пушилин»."""
+    if len(parsed) < 2 or parsed[0].attributions:
+        return
+    first, after = parsed[:2]
+    says = [m.head for m in first.matches if isinstance(m.value, Says)]
+    pronoun = any(a.back and a.id is None and a.start < _TOLD_OF and a.end in says for a in first.actors)
+    speaker = next((a for a in after.attributions if a.claimant and a.inverse and not a.negated), None)
+    if pronoun and speaker is not None and ":" in str(speaker.claimant):
+        _speak(first, speaker)
+
+
 def _signs(parsed: Sequence[Said], index: int, speaker: Attribution) -> bool:
     """Whether a name behind a dash signs a paragraph of several sentences: "Five drones were downed. ... — Mayor Ivanov"."""
     said = parsed[index]
@@ -323,12 +336,14 @@ def _only_adds(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
 
 def carry_headed(parsed: list[Said]) -> None:
     """Give the sentences behind "Defence Ministry: ..." that speaker, up to the next one or the paragraph's end; behind a
-    heading that is nothing but the speaker, to the end of the paragraph below it."""
+    heading that is nothing but the speaker, to the end of the paragraph below it; behind a headline in an official's
+    words, up to the next speaker."""
     speaker: Attribution | None = None
     paragraph: int | None = None
     for said in parsed:
         paragraph = said.sentence.paragraph if paragraph is None else paragraph
-        if speaker is not None and (said.attributions or said.sentence.paragraph != paragraph):
+        past = said.sentence.paragraph != paragraph and not (speaker and _in_headline(parsed[0], speaker))
+        if speaker is not None and (said.attributions or past):
             speaker = None
         if speaker is not None:
             said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
@@ -336,6 +351,11 @@ def carry_headed(parsed: list[Said]) -> None:
             speaker, paragraph = said.attributions[0], said.sentence.paragraph
         elif (headed := _heading(said)) is not None:
             speaker, paragraph = headed, None
+
+
+def _in_headline(first: Said, speaker: Attribution) -> bool:
+    """Whether an official speaks in the headline of a text: «Губернатор Иванов: ночью область атаковали дроны»."""
+    return first.attributions[:1] == [speaker] and not first.sentence.closed and ":" in str(speaker.claimant)
 
 
 def carry_source(parsed: list[Said], lexicon: Lexicon) -> None:

@@ -43,6 +43,8 @@ def saying_of(
         goes_on = goes_on or (
             memory.speaker is not None and lexicon.adds.any_of(tokens.norms[match.start : match.end])
         )
+        alone_behind = match.end >= len(tokens) - 1 and _behind_quotation(tokens, match.start)
+        goes_on = goes_on or (alone_behind and memory.speaker is not None)  # «„...“, — рассказал.»
         if not (participle or goes_on) or (earlier or named or memory.speaker) is None:
             return _impersonal(tokens, match, says, lexicon, memory, heads)
         claimant, first = earlier or named or memory.speaker, match.start
@@ -73,6 +75,8 @@ def saying_of(
         and (after >= len(tokens) - 1 or (subject.end < match.start and tokens.norms[after] in MARKS))
     ):
         content = (subject.end, match.start)  # "в Генштабе сообщение о ... опровергли"
+        if subject.start >= match.end and lexicon.statement.any_of(tokens.norms[: match.start]):
+            content, inverse = (0, match.start), True  # «информацию о заходе в город подтвердили блогеры»
         if not any(subject.end <= head < match.start for head in heads) and _fronted(
             tokens, subject.start, heads, match
         ):
@@ -338,7 +342,7 @@ def _content(
     size, norms = len(tokens), tokens.norms
     begin = _phrase_start(tokens, first, heads, lexicon)
     lead = norms[begin - 1] if begin and norms[begin] not in lexicon.grammar.turns else ""
-    if lead == "»" and "«" in norms[max(0, begin - 5) : begin - 1]:
+    if lead in QUOTES and _closes_name(norms, begin - 1, heads):
         lead = ""  # of a name: "a source of «...» in the service said"
     first = begin if lead in QUOTES or lead in (",", "—", "–") or begin == 0 else first
     pointing = _points_before(norms, first, lexicon)
@@ -383,6 +387,12 @@ def _content(
     if opening is not None and not any(word in QUOTES for word in norms[match.end : opening]):
         return (opening + 1, size), False
     return (after, size), False
+
+
+def _closes_name(norms: tuple[str, ...], close: int, heads: frozenset[int]) -> bool:
+    """Whether a quotation mark closes a short name, and no quotation: «Глава ЧВК "Вагнер" Иванов заявил»."""
+    marks = [i for i in range(max(0, close - 4), close) if norms[i] in QUOTES]
+    return bool(marks) and marks[-1] > 0 and not any(marks[-1] < head < close for head in heads)
 
 
 def _names_theme(

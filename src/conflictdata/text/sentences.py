@@ -22,6 +22,7 @@ _ITEM = re.compile(rf"{_BULLET.pattern}?[^\n.]{{0,60}}\d[^\n.]{{0,90}}[,;.]?\s*$
 """A line that counts something behind a bullet: "▫️ 12 – over Bryansk Oblast"."""
 _ENDNOTE = re.compile(rf"\s*{NOTE}\s*(?:https?|hxxps?|www|t\.me|\S{{1,80}} dot )", re.IGNORECASE)
 _WRAPPED = re.compile(r"[^\n]{39}[^\W_]\r?\n([^\W\d_])")
+_SAYING = re.compile(r"[-–—]\s{0,2}[^\W\d_]+")
 _NEAR = 1_200
 """Characters looked at, at the most, before and behind a line break for others of its kind."""
 _OPENS = "\"'“„«(["
@@ -80,6 +81,8 @@ def _runs_on(text: str, end: int, start: int) -> bool:
         return False
     last = text[end - 1 : end]
     first = text[start : start + 1]
+    if last == "," and _SAYING.match(text, start) and not _BULLET.match(text, text.rfind("\n", 0, end) + 1):
+        return True  # "..., \n- said in the ministry's summary"
     if not (last.isalnum() or last in ",-–—’'"):
         return False
     return first.islower() or ((first.isalnum() or first in '"“«(') and _is_wrapped(text, end, start))

@@ -21,6 +21,8 @@ _DESCRIBED = 24
 _NAME, _OFFICE = 4, 4
 """Words of a person's name, and of what stands between the comma behind it and the office."""
 
+_SOURCE = 5
+"""Words, at the most, between an outlet and the body in which its source is."""
 _LOCAL = ("-governor", "-mayor", "-administration")
 
 
@@ -55,6 +57,7 @@ def subject_of(
     left = _left(tokens, match, actors, lexicon)
     if teller := _told_outlet(tokens, match, left, right, lexicon, memory):
         return teller
+    right = within_body(tokens, right, actors, lexicon)
     pronoun = right is not None and right.back and right.id is None
     described = before == "," and left is not None and not any(head < match.start for head in heads)
     if right and inverted and not (left and (pronoun or (described and not left.force))):
@@ -96,6 +99,21 @@ def _for_whom(
         ):
             return attrs.evolve(body, end=person.end)
     return person
+
+
+def within_body(
+    tokens: Tokens, outlet: ActorMention | None, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> ActorMention | None:
+    """The body in which an outlet's source is: "a source of the BBC in the SBU", «источники РБК-Украина в ГУР»."""
+    if outlet is None or outlet.id is None or ":" in outlet.id:
+        return outlet
+    if not lexicon.classes["source_label"].any_of(tokens.norms[max(0, outlet.start - 2) : outlet.start]):
+        return outlet
+    body = next(
+        (a for a in actors if outlet.end <= a.start <= outlet.end + _SOURCE and ":" in (a.id or "")), None
+    )
+    in_it = body is not None and lexicon.grammar.before_either.any_of(tokens.norms[outlet.end : body.start])
+    return attrs.evolve(body, start=outlet.start) if body is not None and in_it else outlet
 
 
 def _told_teller(tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention]) -> bool:

@@ -167,7 +167,7 @@ class Voicing(Reading):
         opening = " ".join(said.tokens.norms[:_OPENING])
         if (
             said.frames
-            or self.last_at != self.index - 1
+            or self.last_at < self.index - 2
             or not opening.startswith(self.lexicon.grammar.names_them)
         ):
             return []
@@ -176,6 +176,16 @@ class Voicing(Reading):
             if c.kind in TERRAIN and not c.locations and any(q.unit == "settlement" for q in c.quantities)
         ]  # fmt: skip
         named = [p for p in said.places if p.role is Role.PLACE and not is_country(p)]
+        whole = next(
+            (
+                c
+                for c in counted[:1]
+                for q in c.quantities
+                if q.unit == "settlement" and q.value == len(named)
+            ),
+            None,
+        )
+        self.claims = [c for c in self.claims if c is not whole]  # all of them are named
         return [
             changed(claim, locations=(p.location,), quantities=(), span=(said.sentence.start, said.sentence.end),
                     text=self.report.text[said.sentence.start : said.sentence.end])

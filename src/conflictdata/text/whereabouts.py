@@ -463,6 +463,8 @@ def names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
         return False
     if lexicon.grammar.observes.any_of(said.tokens.norms[behind : behind + 1]):
         return False  # «у Сумах зафіксували вибухи»
+    if said.frames and lexicon.grammar.about.any_of(said.tokens.norms[:1]):
+        return False  # «О взрывах в Киеве сообщают каналы»
     return any(isinstance(m.value, Says) and m.start == behind == m.head for m in said.matches)
 
 

@@ -1,0 +1,94 @@
+"""Who speaks in Russian news: officials behind long titles, sources in a service, channels close to a ministry, headlines."""
+
+from __future__ import annotations
+
+import pytest
+
+import conflictdata as cd
+
+
+def told(text: str, source: str = "meduza", lang: str = "ru") -> set[tuple[str, str, str, str]]:
+    claims = cd.extract(text, source=source, published="2025-06-13", lang=lang)
+    return {
+        (c.claimant, c.stance.value, c.kind, at.place.name if at.place else at.mention)
+        for c in claims
+        for at in c.locations or ()
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "Отряды ЧВК взяли Покровское, заявил предприниматель и основатель компании Евгений Пригожин.",
+            "ru:wagner",
+        ),
+        ('Глава ЧВК "Вагнер" Пригожин рассказал, что его бойцы вошли в Соледар.', "ru:wagner"),
+        ("Противник занял Казачью Локню, сообщает близкий к Минобороны РФ канал «Рыбарь».", "ru:rybar"),
+        ("Дроны атаковали Орск, пишет связанный с силовиками телеграм-канал Mash.", "mash"),
+        ("По словам «военкора» Юрия Котенка, противник занял Казачью Локню.", "ru:kotenok"),
+        ("Дроны атаковали базу в Севастополе, сообщил источник РБК-Украина в СБУ.", "ua:sbu"),
+        ("Собеседник «Украинской правды» в ГУР рассказал, что дроны атаковали Ялту.", "ua:gur"),
+        ("О взрывах в Ялте сообщают местные паблики.", "meduza"),
+    ],
+)
+def test_who_speaks(text: str, claimant: str) -> None:
+    assert {each[0] for each in told(text)} == {claimant}
+
+
+def test_a_line_that_begins_with_a_dash_may_only_say_who_said_it() -> None:
+    text = "В результате активных действий подразделений группировки освобождён Торецк,\n- сказано в сводке Минобороны."
+    assert told(text, "tsargrad") == {("ru:mod", "asserts", "capture", "Toretsk")}
+
+
+def test_a_pronoun_that_opens_a_text_is_who_the_next_sentence_names() -> None:
+    text = "Он сообщил об ударе дрона по Шебекино. «Пострадавших нет», — написал Гладков."
+    assert {each[0] for each in told(text)} == {"ru:belgorod-oblast-governor"}
+
+
+def test_an_official_speaks_below_the_headline_in_his_words() -> None:
+    text = "Богомаз: над областью сбиты 12 дронов\n\nВ Клинцах загорелся склад.\n\nКиев это не комментировал."
+    assert ("ru:bryansk-oblast-governor", "asserts", "infrastructure-damage", "Klintsy") in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("Киев и три области в ночь на 3 июня атаковали беспилотники.", {"Kyiv"}),
+        ("Утром Киев, Одессу и Сумы атаковали ракеты.", {"Kyiv", "Odesa", "Sumy"}),
+        ("Киев атаковал беспилотниками Брянск.", {"Bryansk"}),
+    ],
+)
+def test_a_capital_that_weapons_struck_is_a_place(text: str, struck: set[str]) -> None:
+    assert {each[3] for each in told(text)} == struck
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "В Ейске сбиты три дрона, однако в результате падения одного из них возник пожар."),
+        ("ru", "Над Ейском сбит дрон, вследствие падения обломков загорелся ангар."),
+        ("uk", "Над Сумами збито дрон, унаслідок падіння уламків загорілося авто."),
+    ],
+)
+def test_what_came_of_a_cause_is_told(lang: str, text: str) -> None:
+    assert {each[2] for each in told(text, lang=lang)} == {"interception", "infrastructure-damage"}
+
+
+def test_the_blow_behind_shelling_is_that_shelling() -> None:
+    text = (
+        "Шебекино подверглось обстрелу из миномётов. По словам губернатора Гладкова, удар пришёлся по школе."
+    )
+    assert {each[2] for each in told(text)} == {"shelling"}
+
+
+def test_those_that_were_counted_are_all_named() -> None:
+    text = "Минобороны сообщило об освобождении двух сёл. Их взяли бойцы «Востока». Эти населённые пункты - Темировка и Малиновка."
+    claims = cd.extract(text, source="tvzvezda", published="2025-06-13", lang="ru")
+    assert [at.mention for each in claims for at in each.locations] == ["Темировка", "Малиновка"]
+    assert len(claims) == 2
+
+
+def test_what_was_just_told_others_confirm() -> None:
+    text = "Противник занял западную часть Суджи, пишет «Рыбарь». Информацию о заходе в город подтверждают и другие Z-блогеры."
+    assert ("ru:milbloggers", "confirms") in {each[:2] for each in told(text)}
