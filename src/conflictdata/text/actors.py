@@ -538,7 +538,7 @@ def _office_place(
         p
         for p in places
         if ";" not in tokens.norms[p.end : match.start]
-        and (p.region or p.start < match.end or not _first_name(tokens, p))
+        and ((p.region and p.end - p.start > 1) or p.start < match.end or not _first_name(tokens, p))
         and (match.start - 6 <= p.end <= match.start + 1 or match.start <= p.start <= match.end + 3)
     ]
     if role == "governor" and any(p.region for p in beside):

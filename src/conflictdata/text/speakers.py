@@ -66,6 +66,9 @@ def subject_of(
         )
     if left and tokens.norms[left.end] != "," and _told_between(tokens, left.end, match.start, heads):
         left = None  # "..., йдеться в дописі", "the agency blew up a train, a source told"
+    if left is None and _is_hearer(match, right):
+        until = before_adverbs(tokens, match.start, lexicon)
+        right = unlisted(tokens, until, lexicon, memory) or right  # «Подпольщик Лебедев рассказал РИА о ...»
     left, right = _for_whom(tokens, left, actors, lexicon), _for_whom(tokens, right, actors, lexicon)
     if left is None and right is None or (left is not None and left.force):
         until = before_adverbs(tokens, _before_aside(tokens, match.start, lexicon), lexicon)
@@ -75,6 +78,11 @@ def subject_of(
     if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
         return right  # "was denied by the ministry"
     return left or (right if not tokens.norms[match.head].isascii() else None)
+
+
+def _is_hearer(match: Match[Value], right: ActorMention | None) -> bool:
+    """Whether an outlet stands directly behind the verb, which may have heard what somebody before the verb told."""
+    return right is not None and right.id is not None and ":" not in right.id and right.start == match.end > 1
 
 
 def _for_whom(
@@ -213,6 +221,8 @@ def _left(
             and not (between[0] in grammar.of_body and all(tokens.caps[actor.end + 1 : match.start]))
         ):
             return None
+        if actor.force and (voice := _voice_of(tokens, actor, between, lexicon)):
+            return voice
         heads_on = actor.start <= 1 and tokens.norms[match.start - 1] in grammar.goes_on
         if actor.force and (
             (not heads_on and any(not _beside_verb(word, lexicon) for word in between))
@@ -231,6 +241,15 @@ def _left(
             continue
         return actor
     return None
+
+
+def _voice_of(
+    tokens: Tokens, troops: ActorMention, between: tuple[str, ...], lexicon: Lexicon
+) -> ActorMention | None:
+    """Troops whose spokesman is named behind them: «спикер ВСУ Иван Петренко сообщил»."""
+    head = lexicon.grammar.speaking_head.any_of(tokens.norms[max(0, troops.start - 2) : troops.start])
+    named = len(between) in (1, 2) and all(tokens.caps[troops.end : troops.end + len(between)])
+    return attrs.evolve(troops, force=False) if head and named and troops.id else None
 
 
 def _before_aside(tokens: Tokens, verb: int, lexicon: Lexicon) -> int:
