@@ -92,3 +92,64 @@ def test_those_that_were_counted_are_all_named() -> None:
 def test_what_was_just_told_others_confirm() -> None:
     text = "Противник занял западную часть Суджи, пишет «Рыбарь». Информацию о заходе в город подтверждают и другие Z-блогеры."
     assert ("ru:milbloggers", "confirms") in {each[:2] for each in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        (
+            "Начальник пресс-центра группировки «Центр» Иван Саблин сообщил о трёх атаках в районе Гродовки.",
+            "ru:armed-forces",
+        ),
+        ("Спикер ВСУ Пётр Лозовой сообщил, что бои идут в Часовом Яре.", "ua:armed-forces"),
+        ("Подпольщик Кривцов рассказал РИА о взрывах в Чернигове.", "kryvtsov"),
+        (
+            "Советник главы Крыма Олег Крючков заявил о двух сбитых над Керчью дронах.",
+            "ru:crimea-administration",
+        ),
+        (
+            "Оперативный штаб Тульской области сообщил о пожаре на заводе в Ефремове.",
+            "ru:tula-oblast-officials",
+        ),
+        (
+            "Представитель администрации Херсонской области Владимир Песчаный заявил об обстреле Алёшек.",
+            "ua:kherson-oblast-governor",
+        ),
+        ("Городской голова Луцка Иван Лозовой сообщил о попадании ракеты в дом в Луцке.", "ua:lutsk-mayor"),
+    ],
+)
+def test_officials_and_press_officers(text: str, claimant: str) -> None:
+    assert {each[0] for each in told(text, "lenta")} == {claimant}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Минобороны РФ заявило о взятии Торецка, в Киеве эту информацию не комментировали.",
+        "Минобороны РФ заявило о взятии Торецка, в Генштабе Украины эти данные пока не подтвердили.",
+        "Минобороны РФ заявило о взятии Торецка, но в Киеве это не подтверждают.",
+    ],
+)
+def test_who_does_not_comment_says_nothing(text: str) -> None:
+    assert told(text) == {("ru:mod", "asserts", "capture", "Toretsk")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("ru", "Над территорией Республики Крым сбиты девять дронов.", "Crimea"),
+        ("ru", "Над Республикой Татарстан сбиты девять дронов.", "Tatarstan"),
+        ("uk", "В Автономній Республіці Крим збито девять дронів.", "Crimea"),
+        ("ru", "В Херсонской области мужчина погиб при атаке дрона на автомобиль в Каховке.", "Kakhovka"),
+        ("ru", "В Белгородской области ранен рабочий из-за сброса взрывчатки с дрона в селе Муром.", "Murom"),
+    ],
+)
+def test_where_it_was(lang: str, text: str, place: str) -> None:
+    assert {each[3] for each in told(text, lang=lang)} == {place}
+
+
+def test_who_investigates_an_explosion_did_not_make_it() -> None:
+    claims = cd.extract(
+        "ФСБ сообщила о подрыве путей под Псковом.", source="tass", published="2025-06-13", lang="ru"
+    )
+    assert [(each.kind, each.agent) for each in claims] == [("explosion", None)]

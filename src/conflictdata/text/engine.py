@@ -104,6 +104,14 @@ _ADJECTIVES = {
 }  # fmt: skip
 """How the adjective beside an office is read: a region's or a town's."""
 _OF_TOWNS = ("military-administration", "administration")
+_INVESTIGATES = (
+    ":government",
+    ":fsb",
+    ":investigative-committee",
+    ":interior-ministry",
+    ":emergency-ministry",
+)
+"""Who tells of strikes and explosions and did not make them, if it is not said so."""
 _UNOFFICIAL = (":milbloggers", ":sources")
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
 _TAKEN = frozenset(("capture", "advance"))
@@ -573,7 +581,7 @@ def _only_says(said: Said, frame: Frame, claimant: str, chain: Sequence[Attribut
     clash = frame.kind == "armed-clash"  # «за словами речника ОСУВ «Хортиця», бої тривають»
     if frame.kind not in (*STRIKES, "attack", "explosion", "armed-clash") or frame.agent != claimant:
         return False
-    if not (clash or claimant.endswith(":government")):
+    if not (clash or claimant.endswith(_INVESTIGATES)):
         return False
     told = next((a for a in reversed(chain) if a.claimant == claimant and not a.inverse), None)
     return told is not None and not any(

@@ -99,7 +99,7 @@ def told_by_another(said: Said, frame: Frame, denial: Match[Value]) -> bool:
     speakers = [a for a in said.attributions if a.claimant and not (a.inverse or a.nominal or a.negated)]
     denier = next((a for a in reversed(speakers) if a.said[0] <= denial.head < a.scope[1]), None)
     teller = next((a for a in reversed(speakers) if a.covers(frame.head)), None)
-    if teller is not None and _others_do_not(said, frame, denial, teller):
+    if (teller is not None or _not_confirmed(said, denial)) and _others_do_not(said, frame, denial, teller):
         return True
     return (
         denier is not None
@@ -110,14 +110,22 @@ def told_by_another(said: Said, frame: Frame, denial: Match[Value]) -> bool:
     )
 
 
-def _others_do_not(said: Said, frame: Frame, denial: Match[Value], teller: Attribution) -> bool:
+def _not_confirmed(said: Said, denial: Match[Value]) -> bool:
+    """Whether a denial only says that somebody did not confirm it: «..., в штабе эти данные не подтвердили»."""
+    return any(
+        isinstance(m.value, Says) and m.value.stance is Stance.CONFIRMS and denial.start <= m.head < denial.end
+        for m in said.matches
+    )  # fmt: skip
+
+
+def _others_do_not(said: Said, frame: Frame, denial: Match[Value], teller: Attribution | None) -> bool:
     """Whether another does not confirm, behind a comma, what one told before it: "bloggers claim ..., but the institute
     does not confirm this"."""
     norms = said.tokens.norms
     comma = max((i for i in range(denial.start) if norms[i] == ","), default=-1)
     return frame.head < comma and any(
         a.id
-        and a.id != teller.claimant
+        and (teller is None or a.id != teller.claimant)
         and not (a.force or a.back)
         and comma < a.start < denial.start <= comma + 8
         for a in said.actors

@@ -12,11 +12,10 @@ from conflictdata.text.frames import Frame, always_background
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.reading import describes, in_saying, ranks
 from conflictdata.text.voicing import Voicing
+from conflictdata.text.whereabouts import CAUSES, HARM
 
 PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
-_CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
-_HARM = frozenset(("civilian-harm", "infrastructure-damage", "losses"))
 
 _CAUSE = 14
 """Words, at the most, between harm and the strike told as its cause."""
@@ -77,7 +76,7 @@ class Telling(Voicing):
         if not self._names_doing(said, frame):
             return False
         after = next((f for f in done if f.head > frame.head), None)
-        if after is None or after.kind not in _HARM:
+        if after is None or after.kind not in HARM:
             return False
         between = said.tokens.norms[frame.head + 1 : after.head]
         grammar = self.lexicon.grammar
@@ -93,7 +92,7 @@ class Telling(Voicing):
 
     def _caused(self, said: Said, frame: Frame, done: Sequence[Frame]) -> bool:
         """A strike told as the cause of the harm before it: "were killed in a strike"."""
-        if frame.kind not in _CAUSES or not self._names_doing(said, frame):
+        if frame.kind not in CAUSES or not self._names_doing(said, frame):
             return False
         harmed = ("civilian-harm", "infrastructure-damage" if frame.kind == "attack" else "civilian-harm")
         harm = max((f.head for f in done if f.kind in harmed and f.head < frame.head), default=None)
@@ -107,7 +106,7 @@ class Telling(Voicing):
 
 def _with_agent_of(causes: Sequence[Frame], harm: Frame) -> Frame:
     """Harm with the agent of the strike that is its cause: "killed in a Russian strike"."""
-    if harm.agent or harm.kind not in _HARM:
+    if harm.agent or harm.kind not in HARM:
         return harm
     near = [cause.agent for cause in causes if cause.agent and abs(cause.head - harm.head) <= _CAUSE]
     return attrs.evolve(harm, agent=near[0]) if near else harm

@@ -7,17 +7,25 @@ from collections.abc import Sequence
 
 from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
-from conflictdata.text.attribution import QUOTES
+from conflictdata.text.attribution import MARKS, QUOTES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Lexicon, Refers, Says
 from conflictdata.text.mentions import ActorMention, Named, seat_slug, slug
 from conflictdata.text.narrowing import is_water
+from conflictdata.text.lexicon import Lexicon, NoReport, Refers, Says, Value
+from conflictdata.text.mentions import ActorMention, Named, slug
+from conflictdata.text.narrowing import FINE, is_water
+from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens, fold
 
+CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
+HARM = frozenset(("civilian-harm", "infrastructure-damage", "losses"))
 _CONTINENTS = frozenset(("geonames:6255148",))
 _COUNTRY, _AREA = PlaceKind.COUNTRY, PlaceKind.AREA  # slow to look up on Python 3.11, and asked most often
 _DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT)
+_TOLD_OF = 3
+"""Words behind a place among which stands what those who speak, or do not speak, there are said to speak of."""
 CITY = 200_000
 """People of a town that is divided into districts, at the least."""
 
@@ -465,12 +473,27 @@ def names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
         return False  # «у Сумах зафіксували вибухи»
     if said.frames and lexicon.grammar.about.any_of(said.tokens.norms[:1]):
         return False  # «О взрывах в Киеве сообщают каналы»
-    return any(isinstance(m.value, Says) and m.start == behind == m.head for m in said.matches)
+    says = (m for m in said.matches if isinstance(m.value, Says | NoReport))
+    return any(m.start == behind == m.head or _told_of_it(said, behind, m, lexicon) for m in says)
+
+
+def _told_of_it(said: Said, behind: int, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether only "this information" or the like stands between a place and the verb: «в Киеве эти данные не комментировали»."""
+    between = said.tokens.norms[behind : match.head]
+    told = any(behind <= f.head < match.end for f in said.frames)
+    return lexicon.back.any_of(between[:_TOLD_OF]) and not told and MARKS.isdisjoint(between)
 
 
 def in_speaker(draft: Draft, token: int) -> bool:
     """Whether a place stands in the words for the speaker: "the head of Crimea said two were hurt"."""
     return any(a.claimant == draft.claimant and a.said[0] <= token < a.said[1] for a in draft.chain)
+
+
+def _harmed_there(owner: Draft, cause: Frame) -> bool:
+    """Whether the strike told as the cause of harm says where in a region it was: «В Херсонской области погиб мужчина при
+    атаке дрона на Каховку»."""
+    wide = all(p.location.precision not in FINE for p in owner.places)
+    return wide and owner.frame.kind in HARM and cause.kind in CAUSES
 
 
 def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool:
@@ -493,7 +516,7 @@ def of_plan(said: Said, owner: Draft, mention: PlaceMention, token: int) -> bool
         (f.irrealis or f.background) and owner.frame.head < f.head < token
         and (
             vague
-            or (f.background and "," not in said.tokens.norms[f.head : first])
+            or (f.background and "," not in said.tokens.norms[f.head : first] and not _harmed_there(owner, f))
             or (f.irrealis and owner.places and first - f.end <= 2)
         )
         for f in said.frames
