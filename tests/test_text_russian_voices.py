@@ -153,3 +153,54 @@ def test_who_investigates_an_explosion_did_not_make_it() -> None:
         "ФСБ сообщила о подрыве путей под Псковом.", source="tass", published="2025-06-13", lang="ru"
     )
     assert [(each.kind, each.agent) for each in claims] == [("explosion", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant"),
+    [
+        ("Россияне прорвались к Константиновке, отметил офицер запаса Олег Старков.", "starkov"),
+        ("Противник обстрелял Горловку. Об этом рассказал депутат Госдумы Олег Старков.", "ru:starkov"),
+        ("Ветеран боевых действий Олег Старков рассказал о прорыве к Константиновке.", "starkov"),
+        ("По словам жителя Суджи Ивана, противник занял Казачью Локню.", "meduza"),
+        ("В ведомстве уточнили, что над Крымом сбиты 10 дронов.", "ru:mod"),
+        ("В министерстве образования сообщили, что школа в Сумах разрушена.", "meduza"),
+        ("В РФ заявили о захвате Селидово.", "ru:government"),
+        ("Российский офицер рассказал о потере Суджи.", "ru:armed-forces"),
+    ],
+)
+def test_who_speaks_unlisted(text: str, claimant: str) -> None:
+    assert {each[0] for each in told(text)} == {claimant}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Геолоцированные кадры показывают российских солдат в центре Торецка.",
+        "На геолоцированных кадрах видно, как российские солдаты устанавливают флаг в Торецке.",
+        "Судя по геолоцированным кадрам, российские войска заняли центр Торецка.",
+        "Изданию удалось установить, что кадры с горящим складом сняты в Торецке.",
+    ],
+)
+def test_what_was_checked(text: str) -> None:
+    assert {(each[1], each[3]) for each in told(text)} == {("verifies", "Toretsk")}
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("В Киеве подтвердили удар по Умани.", None),
+        ("В Киеве подтвердили украинский удар по Брянску.", "ua:armed-forces"),
+    ],
+)
+def test_whose_word_it_is_does_not_make_it_their_strike(text: str, agent: str | None) -> None:
+    assert [each.agent for each in cd.extract(text, source="meduza", published="2025-06-13", lang="ru")] == [
+        agent
+    ]
+
+
+def test_square_kilometres_are_counted() -> None:
+    (claim,) = cd.extract(
+        "За неделю российская армия захватила 117 кв. км, говорится в сводке DeepState.",
+        source="meduza", published="2025-06-13", lang="ru",
+    )  # fmt: skip
+    assert [(each.value, each.unit) for each in claim.quantities] == [(117, "km2")]

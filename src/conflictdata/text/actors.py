@@ -30,6 +30,8 @@ _CITY_WITH_GOVERNOR = "sevastopol"
 _WITH_APPOINTED = _ANNEXED | {"donetsk", "luhansk", "zaporizhzhia", "kherson"}
 """Regions that have a head appointed by Russia beside Ukraine's own."""
 STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
+_MILITARY = frozenset(("capture", "advance", "interception", "losses", "attack", "withdrawal", "clearing"))
+"""Of what a ministry that nobody has named tells as that of defence."""
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _BESIDE = 5
@@ -98,6 +100,7 @@ def _named(
     verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
     cited = frozenset(match.end for match in matches if isinstance(match.value, According))
     struck = struck_at(tokens, matches, lexicon)
+    at_the_front = any(isinstance(m.value, Trigger) and m.value.kind in _MILITARY for m in matches)
     matches = [m for m in matches if isinstance(m.value, _NAMING) and not _owns(tokens, m, lexicon)]
     names = [match for match in matches if isinstance(match.value, Name)]
     offices = [
@@ -137,7 +140,9 @@ def _named(
             side = memory.source.side or opposite(lexicon.enemy_side) or side_of_id(memory.speaker)
             yield ActorMention(match.start, match.end, f"{side}:armed-forces" if side else None, force=True)
         elif isinstance(value, Office) and not any(_within(match, o) or _of_town(match, o) for o in offices):
-            yield from _office(tokens, match, value.role, lexicon, memory, places, names, verbs)
+            yield from _office(
+                tokens, match, value.role, lexicon, memory, places, names, verbs, at_the_front=at_the_front
+            )
 
 
 def struck_at(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon) -> frozenset[int]:
@@ -186,7 +191,8 @@ def _owns(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     if match.end - match.start > 1 or tokens.norms[match.start] not in grammar.undeclined or not match.start:
         return False
     before = tokens.norms[match.start - 1]
-    return not (before == "," or before in grammar.turns or grammar.that.any_of((before,)))
+    opens = before == "," or before in grammar.turns or before in grammar.before_either
+    return not (opens or grammar.that.any_of((before,)))
 
 
 def _within(inner: Match[Value], outer: Match[Value]) -> bool:
@@ -237,7 +243,7 @@ def _names_body(name: Match[Value], officer: Match[Value]) -> bool:
 
 def _office(
     tokens: Tokens, match: Match[Value], role: str, lexicon: Lexicon, memory: Memory,
-    places: Sequence[Named], names: Sequence[Match[Value]], verbs: Container[int],
+    places: Sequence[Named], names: Sequence[Match[Value]], verbs: Container[int], *, at_the_front: bool = False,
 ) -> Iterator[ActorMention]:  # fmt: skip
     end = _past_name(tokens, match.end)
     lands = [place for place in places if place.land]
@@ -285,6 +291,13 @@ def _office(
             known = f"{side_of_id(known)}:mod"  # "Russia said ... The ministry also claimed"
         if known is None and role in ("agency", "ministry") and memory.source.side:
             known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
+        if (
+            known is None
+            and role in ("agency", "ministry")
+            and "mod" in lexicon.default_side
+            and at_the_front
+        ):
+            known = f"{lexicon.default_side['mod']}:mod"  # «в ведомстве уточнили, что сбиты 10 дронов»
         if role == "last" and known is None:  # «команда МАГАТЕ чула ..., йдеться в заяві агентства»
             ids = (n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start)
             known = next((id for id in ids if ":" not in id), None)

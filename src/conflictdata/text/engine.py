@@ -35,7 +35,7 @@ from conflictdata.text.attribution import Attribution
 from conflictdata.text.continuing import MILITARY, SALVOES, STAFFS, Continuing
 from conflictdata.text.draft import Draft, Said, region_adjective, town_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
-from conflictdata.text.lexicon import Denial, Enemy, Name, Office, Own, Value
+from conflictdata.text.lexicon import Denial, Enemy, Lexicon, Name, Office, Own, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
 from conflictdata.text.merging import (
     each_once,
@@ -300,7 +300,7 @@ class Reader(Continuing):
         ):
             frame = attrs.evolve(frame, kind=self._that_strike(said, frame))
         stance = self._think_tank(said, claimant, stance, frame, chain)
-        if _only_says(said, frame, claimant, chain):
+        if _only_says(said, frame, claimant, chain, self.lexicon):
             frame = attrs.evolve(frame, agent=None)
         frame = self._as_speaker_calls(said, frame, claimant)
         frame = self._occupied(said, frame, claimant)
@@ -575,11 +575,26 @@ def _left_open(said: Attribution) -> bool:
     return said.negated and said.inverse and said.stance in (Stance.VERIFIES, Stance.CONFIRMS)
 
 
-def _only_says(said: Said, frame: Frame, claimant: str, chain: Sequence[Attribution]) -> bool:
+def _side_of_speaker(
+    said: Said, frame: Frame, claimant: str, chain: Sequence[Attribution], lexicon: Lexicon
+) -> bool:
+    """Whether the side of a strike was read off the words for who tells of it: «в Киеве подтвердили удар по Умани»."""
+    words = said.tokens.norms[max((a.scope[0] for a in chain), default=0) :]
+    verb = said.tokens.norms[frame.head].endswith(lexicon.grammar.others_do or ("\0",))
+    return frame.agent == f"{side_of_id(claimant)}:armed-forces" and not (
+        verb or any(map(lexicon.side_of, words))
+    )
+
+
+def _only_says(
+    said: Said, frame: Frame, claimant: str, chain: Sequence[Attribution], lexicon: Lexicon
+) -> bool:
     """Whether a government that tells of a strike is not said to have made it: "Russia said drones struck Belgorod", but
     not "Russia said it had struck Sumy"."""
     clash = frame.kind == "armed-clash"  # «за словами речника ОСУВ «Хортиця», бої тривають»
-    if frame.kind not in (*STRIKES, "attack", "explosion", "armed-clash") or frame.agent != claimant:
+    if frame.kind not in (*STRIKES, "attack", "explosion", "armed-clash"):
+        return False
+    if frame.agent != claimant and not _side_of_speaker(said, frame, claimant, chain, lexicon):
         return False
     if not (clash or claimant.endswith(_INVESTIGATES)):
         return False

@@ -114,6 +114,8 @@ def according_to(
                     "footage",
                     inverse=True,
                 )
+            elif (told := _resident(tokens, match, lexicon, memory)) is not None:
+                yield told
             continue
         claimant = actor.id or memory.speaker
         if claimant is None:
@@ -135,6 +137,16 @@ def according_to(
             closes = _closed(tokens, match, actor, matches)
             scope, end = ((0, match.start), len(tokens)) if closes is None else ((0, len(tokens)), closes + 1)
             yield Attribution(claimant, stance, scope, (match.start, end), inverse=True)
+
+
+def _resident(tokens: Tokens, match: Match[Value], lexicon: Lexicon, memory: Memory) -> Attribution | None:
+    """Somebody of a place, whom nobody knows and the publisher passes on: «По словам жителя Суджи Ивана, ...»."""
+    words = tokens.norms[match.end : match.end + 8]
+    resident = lexicon.classes.get("resident")
+    if resident is None or match.start > 2 or "," not in words or not resident.any_of(words[:2]):
+        return None
+    content = match.end + words.index(",") + 1
+    return Attribution(memory.source.actor, Stance.ASSERTS, (content, len(tokens)), (match.start, content))
 
 
 def _bare_name(tokens: Tokens, match: Match[Value]) -> ActorMention | None:

@@ -21,6 +21,8 @@ _DESCRIBED = 24
 _NAME, _OFFICE = 4, 4
 """Words of a person's name, and of what stands between the comma behind it and the office."""
 
+_TITLE = 3
+"""Words behind a verb of saying among which a title opens the words for who speaks."""
 _SOURCE = 5
 """Words, at the most, between an outlet and the body in which its source is."""
 _LOCAL = ("-governor", "-mayor", "-administration")
@@ -73,11 +75,24 @@ def subject_of(
     if left is None and right is None or (left is not None and left.force):
         until = before_adverbs(tokens, _before_aside(tokens, match.start, lexicon), lexicon)
         named = unlisted(tokens, until, lexicon, memory)
+        if named is None and right is None and not tokens.norms[match.head].isascii():
+            named = _unlisted_behind(tokens, match.end, lexicon, memory)
         if named is not None:
             return named
     if right and tokens.norms[match.end : match.end + 1] and tokens.norms[match.end] in lexicon.grammar.by:
         return right  # "was denied by the ministry"
     return left or (right if not tokens.norms[match.head].isascii() else None)
+
+
+def _unlisted_behind(tokens: Tokens, begin: int, lexicon: Lexicon, memory: Memory) -> ActorMention | None:
+    """Somebody with a title whom no list knows, behind the verb: «..., сообщил депутат Госдумы Андрей Колосков»."""
+    opens = tokens.norms[begin : begin + _TITLE]
+    if not (lexicon.speakers["title"].any_of(opens) or lexicon.speakers["person"].any_of(opens)):
+        return None
+    until = next((i for i in range(begin, len(tokens)) if tokens.norms[i] in MARKS), len(tokens))
+    if not any(tokens.caps[begin:until]) or any(w in lexicon.complement for w in tokens.norms[begin:until]):
+        return None
+    return unlisted(tokens, until, lexicon, memory, begin=begin)
 
 
 def _is_hearer(match: Match[Value], right: ActorMention | None) -> bool:

@@ -92,7 +92,9 @@ def _read(named: _Named, tokens: Tokens, span: tuple[int, int], quoted: int, lex
         if index in aside:
             continue
         if side := lexicon.side_of(word):
-            named.side, named.first, named.words, named.kind = side, index, [], ""
+            person = named.kind == "person" and not named.words  # «депутат Госдумы Андрей ...»
+            named.side, named.first, named.words = side, index, []
+            named.kind = "person" if person else ""
         elif (index == start and word in lexicon.grammar.the) or word in lexicon.grammar.dated:
             continue
         elif tokens.caps[index] and word in speakers.get("organisation", ()):
