@@ -386,8 +386,9 @@ def _named_blogger(
     if end == first or tokens.norms[match.end - 1].endswith(lexicon.grammar.plural):
         return None
     known = next((m.value for m in names if first <= m.start and m.end == end), None)
-    if isinstance(known, Name) and known.id.startswith(f"{side}:"):
+    if isinstance(known, Name) and ":" in known.id and not (known.force or known.id.endswith(":government")):
         return ActorMention(match.start, end, known.id)  # "milblogger Boris Rozhin" is Colonelcassad
+    side = lexicon.side_of(tokens.norms[match.start - 1]) or side if match.start else side
     surname = slug(romanised_id(tokens.norms[end - 1]))
     memory.unlisted[surname] = f"{side}:{surname}"
     memory.surnames.add(surname)

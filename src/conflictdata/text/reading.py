@@ -28,6 +28,8 @@ _HEADING = 12
 _AHEAD, _SUBJECT = 2, 3
 """Sentences behind a quotation in which its speaker may be named, and words of "the statement" or "he" before its verb."""
 
+_PARAGRAPHS = 3
+"""Paragraphs, at the most, whose speaker a line behind them names."""
 _TOLD_OF = 3
 """Words, at the most, that name what was told of before who told of it."""
 
@@ -222,8 +224,7 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
         if points:  # a paragraph of its own, as often as not
             if _of_event(said, speaker, lexicon):
                 said.frames = []  # the same happening, not another one
-            before = parsed[index - 1].sentence.paragraph if index else 0
-            paragraphs = {said.sentence.paragraph, before}
+            paragraphs = _told_of_in(parsed, index)
         elif _signs(parsed, index, speaker):
             paragraphs = {said.sentence.paragraph}
         elif _only_adds(said, speaker, lexicon) or (index and _denies_for(parsed[index - 1], speaker)):
@@ -248,6 +249,18 @@ def carry_ahead(parsed: Sequence[Said]) -> None:
     speaker = next((a for a in after.attributions if a.claimant and a.inverse and not a.negated), None)
     if pronoun and speaker is not None and ":" in str(speaker.claimant):
         _speak(first, speaker)
+
+
+def _told_of_in(parsed: Sequence[Said], index: int) -> set[int]:
+    """Paragraphs of which a sentence says who told them: its own and the one before; where it is all of its own, the few
+    before it, as short news end."""
+    here = parsed[index].sentence.paragraph
+    alone = not parsed[index].frames and all(
+        said.sentence.paragraph != here
+        for said in (*parsed[max(0, index - 1) : index], *parsed[index + 1 : index + 2])
+    )
+    before = sorted({said.sentence.paragraph for said in parsed[:index]}, reverse=True)
+    return {here, *before[: _PARAGRAPHS if alone else 1]}
 
 
 def _signs(parsed: Sequence[Said], index: int, speaker: Attribution) -> bool:
