@@ -204,3 +204,43 @@ def test_square_kilometres_are_counted() -> None:
         source="meduza", published="2025-06-13", lang="ru",
     )  # fmt: skip
     assert [(each.value, each.unit) for each in claim.quantities] == [(117, "km2")]
+
+
+def test_who_told_all_of_several_short_paragraphs() -> None:
+    text = "Дрон атаковал склад в Льгове.\n\nПовреждена подстанция в Рыльске.\n\nОб этом сообщил губернатор Александр Хинштейн."
+    assert {each[0] for each in told(text)} == {"ru:kursk-oblast-governor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Под ударами противника Шебекино, Муром, Красный Октябрь.",
+            {"Shebekino", "Murom", "Красный Октябрь"},
+        ),
+        ("Житель Белгорода подорвался на мине в поле у Грайворона.", {"Grayvoron"}),
+        ("Жители Белгорода слышали взрывы.", {"Belgorod"}),
+        ("После атаки Киева на Белгород ранены двое.", {"Belgorod"}),
+        ("После обстрела Киева ранены двое.", {"Kyiv"}),
+    ],
+)
+def test_which_place_is_meant(text: str, expected: set[str]) -> None:
+    assert {each[3] for each in told(text, "ria")} == expected
+
+
+def test_a_month_in_the_name_of_a_place_is_no_time() -> None:
+    (claim,) = cd.extract("Обстреляно село Красный Октябрь.", source="ria", published="2025-06-13", lang="ru")
+    assert claim.when.end.month == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Рядовой Петренко награждён медалью за бои под Авдеевкой.",
+        "Боец рассказал, как вынес товарища из-под обстрела под Часовым Яром.",
+        "Эксперты считают, что летнее наступление на Константиновку начнётся в июле.",
+        "Удары наносятся только по военным объектам в Сумах, сказал Песков.",
+    ],
+)
+def test_what_is_no_claim(text: str) -> None:
+    assert told(text) == set()

@@ -120,7 +120,11 @@ def _named(
             elif (
                 match.start in cited
                 or not _is_place(tokens, match, value, places, verbs, lexicon)
-                and not (value.id.endswith(":government") and match.start in struck)
+                and not (
+                    value.id.endswith(":government")
+                    and match.start in struck
+                    and not _whose_blow(tokens, match, lexicon)
+                )
             ):
                 if value.id.endswith((":president", ":commander-in-chief")):
                     memory.note(value.id, value.id.rsplit(":", 1)[-1])
@@ -403,7 +407,7 @@ def _is_place(
     if match.end - match.start > 1 or not name.id.endswith(":government"):
         return False
     if tokens.norms[match.start] in lexicon.grammar.cited_capital:
-        return True
+        return not _whose_blow(tokens, match, lexicon)
     before = tokens.norms[match.start - 1] if match.start else ""
     speaks = any(
         index in verbs for index in (*range(match.end, match.end + 3), *range(match.start - 3, match.start))
@@ -425,6 +429,16 @@ def _is_place(
     return any(
         p.start <= match.start and match.end <= p.end and (p.region or p.end - p.start > 1) for p in places
     )
+
+
+def _whose_blow(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether a capital in the genitive says whose attack it was on another place: «атаки Киева на Белгород»."""
+    blows, aims = lexicon.classes.get("blows"), lexicon.classes.get("targeted")
+    if blows is None or aims is None or not blows.any_of(tokens.norms[max(0, match.start - 1) : match.start]):
+        return False
+    return aims.any_of(tokens.norms[match.end : match.end + 1]) and tokens.caps[
+        match.end + 1 : match.end + 2
+    ] == (True,)
 
 
 def _speaks_past_aside(tokens: Tokens, comma: int, verbs: Container[int]) -> bool:

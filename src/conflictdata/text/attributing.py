@@ -162,6 +162,9 @@ def _looked(said: Attribution, tokens: Tokens, lexicon: Lexicon) -> Attribution:
     if said.stance is not Stance.CONFIRMS or not said.claimant or ":" in said.claimant:
         return said
     source = sources.get(said.claimant)
+    labels = lexicon.classes["source_label"]
+    if labels.any_of(tokens.norms[max(0, said.said[0] - 2) : said.said[1]]):
+        return said  # a source of theirs
     checks = said.claimant in CHECKERS or source.kind in (SourceKind.MEDIA, SourceKind.THINK_TANK)
     own = lexicon.grammar.possessive.any_of(tokens.norms[said.scope[0] : said.scope[0] + 5])
     return attrs.evolve(said, stance=Stance.VERIFIES) if checks and not own and not source.side else said

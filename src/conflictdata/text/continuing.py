@@ -286,6 +286,7 @@ class Continuing(Placing, Timing, Telling):
                 frame.end - frame.start == 1
                 or (frame.flip and not claim.quantities)
                 or frame.kind == "capture"
+                or (frame.kind == "explosion" and not claim.quantities)
                 or (frame.kind == "infrastructure-damage" and frame.definite and not claim.quantities)
             )
             for frame in frames

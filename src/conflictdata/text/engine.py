@@ -6,6 +6,7 @@ happened. Time grows linearly with the text.
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -149,6 +150,7 @@ class Reader(Continuing):
             if found
             else []
         )  # fmt: skip
+        times = [t for t in times if not _in_name(t, places)]
         parsed = [self._parse(sentence, places, times) for sentence in found]
         carry_ahead(parsed, self.lexicon, self.source.actor)
         carry_quotes(parsed, text)
@@ -539,6 +541,12 @@ class Reader(Continuing):
                 side = opposite(side)  # a party denies what the other one claims
             return f"{side}:armed-forces" if side else None
         return agent
+
+
+def _in_name(time: TimeMention, places: Sequence[PlaceMention]) -> bool:
+    """Whether a month is part of a place's name: «Красный Октябрь»."""
+    first = bisect.bisect_right(places, time.start, key=lambda p: p.start) - 1
+    return first >= 0 and time.end <= places[first].end and places[first].start < time.start
 
 
 def _outer_first(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

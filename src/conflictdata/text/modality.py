@@ -362,6 +362,10 @@ def _would_lead_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> boo
     """Whether it is the subject of what would come of it: «Захват города откроет путь на север»."""
     before = tokens.norms[match.head - 1] if match.head else ","
     opens = before in MARKS or before in QUOTES or before in lexicon.grammar.that or match.head == 1
+    described = tokens.norms[
+        max(0, match.head - 2) : match.head - 1
+    ]  # «..., что летнее наступление начнется в июле»
+    opens = opens or lexicon.grammar.that.any_of(described)
     if not opens or match.end - match.start > 2:
         return False
     for word in tokens.norms[match.head + 1 : match.head + 8]:

@@ -78,6 +78,7 @@ class NamedPlaces(Seats):
                 or region_of_town(said, mention, self.lexicon)
                 or names_a_group(said, mention, self.lexicon)
                 or self.lexicon.grammar.river.any_of(said.tokens.norms[max(0, token - 1) : token])
+                or self._whose_home(said, mention, token)
             ):
                 continue
             capital = (
@@ -194,6 +195,18 @@ class NamedPlaces(Seats):
             return False
         near = [f for f in said.frames if f.kind in STRIKES and -1 <= f.head - token <= 3]
         return bool(near) and said.tokens.norms[token] in self.lexicon.grammar.struck
+
+    def _whose_home(self, said: Said, mention: PlaceMention, token: int) -> bool:
+        """Whether it only says where somebody lives to whom it happened elsewhere: «Житель Белгорода подорвался у
+        Октябрьского»."""
+        resident = self.lexicon.classes.get("resident")
+        beside = said.tokens.norms[max(0, token - 1) : token]
+        if resident is None or not resident.any_of(beside) or beside[0].isascii():
+            return False
+        return any(
+            p.role is Role.PLACE and p.start > mention.end and p.location.precision in FINE
+            for p in said.places
+        )
 
     def _others_do(self, said: Said, token: int) -> bool:
         """Whether the verb behind a name is one that a single name is not the subject of."""
