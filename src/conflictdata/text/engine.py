@@ -155,7 +155,6 @@ class Reader(Continuing):
         carry_ahead(parsed, self.lexicon, self.source.actor)
         carry_quotes(parsed, text)
         carry_back(parsed, self.lexicon)
-        carry_ahead(parsed)
         carry_headed(parsed)
         carry_source(parsed, self.lexicon)
         carry_where(parsed, self.lexicon)

@@ -238,7 +238,7 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
             earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
 
 
-def carry_ahead(parsed: Sequence[Said]) -> None:
+def _pronoun_that_opens(parsed: Sequence[Said]) -> None:
     """Give "he said" that opens a text, cut from a longer one, the speaker whom the next sentence names: «Он указал на
     попытки ... „...“, – сказал Пушилин»."""
     if len(parsed) < 2 or parsed[0].attributions:
@@ -483,6 +483,7 @@ def _behind_one_dash(parsed: list[Said], text: str) -> None:
 def carry_ahead(parsed: list[Said], lexicon: Lexicon, publisher: str) -> None:
     """Give a quotation of which only "he" or "the statement" is said to say it whoever is named next: '"...," he wrote.
     Kondratyev later said'; without that name its speaker is the publisher."""
+    _pronoun_that_opens(parsed)
     for index, said in enumerate(parsed):
         spoken = any(a.claimant != publisher for a in said.attributions)
         told = None if spoken or not said.frames else _by_anaphor(said, lexicon)

@@ -10,11 +10,8 @@ from conflictdata.places import PlaceMention, Role
 from conflictdata.text.attribution import MARKS, QUOTES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.frames import Frame
-from conflictdata.text.lexicon import Lexicon, Refers, Says
-from conflictdata.text.mentions import ActorMention, Named, seat_slug, slug
-from conflictdata.text.narrowing import is_water
 from conflictdata.text.lexicon import Lexicon, NoReport, Refers, Says, Value
-from conflictdata.text.mentions import ActorMention, Named, slug
+from conflictdata.text.mentions import ActorMention, Named, seat_slug, slug
 from conflictdata.text.narrowing import FINE, is_water
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens, fold
