@@ -244,3 +244,29 @@ def test_a_month_in_the_name_of_a_place_is_no_time() -> None:
 )
 def test_what_is_no_claim(text: str) -> None:
     assert told(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        (
+            "ru",
+            "В Судже идут бои, Гончаровка и Гуево под контролем ВСУ.",
+            {("armed-clash", "Sudzha"), ("presence", "Goncharovka"), ("presence", "Guyevo")},
+        ),
+        (
+            "ru",
+            "Россияне атаковали Торецк, Дачное и Зорю, взяли Гришино.",
+            {("attack", "Toretsk"), ("attack", "Dachne"), ("attack", "Zoria"), ("capture", "Hryshyne")},
+        ),
+        (
+            "uk",
+            "У Торецьку тривають бої, Гришине та Удачне захоплені.",
+            {("armed-clash", "Toretsk"), ("capture", "Hryshyne"), ("capture", "Udachne")},
+        ),
+        ("ru", "Под Гришино погибли трое российских военных.", {("losses", "Hryshyne")}),
+        ("ru", "В Шебекино погибли трое, ранены пятеро.", {("civilian-harm", "Shebekino")}),
+    ],
+)
+def test_what_happened_where(lang: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert {each[2:] for each in told(text, lang=lang)} == expected

@@ -251,8 +251,21 @@ class Placing(NamedPlaces):
         behind = said.tokens.at(mention.end - 1) + 1
         if norms[behind : behind + 1] != () and norms[behind] in _DASHES:  # «на Вінниччині – пожежа»
             behind += 1
+        if cut_left:
+            behind = self._past_listed(said, behind, right.frame.start)
         cut_right = bounds.any_of(norms[behind : right.frame.head])
         return right if cut_left and not cut_right else left
+
+    def _past_listed(self, said: Said, behind: int, until: int) -> int:
+        """Past the places that a list joins to the one before: «идут бои, Гончаровка и Гуево под контролем»."""
+        for place in said.places:
+            first = said.tokens.at(place.outer[0])
+            if behind < first <= min(behind + 2, until) and place.role is Role.PLACE:
+                between = said.tokens.norms[behind:first]
+                if not all(word == "," or self.lexicon.grammar.lists.any_of((word,)) for word in between):
+                    break
+                behind = said.tokens.at(place.end - 1) + 1
+        return behind
 
     def _of_undone(self, said: Said, drafts: list[Draft], token: int, draft: Draft) -> bool:
         """Whether it is where something has not happened, before what has: "did not attack near X and shelled Y"."""
