@@ -30,6 +30,8 @@ def find_quantities(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> I
         if value is None:
             if not _NUMBER.match(word) or len(word) > 12:
                 continue
+            if lexicon.grammar.ordinal.any_of((word.partition("-")[2],)):
+                continue  # which brigade, not how many: «штурмовики 132-й бригады»
             if index and tokens.norms[index - 1] == "/":
                 continue  # part of a name: "27 Shahed-136/131 drones"
             value = int(re.sub(r"\D", "", word))
