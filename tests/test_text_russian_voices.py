@@ -270,3 +270,30 @@ def test_what_is_no_claim(text: str) -> None:
 )
 def test_what_happened_where(lang: str, text: str, expected: set[tuple[str, str]]) -> None:
     assert {each[2:] for each in told(text, lang=lang)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("У Туапсе повреждён танкер.", "infrastructure-damage"),
+        ("В Сумах уничтожен целый подъезд многоэтажки.", "infrastructure-damage"),
+        ("Погибли двое военных в Сумах, детали уточняются.", "losses"),
+        ("Над Саками уничтожены три воздушные цели.", "interception"),
+        ("Запорожская АЭС осталась без внешнего питания.", "infrastructure-damage"),
+    ],
+)
+def test_words_that_only_begin_alike(text: str, kind: str) -> None:
+    assert {each[2] for each in told(text)} == {kind}
+
+
+def test_a_brigades_number_counts_nothing() -> None:
+    claims = cd.extract(
+        "Штурмовики 132-й бригады взяли Леонидовку.", source="ria", published="2025-06-13", lang="ru"
+    )
+    assert [each.quantities for each in claims] == [()]
+
+
+def test_what_a_staff_calls_propaganda_it_denies() -> None:
+    assert ("ua:general-staff", "denies", "capture", "Pokrovsk") in told(
+        "Генштаб ВСУ назвал заявления о взятии Покровска пропагандой."
+    )
