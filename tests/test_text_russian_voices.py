@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import conflictdata as cd
+from conflictdata.text.lexicon import lexicon
+from conflictdata.text.quantities import find_quantities
+from conflictdata.text.tokens import tokenize
 
 
 def told(text: str, source: str = "meduza", lang: str = "ru") -> set[tuple[str, str, str, str]]:
@@ -297,3 +302,9 @@ def test_what_a_staff_calls_propaganda_it_denies() -> None:
     assert ("ua:general-staff", "denies", "capture", "Pokrovsk") in told(
         "Генштаб ВСУ назвал заявления о взятии Покровска пропагандой."
     )
+
+
+@given(st.integers(1, 999), st.sampled_from(["й", "го", "му"]))
+def test_no_ordinal_counts(number: int, ending: str) -> None:
+    tokens = tokenize(text := f"Бойцы {number}-{ending} бригады взяли Гуево", 0, len(text))
+    assert list(find_quantities(tokens, 0, len(tokens), lexicon("ru"))) == []

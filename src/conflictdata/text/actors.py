@@ -120,11 +120,7 @@ def _named(
             elif (
                 match.start in cited
                 or not _is_place(tokens, match, value, places, verbs, lexicon)
-                and not (
-                    value.id.endswith(":government")
-                    and match.start in struck
-                    and not _whose_blow(tokens, match, lexicon)
-                )
+                and not (value.id.endswith(":government") and match.start in struck)
             ):
                 if value.id.endswith((":president", ":commander-in-chief")):
                     memory.note(value.id, value.id.rsplit(":", 1)[-1])
@@ -159,6 +155,7 @@ def struck_at(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon)
         and (
             m.value.kind in STRIKES or (m.value.kind == "attack" and m.start == m.head)
         )  # not "tried to push Moscow back"
+        and not _whose_blow(tokens, m.end, lexicon)
     )
 
 
@@ -407,7 +404,7 @@ def _is_place(
     if match.end - match.start > 1 or not name.id.endswith(":government"):
         return False
     if tokens.norms[match.start] in lexicon.grammar.cited_capital:
-        return not _whose_blow(tokens, match, lexicon)
+        return not _whose_blow(tokens, match.start, lexicon)
     before = tokens.norms[match.start - 1] if match.start else ""
     speaks = any(
         index in verbs for index in (*range(match.end, match.end + 3), *range(match.start - 3, match.start))
@@ -431,14 +428,13 @@ def _is_place(
     )
 
 
-def _whose_blow(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+def _whose_blow(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     """Whether a capital in the genitive says whose attack it was on another place: «атаки Киева на Белгород»."""
     blows, aims = lexicon.classes.get("blows"), lexicon.classes.get("targeted")
-    if blows is None or aims is None or not blows.any_of(tokens.norms[max(0, match.start - 1) : match.start]):
+    if blows is None or aims is None or not blows.any_of(tokens.norms[max(0, index - 1) : index]):
         return False
-    return aims.any_of(tokens.norms[match.end : match.end + 1]) and tokens.caps[
-        match.end + 1 : match.end + 2
-    ] == (True,)
+    aimed = aims.any_of(tokens.norms[index + 1 : index + 2])
+    return aimed and tokens.caps[index + 2 : index + 3] == (True,)
 
 
 def _speaks_past_aside(tokens: Tokens, comma: int, verbs: Container[int]) -> bool:
