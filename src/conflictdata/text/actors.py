@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 import attrs
 
 from conflictdata._romanise import romanised_id
+from conflictdata.text.holders import by_surname, note_holder, note_spokesmen
 from conflictdata.text.lexicon import According, Enemy, Lexicon, Name, Office, Own, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
@@ -54,9 +55,11 @@ def find_actors(
     found = [
         *units_in(tokens, lexicon, memory),
         *_named(tokens, matches, lexicon, memory, places),
+        *by_surname(tokens, lexicon, memory),
         *_anaphors(tokens, lexicon),
     ]
     kept = _without_overlaps(found) if len(found) > 1 else found
+    note_spokesmen(tokens, kept, lexicon, memory)
     if _OPENING.isdisjoint(tokens.norms):
         return kept
     return [_with_quotes(tokens, mention) for mention in kept]
@@ -271,6 +274,8 @@ def _office(
     if id is None:
         return
     memory.note(id, role)
+    if role != "military":
+        note_holder(tokens, match.end, id, places, lexicon, memory)
     yield ActorMention(match.start, end, id, force=role == "military")
 
 

@@ -128,6 +128,7 @@ class Grammar:
         superlative: endings of what has not its like.
         sector_adjective: endings of a sector's adjective without its noun: «на Лиманському».
         surname: endings that only surnames have.
+        name_case: what surnames end in behind the stem, in any case.
         being: forms of "be".
         ranks: which of a row, or how great beside others.
         plural: endings of a plural.
@@ -296,6 +297,7 @@ class Grammar:
     adverb: tuple[str, ...]
     sector_adjective: tuple[str, ...]
     surname: tuple[str, ...]
+    name_case: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]
     others_do: tuple[str, ...]
@@ -336,6 +338,7 @@ ENDINGS = frozenset(
         "genitive",
         "sector_adjective",
         "surname",
+        "name_case",
         "plural",
         "others_do",
         "past",

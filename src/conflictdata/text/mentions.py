@@ -68,6 +68,7 @@ class Memory:
     geolocated: bool = False
     unlisted: dict[str, str] = attrs.field(factory=dict)
     surnames: set[str] = attrs.field(factory=set)
+    holders: dict[str, str] = attrs.field(factory=dict)
 
     def note(self, id: str, office: str | None = None) -> None:
         if office:
