@@ -42,6 +42,10 @@ _OF_THE_PLACE = frozenset(
     ("police", "prosecutor-office", "emergency-service", "government", "interior-ministry", "energy-ministry")
 )
 """Whose they are, the place says rather than whose shell it was."""
+OF_REGIONS = {"prosecutor-office": "prosecutor", "police": "police"}
+"""Services of which each region has its own, and what that is called in its id."""
+OF_TOWNS = frozenset(("mayor", "military-administration", "administration", "occupation-head"))
+"""Offices of a town, which its adjective may tell: "the Kherson military administration"."""
 
 
 def find_actors(
@@ -93,7 +97,7 @@ def _named(
         m
         for m in matches
         if isinstance(m.value, Office)
-        and m.value.role not in ("agency", "ministry", "service", "last", "unit", "command")
+        and m.value.role not in ("agency", "ministry", "service", "last", "unit", "command", "investigators")
     ]
     for match in matches:
         value = match.value
@@ -241,8 +245,10 @@ def _office(
             known = _commanded(match, side, lexicon, memory, names)
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in ("agency", "ministry", "service", "last"):
+    if role in ("agency", "ministry", "service", "last", "investigators"):
         known = memory.speaker if role == "last" else memory.agency(role)
+        if role == "investigators":
+            known = memory.agency("prosecutor-office") or memory.speaker
         if role == "ministry" and known and known.endswith(":government"):
             known = f"{side_of_id(known)}:mod"  # "Russia said ... The ministry also claimed"
         if known is None and role in ("agency", "ministry") and memory.source.side:
@@ -269,6 +275,10 @@ def _office(
             side = next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
         side = side or _first_side(tokens, lexicon, places)
         id = f"{side}:{role}" if side else memory.offices.get(role)
+        if role in OF_REGIONS and (regional := _of_region(match, role, side, places)):
+            id = regional
+        elif role in OF_REGIONS:
+            id = memory.offices.get(role) or id
         if role == "military":
             id = f"{side}:armed-forces" if side else None
     if id is None:
@@ -277,6 +287,22 @@ def _office(
     if role != "military":
         note_holder(tokens, match.end, id, places, lexicon, memory)
     yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _of_region(match: Match[Value], role: str, side: str | None, places: Sequence[Named]) -> str | None:
+    """The service of the region named right beside it: "the Donetsk Oblast prosecutor's office"."""
+    region = next(
+        (
+            p for p in places
+            if p.region and (match.start - 2 <= p.start < match.end or match.end <= p.start <= match.end + 2)
+        ),
+        None,
+    )  # fmt: skip
+    if region is None:
+        return None
+    holder = side or {"RU": "ru", "UA": "ua"}.get(region.country)
+    area = region.slug if region.slug in _ANNEXED else f"{region.slug}-{'krai' if region.krai else 'oblast'}"
+    return f"{holder}:{area}-{OF_REGIONS[role]}" if holder else None
 
 
 def _commanded(

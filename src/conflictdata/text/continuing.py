@@ -54,6 +54,9 @@ _SERVICES = (
     ":emergency-service",
     ":emergency-ministry",
     ":prosecutor-general",
+    ":prosecutor-office",
+    "-prosecutor",
+    "-police",
     ":energy-ministry",
 )
 

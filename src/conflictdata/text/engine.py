@@ -33,7 +33,7 @@ from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.continuing import MILITARY, SALVOES, STAFFS, Continuing
-from conflictdata.text.draft import Draft, Said, region_adjective, within
+from conflictdata.text.draft import Draft, Said, adjectives_of, region_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Enemy, Name, Office, Own, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
@@ -189,11 +189,13 @@ class Reader(Continuing):
             if "-" not in tokens.norms[p.start] or not self.lexicon.side_of(tokens.norms[p.start])
         ]
         for match in matches:
-            if isinstance(match.value, Office) and match.value.role in ("governor", "occupation-head"):
-                for index in range(match.start, match.end):
-                    if tokens.caps[index] and not any(p.start <= index < p.end for p in found):
+            if isinstance(match.value, Office) and (named := adjectives_of(match.value.role)):
+                regional = named is region_adjective
+                for index in range(max(0, match.start - 1), match.end):
+                    known = any(p.start <= index < p.end and (p.region or not regional) for p in found)
+                    if tokens.caps[index] and not known:
                         word = self.report.text[tokens.starts[index] : tokens.ends[index]]
-                        found += region_adjective(word, index, self.gazetteer)
+                        found += named(word, index, self.gazetteer)
         return found
 
     def _claims(self, said: Said) -> None:

@@ -83,6 +83,8 @@ def is_local(claimant: str) -> bool:
             "-officials",
             ":police",
             ":prosecutor-office",
+            "-prosecutor",
+            "-police",
             ":emergency-service",
         )
     )
