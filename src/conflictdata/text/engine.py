@@ -44,6 +44,7 @@ from conflictdata.text.merging import (
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
 from conflictdata.text.quarters import in_quarters
+from conflictdata.text.quoted import carry_below
 from conflictdata.text.reading import (
     carry_back,
     carry_headed,
@@ -136,6 +137,7 @@ class Reader(Continuing):
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
         carry_quotes(parsed, text)
+        carry_below(parsed, text)
         carry_back(parsed, self.lexicon)
         carry_headed(parsed)
         carry_source(parsed, self.lexicon)
@@ -417,7 +419,8 @@ class Reader(Continuing):
             )
         if draft.frame.kind == "prisoner-exchange" and said.sentence.closed:
             return True
-        if draft.frame.kind in _WAVES and draft.frame.agent and self.quantities_of(said, draft.frame):
+        answers = draft.frame.kind == "interception" and self.struck_at == self.index - 1 >= 0
+        if draft.frame.kind in _WAVES and (draft.frame.agent or answers) and self.quantities_of(said, draft.frame):
             return True  # "launched 154 drones from ...": where they went is not said, and often not known
         if draft.frame.kind in SALVOES and draft.frame.agent and _dated(said):
             return True  # "conducted a series of missile strikes on January 14"

@@ -16,6 +16,7 @@ _MINISTRIES = frozenset(("mod", "foreign-ministry", "interior-ministry", "energy
 _AGENCIES = frozenset(
     ("mod", "general-staff", "foreign-ministry", "interior-ministry", "air-force", "navy", "government")
 )
+_PERSONS = (":president", ":commander-in-chief", "-governor", "-mayor")
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 
@@ -74,6 +75,10 @@ class Memory:
         if office:
             self.offices.pop(office, None)  # the latest stands last
             self.offices[office] = id
+
+    def person(self) -> str | None:
+        """Whom "he" means where nobody has spoken yet: the holder of an office named last."""
+        return next((id for id in reversed(self.offices.values()) if id.endswith(_PERSONS)), None)
 
     def agency(self, role: str = "agency") -> str | None:
         """Whom "the ministry" or "the service" means: the office named last, else who spoke last."""

@@ -34,6 +34,7 @@ from conflictdata.text.whereabouts import (
 
 GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 
+_BRACKETS = frozenset("()")
 _LAUNCH_SITES = 16
 """Words in a parenthesis in front of the last launch site that it names."""
 _GOALS = 8
@@ -244,7 +245,8 @@ class NamedPlaces(Seats):
                     return False  # «на схід від Куп'янська поблизу Петропавлівки»
                 behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
                 return index + 1 < len(tokens) and not behind
-            if not (tokens.caps[index] or word in self.lexicon.grammar.lists or word in self.lexicon.listing):
+            listed = word in self.lexicon.grammar.lists or word in self.lexicon.listing or word in _BRACKETS
+            if not (tokens.caps[index] or listed or word in self.lexicon.numbers):
                 return False
         return False
 

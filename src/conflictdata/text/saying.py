@@ -45,7 +45,7 @@ def saying_of(
             return _impersonal(tokens, match, says, lexicon, memory, heads)
         claimant, first = earlier or named or memory.speaker, match.start
     else:
-        claimant = subject.id or earlier or memory.speaker
+        claimant = subject.id or earlier or memory.speaker or (memory.person() if subject.back else None)
         if subject.force and _speaks_for_itself(tokens, match, lexicon, memory):
             claimant = memory.source.actor  # "we confirm": who publishes it, not the troops
         first = _described_from(tokens, min(subject.start, match.start), actors, heads)
