@@ -234,7 +234,9 @@ def _office(
         return
     side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(match, lands) or holder
     says = next((i for i in range(match.end, len(tokens)) if i in verbs), len(tokens))
-    places = [p for p in places if p.start < says] or places  # what it says is no name of the office
+    ahead = [p for p in places if p.start < says]
+    bare = role in OF_TOWNS and says < len(tokens) and not ahead  # "the mayor said that in X ..."
+    places = ahead or places  # what it says is no name of the office
     if role in ("agency", "ministry") and side:
         role = "mod"
     if role == "last" and lexicon.grammar.of.any_of(tokens.norms[match.end : match.end + 1]):
@@ -266,7 +268,7 @@ def _office(
         )  # "глава республики добавил": the one named before, of the place told of
         told = (memory.place.admin1 or memory.place.slug) if memory.place and not places else ""
         own = known and told and side is None and told.removesuffix("-oblast") in known
-        own = own or (known and side is None and _that_region(tokens, match, lexicon, places))
+        own = own or (known and side is None and (bare or _that_region(tokens, match, lexicon, places)))
         id = known if own else None
         id = id or _local_office(tokens, match, role, side, lexicon, memory, places) or known
     else:

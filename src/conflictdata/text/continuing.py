@@ -20,6 +20,7 @@ from conflictdata.text.merging import (
     is_that_strike,
     is_told_again,
     same_but_text,
+    same_where,
     within_told,
 )
 from conflictdata.text.named_places import GROUND
@@ -47,6 +48,11 @@ _UNPLACED = INHERITS | {"interception"}
 
 _OPEN = (Outcome.UNKNOWN, Outcome.FAILURE)
 """How an attack was told that a further sentence says was repelled: "tried to break through ... It was repelled"."""
+
+_SHORT = 3
+"""Letters of words that any sentence may have."""
+_SENTENCE, _REPEATED, _REMEMBERED = 5, 0.8, 4
+"""Words of a sentence that says something, the share of them that says it again, and sentences that are remembered."""
 
 _SERVED = frozenset(("infrastructure-damage", "civilian-harm"))
 _SERVICES = (
@@ -259,6 +265,8 @@ class Continuing(Placing, Timing, Telling):
             b.kind == claim.kind and b.claimant == claim.claimant for b in self.last
         ):
             return True  # "... were returned. In exchange, ... were handed over"
+        if self._word_for_word(said, claim):
+            return True
         if not claim.locations:
             return any(
                 b.kind == claim.kind and b.claimant == claim.claimant and not b.locations for b in self.last
@@ -296,6 +304,28 @@ class Continuing(Placing, Timing, Telling):
             and (claim.kind not in ("civilian-harm", "infrastructure-damage") or claim.kind == before.kind != "civilian-harm")
             for before in self.last
         )  # fmt: skip
+
+    def _word_for_word(self, said: Said, claim: Claim) -> bool:
+        """Whether the sentence says in the same words what one of the last said, as a quotation repeats its headline, and
+        of this nothing more."""
+        words = _telling_words(said)
+        if len(words) < _SENTENCE:
+            return False
+        again = (
+            span for span, told in self.worded
+            if len(words & told) >= _REPEATED * min(len(words), len(told))
+        )  # fmt: skip
+        return any(
+            before.span == span and same_where(claim, before) and set(claim.quantities) <= set(before.quantities)
+            for span in again for before in self.claims
+        )  # fmt: skip
+
+    def _remember_words(self, said: Said) -> None:
+        """In which words the last sentences were told."""
+        words = _telling_words(said)
+        if len(words) >= _SENTENCE:
+            span = (said.sentence.start, said.sentence.end)
+            self.worded = [*self.worded[1 - _REMEMBERED :], (span, words)]
 
     def _passes_on(self, claim: Claim, before: Claim) -> bool:
         """An outlet that goes on, in its own voice, about what somebody just told it: the capture of that very town, the
@@ -368,3 +398,8 @@ class Continuing(Placing, Timing, Telling):
                 self.struck = "air-drone-strike" if kind == "interception" else kind
                 self.struck_at = self.index
                 return
+
+
+def _telling_words(said: Said) -> frozenset[str]:
+    """The longer words of a sentence."""
+    return frozenset(word for word in said.tokens.norms if len(word) > _SHORT and word.isalpha())

@@ -114,6 +114,7 @@ class Reading:
         self.spoke: tuple[str | None, int] = (None, -1)
         self.struck: str | None = None
         self.struck_at = -99
+        self.worded: list[tuple[tuple[int, int], frozenset[str]]] = []
         self.index = 0
         self.last_said: tuple[str | None, When] | None = None
         self.claims: list[Claim] = []

@@ -234,6 +234,7 @@ class Reader(Continuing):
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
         self._remember_strike(said)
+        self._remember_words(said)
         self._remember_speaker(said)
 
     def _name_regions(self, said: Said, drafts: Sequence[Draft]) -> None:
@@ -411,6 +412,10 @@ class Reader(Continuing):
             return True  # "Ukrainian drone attacks on oil refineries"
         if draft.frame.kind == "losses" and self._of_side(said, draft):
             return True  # "Russian forces lost 200 tanks"
+        counts = self.quantities_of(said, draft.frame)
+        ground = draft.frame.kind in TERRAIN and any(q.unit in _GROUND_UNITS for q in counts)
+        if ground and (draft.explicit or draft.frame.agent) and all(map(is_country, draft.places)):
+            return True  # "82 settlements", "advanced 35 kilometers"
         if draft.places:
             return not (
                 draft.frame.kind != "losses"
@@ -420,14 +425,14 @@ class Reader(Continuing):
         if draft.frame.kind == "prisoner-exchange" and said.sentence.closed:
             return True
         answers = draft.frame.kind == "interception" and self.struck_at == self.index - 1 >= 0
-        if draft.frame.kind in _WAVES and (draft.frame.agent or answers) and self.quantities_of(said, draft.frame):
+        if (
+            draft.frame.kind in _WAVES
+            and (draft.frame.agent or answers)
+            and self.quantities_of(said, draft.frame)
+        ):
             return True  # "launched 154 drones from ...": where they went is not said, and often not known
         if draft.frame.kind in SALVOES and draft.frame.agent and _dated(said):
             return True  # "conducted a series of missile strikes on January 14"
-        counts = self.quantities_of(said, draft.frame)
-        ground = draft.frame.kind in TERRAIN and any(q.unit in _GROUND_UNITS for q in counts)
-        if ground and (draft.explicit or draft.frame.agent):
-            return True  # "82 settlements", "advanced 35 kilometers"
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in _FORCES

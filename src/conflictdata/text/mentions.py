@@ -11,7 +11,9 @@ import attrs
 from conflictdata.model import Source
 from conflictdata.text.tokens import Tokens
 
-_TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
+_TYPE_WORDS = re.compile(
+    r"\b(?:oblast|region|krai|hromada|republic|city|raion|district|of|the)\b", re.IGNORECASE
+)
 _MINISTRIES = frozenset(("mod", "foreign-ministry", "interior-ministry", "energy-ministry"))
 _AGENCIES = frozenset(
     ("mod", "general-staff", "foreign-ministry", "interior-ministry", "air-force", "navy", "government")

@@ -40,6 +40,17 @@ def same_but_text(claim: Claim, before: Claim) -> bool:
     )  # fmt: skip
 
 
+def same_where(claim: Claim, before: Claim) -> bool:
+    """Whether it says what another one says, in whatever words the place is named: speaker, stance, kind and places."""
+    return (claim.claimant, claim.kind, claim.stance, _places(claim)) == (
+        before.claimant, before.kind, before.stance, _places(before),
+    )  # fmt: skip
+
+
+def _places(claim: Claim) -> frozenset[tuple[str, str]]:
+    return frozenset((at.place.id if at.place else at.mention, at.relation.value) for at in claim.locations)
+
+
 def is_told_again(claim: Claim, before: Claim) -> bool:
     """Whether it is the same statement with the same count, as a quotation repeats what its speaker was said to have said."""
     counts = [(q.value, q.unit) for q in claim.quantities]

@@ -28,6 +28,8 @@ _SUBJECT = 14
 _ASIDE = 9
 """Words, at the most, to the comma that closes an aside."""
 
+_WHITHER = 4
+"""Words before a verb of moving among which stands whither."""
 PLANNED_TOGETHER = 8
 """Words between two things that are planned together, at the most."""
 
@@ -39,6 +41,8 @@ def _background(
         word = tokens.norms[index]
         if word in lexicon.grammar.clause or index in heads:
             return False
+        if index >= match.head - _WHITHER and tokens.norms[match.head] in lexicon.grammar.moves:
+            continue  # «До міста увійшли наші війська»
         if index in said:
             return False  # "a day after Moscow announced it had taken the town": a statement of its own
         if word in lexicon.background and not is_amount(

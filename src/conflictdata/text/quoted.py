@@ -10,8 +10,8 @@ from conflictdata.model import Stance
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.draft import Said
 
-_OPEN = frozenset("“„«\"")
-_CLOSE = frozenset("”»\"")
+_OPEN = frozenset('“„«"')
+_CLOSE = frozenset('”»"')
 _BEHIND = frozenset(".,!?…")
 
 

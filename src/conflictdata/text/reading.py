@@ -8,12 +8,12 @@ from itertools import groupby, pairwise
 import attrs
 
 from conflictdata import sources
-from conflictdata.model import SourceKind, Stance
+from conflictdata.model import LocationPrecision, SourceKind, Stance
 from conflictdata.places import Role
 from conflictdata.text.attribution import COLONS, Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
-from conflictdata.text.lexicon import Denial, Lexicon, Says, Value
+from conflictdata.text.lexicon import Denial, Lexicon, Refers, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
@@ -24,6 +24,8 @@ _OPENING = 4
 _HEADING = 12
 """Words, at the most, of a line that only names who speaks below it."""
 
+_AHEAD = 3
+"""Sentences, at the most, that speak of a place before it is named."""
 _TOLD_OF = 3
 """Words, at the most, that name what was told of before who told of it."""
 
@@ -254,6 +256,18 @@ def carry_where(parsed: list[Said], lexicon: Lexicon) -> None:
             told = next((a for a in after.attributions if a.claimant and a.inverse and not a.negated), None)
             if told is not None and not said.attributions:
                 said.attributions = [attrs.evolve(told, scope=(0, len(said.tokens)), said=(0, 0))]
+    _named_later(parsed)
+
+
+def _named_later(parsed: Sequence[Said]) -> None:
+    """Give a sentence of "the village" the first place that the text names, where it does so only behind it."""
+    first = next((i for i, said in enumerate(parsed) if any(p.role is Role.PLACE for p in said.places)), 0)
+    there = [p for p in parsed[first].places if p.role is Role.PLACE] if first else []
+    if len(there) != 1 or there[0].location.precision is not LocationPrecision.SETTLEMENT:
+        return
+    for said in parsed[max(0, first - _AHEAD) : first]:
+        if any(isinstance(m.value, Refers) and m.value.to == "place" for m in said.matches):
+            said.happened = said.happened or there
 
 
 def _give(parsed: Iterable[Said], speaker: Attribution, lexicon: Lexicon) -> None:

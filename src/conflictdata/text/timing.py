@@ -8,6 +8,7 @@ import attrs
 
 from conflictdata.model import Location, Stance, When
 from conflictdata.taxonomy import similarity
+from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
 from conflictdata.time import TimeMention
@@ -57,6 +58,9 @@ class Timing(Reading):
             return before.when
         if draft.inherited and draft.frame.kind in _FOLLOWS and before and before.when and before.when.stated:
             return before.when
+        wave = draft.frame.kind == "interception" and self.struck_at == self.index - 1 and not draft.places
+        if wave and before and before.kind in STRIKES and before.when and before.when.stated:
+            return before.when  # "At night drones attacked. 60 were downed"
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
         return self.day
@@ -126,7 +130,7 @@ class Timing(Reading):
         for mention in said.times:
             token = said.tokens.at(mention.start)
             inside = [a for a in said.attributions if a.said[0] <= token < a.said[1]]
-            behind = [a for a in said.attributions if a.said[0] > token]
+            behind = [a for a in said.attributions if a.said[0] > token and not a.covers(token)]
             spoken = inside or sorted(behind, key=lambda a: a.said[0])
             if spoken and mention.kind != "duration":
                 self.last_said = spoken[0].claimant, mention.when

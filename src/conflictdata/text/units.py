@@ -69,7 +69,7 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
                 continue
             name = "-".join([number, *branch, echelon])
             return here + 1, name, echelon.rsplit("-", 1)[-1]
-        if word in lexicon.unit_skip:
+        if word in lexicon.unit_skip or _honours(tokens, here):
             continue
         stem = lexicon.branch_of(word)
         if stem is None:
@@ -77,6 +77,13 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
         if lexicon.branches[stem] and lexicon.branches[stem] not in branch:
             branch.append(lexicon.branches[stem])
     return None
+
+
+def _honours(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a title of honour in a unit's name: «128-ї гірсько-штурмової Закарпатської бригади»."""
+    return (
+        index > 1 and tokens.caps[index] and not tokens.norms[index].isascii() and not tokens.caps[index - 1]
+    )
 
 
 def _unit_side(
