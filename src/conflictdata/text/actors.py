@@ -62,7 +62,7 @@ def find_actors(
         *by_surname(tokens, lexicon, memory),
         *_anaphors(tokens, lexicon),
     ]
-    kept = _without_overlaps(found) if len(found) > 1 else found
+    kept = _named_channel(_without_overlaps(found), tokens) if len(found) > 1 else found
     note_spokesmen(tokens, kept, lexicon, memory)
     if _OPENING.isdisjoint(tokens.norms):
         return kept
@@ -570,6 +570,18 @@ def _anaphors(tokens: Tokens, lexicon: Lexicon) -> Iterator[ActorMention]:
     for index, back in enumerate(map(lexicon.anaphor.__getitem__, tokens.norms)):
         if back:
             yield ActorMention(index, index + 1, None, back=True)
+
+
+def _named_channel(mentions: list[ActorMention], tokens: Tokens) -> list[ActorMention]:
+    """Without the words for a channel whose name stands in quotation marks behind: "the Telegram channel «...»"."""
+    return [
+        m for m in mentions
+        if not (
+            m.id and m.id.endswith(":milbloggers") and tokens.norms[m.end : m.end + 1] != ()
+            and tokens.norms[m.end] in _OPENING
+            and any(n.start == m.end + 1 and side_of_id(n.id) == side_of_id(m.id) for n in mentions)
+        )
+    ]  # fmt: skip
 
 
 def _past_name(tokens: Tokens, end: int) -> int:

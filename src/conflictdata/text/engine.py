@@ -92,6 +92,7 @@ _TWO_DAYS = timedelta(days=2)
 _DATED = ("date", "range", "relative")
 _TO_THE_DAY = frozenset((WhenPrecision.DAY, WhenPrecision.HOUR))
 _AIRBORNE = frozenset(("drone", "missile"))
+_AIMED = frozenset((*_AIRBORNE, "target", "weapon"))
 _GROUND_UNITS = frozenset(("settlement", "km", "km2"))
 _SUFFERERS = frozenset(("civilian", "soldier"))
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
@@ -193,7 +194,7 @@ class Reader(Continuing):
         for match in matches:
             if isinstance(match.value, Office) and (named := adjectives_of(match.value.role)):
                 regional = named is region_adjective
-                for index in range(max(0, match.start - 1), match.end):
+                for index in range(max(0, match.start - 1), min(match.end + regional, len(tokens))):
                     known = any(p.start <= index < p.end and (p.region or not regional) for p in found)
                     if tokens.caps[index] and not known:
                         word = self.report.text[tokens.starts[index] : tokens.ends[index]]
@@ -208,7 +209,7 @@ class Reader(Continuing):
         ]
         usable = [f for f in usable if not any(d.start <= f.head < d.end for d in denials)]
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
-        denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
+        denied = [frame for frame in denied if not told_by_another(said, frame, denials[0], self.lexicon)]
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         mentions = self._mentions(said)
         self._place(said, drafts, mentions)
@@ -437,8 +438,8 @@ class Reader(Continuing):
             return False
         military = self.source.kind in _FORCES
         military = military or (draft.explicit and draft.claimant.endswith(MILITARY))
-        if military and draft.frame.kind in STRIKES and any(q.unit in _AIRBORNE for q in counts):
-            return True  # "13 drones struck 10 locations"
+        if military and draft.frame.kind in STRIKES and any(q.unit in _AIMED for q in counts):
+            return True  # "13 drones struck 10 locations", "hit three command posts"
         if draft.frame.kind == "interception" and draft.explicit and draft.claimant.endswith(MILITARY):
             return True
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:

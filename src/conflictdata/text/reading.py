@@ -92,12 +92,14 @@ def said_to_be(denial: Match[Value], said: Said) -> bool:
     )  # fmt: skip
 
 
-def told_by_another(said: Said, frame: Frame, denial: Match[Value]) -> bool:
+def told_by_another(said: Said, frame: Frame, denial: Match[Value], lexicon: Lexicon) -> bool:
     """Whether another speaker told what this one calls wrong: "the ministry said ...; a spokesman said that was false"."""
     speakers = [a for a in said.attributions if a.claimant and not (a.inverse or a.nominal or a.negated)]
     denier = next((a for a in reversed(speakers) if a.said[0] <= denial.head < a.scope[1]), None)
     teller = next((a for a in reversed(speakers) if a.covers(frame.head)), None)
     if teller is not None and _others_do_not(said, frame, denial, teller):
+        return True
+    if denier is teller is not None and len(speakers) == 1 and _turned_against(said, frame, denial, lexicon):
         return True
     return (
         denier is not None
@@ -106,6 +108,17 @@ def told_by_another(said: Said, frame: Frame, denial: Match[Value]) -> bool:
         and not denier.covers(frame.head)
         and not teller.covers(denial.head)
     )
+
+
+def _turned_against(said: Said, frame: Frame, denial: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether it is called wrong behind a "but", by whom nobody knows: "Moscow claimed the town, but the brigade called
+    this a lie"."""
+    norms = said.tokens.norms
+    return any(
+        norms[i] == "," and lexicon.grammar.goes_on.any_of(norms[i + 1 : i + 2])
+        and not lexicon.grammar.and_.any_of(norms[i + 1 : i + 2])
+        for i in range(frame.head, denial.start)
+    )  # fmt: skip
 
 
 def _others_do_not(said: Said, frame: Frame, denial: Match[Value], teller: Attribution) -> bool:

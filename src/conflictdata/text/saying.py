@@ -118,6 +118,9 @@ def saying_of(
         content, said = (0, len(tokens)), (first, goes)
     also = tuple(joined_speakers(tokens, subject, actors, lexicon)) if subject else ()
     stance = Stance.VERIFIES if _checks(tokens, match, content, lexicon) else says.stance
+    finds = lexicon.classes.get("finds_out", ())
+    if stance is Stance.VERIFIES is says.stance and ":" in claimant and tokens.norms[match.head] in finds:
+        stance = Stance.ASSERTS  # what prosecutors "established" they say
     return Attribution(claimant, stance, content, said, negated=negated, inverse=inverse, also=also)
 
 

@@ -11,7 +11,7 @@ from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.mentions import slug
 from conflictdata.text.whereabouts import is_country, is_region
 
-_GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
+_GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-(?:governor|police|prosecutor)$")
 _MAYOR = re.compile(r":([a-z-]+?)-(?:mayor|(?:military-)?administration)$")
 """A mayor, or the head of the administration that a town has in war."""
 
