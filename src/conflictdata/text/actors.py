@@ -225,6 +225,7 @@ def _office(
                 holder = side_of_id(name.value.id)
                 break  # who is known for one office holds another here
             body = _spoken_for(tokens, name, names, lexicon) if name.value.person else None
+            note_holder(tokens, match.end, (body or name.value).id, places, lexicon, memory)
             yield ActorMention(match.start, name.end, (body or name.value).id)
             return
     if role == "unit":

@@ -28,7 +28,7 @@ from conflictdata.model import (
 )
 from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import STRIKES, find_actors, wants_places
+from conflictdata.text.actors import OF_REGIONS, STRIKES, find_actors, wants_places
 from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
@@ -194,7 +194,8 @@ class Reader(Continuing):
         for match in matches:
             if isinstance(match.value, Office) and (named := adjectives_of(match.value.role)):
                 regional = named is region_adjective
-                for index in range(max(0, match.start - 1), min(match.end + regional, len(tokens))):
+                behind = match.value.role in OF_REGIONS and not any(tokens.caps[match.end + 1 : match.end + 2])
+                for index in range(max(0, match.start - 1), min(match.end + behind, len(tokens))):
                     known = any(p.start <= index < p.end and (p.region or not regional) for p in found)
                     if tokens.caps[index] and not known:
                         word = self.report.text[tokens.starts[index] : tokens.ends[index]]

@@ -14,6 +14,7 @@ from conflictdata.text.whereabouts import (
     far_from,
     frames_it,
     holds_it,
+    on_route,
     in_idle_clause,
     in_state_name,
     is_alias,
@@ -69,6 +70,7 @@ class NamedPlaces(Seats):
                 continue
             if (
                 in_state_name(said, mention, self.lexicon)
+                or on_route(said, mention)
                 or is_port_of_sea(said, mention, self.lexicon)
                 or self._first_name(said, mention, token)
                 or is_sea(mention, self.lexicon)

@@ -14,6 +14,7 @@ from conflictdata.text.lexicon import Lexicon, Refers, Says
 from conflictdata.text.mentions import ActorMention, Named, slug
 from conflictdata.text.narrowing import is_water
 from conflictdata.text.tokens import Tokens, fold
+from conflictdata.text.triggers import DASHES
 
 _CONTINENTS = frozenset(("geonames:6255148",))
 _COUNTRY, _AREA = PlaceKind.COUNTRY, PlaceKind.AREA  # slow to look up on Python 3.11, and asked most often
@@ -107,7 +108,8 @@ def is_named_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 
 def is_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
-    return mention.location.place is None and is_named_sea(mention, lexicon)
+    unknown = mention.location.place is None and mention.location.point is None
+    return unknown and is_named_sea(mention, lexicon)
 
 
 def is_port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
@@ -141,8 +143,22 @@ def frames_it(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     return near and not gap and mention.outer[0] < mention.start and is_city(before) and not is_city(mention)
 
 
+def on_route(said: Said, mention: PlaceMention) -> bool:
+    """Whether it only names a train or a road: "the train «Zaporizhzhia – Lviv»"."""
+    first, end = said.tokens.at(mention.start), said.tokens.at(mention.end - 1) + 1
+    before, after = said.tokens.norms[max(0, first - 1) : first], said.tokens.norms[end : end + 1]
+    if not (before and after):
+        return False
+    opens = before[0] in QUOTES and after[0] in DASHES
+    return opens or (before[0] in DASHES and after[0] in QUOTES)
+
+
 def holds_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """Whether a district only says where the village right behind it lies: «в Белгородском районе по селу Наумовка»."""
+    """Whether a district only says where the village right behind it lies, or a sea where the cape: «в Белгородском районе
+    по селу Наумовка», «у Чорному морі поблизу мису Тарханкут»."""
+    if is_named_sea(before, lexicon) and mention.location.place is not None:
+        between = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.start)]
+        return len(between) in (1, 2) and lexicon.show["at"].any_of(between[:1])
     outer, inner = before.location.place, mention.location.place
     if (
         outer is None
