@@ -194,7 +194,9 @@ class Reader(Continuing):
         for match in matches:
             if isinstance(match.value, Office) and (named := adjectives_of(match.value.role)):
                 regional = named is region_adjective
-                behind = match.value.role in OF_REGIONS and not any(tokens.caps[match.end + 1 : match.end + 2])
+                behind = match.value.role in OF_REGIONS and not any(
+                    tokens.caps[match.end + 1 : match.end + 2]
+                )
                 for index in range(max(0, match.start - 1), min(match.end + behind, len(tokens))):
                     known = any(p.start <= index < p.end and (p.region or not regional) for p in found)
                     if tokens.caps[index] and not known:

@@ -48,7 +48,9 @@ def same_where(claim: Claim, before: Claim) -> bool:
 
 
 def _places(claim: Claim) -> frozenset[tuple[str, str]]:
-    return frozenset((at.place.id if at.place else str(at.mention), at.relation.value) for at in claim.locations)
+    return frozenset(
+        (at.place.id if at.place else str(at.mention), at.relation.value) for at in claim.locations
+    )
 
 
 def is_told_again(claim: Claim, before: Claim) -> bool:
