@@ -255,3 +255,48 @@ def test_a_town_in_the_genitive_is_no_adjective() -> None:
 )
 def test_the_front_knows_a_village_by_its_russian_name(russian: str, english: str) -> None:
     assert english in {place.name for place, _ in Gazetteer.shipped().lookup(russian, lang="ru")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names"),
+    [
+        (
+            "uk",
+            "Ворог ударив по трьох районах - Нікопольському, Синельниківському та Дніпровському.",
+            ["Nikopol Raion", "Synelnykove Raion", "Dnipro Raion"],
+        ),
+        (
+            "uk",
+            ("Постраждали Сумська, Бездрицька, Миколаївська сільська, Юнаківська, Білопільська, Краснопільська, "
+            "Великописарівська, Есманьська громади."),
+            [
+                "Sumy Hromada", "Bezdryk Hromada", "Mykolaivka Hromada", "Yunakivka Hromada", "Bilopillia Hromada",
+                "Krasnopillia Hromada", "Velyka Pysarivka Hromada", "Esman Hromada",
+            ],
+        ),
+        (
+            "uk",
+            "Обстріляно чотири громади області: Білопільську, Хотинську.",
+            ["Bilopillia Hromada", "Khotin Hromada"],
+        ),
+        (
+            "uk",
+            "У Сумському районі поранено двох. У Шосткинському – без змін. У Нікопольському – Марганецька громада.",
+            ["Sumy Raion", "Shostka Raion", "Nikopol Raion", "Marhanets Hromada"],
+        ),
+        (
+            "en",
+            "Its forces engage troops in the Sudzhansky and Korenevsky border districts.",
+            ["Sudzha Raion", "Korenevo Raion"],
+        ),
+    ],
+)  # fmt: skip
+def test_divisions_of_a_list_whose_type_word_stands_elsewhere(lang: str, text: str, names: list[str]) -> None:
+    found = find_places(text, lang, area=("UA", "RU"))
+    assert [each.location.place and each.location.place.name for each in found] == names
+
+
+def test_names_that_are_words_too_are_places_amid_a_list_of_them() -> None:
+    text = "Під вогнем перебували Антонівка, Садове, Станіслав, Софіївка та Херсон."
+    assert "Станіслав" in [each.text for each in find_places(text, "uk", area=("UA",))]
+    assert "Станіслав" not in [each.text for each in find_places("Прибув Станіслав, пише газета.", "uk")]

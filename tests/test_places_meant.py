@@ -408,3 +408,12 @@ def test_a_quoted_name_behind_the_word_for_an_airfield_is_that_airfield(
     assert found.location.point is not None
     assert found.location.relation is Relation.IN
     assert found.location.point.distance_km(at) < 8
+
+
+def test_whose_a_town_is_said_to_be_is_no_part_of_its_name() -> None:
+    (found,) = find_places("The village lies 20 kilometers west of Russian-held Donetsk.", "en")
+    assert (found.text, found.location.relation) == ("Donetsk", Relation.WEST_OF)
+
+
+def test_a_letter_is_no_place() -> None:
+    assert [each.text for each in find_places("Станция в 7 км западнее Т1303.", "ru")] == []

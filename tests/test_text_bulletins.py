@@ -34,8 +34,8 @@ def told(text: str, source: str = "suspilne") -> set[tuple[str, str, str]]:
         ("У поліції Харківщини повідомили, що окупанти вдарили по Лозовій.", "ua:kharkiv-oblast-police"),
         ("Поліцейські Донеччини зафіксували удар по Дружківці.", "ua:donetsk-oblast-police"),
         ("Поліція повідомила про удар по Дружківці.", "ua:police"),
-        ("Начальник Херсонської МВА повідомив про обстріл міста.", "ua:kherson-military-administration"),
-        ("Голова Нікопольської РВА: у Нікополі поранено жінку.", "ua:nikopol-military-administration"),
+        ("Начальник Херсонської МВА повідомив про обстріл міста.", "ua:kherson-administration"),
+        ("Голова Нікопольської РВА: у Нікополі поранено жінку.", "ua:nikopol-administration"),
     ],
 )
 def test_a_service_of_a_region_and_an_administration_of_a_town(text: str, speaker: str) -> None:

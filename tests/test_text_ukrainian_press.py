@@ -165,7 +165,7 @@ def test_who_did_it(text: str, expected: tuple[str, str | None, str]) -> None:
             "Дрони вдарили по Павлограду, сказав т.в.о. начальника Дніпропетровської ОВА Владислав Гайваненко.",
             "ua:dnipropetrovsk-oblast-governor",
         ),
-        ("У Києві пролунали вибухи, написав очільник КМВА.", "ua:kyiv-military-administration"),
+        ("У Києві пролунали вибухи, написав очільник КМВА.", "ua:kyiv-administration"),
         ("За словами Мадяра, дрони уразили НПЗ у Самарі.", "ua:unmanned-systems-forces"),
         ("За словами Ганни Маляр, ЗСУ просуваються під Бахмутом.", "ua:mod"),
         ("Сили оборони відійшли із Суджі, свідчать оновлення на мапі Deep State.", "deepstate"),

@@ -200,3 +200,141 @@ def test_a_command_that_tells_of_a_withdrawal_admits_its_own(text: str, stance: 
 def test_confirming_reports_are_borne_out_and_not_cited() -> None:
     text = "Geolocated footage shows that Russian forces entered Vuhledar, confirming reports from Ukrainian sources that they did."
     assert {claim.claimant for claim in read(text, "en", "isw")} == {"isw"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The enemy attacked near Kupiansk, the General Staff's evening report said.", "ua:general-staff"),
+        (
+            "According to the General Staff's update, Russian forces attacked near Kupiansk.",
+            "ua:general-staff",
+        ),
+        ("The Air Force's statement said that 20 drones were shot down over Odesa Oblast.", "ua:air-force"),
+        ("The governor's office said two people were killed in Belgorod.", "ru:belgorod-oblast-governor"),
+        (
+            "Five people died in Donetsk, said Pavlo Hrytsenko, the Russian-installed mayor of the city.",
+            "ru:donetsk-administration",
+        ),
+        (
+            "There is heavy fighting in Bakhmut, said Serhiy Bondar, spokesperson for Ukraine's eastern military command.",
+            "ua:armed-forces",
+        ),
+    ],
+)
+def test_what_of_a_speaker_speaks_and_offices_behind_a_name(text: str, speaker: str) -> None:
+    (claim,) = read(text, "en")
+    assert (claim.claimant, claim.via) == (speaker, ("reuters",))
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        "spokeswoman for the Luhansk operational tactical group",
+        "a nurse from Kharkiv",
+        "head of an aid group in Kyiv",
+    ],
+)
+def test_what_describes_an_unknown_speaker_is_no_place_of_the_claim(described: str) -> None:
+    (claim,) = read(f"Russian troops have entered Toretsk, said Nina Marchenko, {described}.", "en")
+    assert claim.claimant == "reuters"
+    assert [each.place and each.place.name for each in claim.locations] == ["Toretsk"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        (
+            "en",
+            (
+                '"A fire broke out at the depot in Klintsy," he wrote on Telegram. The Bryansk region governor later said it '
+                "had been put out."
+            ),
+            "ru:bryansk-oblast-governor",
+        ),
+        (
+            "ru",
+            (
+                "«Ночью беспилотники атаковали нефтебазу в Клинцах», — написал он. Позже губернатор Брянской области сообщил, "
+                "что пострадавших нет."
+            ),
+            "ru:bryansk-oblast-governor",
+        ),
+        (
+            "uk",
+            "«Уночі дрони атакували склад у Сумах», — написав він. Пізніше голова Сумської ОВА повідомив, що постраждалих немає.",
+            "ua:sumy-oblast-governor",
+        ),
+        (
+            "en",
+            '"Russian troops have left Kupiansk," he said. The Russian ministry said its forces hold it.',
+            "reuters",
+        ),
+    ],
+)
+def test_a_quotation_of_a_pronoun_is_his_who_speaks_again_behind_it(
+    lang: str, text: str, speaker: str
+) -> None:
+    assert read(text, lang)[0].claimant == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Голова Криворізької МВА повідомив, що дрони атакували Нікополь.", "ua:kryvyi-rih-administration"),
+        ("Очільник Нікопольської РВА повідомив, що дрони атакували Марганець.", "ua:nikopol-administration"),
+        ("У Покровській МВА повідомили, що росіяни вдарили по місту.", "ua:pokrovsk-administration"),
+        ("Мер Миколаєва повідомив, що росіяни вдарили по місту.", "ua:mykolaiv-mayor"),
+    ],
+)
+def test_a_town_is_called_by_one_name_in_ids_and_told_by_its_adjective(text: str, speaker: str) -> None:
+    assert [each.claimant for each in read(text, "uk")] == [speaker]
+
+
+def test_where_the_troops_of_a_speaker_fight_is_where_they_are_attacked() -> None:
+    text = "The spokesman of a Ukrainian brigade operating in the Toretsk direction said that Russian forces attack on foot."
+    (claim,) = read(text, "en", "isw")
+    assert (claim.claimant, claim.locations[0].relation.value) == ("ua:armed-forces", "direction")
+    (claim,) = read(text[:-1] + " near Dyliivka.", "en", "isw")
+    assert [each.place and each.place.name for each in claim.locations] == ["Dyliivka"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The BBC has verified footage showing a large fire at a depot in Feodosia.", "bbc"),
+        ("The New York Times verified a video that shows a fire at a depot in Feodosia.", "nyt"),
+        ("Officials verified a video that shows a fire at a depot in Feodosia.", "reuters"),
+    ],
+)
+def test_who_verified_footage_is_who_speaks(text: str, speaker: str) -> None:
+    (claim,) = read(text, "en")
+    assert (claim.claimant, claim.stance.value) == (speaker, "verifies")
+
+
+def test_the_seat_of_an_office_before_its_holders_name_is_no_place_of_the_claim() -> None:
+    text = "The head of the Russian-installed administration in Donetsk, Denis Pushilin, said shelling hit Horlivka."
+    assert [each.place and each.place.name for c in read(text, "en") for each in c.locations] == ["Horlivka"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            '"Drones attacked Engels," Busargin said. "Three drones were shot down over Saratov."',
+            ["ru:saratov-oblast-governor"] * 2,
+        ),
+        (
+            ('"Drones attacked Engels," Busargin said. "Three drones were shot down over Saratov," the Russian Defense Ministry '
+            "said."),
+            ["ru:saratov-oblast-governor", "ru:mod"],
+        ),
+        (
+            ('"We see no encirclement," said the spokesman for the Khortytsia group. "The claims of the Russian Defense Ministry '
+            'that Ukrainian troops are surrounded near Pokrovsk are not true."'),
+            ["ua:khortytsia"],
+        ),
+    ],
+)  # fmt: skip
+def test_quotations_side_by_side_are_of_one_speaker(text: str, speakers: list[str]) -> None:
+    assert [each.claimant for each in read(text, "en")] == speakers

@@ -1172,3 +1172,25 @@ def test_days_and_stretches_of_one_list_run_from_the_first_to_the_last(
 def test_a_newspaper_is_no_day() -> None:
     assert find_times("The Sunday Times reported the strike.", "en", published=PUBLISHED) == []
     assert only("On Sunday Times Radio spoke to him.", "en").text.endswith("Sunday")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (
+            "On the night of April 8, drones hit the port.",
+            "2025-04-07",
+            "2025-04-08",
+        ),  # the next one is to come
+        ("On the night of April 6, drones hit the port.", "2025-04-06", "2025-04-07"),
+        ("In the last week, attacks have grown.", "2025-04-02", "2025-04-08"),
+        ("Last week attacks grew.", "2025-03-31", "2025-04-06"),
+        ("before the planned vote in September", "2025-09-01", "2025-09-30"),
+    ],
+)
+def test_nights_and_weeks_of_the_press(text: str, first: str, last: str) -> None:
+    assert days(only(text, "en").when) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_an_hour_that_is_called_so_belongs_to_its_day() -> None:
+    assert only("Станом на 21.00 годину 6 квітня ворог здійснив обстріли.", "uk").text.endswith("6 квітня")

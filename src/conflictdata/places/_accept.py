@@ -39,6 +39,9 @@ def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
     return name in lex.given and following is not None and following.text not in lex.never
 
 
+_LISTED = 2
+"""Settlements before a word that make it one of a list of such."""
+
 _GOVERNED = 1_000
 """People from whom on a town has a mayor whom reports name by it."""
 _UNDECLINED = ("о", "е", "и", "у")
@@ -59,6 +62,18 @@ class Acceptance(Context):
             last is not None and self.lex.lang != "en" and (last.strong or last.locative or last.listing)
             and last.kind in (None, PlaceKind.SETTLEMENT) and self.lex.joins(self.text[end:start])
         )  # fmt: skip
+
+    def _amid(self, start: int, end: int) -> bool:
+        """Whether it stands among the names of a list of settlements: «Розлив, Станіслав, Олександрівка»."""
+        if self.lex.lang == "en" or self.text[end : end + 1] != "," or len(self.spans) < _LISTED:
+            return False
+        at = start
+        for span in self.spans[: -_LISTED - 1 : -1]:
+            settlement = span.role is Role.PLACE and span.kind in (None, PlaceKind.SETTLEMENT)
+            if not (settlement and self.lex.joins(self.text[span.outer_end : at])):
+                return False
+            at = span.outer_start
+        return True
 
     def _captured(self, start: int) -> bool:
         """Whether the words before take a settlement for their object, or the list of another one goes on: «взяты Победа»."""
@@ -133,7 +148,7 @@ class Acceptance(Context):
         if following is not None and text[self.tokens[after_at - 1].end : following.start] != " ":
             following = None
         typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation or span.glossed or span.divided
-        typed = typed or span.captured
+        typed = typed or span.captured or self._amid(span.start, span.end)
         if size == 1 and span.name in lex.never and not (typed or self._lists_on(span.start)):
             return False
         if (

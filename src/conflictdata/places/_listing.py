@@ -27,6 +27,7 @@ class Listing:
         regions: the word for regions, whose names are listed up to here.
         sectors: the word for sectors, listed up to here each with its own places perhaps.
         region: an adjective with the word for a region, behind in the sentence.
+        community: behind one of a list of communities, of what kind it is: «Миколаївська сільська, Білопільська ...».
         item_ends: what stands behind an item of such a list.
         listed_on: ends an item, or stands between two of any list.
         sea: a sea behind its name; ``seas`` several.
@@ -40,6 +41,7 @@ class Listing:
     regions: re.Pattern[str] = _NEVER
     sectors: re.Pattern[str] = _NEVER
     region: re.Pattern[str] = _NEVER
+    community: re.Pattern[str] = _NEVER
     item_ends: re.Pattern[str] = _NEVER
     listed_on: re.Pattern[str] = _NEVER
     sea: re.Pattern[str] = _NEVER
@@ -58,7 +60,9 @@ class Listing:
         return cls(
             district=_typed(adjective, words["district"]),
             sector=_typed(adjective, words["sector"]),
-            divisions=re.compile(rf"((?:{_stems(words['divisions'])}))\s?[:–—]\s{items}{{0,12}}$"),
+            divisions=re.compile(
+                rf"((?:{_stems(words['divisions'])}))(?:\s(?:{_stems(words['regions'])}))?(?:\s?[:–—]|\s-)\s{items}{{0,12}}$"
+            ),
             regions=re.compile(rf"(?:{_stems(words['regions'])})(?:\s[^\W\d_]+)?\s?[:–—]\s{items}{{0,8}}$"),
             sectors=re.compile(
                 rf"(?:{_stems(words['sectors'])})\s?[:–—]\s(?:[^.!?\n]*(?:,|\s(?:{joined}))\s)?$"
@@ -66,6 +70,9 @@ class Listing:
             region=re.compile(
                 rf"{adjective}\s(?:{_any(words['region'])})|^[^.!?]*\s(?:{_any(words['region_word'])})"
             ),
+            community=re.compile(rf"\s(?:{_stems(words['community'])})")
+            if words.get("community")
+            else _NEVER,
             item_ends=re.compile(rf"\s\(|,|\s(?:{joined})\s|[.;]|\s?$"),
             listed_on=re.compile(rf"\s*(?:[,.;)—–-]|(?:{_any(words['goes_on'])})\s|$)"),
             sea=re.compile(rf"\s(?:{_stems(words['sea'])})$"),

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import re
 
-from conflictdata.model import Place, PlaceKind, Relation
+from conflictdata.model import PlaceKind
+from conflictdata.places._adjective import Adjectives
 from conflictdata.places._candidates import (
     Candidates,
     candidates_of,
     district_candidates,
     region_candidates,
-    sea_candidates,
     sector_candidates,
     sites_of,
-    town_candidates,
 )
-from conflictdata.places._cities import cities_with
 from conflictdata.places._context import GLOSS, kind_of
-from conflictdata.places._gazetteer import EXACT, INFLECTED, OTHER_NAME
+from conflictdata.places._gazetteer import EXACT
 from conflictdata.places._inflect import adjective_of_land, adjective_stem
-from conflictdata.places._lines import Lines
 from conflictdata.places._mention import Role
 from conflictdata.places._minor import is_minor
 from conflictdata.places._names import is_cyrillic
@@ -33,21 +30,24 @@ from conflictdata.places._things import SLAVIC
 _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"
 )
-_LIST = 300
-"""Characters back to which a list of divisions may have begun: «громади: Юнаківська, Хотінська ...»."""
-_COUNT = re.compile(r"\d\s?[-–—]\s?\Z")
-"""A count before the item of a list: "18 – над Саратовской областью, 10 – Ростовской"."""
-_ELLIPSIS = 160
-"""Characters within which another item of the list has the type word."""
 _CITY = 100_000
-_KNOWN = 15_000
-"""People of a town whose adjective is understood without a capital letter."""
-_CENTRE = 5_000
-"""People from whom on a town is likelier than a village the one after which a district is called."""
-_SAME_CITY = 600
-"""Characters within which a city was named whose district is told of without it."""
 _SHORT = 3
 """Letters of what is an abbreviation even at the head of a report."""
+
+_HELD = (
+    "held",
+    "controlled",
+    "occupied",
+    "backed",
+    "installed",
+    "appointed",
+    "annexed",
+    "led",
+    "run",
+    "made",
+    "based",
+)
+"""How a word ends that says whose a place is: "Russian-held"."""
 
 _ARTICLE_ENDS = frozenset("- ")
 """What stands behind the two letters of an Arabic article."""
@@ -56,7 +56,7 @@ _LONGEST, _JOINED = 4, 11
 """Words of a name, and characters between two of them."""
 
 
-class Scanner(Lines):
+class Scanner(Adjectives):
     """Finds the spans of one text."""
 
     def scan(self) -> list[Span]:
@@ -147,7 +147,11 @@ class Scanner(Lines):
             candidates = candidates_of(self.gazetteer, self.lex.stands_for[name], self.lex.lang)
         elif size > 1:
             candidates = self._meanings(name)
-        elif name in self.lex.short or ordinary(name) or (name.isupper() and self._called_here(start, end)):
+        elif (
+            name in self.lex.short
+            or ordinary(name)
+            or (len(name) > 1 and name.isupper() and self._called_here(start, end))
+        ):
             candidates = candidates_of(self.gazetteer, name, self.lex.lang)
             if name in self.lex.short:  # no town of Uk
                 wide = (PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.AREA)
@@ -261,244 +265,6 @@ class Scanner(Lines):
             each for each in divisions if any(self.gazetteer.lies_in(place, each[0]) for place, _ in bearers)
         )
 
-    def _adjective(self, at: int, start: int, end: int, name: str, named: Candidates) -> bool:
-        """A name in the form of an adjective: "Сумской области", "на Покровському напрямку"."""
-        kind, stop, shared = self._adjective_type(at, end)
-        if kind is None:
-            kind, stop = self._elliptical(start, end), end
-        if kind == "district" and self._of_city(at, stop):
-            self.parts.add(stop)
-            return True
-        listed = (
-            self.lex.listing.divisions.search(self.text, max(0, start - _LIST), start)
-            if kind is None
-            else None
-        )
-        if listed is not None and district_candidates(
-            self.gazetteer, name, self.lex.third.search(listed[1]) is not None
-        ):
-            kind, stop = "district", end
-        if (
-            kind is None
-            and self.lex.listing.regions.search(self.text, max(0, start - _LIST), start)
-            and region_candidates(self.gazetteer, name)
-        ):
-            kind, stop = "region", end
-        if kind is None and self._listed_sector(start, end, name):
-            kind, stop = "direction", end
-        third = (
-            kind == "district"
-            and (self.lex.third.search(self.text, end, stop) or listed and self.lex.third.search(listed[1]))
-            is not None
-        )
-        if kind is None:
-            if name.endswith(self.lex.listing.of_many) and region_candidates(self.gazetteer, name):
-                return False  # «Кримські канали»: no town in -ськ is called so in any case
-            if self._facility(end):  # "Рязанский НПЗ" is in Ryazan, not in a village Рязанский
-                towns = town_candidates(self.gazetteer, name, self.lex.lang)
-                towns = tuple(each for each in towns if each[0].country in SLAVIC)
-                if name[0].islower():
-                    towns, named = self._well_known(name, towns), ()
-                named = tuple(dict((*named, *towns)).items())
-            if not named:
-                return False
-            self._add(at, 1, start, end, name, named, None)
-            return True
-        candidates: Candidates = ()
-        if kind == "region":
-            candidates = region_candidates(self.gazetteer, name) or sites_of(
-                candidates_of(self.gazetteer, self.text[start:stop], self.lex.lang)
-            )  # «Кинбурнский полуостров»
-        if kind == "direction":
-            candidates = sector_candidates(self.gazetteer, name)
-        if kind == "district":
-            candidates = district_candidates(self.gazetteer, name, third)
-        if kind in ("river", "site"):
-            words = f"{name} {self.text[end:stop].split()[-1]}" if shared else self.text[start:stop]
-            candidates = candidates_of(self.gazetteer, words, self.lex.lang)
-            if not candidates and self.lex.listing.sea.search(self.text, end, stop):
-                candidates = sea_candidates(self.gazetteer, name)
-        if not candidates and shared and kind == "river" and named:
-            self._add(at, 1, start, end, name, named, None)
-            return True  # "районах Невського та Серебрянського лісництва": no forest, but a village
-        if kind == "site" and not candidates:
-            return False
-        if not candidates:
-            candidates = town_candidates(self.gazetteer, name, self.lex.lang)
-            if (
-                kind == "district"
-            ):  # that the gazetteer lacks: it is not called after a town abroad that sounds so
-                candidates = tuple(c for c in candidates if c[0].country in SLAVIC or c[1] >= EXACT)
-            largest = max((place.population for place, _ in candidates), default=0)
-            if kind == "district" and largest >= _CENTRE:
-                candidates = tuple(each for each in candidates if each[0].population * 10 >= largest)
-        if kind == "direction":
-            candidates = self._sector(name, candidates)
-        if not candidates and (kind not in ("district", "direction") or name[0].islower()):
-            return False
-        span = self._make(start, end, name, candidates)
-        span.third = third
-        if not shared:
-            span.end = span.outer_end = stop
-        self._typed(span, kind)
-        span.strong = True
-        self._left(span)
-        if self.lex.listing.seas.match(self.text, end, stop):
-            self._sea_before(at, start)
-        self.spans.append(span)
-        return True
-
-    def _listed_sector(self, start: int, end: int, name: str) -> bool:
-        """Whether an adjective goes on a list of sectors behind the word for them, each with its own places perhaps."""
-        if not self.lex.listing.sectors.search(
-            self.text, max(0, start - _LIST), start
-        ) or not self.lex.listing.item_ends.match(self.text, end):
-            return False
-        towns = town_candidates(self.gazetteer, name, self.lex.lang)
-        return any(place.id in self.gazetteer.direction_towns for place, _ in towns)
-
-    def _sea_before(self, at: int, start: int) -> None:
-        """The first of two seas: "Черного" (и Азовского морей), an adjective of no town."""
-        first = self.tokens[at - 1] if at else None
-        if first is None or not self.lex.joins(self.text[first.end : start]):
-            return
-        if seas := sea_candidates(self.gazetteer, first.text):
-            self.spans = [each for each in self.spans if each.start < first.start]
-            span = self._make(first.start, first.end, first.text, seas)
-            self._typed(span, "river")
-            span.strong = True
-            self._left(span)
-            self.spans.append(span)
-
-    def _sector(self, name: str, found: Candidates) -> Candidates:
-        """What a sector is called after: a town, else the region, «Волинський напрямок», else a village near."""
-        if any(place.kind is PlaceKind.AREA for place, _ in found):
-            return found
-        near = tuple(each for each in found if each[0].country in SLAVIC)
-        known = tuple(
-            each for each in near if each[0].id in self.gazetteer.direction_towns and each[1] > OTHER_NAME
-        )
-        if known or any(place.population >= _KNOWN for place, _ in near):
-            return known or near
-        regions = region_candidates(self.gazetteer, name)
-        return tuple(each for each in regions if each[1] >= INFLECTED) or near or regions
-
-    def _well_known(self, name: str, towns: Candidates) -> Candidates:
-        """Towns of which an adjective in small letters can be, not one of a region elsewhere: "кримський аеродром"."""
-        regions = {
-            place.name for place, score in region_candidates(self.gazetteer, name) if score >= INFLECTED
-        }
-        return tuple(
-            each
-            for each in towns
-            if each[0].population >= _KNOWN and (not regions or each[0].admin1 in regions)
-            and each[0].kind is PlaceKind.SETTLEMENT
-        )  # fmt: skip
-
-    def _facility(self, end: int) -> bool:
-        """Whether a works or an airfield called by the adjective follows: a thing in or at the town."""
-        return self.lex.facility is not None and self.lex.facility.match(self.text, end) is not None
-
-    def _elliptical(self, start: int, end: int) -> str | None:
-        """The type of an adjective whose type word stands with another: "12 над Орловской, 3 над Курской областью",
-        «у Куп'янському районі ..., а в Чугуївському поранено двох»."""
-        name = self.text[start:end]
-        ends = self.lex.listing.listed_on.match(self.text, end) is not None
-        if not (ends or self.lex.listing.tells.match(self.text, end)):
-            return None
-        last = self.spans[-1] if self.spans else None
-        goes_on = (
-            last is not None
-            and last.relation is Relation.DIRECTION
-            and self.lex.joins(self.text[last.outer_end : start])
-        )
-        counted = _COUNT.search(self.text, max(0, start - 12), start) is not None
-        if not (goes_on or counted or self._locative(start)):
-            return None
-        around = self.text[end : end + _ELLIPSIS], self.text[max(0, start - _ELLIPSIS) : start]
-        if (
-            ends
-            and any(map(self.lex.listing.region.search, around))
-            and region_candidates(self.gazetteer, name)
-        ):
-            return "region"
-        if self._sectors_near(around) and (
-            sector_candidates(self.gazetteer, name) or town_candidates(self.gazetteer, name, self.lex.lang)
-        ):
-            return "direction"
-        behind, before = self.lex.listing.district
-        if (behind.search(around[0]) or before.search(around[1])) and district_candidates(
-            self.gazetteer, name
-        ):
-            return "district"
-        return None
-
-    def _sectors_near(self, around: tuple[str, str]) -> bool:
-        """Whether the sentence names a sector with its type word."""
-        behind, before = self.lex.listing.sector
-        return behind.search(around[0]) is not None or before.search(around[1]) is not None
-
-    def _of_city(self, at: int, stop: int) -> bool:
-        """Whether a city follows the adjective and "район": a part of the city, "Шевченківському районі Харкова"."""
-        after = next((t for t in self.tokens[at + 1 : at + 3] if t.start in (stop + 1, stop + 4)), None)
-        if after is None or self.text[stop : after.start] not in (" ", "\u00a0", " of "):
-            return False
-        if kind_of(self.lex.right.match(self.text, after.end)) in ("region", "district"):
-            return False  # "districts of Belgorod Oblast"
-        found = candidates_of(self.gazetteer, after.text, self.lex.lang)
-        known = cities_with(self.tokens[at].text)
-        return any(
-            (place.population >= _CITY or place.id in known) and score >= INFLECTED for place, score in found
-        )
-
-    def _part_of_city(self, at: int, start: int, stop: int, name: str) -> bool:
-        """A district of the city named last before it that has one of the name: "In Odesa ... the Kyivskyi district".
-
-        Without one before it, of the only city that has one, if no raion is called so.
-        """
-        cities = cities_with(name)
-        if not cities or self._divided(at + 1, stop) or self._of_city(at, stop):
-            return False
-        behind = self.lex.in_city.match(self.text, stop)
-        city = self._last_city(cities, start)
-        if (
-            city is None
-            and behind is None
-            and len(cities) == 1
-            and not district_candidates(self.gazetteer, name)
-        ):
-            city = self.gazetteer.get(cities[0]) if self.gazetteer.has(cities[0]) else None
-        if city is not None:
-            span = self._make(start, stop, self.text[start:stop], ((city, EXACT),))
-            self._left(span)
-            span.kind, span.relation, span.strong = PlaceKind.SETTLEMENT, Relation.IN, True
-            self.spans.append(span)
-        return city is not None or behind is not None
-
-    def _last_city(self, ids: tuple[str, ...], start: int) -> Place | None:
-        """The one of some cities that the text names last before ``start``."""
-        for span in reversed(self.spans):
-            if start - span.end > _SAME_CITY:
-                return None
-            found = next((place for place, _ in span.candidates if place.id in ids), None)
-            if found is not None and span.kind in (None, PlaceKind.SETTLEMENT):
-                return found
-        return None
-
-    def _adjective_type(self, at: int, end: int) -> tuple[str | None, int, bool]:
-        """The type word an adjective belongs to, where it ends, and whether further adjectives share it."""
-        for ahead in range(at, min(at + 6, len(self.tokens))):
-            token = self.tokens[ahead]
-            if ahead > at:
-                gap = self.text[end : token.start]
-                if not self.lex.joins(gap) or not adjective_stem(token.text):
-                    return None, end, False
-            right = self.lex.right.match(self.text, token.end)
-            if right is not None:
-                return right.lastgroup, right.end(), ahead > at
-            end = token.end
-        return None, end, False
-
     def _add(
         self,
         at: int,
@@ -519,7 +285,7 @@ class Scanner(Lines):
         plain_word = plain_word and (self.lex.lang == "en" or not self._lists_settlements(start))
         captured = self.lex.lang != "en" and self._captured(start)
         plain_word = plain_word and not (captured or self._in_genitive(start, name))
-        plain_word = plain_word and not self._begins_list(at + size, start, end)
+        plain_word = plain_word and not (self._begins_list(at + size, start, end) or self._amid(start, end))
         if plain_word and right is None and self._placing(start) == start:
             return
         span = self._make(start, end, name, candidates)
@@ -601,6 +367,8 @@ class Scanner(Lines):
         first = self.tokens[at]
         if not ordinary(first.text) or first.text in self.lex.given:
             return 0
+        if self.lex.lang == "en" and first.text.rpartition("-")[2].endswith(_HELD):
+            return 0  # "Russian-held Donetsk"
         if at and self.lex.thing.match(self.text, first.start - 1):
             return 0  # "the Darivka Bridge (northeast of Kherson)": no place called Bridge
         size = 1

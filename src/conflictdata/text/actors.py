@@ -472,8 +472,12 @@ def _local_office(
         role = "military-administration"
         area = place.slug
     local = role in ("governor", "mayor") and place.country == "RU"  # "..., accusing Ukraine of"
+    if role == "military-administration" and place.country == "UA":
+        side = "ua"  # Russia's are called otherwise
     holder = ("ru" if local else side) or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
-    office = {"governor": f"{'krai' if place.krai else 'oblast'}-governor", "mayor": "mayor"}.get(role, role)
+    office = {
+        "governor": f"{'krai' if place.krai else 'oblast'}-governor", "military-administration": "administration",
+    }.get(role, role)  # fmt: skip
     if role == "officials" and place.region:
         office = "oblast-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"

@@ -38,7 +38,7 @@ def find_attributions(
     )
     heads = frozenset(match.head for match in matches if isinstance(match.value, Trigger))
     shows = list(evidence_in(tokens, actors, lexicon, memory, tells, heads))
-    shows = [checked(show, matches) for show in shows]
+    shows = [checked(show, matches, actors) for show in shows]
     taken = {index for show in shows for index in range(*show.said)}
     silent = [
         match for match in matches
@@ -59,7 +59,7 @@ def find_attributions(
     for match in reporting_words(tokens, matches, lexicon):
         if only_locates(tokens, match, lexicon) or _is_said_to(tokens, match, lexicon):
             continue
-        if _turned_down(tokens, match, lexicon):
+        if _turned_down(tokens, match, lexicon) or _of_speaker(tokens, match, actors, lexicon):
             continue
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
             scope = (
@@ -131,6 +131,14 @@ def _turned_down(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
         if word in lexicon.grammar.proposal:
             return True
     return False
+
+
+def _of_speaker(
+    tokens: Tokens, match: Match[Value], actors: Sequence[ActorMention], lexicon: Lexicon
+) -> bool:
+    """Whether the noun is what of a speaker's speaks: "the General Staff's evening report said"."""
+    noun = tokens.norms[match.head] in lexicon.grammar.noun_or_verb
+    return noun and any(actor.id and actor.start < match.head < actor.end for actor in actors)
 
 
 def _is_said_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

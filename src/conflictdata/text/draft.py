@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import warnings
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 import attrs
@@ -13,16 +13,25 @@ import attrs
 from conflictdata import places as gazetteer
 from conflictdata import sources
 from conflictdata import time as calendar
-from conflictdata.model import Claim, Location, PlaceKind, Quantity, Relation, Report, Source, Stance, When
+from conflictdata.model import (
+    Claim,
+    Location,
+    PlaceKind,
+    Quantity,
+    Relation,
+    Report,
+    Source,
+    Stance,
+    When,
+)
 from conflictdata.places import Gazetteer, PlaceMention, Role
 from conflictdata.places._candidates import region_candidates, town_candidates
 from conflictdata.places._things import SLAVIC
-from conflictdata.text.actors import OF_REGIONS, OF_TOWNS
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.frames import Frame
 from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
-from conflictdata.text.mentions import ActorMention, Memory, Named, slug
+from conflictdata.text.mentions import ActorMention, Memory, Named, seat_slug, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.quantities import (
     counted_as,
@@ -203,25 +212,6 @@ def within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: S
     return list(mentions[low : bisect_left(mentions, sentence.end, low, key=_START)])
 
 
-def adjectives_of(role: str) -> Callable[[str, int, Gazetteer], list[Named]] | None:
-    """What finds the places whose adjectives tell whose an office is: regions of a governor, towns of a mayor."""
-    if role in OF_TOWNS and role != "occupation-head":
-        return town_adjective
-    return region_adjective if role in ("governor", "occupation-head", *OF_REGIONS) else None
-
-
-def town_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
-    """The town that an adjective beside an office names: "начальник Криворізької МВА"."""
-    towns = [
-        place for place, score in town_candidates(known, word, "uk")
-        if score >= _SURE and place.country in SLAVIC and place.kind is PlaceKind.SETTLEMENT
-    ]  # fmt: skip
-    if not towns:
-        return []
-    town = max(towns, key=lambda place: place.population)
-    return [Named(index, index + 1, slug(town.name), False, town.country, slug(town.admin1))]
-
-
 def region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
     """The region that an adjective beside an office names: "начальник Сумської ОВА"."""
     regions = [
@@ -231,3 +221,17 @@ def region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
         return []
     krai = regions[0].name.endswith("Krai")
     return [Named(index, index + 1, slug(regions[0].name), True, regions[0].country, krai=krai)]
+
+
+def town_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
+    """The town that an adjective beside an administration names: "голова Криворізької МВА"."""
+    towns = [
+        place for place, score in town_candidates(known, word, "uk")
+        if score >= _SURE and place.country in SLAVIC and place.kind is PlaceKind.SETTLEMENT
+    ]  # fmt: skip
+    town = max(towns, key=lambda each: (each.country == "UA", each.population), default=None)
+    return (
+        []
+        if town is None
+        else [Named(index, index + 1, seat_slug(town), False, town.country, slug(town.admin1))]
+    )

@@ -33,7 +33,7 @@ from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
 from conflictdata.text.continuing import MILITARY, SALVOES, STAFFS, Continuing
-from conflictdata.text.draft import Draft, Said, adjectives_of, region_adjective, within
+from conflictdata.text.draft import Draft, Said, region_adjective, town_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Enemy, Name, Office, Own, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
@@ -46,6 +46,7 @@ from conflictdata.text.patterns import Match
 from conflictdata.text.quarters import in_quarters
 from conflictdata.text.quoted import carry_below
 from conflictdata.text.reading import (
+    carry_ahead,
     carry_back,
     carry_headed,
     carry_quotes,
@@ -99,6 +100,12 @@ _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
 _WAVES = frozenset(("air-drone-strike", "shelling", "interception"))
 _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
 """Places that have a governor, a mayor, an administration or a ministry; an airfield has none."""
+_ADJECTIVES = {
+    "governor": region_adjective, "occupation-head": region_adjective,
+    "military-administration": town_adjective, "administration": town_adjective, "mayor": town_adjective,
+    **dict.fromkeys(OF_REGIONS, region_adjective),
+}  # fmt: skip
+"""How the adjective beside an office is read: a region's or a town's."""
 _UNOFFICIAL = (":milbloggers", ":sources")
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
 _TAKEN = frozenset(("capture", "advance"))
@@ -137,6 +144,7 @@ class Reader(Continuing):
             else []
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
+        carry_ahead(parsed, self.lexicon)
         carry_quotes(parsed, text)
         carry_below(parsed, text)
         carry_back(parsed, self.lexicon)
@@ -192,16 +200,23 @@ class Reader(Continuing):
             if "-" not in tokens.norms[p.start] or not self.lexicon.side_of(tokens.norms[p.start])
         ]
         for match in matches:
-            if isinstance(match.value, Office) and (named := adjectives_of(match.value.role)):
-                regional = named is region_adjective
-                behind = match.value.role in OF_REGIONS and not any(
-                    tokens.caps[match.end + 1 : match.end + 2]
-                )
-                for index in range(max(0, match.start - 1), min(match.end + behind, len(tokens))):
-                    known = any(p.start <= index < p.end and (p.region or not regional) for p in found)
-                    if tokens.caps[index] and not known:
-                        word = self.report.text[tokens.starts[index] : tokens.ends[index]]
-                        found += named(word, index, self.gazetteer)
+            if isinstance(match.value, Office) and match.value.role in _ADJECTIVES:
+                found = self._with_adjectives(found, match, match.value.role, tokens)
+        return found
+
+    def _with_adjectives(
+        self, found: list[Named], match: Match[Value], role: str, tokens: Tokens
+    ) -> list[Named]:
+        """With the region or the town that an adjective in or before the name of an office tells."""
+        if role == "military-administration":  # which no town of Russia has
+            found = [p for p in found if p.country != "RU" or not match.start - 1 <= p.start < match.end]
+        first = match.start - (match.start > 0 and role not in ("governor", "occupation-head"))
+        behind = role in OF_REGIONS and not any(tokens.caps[match.end + 1 : match.end + 2])
+        for index in range(first, min(match.end + behind, len(tokens))):
+            named = [p for p in found if p.start <= index < p.end]
+            if tokens.caps[index] and not any(p.region or role not in OF_REGIONS for p in named):
+                word = self.report.text[tokens.starts[index] : tokens.ends[index]]
+                found = [*found, *_ADJECTIVES[role](word, index, self.gazetteer)]
         return found
 
     def _claims(self, said: Said) -> None:

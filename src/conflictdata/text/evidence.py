@@ -16,15 +16,26 @@ from conflictdata.text.reporting import noun_word
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.unlisted import unlisted
 
+_AUXILIARIES = 3
+"""Words, at the most, between a monitor and its verb: "the BBC has since verified"."""
+
 _QUOTED = 12
 """Words, at the most, between "cited" and "as saying"."""
 
 
-def checked(show: Attribution, matches: Sequence[Match[Value]]) -> Attribution:
-    """Footage whose place or age somebody says was established: "has confirmed the location of videos showing"."""
+def checked(
+    show: Attribution, matches: Sequence[Match[Value]], actors: Sequence[ActorMention]
+) -> Attribution:
+    """Footage whose place or age somebody says was established: "has confirmed the location of videos showing"; whose
+    words those are, where a monitor or an outlet is named right before: "the BBC has verified footage showing"."""
     verbs = (m for m in matches if isinstance(m.value, Says) and m.value.stance is Stance.VERIFIES)
-    verified = any(show.said[0] <= match.head < show.said[1] for match in verbs)
-    return attrs.evolve(show, stance=Stance.VERIFIES) if verified else show
+    verb = next((match for match in verbs if show.said[0] <= match.head < show.said[1]), None)
+    if verb is None:
+        return show
+    monitor = next(
+        (a.id for a in actors if a.id and ":" not in a.id and 0 <= verb.start - a.end <= _AUXILIARIES), None
+    )
+    return attrs.evolve(show, stance=Stance.VERIFIES, claimant=show.claimant or monitor)
 
 
 def according_to(

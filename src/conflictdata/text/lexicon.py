@@ -280,16 +280,15 @@ class Lexicon:
             )  # fmt: skip
 
     def _entries(self, raw: Mapping[str, Any]) -> Iterator[tuple[str, Value]]:
+        owned = "|".join(raw.get("report", {}).get("owned", ()))
         for section in ("persons", "actors", "officers"):
             for id, patterns in raw.get(section, {}).items():
                 force = section == "actors" and id.endswith(":armed-forces")
                 value = Name(id, force=force, officer=section == "officers", person=section == "persons")
-                yield from (
-                    (pattern, value)
-                    for pattern in (_spelled_too(patterns) if section == "persons" else patterns)
-                )
+                listed = _spelled_too(patterns) if section == "persons" else patterns
+                yield from ((pattern, value) for pattern in (listed if force else _owners(listed, owned)))
         for role, patterns in raw.get("roles", {}).items():
-            yield from ((pattern, Office(role)) for pattern in patterns)
+            yield from ((pattern, Office(role)) for pattern in _owners(patterns, owned))
         for pattern in raw.get("units", {}).get("alone", ()):
             yield pattern, Office("unit")
         enemy = raw.get("enemy", {})
@@ -321,6 +320,16 @@ class Lexicon:
         yield from ((pattern, NoReport()) for pattern in raw.get("negate", {}).get("report", ()))
         for to, patterns in raw.get("refer", {}).items():
             yield from ((pattern, Refers(to)) for pattern in patterns)
+
+
+def _owners(patterns: Iterable[str], owned: str) -> Iterator[str]:
+    """Patterns of speakers with what of theirs speaks for them: "the general staff's evening report"."""
+    for pattern in patterns:
+        yield pattern
+        head, _, last = pattern.rpartition(" ")
+        if owned and all(word.isalpha() for word in last.split("|")):
+            possessors = "|".join(f"{word}'s" for word in last.split("|"))
+            yield f"{head} {possessors} ~2 {owned}".strip()
 
 
 def _spelled(classes: Classes) -> dict[str, list[str]]:

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 
 import attrs
 
-from conflictdata.model import Source
+from conflictdata._romanise import romanised
+from conflictdata.model import Place, PlaceKind, Source
+from conflictdata.places._names import skeleton
 from conflictdata.text.tokens import Tokens
 
 _TYPE_WORDS = re.compile(
@@ -98,6 +100,25 @@ def slug(name: str) -> str:
     """The part of an actor's id that a place name gives: ``Moscow Oblast`` to ``moscow``."""
     plain = _TYPE_WORDS.sub(" ", re.sub(r"['’ʼ]", "", name)).strip()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+_YI, _Y_BEHIND = re.compile(r"(?<=[aeiou])yi"), re.compile(r"(?<=[bcdfghklmnprstvxz])y(?=[aeu])")
+"""What other systems write for ї behind a vowel, and before it and я, ю, є behind a consonant: Mykolayiv, Kupyansk."""
+
+
+def seat_slug(place: Place) -> str:
+    """The part of an actor's id that a place gives: ``avdiivka``. Settlements of Ukraine in the national romanisation of
+    their Ukrainian names, for gazetteers spell them each in its own way (Avdiyivka, Kupyansk)."""
+    if place.kind is PlaceKind.SETTLEMENT and place.country == "UA":
+        return _slug_of(place.name, next((names for lang, names in place.names if lang == "uk"), ()))
+    return slug(place.name)
+
+
+@functools.lru_cache(maxsize=1 << 12)
+def _slug_of(name: str, ukrainian: tuple[str, ...]) -> str:
+    sound = skeleton(name)
+    told = next((romanised(each) for each in ukrainian if skeleton(each) == sound), None)
+    return slug(told or _Y_BEHIND.sub("i", _YI.sub("i", name)))
 
 
 def opposite(side: str | None) -> str | None:

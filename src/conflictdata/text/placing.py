@@ -48,7 +48,7 @@ class Placing(NamedPlaces):
 
     def _place(self, said: Said, drafts: list[Draft], mentions: list[tuple[PlaceMention, int]]) -> None:
         for mention, token in mentions if drafts else ():
-            if any(a.inverse and a.claimant and a.said[0] <= token < a.said[1] for a in said.attributions):
+            if any(a.inverse and a.said[0] <= token < a.said[1] for a in said.attributions):
                 continue
             owner = self._owner(said, drafts, mention, token)
             if owner is not None and not of_plan(said, owner, mention, token):

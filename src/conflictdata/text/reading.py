@@ -10,7 +10,7 @@ import attrs
 from conflictdata import sources
 from conflictdata.model import LocationPrecision, SourceKind, Stance
 from conflictdata.places import Role
-from conflictdata.text.attribution import COLONS, Attribution
+from conflictdata.text.attribution import COLONS, QUOTES, Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Denial, Lexicon, Refers, Says, Value
@@ -24,8 +24,11 @@ _OPENING = 4
 _HEADING = 12
 """Words, at the most, of a line that only names who speaks below it."""
 
-_AHEAD = 3
+_AHEAD, _SUBJECT = 2, 3
+"""Sentences behind a quotation in which its speaker may be named, and words of "the statement" or "he" before its verb."""
+_LATER = 3
 """Sentences, at the most, that speak of a place before it is named."""
+
 _TOLD_OF = 3
 """Words, at the most, that name what was told of before who told of it."""
 
@@ -278,7 +281,7 @@ def _named_later(parsed: Sequence[Said]) -> None:
     there = [p for p in parsed[first].places if p.role is Role.PLACE] if first else []
     if len(there) != 1 or there[0].location.precision is not LocationPrecision.SETTLEMENT:
         return
-    for said in parsed[max(0, first - _AHEAD) : first]:
+    for said in parsed[max(0, first - _LATER) : first]:
         if any(isinstance(m.value, Refers) and m.value.to == "place" for m in said.matches):
             said.happened = said.happened or there
 
@@ -443,8 +446,7 @@ def carry_quotes(parsed: list[Said], text: str) -> None:
             open_from = None
         elif opens > closes:
             open_from = index if open_from is None else open_from
-    if open_from is not None and open_from == len(parsed) - 1:
-        _still_quoted(parsed, text)
+    _quoted_again(parsed, text)
     _behind_one_dash(parsed, text)
     _go_on_quoting(parsed, text)
 
@@ -463,15 +465,56 @@ def _behind_one_dash(parsed: list[Said], text: str) -> None:
                 said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
 
 
-def _still_quoted(parsed: list[Said], text: str) -> None:
-    """Give a quotation that the text breaks off the speaker of the one right before it: "“...,” he said. “Fighting is ..."."""
-    said, before = parsed[-1], parsed[-2] if len(parsed) > 1 else None
-    if before is None or said.attributions or before.sentence.paragraph != said.sentence.paragraph:
-        return
-    quoted = text[before.sentence.start : before.sentence.start + 1] in _QUOTES_OPEN
-    speaker = next((a for a in before.attributions if a.claimant and a.inverse and quoted), None)
-    if speaker is not None and text[said.sentence.start] in _QUOTES_OPEN:
-        said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+def carry_ahead(parsed: list[Said], lexicon: Lexicon) -> None:
+    """Give a quotation of which only "he" or "the statement" is said to say it whoever is named next: '"...," he wrote.
+    Kondratyev later said'."""
+    for index, said in enumerate(parsed):
+        told = None if said.attributions or not said.frames else _by_anaphor(said, lexicon)
+        if told is None:
+            continue
+        following = parsed[index + 1 : index + 1 + _AHEAD]
+        named = next(((after, first) for after in following if (first := _first_hand(after))), None)
+        if named is None or not _speaks_again(named[0], lexicon):
+            continue
+        speaker = named[1]
+        if speaker.stance is Stance.ASSERTS and speaker.evidence is None and ":" in str(speaker.claimant):
+            scope, saying = (0, told), (told, len(said.tokens))
+            said.attributions = [attrs.evolve(speaker, scope=scope, said=saying, inverse=True)]
+
+
+def _speaks_again(said: Said, lexicon: Lexicon) -> bool:
+    """Whether the sentence shows that its speaker spoke before: "Ivanov later added"."""
+    norms = said.tokens.norms
+    return lexicon.also.any_of(norms) or lexicon.adds.any_of(norms) or lexicon.classes["later"].any_of(norms)
+
+
+def _by_anaphor(said: Said, lexicon: Lexicon) -> int | None:
+    """Where, behind a quotation, a verb of saying begins whose subject is a pronoun or a word for a statement."""
+    norms = said.tokens.norms
+    for match in said.matches:
+        if not isinstance(match.value, Says) or match.value.stance is not Stance.ASSERTS:
+            continue
+        quoted = max((i for i in range(match.start) if norms[i] in QUOTES), default=None)
+        if quoted is None or match.start - quoted > _SUBJECT + 1:
+            continue
+        words = (*norms[quoted + 1 : match.start], *norms[match.end : match.end + 1])
+        if lexicon.anaphor.any_of(words) or lexicon.statement.any_of(words):
+            return quoted
+    return None
+
+
+def _quoted_again(parsed: list[Said], text: str) -> None:
+    """Give a quotation that no one else is said to speak the speaker of the one right before it: "“...,” he said. “Fighting
+    is ..."."""
+    for before, said in pairwise(parsed):
+        spoken = any(a.claimant and not a.nominal for a in said.attributions)
+        if spoken or before.sentence.paragraph != said.sentence.paragraph:
+            continue
+        quoted = text[before.sentence.start] in QUOTES and text[said.sentence.start] in QUOTES
+        speaker = next((a for a in before.attributions if a.claimant and a.inverse), None)
+        if quoted and speaker is not None:
+            told = attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))
+            said.attributions = [told, *said.attributions]
 
 
 def _go_on_quoting(parsed: list[Said], text: str) -> None:

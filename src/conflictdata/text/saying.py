@@ -10,7 +10,7 @@ from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
 from conflictdata.text.reporting import is_participle
-from conflictdata.text.speakers import before_adverbs, joined_speakers, subject_of
+from conflictdata.text.speakers import before_adverbs, behind_name, joined_speakers, subject_of
 from conflictdata.text.tokens import Tokens
 
 OPENS = 2
@@ -28,6 +28,8 @@ def saying_of(
     participle = is_participle(tokens, match, lexicon)
     if subject is not None and subject.force and tokens.norms[match.head] in lexicon.grammar.observes:
         return None  # troops who see something say nothing: «захисники зафіксували появу окупантів»
+    if subject is None and (somebody := _somebody(tokens, match, says, heads)):
+        return somebody
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
         named = named or next(
@@ -124,6 +126,17 @@ def saying_of(
     return Attribution(claimant, stance, content, said, negated=negated, inverse=inverse, also=also)
 
 
+def _somebody(tokens: Tokens, match: Match[Value], says: Says, heads: frozenset[int]) -> Attribution | None:
+    """A person that no list knows who is named and described behind the verb: "..., said Jan Petersen, head of an aid
+    group in Kyiv". What is told stays who passes it on; what describes the person is no part of it."""
+    begin = behind_name(tokens, match.end)
+    told = any(head < match.start for head in heads)
+    if not begin or not told or says.stance is not Stance.ASSERTS:
+        return None
+    end = next((i for i in range(begin, len(tokens)) if tokens.norms[i] in QUOTES), len(tokens))
+    return Attribution(None, says.stance, (0, match.start), (match.start, end), inverse=True)
+
+
 def _in_which(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
     """Whether who speaks does so only in a relative clause: "a plant, which Kyiv says makes drones"."""
     comma, which = tokens.norms[max(0, first - 2) : first - 1], tokens.norms[max(0, first - 1) : first]
@@ -156,11 +169,10 @@ def _described_from(tokens: Tokens, first: int, actors: Sequence[ActorMention], 
     for actor in actors:
         if not (first - 9 <= actor.start < actor.end < first) or actor.force or actor.back:
             continue
-        opens = next(
-            (i for i in range(actor.start, max(-1, actor.start - 4), -1) if tokens.norms[i - 1] in MARKS), 0
-        )
+        back = range(actor.start, max(-1, actor.start - 5), -1)
+        opens = next((i for i in back if i == 0 or tokens.norms[i - 1] in MARKS), None)
         between = tokens.norms[actor.end : first - 1]
-        if opens and "," not in between and not any(opens <= head < first for head in heads):
+        if opens is not None and "," not in between and not any(opens <= head < first for head in heads):
             return opens
     return name
 

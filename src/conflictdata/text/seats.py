@@ -8,7 +8,7 @@ from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Re
 from conflictdata.places import PlaceMention
 from conflictdata.places._candidates import region_candidates
 from conflictdata.text.draft import Draft, Reading, Said
-from conflictdata.text.mentions import slug
+from conflictdata.text.mentions import seat_slug, slug
 from conflictdata.text.whereabouts import is_country, is_region
 
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-(?:governor|police|prosecutor)$")
@@ -43,7 +43,7 @@ def is_at_home(claimant: str, place: Place) -> bool:
     if governor := _GOVERNOR.search(claimant):
         return slug(place.admin1).removesuffix("-oblast") == governor.group(1)
     mayor = _MAYOR.search(claimant)
-    return mayor is not None and place.kind is PlaceKind.SETTLEMENT and slug(place.name) == mayor.group(1)
+    return mayor is not None and place.kind is PlaceKind.SETTLEMENT and seat_slug(place) == mayor.group(1)
 
 
 class Seats(Reading):
@@ -82,8 +82,8 @@ class Seats(Reading):
 
     def _office_place(self, said: Said, draft: Draft) -> PlaceMention | None:
         """The place a local official, or a unit "operating in the ... direction", speaks for."""
-        if draft.claimant.endswith((":government", *_OF_TROOPS)):
-            return None  # "Moscow said it had foiled the attack": its capital stands for it
+        # "Moscow said it had foiled the attack": its capital stands for it
+        troops = draft.claimant.endswith((":government", *_OF_TROOPS))
         zones = [a.said for a in draft.chain if a.claimant == draft.claimant]
         national = draft.claimant.rsplit(":", 1)[-1] in self.lexicon.national
         for mention in said.places:
@@ -91,6 +91,8 @@ class Seats(Reading):
             if (
                 mention.location.place
                 and not is_country(mention)
+                and (mention.location.relation is Relation.DIRECTION if troops else True)
+                and not _is_body(said, mention)
                 and any(low - 2 <= token < high for low, high in zones)  # "Sumy Mayor ..."
                 and "-" not in said.tokens.norms[token]
                 and not (national and said.tokens.norms[token] in self.lexicon.grammar.side_nouns)
@@ -123,3 +125,11 @@ class Seats(Reading):
             return False  # «освобождение города Купянск Харьковской области»
         before = said.tokens.norms[token - 1]
         return before in self.lexicon.speakers["title"] or before in self.lexicon.regional
+
+
+def _is_body(said: Said, mention: PlaceMention) -> bool:
+    """Whether the name is that of a command called after a place: "spokesman for the Khortytsia group"."""
+    token = said.tokens.at(mention.start)
+    return any(
+        a.start <= token < a.end and a.id and a.id.endswith(f":{slug(mention.text)}") for a in said.actors
+    )

@@ -18,6 +18,9 @@ from conflictdata.text.unlisted import unlisted
 _DESCRIBED = 24
 """Words, at the most, of an apposition between a speaker and the verb."""
 
+_NAME, _OFFICE = 4, 4
+"""Words of a person's name, and of what stands between the comma behind it and the office."""
+
 _LOCAL = ("-governor", "-mayor", "-administration")
 
 
@@ -361,7 +364,7 @@ def _right(
             and tokens.norms[actor.end : actor.end + 1] in (("»",), ("”",), ('"',))
         ):
             between = between[:-1]
-        if _titled(tokens, begin, actor.start, lexicon):
+        if _titled(tokens, begin, actor.start, lexicon) or _apposed(tokens, begin, actor, lexicon):
             return actor
         if actor.back and actor.id is None and not between and (body := _body_behind(tokens, actor, actors)):
             return body
@@ -424,6 +427,27 @@ def _body_behind(
         ),
         None,
     )  # fmt: skip
+
+
+def behind_name(tokens: Tokens, start: int) -> int:
+    """Where what describes a person begins behind a name and its comma: "said Oleh Petrenko, a company commander in ...";
+    0 where no name and comma stand at ``start``."""
+    end = start
+    while end < len(tokens) and end - start <= _NAME and tokens.caps[end] and tokens.norms[end].isalpha():
+        end += 1
+    if not start < end <= start + _NAME or tokens.norms[end : end + 1] != (",",):
+        return 0
+    aged = tokens.norms[end + 1 : end + 2] and tokens.norms[end + 1].isdigit()
+    return end + 3 if aged and tokens.norms[end + 2 : end + 3] == (",",) else end + 1
+
+
+def _apposed(tokens: Tokens, start: int, actor: ActorMention, lexicon: Lexicon) -> bool:
+    """Whether the speaker's office stands behind a name and its comma: "said Ivan Petrenko, the mayor of ..."."""
+    begin = behind_name(tokens, start)
+    between = tokens.norms[begin : actor.start]
+    if not begin or actor.force or not 0 <= actor.start - begin <= _OFFICE:
+        return False
+    return MARKS.isdisjoint(between) and not lexicon.relative.any_of(between)
 
 
 def _titled(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> bool:

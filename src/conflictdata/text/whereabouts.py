@@ -11,7 +11,7 @@ from conflictdata.text.attribution import QUOTES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Lexicon, Refers, Says
-from conflictdata.text.mentions import ActorMention, Named, slug
+from conflictdata.text.mentions import ActorMention, Named, seat_slug, slug
 from conflictdata.text.narrowing import is_water
 from conflictdata.text.tokens import Tokens, fold
 from conflictdata.text.triggers import DASHES
@@ -95,7 +95,7 @@ def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
     place = mention.location.place
     assert place is not None
     return Named(
-        tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, slug(place.name),
+        tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, seat_slug(place),
         place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
         (place.name if place.kind is PlaceKind.REGION else place.admin1).endswith("Krai"),
         place.kind is PlaceKind.COUNTRY,

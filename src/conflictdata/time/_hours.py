@@ -61,7 +61,8 @@ class Reader(ClockReader):
             return attrs.evolve(last, start=cal.of_night(span.start.date()).start, kind=span.kind)
         if span.end - span.start > DAY or self.lang != "en":
             return self.night_before(found)
-        return cal.of_night(span.start.date(), span.kind)
+        night = cal.of_night(span.start.date(), span.kind)
+        return self.night_before(found) if night.start > self.now else night  # not one that is to come
 
     def night_before(self, found: Found) -> Span | None:
         """The night that ends on a day; of a range of days, the nights between."""

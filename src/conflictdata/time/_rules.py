@@ -80,6 +80,7 @@ weekday: in|on? the? weekday|wordweekday=w
 weekday: in|on? the? weekday|wordweekday=w of|in|on|to|comma? the? R=r unit=u
 weekday: in|on|to? the? R=r unit=u comma? in|on? the? weekday|wordweekday=w
 relative_day: relday=r unit=u?
+trailing!: over|in|for=o the last|past=r U=u
 period: in|on? the? R=r U=u
 trailing!: over|in|for the? last|past=r N=n? U=u
 trailing!: over=o N=n? U=u
@@ -214,27 +215,27 @@ night_before!: date=d comma? overnight
 night_before!: date=d comma? in the? night
 night_of!: date=d night=n
 overnight!: overnight=o
-clock_on: at|in|about? about? clock=c zone=z? on|comma|of|in? the? date=d
-clock_on: date=d comma|dash? about? comma? at|in|about? about? clock=c zone=z?
-clock_on: date=d comma? at|in|on|over? the? part|partadv comma? at|in|about? about? clock=c zone=z?
-clock_on: part|partadv of|on|in|at|comma? the? date=d comma? at|in|about about? clock=c zone=z?
-clock: at|in|about about? clock=c zone=z?
+clock_on: at|in|about? about? clock=c oclock|unit? zone=z? on|comma|of|in? the? date=d
+clock_on: date=d comma|dash? about? comma? at|in|about? about? clock=c oclock|unit? zone=z?
+clock_on: date=d comma? at|in|on|over? the? part|partadv comma? at|in|about? about? clock=c oclock|unit? zone=z?
+clock_on: part|partadv of|on|in|at|comma? the? date=d comma? at|in|about about? clock=c oclock|unit? zone=z?
+clock: at|in|about about? clock=c oclock|unit? zone=z?
 clock: clock=c zone=z
 clock_alone: clock=c
-clock_to!: to=t clock=c zone=z?
-clock_to!: to=t clock=c zone=z? on|comma? the? date=d
-clock_range: from|between|in|over? clock=c zone? to|until|and|dash clock=e zone=z? on|comma? the? date=d?
-clock_range: from|between about? H=c to|until|and|dash about? clock=e zone=z? on|comma|of? the? date=d?
-since_clock!: since|from=s about? clock=c zone=z? on|comma|of|in? the? date=d?
-after_clock!: about=a? after about? clock=c zone=z? on|comma|of|in? the? date=d?
-clock_days: from|between|in|over? about? clock=c zone? on|comma|of|in? the? date=d to|until|and|dash about? clock=e zone=z? on|comma|of|in? the? date=f
-clock_days: date=d comma? from|between|at|in? about? clock=c zone? to|until|and|dash about? clock=e zone=z? on|comma|of|in? the? date=f
-clock_range: at|in|about? about? H=c dash clock=e zone=z? on|comma|of|in? the? date=d?
-clock_range: date=d comma? from|between clock=c zone? to|until|and|dash clock=e zone=z?
-as_of!: asof the? clock=c zone=z? on|comma|of? the? date=d?
-as_of!: asof the? date=d comma? clock=c zone=z?
+clock_to!: to=t clock=c oclock|unit? zone=z?
+clock_to!: to=t clock=c oclock|unit? zone=z? on|comma? the? date=d
+clock_range: from|between|in|over? clock=c zone? to|until|and|dash clock=e oclock|unit? zone=z? on|comma? the? date=d?
+clock_range: from|between about? H=c to|until|and|dash about? clock=e oclock|unit? zone=z? on|comma|of? the? date=d?
+since_clock!: since|from=s about? clock=c oclock|unit? zone=z? on|comma|of|in? the? date=d?
+after_clock!: about=a? after about? clock=c oclock|unit? zone=z? on|comma|of|in? the? date=d?
+clock_days: from|between|in|over? about? clock=c zone? on|comma|of|in? the? date=d to|until|and|dash about? clock=e oclock|unit? zone=z? on|comma|of|in? the? date=f
+clock_days: date=d comma? from|between|at|in? about? clock=c zone? to|until|and|dash about? clock=e oclock|unit? zone=z? on|comma|of|in? the? date=f
+clock_range: at|in|about? about? H=c dash clock=e oclock|unit? zone=z? on|comma|of|in? the? date=d?
+clock_range: date=d comma? from|between clock=c zone? to|until|and|dash clock=e oclock|unit? zone=z?
+as_of!: asof the? clock=c oclock|unit? zone=z? on|comma|of? the? date=d?
+as_of!: asof the? date=d comma? clock=c oclock|unit? zone=z?
 as_of!: asof the? part=p of|on|comma? the? date=d?
-until_clock!: about=a? until=u about? clock=c zone=z? on|comma|of? the? date=d?
+until_clock!: about=a? until=u about? clock=c oclock|unit? zone=z? on|comma|of? the? date=d?
 """)
 
 BOUNDS = compile_rules("""
