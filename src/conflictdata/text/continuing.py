@@ -17,6 +17,7 @@ from conflictdata.text.mentions import side_of_id
 from conflictdata.text.merging import (
     changed,
     is_particular,
+    is_that_attack,
     is_that_strike,
     is_told_again,
     same_but_text,
@@ -54,6 +55,9 @@ _SHORT = 3
 _SENTENCE, _REPEATED, _REMEMBERED = 5, 0.8, 4
 """Words of a sentence that says something, the share of them that says it again, and sentences that are remembered."""
 
+_SECTOR = 7
+"""Words with which a paragraph opens that tells of a part of the front."""
+_BULLETINS = (":general-staff", ":commander-in-chief")
 _SERVED = frozenset(("infrastructure-damage", "civilian-harm"))
 _SERVICES = (
     ":police",
@@ -226,7 +230,12 @@ class Continuing(Placing, Timing, Telling):
             return teller if here and not self._new_paragraph(said) else None
         side, agent, kind = side_of_id(teller), side_of_id(draft.frame.agent), draft.frame.kind
         told = agent == side or (kind in _AT_THE_FRONT and (agent is None or kind not in TERRAIN))
-        return teller if told and not self._new_paragraph(said) else None
+        goes_on = not self._new_paragraph(said) or (teller.endswith(_BULLETINS) and self._on_sector(said))
+        return teller if told and goes_on else None
+
+    def _on_sector(self, said: Said) -> bool:
+        """Whether a paragraph opens with a part of the front, as those of a bulletin do: «На Лиманському напрямку ворог ...»."""
+        return self.lexicon.grammar.sector.any_of(said.tokens.norms[:_SECTOR])
 
     def _new_paragraph(self, said: Said) -> bool:
         """Whether a line ends between the sentence before and this one."""
@@ -340,6 +349,7 @@ class Continuing(Placing, Timing, Telling):
         detailed = []
         for claim in made:
             vague = next((c for c in self.last if is_particular(claim, c, self.gazetteer)), None)
+            vague = vague or next((c for c in self.last if is_that_attack(claim, c)), None)
             at = self._stands_at(vague)
             if vague is not None and at is not None:
                 del self.claims[at]

@@ -82,6 +82,18 @@ def is_particular(claim: Claim, vague: Claim, known: Gazetteer) -> bool:
     )
 
 
+def is_that_attack(claim: Claim, vague: Claim) -> bool:
+    """Whether ``claim`` says by what means an attack told before was made, on the same day: "attacked Kharkiv at night ...
+    attacked Kharkiv with drones at night"."""
+    return (
+        claim.kind in STRIKES and vague.kind == "attack" and vague.outcome is Outcome.UNKNOWN
+        and not vague.quantities and same_where(changed(claim, kind="attack"), vague)
+        and claim.when is not None and claim.when.stated and vague.when is not None
+        and (claim.when.start, claim.when.end) == (vague.when.start, vague.when.end)
+        and claim.agent in (vague.agent, None)
+    )  # fmt: skip
+
+
 def changed(claim: Claim, **changes: Any) -> Claim:
     """The claim with other fields, and the id that follows from them."""
     kept = {
