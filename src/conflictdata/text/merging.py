@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from conflictdata.model import Claim, LocationPrecision, Outcome, Stance
+from conflictdata.model import Claim, LocationPrecision, Outcome, Relation, Stance
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES
@@ -83,15 +83,18 @@ def is_particular(claim: Claim, vague: Claim, known: Gazetteer) -> bool:
 
 
 def is_that_attack(claim: Claim, vague: Claim) -> bool:
-    """Whether ``claim`` says by what means an attack told before was made, on the same day: "attacked Kharkiv at night ...
-    attacked Kharkiv with drones at night"."""
-    return (
-        claim.kind in STRIKES and vague.kind == "attack" and vague.outcome is Outcome.UNKNOWN
-        and not vague.quantities and same_where(changed(claim, kind="attack"), vague)
-        and claim.when is not None and claim.when.stated and vague.when is not None
-        and (claim.when.start, claim.when.end) == (vague.when.start, vague.when.end)
-        and claim.agent in (vague.agent, None)
-    )  # fmt: skip
+    """Whether ``claim`` says by what means an attack on a town told before was made, on the same day or without naming
+    town and day again: "attacked Kharkiv at night ... attacked Kharkiv with drones at night"."""
+    if claim.kind not in STRIKES or vague.kind != "attack" or vague.outcome is not Outcome.UNKNOWN:
+        return False
+    if vague.quantities or not same_where(changed(claim, kind="attack"), vague) or claim.when is None:
+        return False
+    if claim.agent not in (vague.agent, None) or any(at.relation is not Relation.IN for at in claim.locations):
+        return False
+    named = any(at.mention and at.mention in claim.text for at in claim.locations)
+    when = vague.when
+    same = claim.when.stated and when is not None and (claim.when.start, claim.when.end) == (when.start, when.end)
+    return same or not (named or claim.when.stated)
 
 
 def changed(claim: Claim, **changes: Any) -> Claim:

@@ -9,7 +9,7 @@ import attrs
 
 from conflictdata import sources
 from conflictdata.model import LocationPrecision, SourceKind, Stance
-from conflictdata.places import Role
+from conflictdata.places import PlaceMention, Role
 from conflictdata.text.attribution import COLONS, QUOTES, Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
@@ -273,6 +273,19 @@ def carry_where(parsed: list[Said], lexicon: Lexicon) -> None:
             if told is not None and not said.attributions:
                 said.attributions = [attrs.evolve(told, scope=(0, len(said.tokens)), said=(0, 0))]
     _named_later(parsed)
+    for said, after in pairwise(parsed):
+        if (there := _only_place(said)) and after.frames and not after.places:
+            after.happened = there
+
+
+def _only_place(said: Said) -> list[PlaceMention]:
+    """The place whose name is a whole sentence or line, as a heading: "Poltava Oblast. Four drones were downed."."""
+    there = [p for p in said.places if p.role is Role.PLACE]
+    if len(there) != 1 or said.frames or said.attributions:
+        return []
+    words = [i for i, word in enumerate(said.tokens.norms) if word[0].isalpha()]
+    inside = range(said.tokens.at(there[0].start), said.tokens.at(there[0].end - 1) + 1)
+    return there if all(i in inside for i in words) else []
 
 
 def _named_later(parsed: Sequence[Said]) -> None:
