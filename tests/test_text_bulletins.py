@@ -127,8 +127,13 @@ def test_the_route_of_a_train_is_no_place() -> None:
 
 
 def test_what_others_call_a_lie_stays_of_who_claimed_it() -> None:
-    (claim,) = read("Міноборони РФ заявило про взяття Торського, але в бригаді «Рубіж» це назвали неправдою.")
+    (claim,) = read("Міноборони РФ заявило про взяття Торського, але це неправда.")
     assert (claim.claimant, claim.stance.value) == ("ru:mod", "asserts")
+    both = read("Міноборони РФ заявило про взяття Торського, але в бригаді «Рубіж» це назвали неправдою.")
+    assert {(c.claimant, c.stance.value) for c in both} == {
+        ("ru:mod", "asserts"),
+        ("ua:rubizh-brigade", "denies"),
+    }
 
 
 def test_officials_who_do_not_confirm_deny() -> None:
@@ -140,3 +145,56 @@ def test_officials_who_do_not_confirm_deny() -> None:
 def test_a_village_named_only_later() -> None:
     text = "За даними Маляр, до села увійшла 47 бригада.\n«Росіяни обстрілюють Роботине», – написала Маляр."
     assert ("ua:mod", "advance", "Robotyne") in told(text)
+
+
+def test_each_sector_of_a_list_is_one() -> None:
+    text = "Ворог наступає на Лиманському, Сіверському та Краматорському напрямках."
+    assert {name for _, _, name in told(text)} == {"Lyman", "Siversk", "Kramatorsk"}
+    detailed = (
+        "На Покровському напрямку ворог атакував у бік Родинського, на Новопавлівському – біля Іванівки."
+    )
+    assert {name for _, _, name in told(detailed)} == {"Rodynske", "Ivanivka"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Бригада «Хартія» повідомила про бої біля Липців.", "ua:khartiya-brigade"),
+        ("Речник батальйону «Свобода» повідомив про бої біля Рубіжного.", "ua:svoboda-battalion"),
+        ("Речник 12-ї бригади «Азов» повідомив про бої біля Торецька.", "ua:12-brigade"),
+    ],
+)
+def test_units_called_by_a_name(text: str, speaker: str) -> None:
+    assert {c.claimant for c in read(text)} == {speaker}
+
+
+def test_the_paragraphs_of_a_bulletin_are_of_its_staff() -> None:
+    text = (
+        "У Генштабі повідомили, що за добу на фронті відбулося 186 боєзіткнень.\n\n"
+        "На Лиманському напрямку ворог атакував біля Надії.\n\n"
+        "На Сіверському напрямку Сили оборони відбили 7 атак біля Григорівки."
+    )
+    assert {c.claimant for c in read(text)} == {"ua:general-staff"}
+
+
+def test_an_attack_told_again_with_its_means_is_one() -> None:
+    text = "Росіяни атакували Харків уночі 12 червня.\n\nУ ніч на 12 червня росіяни атакували Харків дронами."
+    assert [c.kind for c in read(text)] == ["air-drone-strike"]
+
+
+def test_a_place_that_is_a_heading_is_that_of_the_sentence_behind_it() -> None:
+    assert ("suspilne", "infrastructure-damage", "Poltava Oblast") in told(
+        "Полтавщина. Пошкоджено підприємство."
+    )
+
+
+def test_a_region_by_its_short_name() -> None:
+    assert told("На Дніпровщині пролунали вибухи.") == {("suspilne", "explosion", "Dnipropetrovsk Oblast")}
+
+
+def test_fires_and_hits_off_a_coast() -> None:
+    assert {name for _, _, name in told("Буксир уражено в Чорному морі поблизу мису Тарханкут.")} == {
+        "Cape Tarkhankut"
+    }
+    (claim,) = read("Танкер атаковано в Чорному морі біля Новоросійська.")
+    assert claim.locations

@@ -89,11 +89,17 @@ def is_that_attack(claim: Claim, vague: Claim) -> bool:
         return False
     if vague.quantities or not same_where(changed(claim, kind="attack"), vague) or claim.when is None:
         return False
-    if claim.agent not in (vague.agent, None) or any(at.relation is not Relation.IN for at in claim.locations):
+    if claim.agent not in (vague.agent, None) or any(
+        at.relation is not Relation.IN for at in claim.locations
+    ):
         return False
     named = any(at.mention and at.mention in claim.text for at in claim.locations)
     when = vague.when
-    same = claim.when.stated and when is not None and (claim.when.start, claim.when.end) == (when.start, when.end)
+    same = (
+        claim.when.stated
+        and when is not None
+        and (claim.when.start, claim.when.end) == (when.start, when.end)
+    )
     return same or not (named or claim.when.stated)
 
 

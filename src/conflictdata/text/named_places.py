@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conflictdata.model import LocationPrecision, PlaceKind
+from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Said
@@ -55,9 +55,9 @@ class NamedPlaces(Seats):
         for mention in said.places:
             token = said.tokens.at(mention.start)
             behind = said.tokens.at(mention.end - 1) + 1
-            bare = mention.location.place is None and said.tokens.norms[token].endswith(
-                self.lexicon.grammar.sector_adjective
-            )
+            adjective = said.tokens.norms[token].endswith(self.lexicon.grammar.sector_adjective or ("\0",))
+            detailed = mention.location.relation is Relation.DIRECTION and _told_behind(said, token)
+            bare = adjective and (mention.location.place is None or detailed)
             if bare and said.tokens.norms[behind : behind + 1] in (("–",), ("—",)):
                 continue  # «на Лиманському – п'ять атак у районі ...»: a sector that the places behind it tell
             if said.tokens.norms[max(0, token - 1) : token] == ("(",) and is_alias(mention, said.places):
