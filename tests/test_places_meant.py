@@ -417,3 +417,20 @@ def test_whose_a_town_is_said_to_be_is_no_part_of_its_name() -> None:
 
 def test_a_letter_is_no_place() -> None:
     assert [each.text for each in find_places("Станция в 7 км западнее Т1303.", "ru")] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", 'Рядом с магазином "Геркулес Молоко" ранены люди.'),
+        ("uk", "Уражено НПЗ «Слов'янськ ЕКО»."),
+        ("ru", "Взяли лесопосадку по улицам Ивана Франка и Харьковской."),
+    ],
+)
+def test_what_is_called_after_a_place_in_quotation_marks_or_on_a_street_is_none(lang: str, text: str) -> None:
+    assert find_places(text, lang) == []
+
+
+def test_a_place_opens_what_somebody_is_quoted_with() -> None:
+    (found,) = find_places("Губернатор написал: «Белгород снова под обстрелом».", "ru")
+    assert found.text == "Белгород"

@@ -219,3 +219,22 @@ def test_mentions_never_overlap_with_peoples(words: list[str]) -> None:
     for lang in ("en", "ru"):
         mentions = find_places(" ".join(words), lang, peoples=True)
         assert all(a.end <= b.start for a, b in itertools.pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "oblast"),
+    [
+        ("ru", "ВСУ поразили склад в Луганске, бои идут у Часова Яра.", "Luhansk", "Luhansk Oblast"),
+        ("ru", "ВСУ атаковали у Лимана, а противник обстрелял Шебекино.", "Lyman", "Donetsk Oblast"),
+        ("uk", "Росіяни атакували поблизу Лимана і бомбили Вовчанськ.", "Lyman", "Donetsk Oblast"),
+    ],
+)
+def test_a_city_by_its_case_and_a_town_of_the_front_before_villages_near_what_else_is_named(
+    lang: str, text: str, name: str, oblast: str
+) -> None:
+    place = next(
+        each.location.place
+        for each in find_places(text, lang, area=("UA", "RU"))
+        if each.location.place is not None and each.location.place.name == name
+    )
+    assert (place.name, place.admin1) == (name, oblast)

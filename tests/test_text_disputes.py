@@ -197,7 +197,7 @@ def test_clauses_with_speakers_of_their_own(text: str, expected: set[tuple[str, 
     [
         ("uk", "Росіяни атакують Сіверськ, повідомляють російські воєнкори; Генштаб заявив про відбиття атаки біля Лимана.", ("ru:milbloggers", "asserts", "attack")),
         ("uk", "Пошкоджено підстанцію в Конотопі, заявив міністр енергетики Іван Коваль.", ("ua:energy-ministry", "asserts", "infrastructure-damage")),
-        ("uk", "Росіяни підірвали греблю біля Оскола — ОК «Південь».", ("ua:southern-defense-forces", "asserts", "explosion")),
+        ("uk", "Росіяни підірвали греблю біля Оскола — ОК «Південь».", ("ua:operational-command-south", "asserts", "explosion")),
         ("en", "The General Staff of Ukraine denied the loss of Siversk. Russia's Defense Ministry said it had taken Siversk. The ministry said two drones hit Izium.", ("ru:mod", "asserts", "air-drone-strike")),
     ],
 )  # fmt: skip
@@ -319,7 +319,7 @@ def test_speakers_in_other_forms(lang: str, source: str, text: str, expected: tu
 )
 def test_what_was_tried_in_vain_is_a_failed_attack(lang: str, text: str) -> None:
     (claim,) = read(text, lang)
-    assert (claim.claimant, claim.kind, claim.outcome.value) == ("gb:mod", "attack", "failure")
+    assert (claim.claimant, claim.kind, claim.outcome.value) == ("uk:mod", "attack", "failure")
 
 
 def test_a_ship_called_after_a_town_is_not_there() -> None:

@@ -359,7 +359,7 @@ def test_the_town_of_the_region_is_the_one_told_before(text: str) -> None:
         ("Russia, on Monday, claimed its forces had taken Siversk.", "ru:government"),
         ("Ukraine, for its part, said its forces had retaken Siversk.", "ua:government"),
         ("Ukraine's military on Nov 20 reported that Siversk had been captured.", "ua:armed-forces"),
-        ("Russian forces had taken Siversk, according to the Ministry of Defence of the United Kingdom.", "gb:mod"),
+        ("Russian forces had taken Siversk, according to the Ministry of Defence of the United Kingdom.", "uk:mod"),
         ("Russian forces took Siversk, Ivan Petrenko, a spokesperson for Ukraine's forces in the east, told the Associated Press.", "ua:armed-forces"),
         ("The Ukrainian military is said to have struck a depot in Tokmak. This was reported by the BBC.", "bbc"),
         ("Russian troops have taken Siversk. This is according to the BBC.", "bbc"),

@@ -229,7 +229,7 @@ def test_a_ministry_is_read_on_from_in_russian_news() -> None:
         ("uk", "Росіяни атакували Сіверськ, сказав речник 11-го армійського корпусу Іван Петренко.", "ua:11-army-corps"),
         ("uk", "Речник Повітряних сил у розмові з Суспільним підтвердив удар дронів по Сумах.", "ua:air-force"),
         ("ru", "ВСУ атаковали Глушково, сказал на совещании у президента глава Курской области.", "ru:kursk-oblast-governor"),
-        ("en", "The United Kingdom's Ministry of Defence said Ukrainian forces attacked Siversk.", "gb:mod"),
+        ("en", "The United Kingdom's Ministry of Defence said Ukrainian forces attacked Siversk.", "uk:mod"),
         ("en", "A Russian general told Vladimir Putin that Russian forces attacked Siversk.", "ru:armed-forces"),
     ],
 )  # fmt: skip

@@ -162,7 +162,7 @@ def test_who_adds_something_without_a_name_is_who_spoke_before() -> None:
         ("operational-command-south", "ua:operational-command-south", "ua"),
         ("voin-dv", "ru:voin-dv", "ru"),
         ("mashovets", "ua:mashovets", "ua"),
-        ("uk-mod", "gb:mod", None),
+        ("uk-mod", "uk:mod", None),
         ("herald-of-nowhere", "herald-of-nowhere", None),
     ],
 )
@@ -338,3 +338,44 @@ def test_the_seat_of_an_office_before_its_holders_name_is_no_place_of_the_claim(
 )  # fmt: skip
 def test_quotations_side_by_side_are_of_one_speaker(text: str, speakers: list[str]) -> None:
     assert [each.claimant for each in read(text, "en")] == speakers
+
+
+def test_a_staff_that_did_not_report_one_thing_said_another() -> None:
+    text = "Ukraine's General Staff did not report the loss of Ukrainsk, but said Russian forces attacked near Selydove."
+    (claim,) = read(text, "en")
+    assert claim.claimant == "ua:general-staff"
+    assert [each.place and each.place.name for each in claim.locations] == ["Selydove"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        (
+            "ru",
+            ("В Чугуевском районе обстрелян Волчанск. Об этом сообщил глава ОВА Олег Синегубов. Мужчину отвезли в больницу. Также "
+            "ранена женщина в Купянске."),
+            "ua:kharkiv-oblast-governor",
+        ),
+        (
+            "uk",
+            ("Росіяни обстріляли Хотінську громаду, повідомив голова Сумської ОВА. Обійшлося без руйнувань. У Глухові поранено "
+            "чоловіка."),
+            "ua:sumy-oblast-governor",
+        ),
+        (
+            "uk",
+            "Росіяни обстріляли Хотінську громаду, повідомив голова Сумської ОВА.\n\nКрім того, у Глухові поранено чоловіка.",
+            "ua:sumy-oblast-governor",
+        ),
+        (
+            "ru",
+            ("«Ночью уничтожены дроны в Чертковском районе», — говорится в сообщении. По словам губернатора Ростовской области, "
+            "пострадавших нет."),
+            "ru:rostov-oblast-governor",
+        ),
+    ],
+)  # fmt: skip
+def test_who_told_of_his_region_is_read_on_from_past_what_tells_of_nothing(
+    lang: str, text: str, speaker: str
+) -> None:
+    assert {each.claimant for each in read(text, lang, "valley-post")} == {speaker}

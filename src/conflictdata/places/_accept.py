@@ -42,6 +42,11 @@ def name_of_person(name: str, following: Token | None, lex: Lexicon) -> bool:
 _LISTED = 2
 """Settlements before a word that make it one of a list of such."""
 
+_QUOTES, _THING = frozenset('«„“"'), 3
+"""What opens a quoted name, and how far before it the word ends that tells of what it is."""
+_QUOTED = re.compile(r"(?:[ -][\w'’ʼ.-]{2,20}){1,2}[»”“\"]")
+"""The rest of a quoted name of two or three words."""
+
 _GOVERNED = 1_000
 """People from whom on a town has a mayor whom reports name by it."""
 _UNDECLINED = ("о", "е", "и", "у")
@@ -179,9 +184,19 @@ class Acceptance(Context):
             return self._airfield(span.start) or any(
                 place.kind is PlaceKind.SITE for place, _ in span.candidates
             )
+        if span.kind is None and not span.own_relation and self._named_thing(span):
+            return False
         if span.strong or span.locative or span.glossed or span.divided:
             return True
         return self._plain(span, before, following)
+
+    def _named_thing(self, span: Span) -> bool:
+        """Whether it opens the quoted name of something else, of which the word before tells: «магазин "Геркулес Молоко"»."""
+        start, text = span.start, self.text
+        if start < _THING or text[start - 1] not in _QUOTES or not text[start - 2 : start - 1].isspace():
+            return False
+        closing = _QUOTED.match(text, span.end)
+        return closing is not None and text[start - _THING].isalpha()
 
     def _airfield(self, start: int) -> bool:
         """Whether an airfield is called by the quoted name, as they are by their towns: «летовище «Липецьк»»."""

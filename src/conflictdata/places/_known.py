@@ -26,7 +26,7 @@ GLOSS_GUESS_KM, GLOSS_GUESS_CITY_KM = 12.0, 40.0
 
 CITY_POPULATION = 200_000
 
-SALIENT = 3.0
+SALIENT = 6.0
 """How many times likelier than its size says a town is meant after which a sector of the front is called."""
 
 NEAR_IN_TEXT = 1.0 / (1.0 + 200.0 / 250.0)  # the weight of a name 200 characters away

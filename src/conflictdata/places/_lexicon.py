@@ -86,6 +86,7 @@ class Lexicon:
         third: matches the type word of a division of the third order: "hromada".
         listing: words by which an adjective is a division's, a sector's or a sea's without the word beside it.
         river: words by which a name is that of a river and of no town.
+        locative: endings of towns behind a preposition that are those of villages in another language: «в Луганске».
         genitive: endings of towns in a case that looks like an adjective: «біля Українська».
         fighting: words that say that the ground is fought over where a name is.
         in_city: matches behind "district" what says that it is a city's: " of the city", «міста».
@@ -154,6 +155,7 @@ class Lexicon:
     within: frozenset[str]
     river: Governing
     fighting: Fighting
+    locative: tuple[str, ...]
     genitive: tuple[str, ...]
     in_city: re.Pattern[str]
     listing: Listing
@@ -272,6 +274,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         listing=Listing.of(words.get("listing")),
         third=re.compile(rf"(?<!\w){_group(words['third'])}(?!\w)"),
         river=_governing(words["river"]),
+        locative=tuple(words["names"].get("locative", ())),
         genitive=tuple(words["names"].get("genitive", ())),
         fighting=_fighting(words["fighting"]),
         in_city=re.compile(rf"\s+{_group(words['in_city'])}(?!\w)"),

@@ -19,7 +19,7 @@ from conflictdata.places._candidates import (
     sites_of,
 )
 from conflictdata.places._context import GLOSS, kind_of
-from conflictdata.places._gazetteer import EXACT
+from conflictdata.places._gazetteer import EXACT, INFLECTED
 from conflictdata.places._inflect import adjective_of_land, adjective_stem
 from conflictdata.places._mention import Role
 from conflictdata.places._minor import is_minor
@@ -326,6 +326,8 @@ class Scanner(Adjectives):
         elif not span.strong and name.isupper() and self._dateline(start, end):
             span.strong = True
         self._listed(span)
+        if self.lex.locative and span.locative and name.endswith(self.lex.locative):
+            span.candidates = tuple(c for c in span.candidates if c[1] == INFLECTED) or span.candidates
         if plain_word and span.kind is not PlaceKind.SETTLEMENT:
             return
         self._role(span, at, size)

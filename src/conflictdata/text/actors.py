@@ -421,7 +421,8 @@ def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
 def _foreign_side(match: Match[Value], lands: Sequence[Named]) -> str | None:
     """The side of the country right behind an office: «МИД Ирана»."""
     behind = (p for p in lands if match.end <= p.start <= match.end + 1)
-    return next((p.country.lower() for p in behind if p.country not in ("RU", "UA")), None)
+    country = next((p.country for p in behind if p.country not in ("RU", "UA")), None)
+    return "uk" if country == "GB" else country and country.lower()
 
 
 def _first_side(tokens: Tokens, lexicon: Lexicon, places: Sequence[Named]) -> str | None:

@@ -58,6 +58,9 @@ _SENTENCE, _REPEATED, _REMEMBERED = 5, 0.8, 4
 _SECTOR = 7
 """Words with which a paragraph opens that tells of a part of the front."""
 _BULLETINS = (":general-staff", ":commander-in-chief")
+_QUIET = 2
+"""Sentences in a row that tell of nothing without ending what somebody is read on from."""
+
 _SERVED = frozenset(("infrastructure-damage", "civilian-harm"))
 _SERVICES = (
     ":police",
@@ -227,7 +230,8 @@ class Continuing(Placing, Timing, Telling):
             here = any(self._in_his_area(teller, draft)) or (
                 not draft.places and draft.frame.kind in _UNPLACED
             )
-            return teller if here and not self._new_paragraph(said) else None
+            goes_on = self.lexicon.classes["moreover"].any_of(said.tokens.norms[:1])
+            return teller if here and (goes_on or not self._new_paragraph(said)) else None
         side, agent, kind = side_of_id(teller), side_of_id(draft.frame.agent), draft.frame.kind
         told = agent == side or (kind in _AT_THE_FRONT and (agent is None or kind not in TERRAIN))
         goes_on = not self._new_paragraph(said) or (teller.endswith(_BULLETINS) and self._on_sector(said))
@@ -245,10 +249,13 @@ class Continuing(Placing, Timing, Telling):
         """Who told the sentence, whether it gave a claim or not; who is read on from stays."""
         tellers = [a.claimant for a in said.attributions if a.claimant and not (a.negated or a.nominal)]
         if tellers:
-            self.spoke = tellers[0], self.index
+            self.spoke, self.quiet = (tellers[0], self.index), 0
         elif self.spoke[0] and self.spoke[1] == self.index - 1 and self.last_at == self.index:
             same = any(claim.claimant == self.spoke[0] for claim in self.last)
-            self.spoke = (self.spoke[0], self.index) if same else (None, -1)
+            self.spoke, self.quiet = (self.spoke[0], self.index) if same else (None, -1), 0
+        elif self.spoke[0] and self.spoke[1] == self.index - 1 and self.quiet < _QUIET and not said.frames:
+            self.spoke = self.spoke[0], self.index  # "The man was taken to hospital."
+            self.quiet += 1
 
     def _turns(self, said: Said) -> bool:
         """Whether the sentence opens with a word that sets it against the one before."""

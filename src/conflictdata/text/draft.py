@@ -121,6 +121,7 @@ class Reading:
         self.regions: set[str] = set()
         self.last_at = -99
         self.spoke: tuple[str | None, int] = (None, -1)
+        self.quiet = 0  # sentences since then that told of nothing
         self.struck: str | None = None
         self.struck_at = -99
         self.worded: list[tuple[tuple[int, int], frozenset[str]]] = []

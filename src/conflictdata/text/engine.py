@@ -144,7 +144,7 @@ class Reader(Continuing):
             else []
         )  # fmt: skip
         parsed = [self._parse(sentence, places, times) for sentence in found]
-        carry_ahead(parsed, self.lexicon)
+        carry_ahead(parsed, self.lexicon, self.source.actor)
         carry_quotes(parsed, text)
         carry_below(parsed, text)
         carry_back(parsed, self.lexicon)

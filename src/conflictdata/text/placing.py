@@ -50,6 +50,11 @@ class Placing(NamedPlaces):
         for mention, token in mentions if drafts else ():
             if any(a.inverse and a.said[0] <= token < a.said[1] for a in said.attributions):
                 continue
+            if any(
+                a.negated and a.covers(token) and not any(a.covers(d.frame.head) for d in drafts)
+                for a in said.attributions
+            ):
+                continue  # "did not report the loss of Ukrainsk, but said ..."
             owner = self._owner(said, drafts, mention, token)
             if owner is not None and not of_plan(said, owner, mention, token):
                 owner.places.append(mention)

@@ -15,6 +15,7 @@ from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Denial, Lexicon, Refers, Says, Value
 from conflictdata.text.patterns import Match
+from conflictdata.text.seats import is_at_home
 from conflictdata.text.tokens import Tokens
 
 _QUOTES_OPEN = frozenset("“„«")
@@ -478,21 +479,28 @@ def _behind_one_dash(parsed: list[Said], text: str) -> None:
                 said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
 
 
-def carry_ahead(parsed: list[Said], lexicon: Lexicon) -> None:
+def carry_ahead(parsed: list[Said], lexicon: Lexicon, publisher: str) -> None:
     """Give a quotation of which only "he" or "the statement" is said to say it whoever is named next: '"...," he wrote.
-    Kondratyev later said'."""
+    Kondratyev later said'; without that name its speaker is the publisher."""
     for index, said in enumerate(parsed):
-        told = None if said.attributions or not said.frames else _by_anaphor(said, lexicon)
+        spoken = any(a.claimant != publisher for a in said.attributions)
+        told = None if spoken or not said.frames else _by_anaphor(said, lexicon)
         if told is None:
             continue
         following = parsed[index + 1 : index + 1 + _AHEAD]
         named = next(((after, first) for after in following if (first := _first_hand(after))), None)
-        if named is None or not _speaks_again(named[0], lexicon):
+        if named is None or not (_speaks_again(named[0], lexicon) or _of_his_area(said, named[1])):
             continue
         speaker = named[1]
         if speaker.stance is Stance.ASSERTS and speaker.evidence is None and ":" in str(speaker.claimant):
             scope, saying = (0, told), (told, len(said.tokens))
             said.attributions = [attrs.evolve(speaker, scope=scope, said=saying, inverse=True)]
+
+
+def _of_his_area(said: Said, speaker: Attribution) -> bool:
+    """Whether who is named next governs where it happened."""
+    places = (p.location.place for p in said.places if p.role is Role.PLACE)
+    return any(is_at_home(str(speaker.claimant), place) for place in places if place is not None)
 
 
 def _speaks_again(said: Said, lexicon: Lexicon) -> bool:
@@ -510,7 +518,7 @@ def _by_anaphor(said: Said, lexicon: Lexicon) -> int | None:
         quoted = max((i for i in range(match.start) if norms[i] in QUOTES), default=None)
         if quoted is None or match.start - quoted > _SUBJECT + 1:
             continue
-        words = (*norms[quoted + 1 : match.start], *norms[match.end : match.end + 1])
+        words = (*norms[quoted + 1 : match.start], *norms[match.end : match.end + 2])
         if lexicon.anaphor.any_of(words) or lexicon.statement.any_of(words):
             return quoted
     return None

@@ -191,7 +191,7 @@ def _left(
         if (
             tokens.norms[match.head] in grammar.noun_or_verb
             and not relative
-            and any(word not in grammar.auxiliary for word in between)
+            and any(word not in grammar.auxiliary and word not in lexicon.negation for word in between)
             and not (between[0] in grammar.of_body and all(tokens.caps[actor.end + 1 : match.start]))
         ):
             return None

@@ -65,6 +65,8 @@ def unlisted(
         known = memory.unlisted.get(name) or memory.unlisted.get(surname)
         known = known or next((memory.unlisted[s] for s in memory.surnames if _inflects(s, surname)), None)
         return ActorMention(named.first, end, known) if words and known else None
+    if not kind and len(words) == 1 and _side_of_place(words):
+        return None  # a town that the sentence names: "did not report the loss of Ukrainsk, but said"
     id = f"{side}:{name}" if side else name
     memory.unlisted[name] = id
     if kind == "person":
