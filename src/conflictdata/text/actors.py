@@ -42,6 +42,8 @@ _OF_THE_PLACE = frozenset(
     ("police", "prosecutor-office", "emergency-service", "government", "interior-ministry", "energy-ministry")
 )
 """Whose they are, the place says rather than whose shell it was."""
+_POINTING = ("agency", "ministry", "service", "last", "investigators")
+"""Words for an office that mean one told of before."""
 OF_REGIONS = {"prosecutor-office": "prosecutor", "police": "police"}
 """Services of which each region has its own, and what that is called in its id."""
 OF_TOWNS = frozenset(("mayor", "military-administration", "administration", "occupation-head"))
@@ -96,8 +98,7 @@ def _named(
     offices = [
         m
         for m in matches
-        if isinstance(m.value, Office)
-        and m.value.role not in ("agency", "ministry", "service", "last", "unit", "command", "investigators")
+        if isinstance(m.value, Office) and m.value.role not in (*_POINTING, "unit", "command")
     ]
     for match in matches:
         value = match.value
@@ -248,17 +249,8 @@ def _office(
             known = _commanded(match, side, lexicon, memory, names)
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in ("agency", "ministry", "service", "last", "investigators"):
-        known = memory.speaker if role == "last" else memory.agency(role)
-        if role == "investigators":
-            known = memory.agency("prosecutor-office") or memory.speaker
-        if role == "ministry" and known and known.endswith(":government"):
-            known = f"{side_of_id(known)}:mod"  # "Russia said ... The ministry also claimed"
-        if known is None and role in ("agency", "ministry") and memory.source.side:
-            known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
-        if role == "last" and known is None:  # «команда МАГАТЕ чула ..., йдеться в заяві агентства»
-            ids = (n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start)
-            known = next((id for id in ids if ":" not in id), None)
+    if role in _POINTING:
+        known = _pointed_at(match, role, lexicon, memory, names)
         yield ActorMention(match.start, match.end, known, back=True)
         return
     if role in _LOCAL and not (
@@ -290,6 +282,23 @@ def _office(
     if role != "military":
         note_holder(tokens, match.end, id, places, lexicon, memory)
     yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _pointed_at(
+    match: Match[Value], role: str, lexicon: Lexicon, memory: Memory, names: Sequence[Match[Value]]
+) -> str | None:
+    """Whom "the ministry", "the service", "the investigators" mean."""
+    known = memory.speaker if role == "last" else memory.agency(role)
+    if role == "investigators":
+        known = memory.agency("prosecutor-office") or memory.speaker
+    if role == "ministry" and known and known.endswith(":government"):
+        known = f"{side_of_id(known)}:mod"  # "Russia said ... The ministry also claimed"
+    if known is None and role in ("agency", "ministry") and memory.source.side:
+        known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
+    if role == "last" and known is None:  # «команда МАГАТЕ чула ..., йдеться в заяві агентства»
+        ids = (n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start)
+        known = next((id for id in ids if ":" not in id), None)
+    return known
 
 
 def _of_region(match: Match[Value], role: str, side: str | None, places: Sequence[Named]) -> str | None:

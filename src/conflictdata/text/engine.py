@@ -431,10 +431,9 @@ class Reader(Continuing):
             return True  # "Ukrainian drone attacks on oil refineries"
         if draft.frame.kind == "losses" and self._of_side(said, draft):
             return True  # "Russian forces lost 200 tanks"
+        if self._ground_gained(said, draft):
+            return True
         counts = self.quantities_of(said, draft.frame)
-        ground = draft.frame.kind in TERRAIN and any(q.unit in _GROUND_UNITS for q in counts)
-        if ground and (draft.explicit or draft.frame.agent) and all(map(is_country, draft.places)):
-            return True  # "82 settlements", "advanced 35 kilometers"
         if draft.places:
             return not (
                 draft.frame.kind != "losses"
@@ -467,6 +466,15 @@ class Reader(Continuing):
         if draft.frame.kind not in PEOPLE and all(q.unit in _SUFFERERS for q in counts):
             return False  # "Eight people were hurt in the attack": no count of attacks
         return draft.frame.kind in _COUNTED
+
+    def _ground_gained(self, said: Said, draft: Draft) -> bool:
+        """Whether it tells how much ground a side took, in no place smaller than a country: "82 settlements", "advanced 35
+        kilometers"."""
+        counts = self.quantities_of(said, draft.frame) if draft.frame.kind in TERRAIN else ()
+        told = draft.explicit or draft.frame.agent
+        return (
+            bool(told) and any(q.unit in _GROUND_UNITS for q in counts) and all(map(is_country, draft.places))
+        )
 
     def _of_side(self, said: Said, draft: Draft) -> bool:
         """Whether counted losses are those of a side: "Russian forces lost 200 tanks"."""

@@ -56,14 +56,17 @@ class Timing(Reading):
         alike = before is not None and similarity(before.kind, draft.frame.kind) >= 0.5
         if alike and before and (refers or draft.frame.definite) and before.when and before.when.stated:
             return before.when
-        if draft.inherited and draft.frame.kind in _FOLLOWS and before and before.when and before.when.stated:
+        follows = (draft.inherited and draft.frame.kind in _FOLLOWS) or self._of_wave(draft)
+        if follows and before and before.when and before.when.stated:
             return before.when
-        wave = draft.frame.kind == "interception" and self.struck_at == self.index - 1 and not draft.places
-        if wave and before and before.kind in STRIKES and before.when and before.when.stated:
-            return before.when  # "At night drones attacked. 60 were downed"
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
         return self.day
+
+    def _of_wave(self, draft: Draft) -> bool:
+        """Whether it counts what was downed of the drones just told: "At night drones attacked. 60 were downed"."""
+        struck = bool(self.last) and self.last[0].kind in STRIKES and self.struck_at == self.index - 1
+        return struck and draft.frame.kind == "interception" and not draft.places
 
     def _when_there(self, said: Said, draft: Draft) -> dict[Location, When]:
         """The times of places that each have one of their own right behind: "in Starodub on Aug. 15 and in Navlya on
