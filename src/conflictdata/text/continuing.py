@@ -324,7 +324,7 @@ class Continuing(Placing, Timing, Telling):
     def _word_for_word(self, said: Said, claim: Claim) -> bool:
         """Whether the sentence says in the same words what one of the last said, as a quotation repeats its headline, and
         of this nothing more."""
-        words = _telling_words(said)
+        words = _telling_words(said) if self.worded else frozenset()
         if len(words) < _SENTENCE:
             return False
         again = (

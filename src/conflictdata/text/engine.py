@@ -253,7 +253,8 @@ class Reader(Continuing):
             self.last_region, self.last_region_at = named, self.index
         self._remember_saying(said)
         self._remember_strike(said)
-        self._remember_words(said)
+        if made:
+            self._remember_words(said)
         self._remember_speaker(said)
 
     def _name_regions(self, said: Said, drafts: Sequence[Draft]) -> None:
