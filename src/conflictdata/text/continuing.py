@@ -15,6 +15,7 @@ from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Says
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.merging import (
+    SALVOES,
     changed,
     is_particular,
     is_that_attack,
@@ -42,7 +43,6 @@ STAFFS = (
 )  # fmt: skip
 _WATCHERS = (SourceKind.THINK_TANK, SourceKind.BLOGGER)
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES, SourceKind.MILITARY_UNIT)
-SALVOES = frozenset(("air-drone-strike", "shelling"))
 _WAVES = SALVOES | {"interception"}
 _UNPLACED = INHERITS | {"interception"}
 

@@ -32,12 +32,13 @@ from conflictdata.text.actors import OF_REGIONS, STRIKES, find_actors, wants_pla
 from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
-from conflictdata.text.continuing import MILITARY, SALVOES, STAFFS, Continuing
+from conflictdata.text.continuing import MILITARY, STAFFS, Continuing
 from conflictdata.text.draft import Draft, Said, region_adjective, town_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Enemy, Name, Office, Own, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
 from conflictdata.text.merging import (
+    SALVOES,
     each_once,
     merged,
 )

@@ -17,6 +17,8 @@ from conflictdata.text.narrowing import location_holds
 _TOLD = frozenset((Stance.ASSERTS, Stance.ASSESSES))
 """How a speaker tells one strike within a sentence, now flatly, now with a "likely"."""
 
+SALVOES = frozenset(("air-drone-strike", "shelling"))
+"""Strikes with what is launched or fired."""
 _GROUND = frozenset(("advance", "attack", "capture"))
 """What one side does on the ground, and the other in answer."""
 
@@ -85,7 +87,7 @@ def is_particular(claim: Claim, vague: Claim, known: Gazetteer) -> bool:
 def is_that_attack(claim: Claim, vague: Claim) -> bool:
     """Whether ``claim`` says by what means an attack on a town told before was made, on the same day or without naming
     town and day again: "attacked Kharkiv at night ... attacked Kharkiv with drones at night"."""
-    if claim.kind not in STRIKES or vague.kind != "attack" or vague.outcome is not Outcome.UNKNOWN:
+    if claim.kind not in SALVOES or vague.kind != "attack" or vague.outcome is not Outcome.UNKNOWN:
         return False
     if vague.quantities or not same_where(changed(claim, kind="attack"), vague) or claim.when is None:
         return False
