@@ -230,6 +230,35 @@ def test_the_ministry_of_a_country_named_before_speaks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            ("A drone was taken down over the Voronezh region, the governor said.\nRussia’s military attacked Ukraine with drones. "
+            "The Ukrainian military said 18 drones were downed."),
+            {("ru:voronezh-oblast-governor", "interception", "Voronezh Oblast"), ("ua:armed-forces", "interception", None)},
+        ),
+        (
+            ("Russia said its forces had captured Umanske. The defence ministry said its troops “liberated the village of Sokil”, "
+            "around 30 kilometres (18 miles) northwest of Donetsk city."),
+            {("ru:government", "capture", "Umanske"), ("ru:mod", "capture", "Sokil")},
+        ),
+        (
+            "After the blasts in Sumy, Andriy Yermak, head of the presidential office, accused Russia of launching Shahed drones.",
+            {("ua:president", "air-drone-strike", "Sumy")},
+        ),
+    ],
+)  # fmt: skip
+def test_countries_sides_and_who_accuses(text: str, expected: set[tuple[str, str, str | None]]) -> None:
+    told = cd.extract(text, source="reuters", published="2025-06-13", lang="en")
+    found = {
+        (c.claimant, c.kind, c.locations[0].place.name if c.locations and c.locations[0].place else None)
+        for c in told
+    }
+    assert expected <= found
+    assert not {each for each in found - expected if each[1] in ("interception", "capture")}
+
+
+@pytest.mark.parametrize(
     ("lang", "text"),
     [
         ("uk", "У Сумах через коротке замикання загорілася квартира, мешканку госпіталізували."),

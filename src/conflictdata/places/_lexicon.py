@@ -306,7 +306,8 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         two=frozenset(words["apposed"]["two"]),
         goals=_Words(words["apposed"].get("goal", ())),
         apposed=re.compile(
-            rf"\s*,?\s*(?P<several>{_any(words['apposed']['several'])})?\s*(?P<link>(?:{_group(words['apposed']['link'])}\s*){{0,2}})",
+            rf"[”\"»]?\s*,?\s*(?P<several>{_any(words['apposed']['several'])})?\s*(?P<link>(?:{_group(words['apposed']['link'])}\s*){{0,2}})"
+            r"(?:\d[\d.,]*\s[^\W\d_]{1,12}\s\([^()\n]{3,20}\)\s*)?",
             re.IGNORECASE,
         ),
         across=re.compile(rf"(?<!\w){_group(words['across'])}\s+$", re.IGNORECASE),

@@ -268,7 +268,7 @@ def _office(
         side = side or _known_side(role, lexicon, memory)
         if side is None and role in _OF_THE_PLACE:
             side = next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
-        side = side or _first_side(tokens, lexicon, places)
+        side = side or _first_side(tokens, lexicon, memory, places)
         id = f"{side}:{role}" if side else memory.offices.get(role)
         if role in OF_REGIONS and (regional := _of_region(match, role, side, places)):
             id = regional
@@ -434,9 +434,11 @@ def _foreign_side(match: Match[Value], lands: Sequence[Named]) -> str | None:
     return "uk" if country == "GB" else country and country.lower()
 
 
-def _first_side(tokens: Tokens, lexicon: Lexicon, places: Sequence[Named]) -> str | None:
-    """The side a sentence names first, or whose country its first place lies in."""
+def _first_side(tokens: Tokens, lexicon: Lexicon, memory: Memory, places: Sequence[Named]) -> str | None:
+    """The side a sentence names first, or that of who spoke last, or whose country its first place lies in."""
     named = next((side for word in tokens.norms if (side := lexicon.side_of(word))), None)
+    spoke = side_of_id(memory.speaker)  # "Russia said ... . The defence ministry said its troops"
+    named = named or (spoke if spoke in ("ru", "ua") else None)
     return named or next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
 
 

@@ -103,7 +103,9 @@ class Placing(NamedPlaces):
                     draft.places = self._finest(distinct(near[0]))
                     draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
-            inherited = distinct(self._inherited(said, draft))
+            if _on_country(said, draft):
+                continue
+            inherited = _at_home(draft, distinct(self._inherited(said, draft)))
             draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
 
@@ -430,6 +432,20 @@ class Placing(NamedPlaces):
             and not (m.start > 1 and tokens.caps[m.start - 1])  # "Донецької області"
             for m in said.matches
         )
+
+
+def _on_country(said: Said, draft: Draft) -> bool:
+    """Whether a whole country is attacked, and no place told of before: "Russia’s military attacked Ukraine with drones"."""
+    behind = range(draft.frame.head + 1, draft.frame.head + 3)
+    struck = draft.frame.kind in (*STRIKES, "attack")
+    return struck and any(is_country(p) and said.tokens.at(p.start) in behind for p in said.places)
+
+
+def _at_home(draft: Draft, places: list[PlaceMention]) -> list[PlaceMention]:
+    """The places told of before at which it can have happened: Ukraine's air defence shoots down nothing over Russia."""
+    if draft.frame.kind != "interception" or side_of_id(draft.frame.agent) != "ua":
+        return places
+    return [p for p in places if p.location.place is None or p.location.place.country != "RU"]
 
 
 def _not_there(said: Said, draft: Draft, token: int) -> bool:
