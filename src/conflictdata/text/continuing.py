@@ -55,7 +55,7 @@ _SHORT = 3
 _SENTENCE, _REPEATED, _REMEMBERED = 5, 0.8, 4
 """Words of a sentence that says something, the share of them that says it again, and sentences that are remembered."""
 
-_SECTOR = 7
+_SECTOR = 14
 """Words with which a paragraph opens that tells of a part of the front."""
 _BULLETINS = (":general-staff", ":commander-in-chief")
 _QUIET = 2
