@@ -31,6 +31,8 @@ _CITY_WITH_GOVERNOR = "sevastopol"
 _WITH_APPOINTED = _ANNEXED | {"donetsk", "luhansk", "zaporizhzhia", "kherson"}
 """Regions that have a head appointed by Russia beside Ukraine's own."""
 STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
+_OF_GROUND = frozenset(("attack", "capture", "advance"))
+"""What is done on the ground to a place that stands behind the verb as its object."""
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _BESIDE = 5
@@ -135,15 +137,16 @@ def _named(
 
 
 def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
-    """Where the object of a strike stands, directly behind its verb: "explosions rocked Kyiv"."""
+    """Where the object of a strike or of what takes ground stands, directly behind its verb: "explosions rocked Kyiv"."""
     return frozenset(
         m.end
         for m in matches
         if isinstance(m.value, Trigger)
         and m.end - m.head == 1
         and (
-            m.value.kind in STRIKES or (m.value.kind == "attack" and m.start == m.head)
-        )  # not "tried to push Moscow back"
+            m.value.kind in STRIKES
+            or (m.value.kind in _OF_GROUND and m.start == m.head)  # not "tried to push Moscow back"
+        )
     )
 
 

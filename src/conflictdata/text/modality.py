@@ -19,7 +19,7 @@ _GROUND = frozenset(("capture", "advance"))
 _WHOSE = 3
 """Words, at the most, between a preparation and what of a side it is for."""
 
-_USED = 7
+_USED = 10
 """Words, at the most, from a verb of using to what it is used for."""
 
 _SUBJECT = 14
@@ -235,6 +235,8 @@ def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach, grammar = 7, lexicon.grammar
     inner = (*tokens.norms[match.start + 1 : match.head], *tokens.norms[match.head + 1 : match.end])
+    if _tells_efforts(match):
+        inner = tuple(word for word in inner if word not in grammar.efforts)
     if lexicon.irrealis.any_of(inner):
         return True  # "there may be people under the rubble"
     if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
@@ -311,6 +313,11 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     return infinitive
 
 
+def _tells_efforts(match: Match[Value]) -> bool:
+    """Whether it is an attack, of which its own words may say that it was an effort: "continued efforts to seize"."""
+    return isinstance(match.value, Trigger) and match.value.kind == "attack"
+
+
 def _names_things(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a noun that only ends as an infinitive does: «ракети влучили»."""
     nouns = (lexicon.classes.get(name) for name in ("aerial", "soldier", "civilian"))
@@ -345,10 +352,20 @@ def _to_begin(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     for index in range(match.end, min(len(tokens) - 1, match.end + _SUBJECT)):
         word = tokens.norms[index]
         if word in lexicon.modal:
-            return tokens.norms[index + 1] in begins
+            return tokens.norms[index + 1] in begins and not _perhaps_for(tokens, index, lexicon)
         if word in HARD_MARKS or word in lexicon.complement or word in lexicon.relative:
             return False
     return False
+
+
+def _perhaps_for(tokens: Tokens, modal: int, lexicon: Lexicon) -> bool:
+    """Whether behind "may be" only a guess follows at what it is for: "the attacks may be intended to tie down forces"."""
+    meant = tokens.norms[modal + 2 : modal + 3]
+    return (
+        lexicon.grammar.perhaps.any_of(tokens.norms[modal : modal + 1])
+        and meant != ()
+        and (meant[0] in lexicon.irrealis or not meant[0].endswith(lexicon.grammar.past))
+    )
 
 
 def _would_lead_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Said
-from conflictdata.text.narrowing import FINE, is_water
+from conflictdata.text.narrowing import FINE, is_water, runs_on
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.seats import Seats
 from conflictdata.text.whereabouts import (
@@ -86,7 +86,11 @@ class NamedPlaces(Seats):
             if (
                 mention.role is Role.PLACE
                 or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
-                or (capital and token in struck_at(said.matches))
+                or (
+                    capital
+                    and token in struck_at(said.matches)
+                    and said.tokens.ends[behind - 1] == mention.end
+                )
             ):
                 if names_the_teller(said, mention, self.lexicon):
                     continue
@@ -104,7 +108,7 @@ class NamedPlaces(Seats):
                     mention.role in (Role.GLOSS, Role.CONTAINER)
                     and mention.location.place is not None
                     and kept
-                    and all(is_water(p) for p, _ in kept)
+                    and all((is_water if mention.role is Role.GLOSS else runs_on)(p) for p, _ in kept)
                 )
             ):
                 sites.append((mention, token))  # "the Oskil River near Dvorichna"
@@ -114,8 +118,7 @@ class NamedPlaces(Seats):
         if said.frames:
             kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         kept = self._of_city(said, kept)
-        if any(p.location.precision in FINE for p, _ in kept):
-            kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)]
+        kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)] or kept
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not is_side_word(pair[0], said.tokens, self.lexicon)]
 

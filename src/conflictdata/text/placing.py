@@ -13,7 +13,7 @@ from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.lexicon import Refers
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.named_places import GROUND, NamedPlaces
-from conflictdata.text.narrowing import FINE, finest, governed, is_water, location_holds
+from conflictdata.text.narrowing import FINE, finest, governed, is_water, location_holds, runs_on
 from conflictdata.text.seats import INHERITS, is_at_home, is_head
 from conflictdata.text.whereabouts import (
     distinct,
@@ -68,7 +68,7 @@ class Placing(NamedPlaces):
                 held = distinct(self._behind_front(said, draft))
                 draft.places = held if of_sectors(said, held, self.lexicon) else self._finest(held)
                 if all(
-                    is_water(place) for place in draft.places
+                    runs_on(place) for place in draft.places
                 ):  # "the western bank of the ... in Kherson Oblast"
                     draft.places = self._holders(said) or draft.places
                 continue

@@ -293,6 +293,9 @@ _BEARINGS = {
 _TURN, _BESIDE_KM, _SECTOR_KM = 60.0, 40.0, 60.0
 """Degrees and kilometres by which a place may lie off the direction told of it, and the reach of a part of the front."""
 
+_ONWARD = 20
+"""Words, at the most, from "opening the way" to the place to which it leads."""
+
 FAR = 100.0
 """Kilometres from which on a distance only says where a place named before lies."""
 
@@ -420,7 +423,12 @@ def parted_by_border(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
     if not is_region(mention):
         return False
     first = said.tokens.at(mention.outer[0])
-    return lexicon.grammar.border.any_of(said.tokens.norms[max(0, first - 4) : first + 1])
+    if lexicon.grammar.border.any_of(said.tokens.norms[max(0, first - 4) : first + 1]):
+        return True
+    before = next((p for p in reversed(said.places) if p.end <= mention.outer[0] and not is_country(p)), None)
+    joint = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : first] if before is not None else ()
+    joined = len(joint) == 1 and joint[0] in lexicon.grammar.and_
+    return before is not None and joined and parted_by_border(said, before, lexicon)
 
 
 def of_sectors(said: Said, places: list[PlaceMention], lexicon: Lexicon) -> bool:
@@ -451,7 +459,7 @@ def names_a_group(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def leads_on(said: Said, token: int, lexicon: Lexicon) -> bool:
     """Where a happening only leads: "captured Hirnyk, potentially increasing pressure on the hub of Pokrovsk"."""
-    norms, reach = said.tokens.norms, max(0, token - 14)
+    norms, reach = said.tokens.norms, max(0, token - _ONWARD)
     if not lexicon.grammar.onward.any_of(norms[reach + 1 : token]):
         return False
     for index in range(token - 1, reach, -1):
@@ -459,7 +467,7 @@ def leads_on(said: Said, token: int, lexicon: Lexicon) -> bool:
             return False
         if norms[index] in lexicon.grammar.onward:
             before = index - 1 - norms[index - 1].endswith(lexicon.grammar.adverb)
-            return norms[before] == ","
+            return norms[before] == "," or norms[before] in lexicon.grammar.and_
     return False
 
 
