@@ -133,3 +133,70 @@ def test_a_governor_s_unknown_village_lies_in_his_region() -> None:
     )
     assert claim.locations[0].place is None
     assert claim.locations[0].region == "RU-BEL"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ukrainian forces seized and cleared Levadne.", [("capture", "Levadne")]),
+        ("The Marines entered and then captured Urozhaine.", [("capture", "Urozhaine")]),
+        ("Kyiv denied reports of Russian troops capturing and surrounding Siversk.", [("capture", "Siversk")]),
+        ("Russian troops shelled and bombed Kupiansk.", [("shelling", "Kupyansk")]),
+        ("Russian paratroopers attacked and captured Krynky.", [("capture", "Krynky")]),
+        ("Russian units mounted an assault, taking control of Levadne.", [("capture", "Levadne")]),
+        ("Ukrainian forces hold Siversk and are clearing Dronivka.", [("presence", "Siversk"), ("clearing", "Dronivka")]),
+    ],
+)  # fmt: skip
+def test_verbs_that_share_an_object_are_told_of_its_place(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The front saw 187 battles on March 9; near Lyman the enemy attacked 30 times.", [("attack", "Lyman")]),
+        ("Russian forces took Selydove; near Toretsk and Siversk, fighting goes on.", [("capture", "Selydove"), ("armed-clash", "Toretsk"), ("armed-clash", "Siversk")]),
+        ("Units redeployed to Tokmak for further deployment to Orikhiv or Kherson.", [("movement", "Tokmak")]),
+        ("Russian forces are regrouping near Tokmak for subsequent attacks on Orikhiv.", [("movement", "Tokmak")]),
+        ("Russian forces attacked near Pisky airfield southwest of Avdiivka.", [("air-drone-strike", "Pisky")]),
+        ("A drone struck Shebekino at the border with the Kharkiv region, where fighting goes on.", [("air-drone-strike", "Shebekino"), ("armed-clash", "Kharkiv Oblast")]),
+        ("Russian forces took Levadne. They are advancing in the Huliaipole direction. Flags were raised in the village.", [("capture", "Levadne"), ("advance", "Hulyaypole"), ("capture", "Levadne")]),
+    ],
+)  # fmt: skip
+def test_each_happening_has_the_place_of_its_clause(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+def test_a_works_told_of_by_another_speaker_is_his_place() -> None:
+    text = "Ukraine said drones struck Odesa, and the governor of Samara region said a drone hit the Syzran refinery."
+    assert {
+        (claim.claimant, at.place and at.place.name) for claim in read(text) for at in claim.locations
+    } == {
+        ("ua:government", "Odesa"),
+        ("ru:samara-oblast-governor", "Syzran"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The FSB said it detained a man who was planning to blow up a railway bridge in the Samara region.", "Samara Oblast"),
+        ("The SBU foiled a terrorist attack in Odesa.", "Odesa"),
+        ("The SBU said it had thwarted a plot to kill an officer in Kharkiv.", "Kharkiv"),
+        ("Police arrested a Russian agent in Dnipro.", "Dnipro"),
+    ],
+)  # fmt: skip
+def test_a_plot_that_came_to_nothing_is_no_attack(text: str, place: str) -> None:
+    assert told(text) == [("other", place)]
+
+
+def test_a_day_is_that_of_its_clause() -> None:
+    taken, left = (
+        read(f"Russian forces took Levadne{rest}.")[0].when.end.date().isoformat()
+        for rest in (
+            " on March 2, after its defenders withdrew",
+            ", after they had entered Malynivka on March 2",
+        )
+    )
+    assert taken == "2025-03-03"
+    assert left == "2025-03-11"

@@ -118,6 +118,7 @@ class Reading:
         self.last: list[Claim] = []
         self.last_region: list[PlaceMention] = []
         self.last_region_at = -99
+        self.last_towns: tuple[list[PlaceMention], int] = ([], -99)
         self.regions: set[str] = set()
         self.last_at = -99
         self.spoke: tuple[str | None, int] = (None, -1)

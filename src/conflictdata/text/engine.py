@@ -64,7 +64,7 @@ from conflictdata.text.telling import PEOPLE
 from conflictdata.text.tokens import Tokens, months_told, tokenize
 from conflictdata.text.voicing import TERRAIN
 from conflictdata.text.warlike import of_the_war
-from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person, names_place
+from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person, is_town, names_place
 from conflictdata.time import TimeMention
 
 HISTORY = timedelta(days=365)
@@ -235,7 +235,9 @@ class Reader(Continuing):
         self._without_sectors(drafts)
         self._name_regions(said, drafts)
         drafts = [self._continued(said, draft) for draft in drafts]
-        drafts = merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
+        drafts = merged(
+            self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]), said.tokens
+        )
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._names(said)
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
@@ -252,6 +254,8 @@ class Reader(Continuing):
         named = self._finest([place for place in named if not is_country(place)])
         if named:
             self.last_region, self.last_region_at = named, self.index
+            towns = [place for place in named if is_town(place)]
+            self.last_towns = (towns, self.index) if towns else self.last_towns
         self._remember_saying(said)
         self._remember_strike(said)
         if made:

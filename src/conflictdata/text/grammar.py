@@ -163,6 +163,8 @@ class Grammar:
         from_side: behind "from", stands before who struck: «обстрел со стороны ...».
         instrumental: endings of who does what is told in a passive: «уничтожены бойцами».
         border: before two regions, makes them what a line runs between.
+        for_: before a noun, names what something is for.
+        to_follow: behind that, makes it what is to come: "for further deployment to Izyum".
     """
 
     and_: WordSet
@@ -278,6 +280,8 @@ class Grammar:
     of_figure: WordSet
     between: WordSet
     border: WordSet
+    for_: WordSet
+    to_follow: WordSet
     from_side: WordSet
     each: WordSet
     dated: WordSet

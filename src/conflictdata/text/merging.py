@@ -13,6 +13,7 @@ from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.narrowing import location_holds
+from conflictdata.text.tokens import Tokens
 
 _TOLD = frozenset((Stance.ASSERTS, Stance.ASSESSES))
 """How a speaker tells one strike within a sentence, now flatly, now with a "likely"."""
@@ -21,6 +22,17 @@ SALVOES = frozenset(("air-drone-strike", "shelling"))
 """Strikes with what is launched or fired."""
 _GROUND = frozenset(("advance", "attack", "capture"))
 """What one side does on the ground, and the other in answer."""
+
+
+_SAYS_MORE = frozenset((("advance", "capture"), ("clearing", "capture")))
+"""Kinds of which the second, told of the same place, is what the first came to."""
+
+
+_TAKEN_AND_CLEARED = frozenset(("capture", "clearing"))
+"""Kinds that are one happening where one "and" joins their verbs: "seized and cleared the village"."""
+
+_JOINT = 2
+"""Words, at the most, between two such verbs."""
 
 
 def within_told(draft: Draft, before: Claim, known: Gazetteer) -> bool:
@@ -115,16 +127,16 @@ def changed(claim: Claim, **changes: Any) -> Claim:
     return Claim(**kept, **changes)
 
 
-def merged(drafts: list[Draft]) -> list[Draft]:
+def merged(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     """One draft for words that describe one happening twice in a sentence."""
     kept: list[Draft] = []
     for draft in drafts:
-        twin = next((k for k in kept if _same(k, draft)), None)
+        twin = next((k for k in kept if _same(k, draft) and not _set_apart(k, draft, tokens)), None)
         if twin is None:
             kept.append(draft)
             continue
         twin.places = twin.places or draft.places
-        if (twin.frame.kind, draft.frame.kind) == ("advance", "capture"):
+        if (twin.frame.kind, draft.frame.kind) in _SAYS_MORE:
             twin.frame = draft.frame  # a place taken on the way says more than the way
         if draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
             if draft.frame.clause:
@@ -139,7 +151,10 @@ def merged(drafts: list[Draft]) -> list[Draft]:
 def _same(a: Draft, b: Draft) -> bool:
     stances = {a.stance, b.stance}
     one = len(stances) == 1 or (stances <= _TOLD and a.frame.kind in STRIKES and b.frame.kind in STRIKES)
-    if a.claimant != b.claimant or not one or similarity(a.frame.kind, b.frame.kind) < 0.6:
+    joined = b.frame.start <= a.frame.end + _JOINT and a.frame.agent == b.frame.agent
+    cleared = joined and {a.frame.kind, b.frame.kind} == _TAKEN_AND_CLEARED
+    alike = cleared or similarity(a.frame.kind, b.frame.kind) >= 0.6
+    if a.claimant != b.claimant or not (one and alike):
         return False
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False
@@ -149,6 +164,12 @@ def _same(a: Draft, b: Draft) -> bool:
     if len(kinds) > 1 and kinds <= _GROUND and _answers(a, b):
         return False
     return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}
+
+
+def _set_apart(a: Draft, b: Draft, tokens: Tokens) -> bool:
+    """Whether a semicolon parts what has no place from another thing behind that has one: "230 clashes; near X they attacked"."""
+    apart = ";" in tokens.norms[a.frame.head : b.frame.head]
+    return apart and a.frame.kind != b.frame.kind and not a.places
 
 
 def _answers(a: Draft, b: Draft) -> bool:

@@ -237,7 +237,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     inner = (*tokens.norms[match.start + 1 : match.head], *tokens.norms[match.head + 1 : match.end])
     if _tells_efforts(match):
         inner = tuple(word for word in inner if word not in grammar.efforts)
-    if lexicon.irrealis.any_of(inner):
+    if lexicon.irrealis.any_of(inner) and not _tells_of_plot(match):
         return True  # "there may be people under the rubble"
     if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True
@@ -257,7 +257,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
                 return True
             if word in MARKS or word in lexicon.complement or word in grammar.relative:
                 break
-    if _would_lead_to(tokens, match, lexicon):
+    if _would_lead_to(tokens, match, lexicon) or to_follow(tokens, match.start, lexicon):
         return True
     if _would_be(tokens, match, lexicon) or _is_called(tokens, match, lexicon):
         return True
@@ -318,6 +318,11 @@ def _tells_efforts(match: Match[Value]) -> bool:
     return isinstance(match.value, Trigger) and match.value.kind == "attack"
 
 
+def _tells_of_plot(match: Match[Value]) -> bool:
+    """Whether it is that a plan came to nothing: "detained a man who was planning an attack"."""
+    return isinstance(match.value, Trigger) and match.value.kind == "other"
+
+
 def _names_things(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a noun that only ends as an infinitive does: «ракети влучили»."""
     nouns = (lexicon.classes.get(name) for name in ("aerial", "soldier", "civilian"))
@@ -366,6 +371,12 @@ def _perhaps_for(tokens: Tokens, modal: int, lexicon: Lexicon) -> bool:
         and meant != ()
         and (meant[0] in lexicon.irrealis or not meant[0].endswith(lexicon.grammar.past))
     )
+
+
+def to_follow(tokens: Tokens, token: int, lexicon: Lexicon) -> bool:
+    """Whether the noun is what something before is for: "for further deployment", «для дальнейшего наступления»."""
+    words = tokens.norms[max(0, token - 2) : token]
+    return len(words) == 2 and words[0] in lexicon.grammar.for_ and words[1] in lexicon.grammar.to_follow
 
 
 def _would_lead_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -6,6 +6,7 @@ from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Said
+from conflictdata.text.modality import to_follow
 from conflictdata.text.narrowing import FINE, is_water, runs_on
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.seats import Seats
@@ -114,6 +115,8 @@ class NamedPlaces(Seats):
                 sites.append((mention, token))  # "the Oskil River near Dvorichna"
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
             kept = sites
+        elif sites:
+            kept = sorted([*kept, *self._told_by_others(said, sites, kept)], key=lambda pair: pair[1])
         kept = [pair for pair in kept if not part_of_city(said, pair[0], kept, self.lexicon)]
         if said.frames:
             kept = [pair for pair in kept if not self._purpose(said, pair[1])]
@@ -190,6 +193,18 @@ class NamedPlaces(Seats):
         behind = said.tokens.norms[end : end + 3]
         return any(word in things for word in behind)
 
+    def _told_by_others(
+        self, said: Said, sites: list[tuple[PlaceMention, int]], kept: list[tuple[PlaceMention, int]]
+    ) -> list[tuple[PlaceMention, int]]:
+        """The sites of which a speaker tells who names no other place: "a day after Kyiv struck Moscow, the governor said
+        the Ilsky refinery was on fire"."""
+        told = {frozenset(a.scope for a in said.attributions if a.covers(at)) for _, at in kept}
+        return [
+            (site, at) for site, at in sites
+            if self._names_a_site(said, site)
+            and frozenset(a.scope for a in said.attributions if a.covers(at)) not in {frozenset(), *told}
+        ]  # fmt: skip
+
     def _is_hit(self, said: Said, mention: PlaceMention, token: int) -> bool:
         """A capital that is struck, not one that acts: "Москву атаковали беспилотники"."""
         place = mention.location.place
@@ -255,10 +270,21 @@ class NamedPlaces(Seats):
                 return False
         return False
 
+    def _to_follow(self, said: Said, token: int) -> bool:
+        """Where what is to come would lead: "arrived in Belgorod for further deployment to Izyum"."""
+        for index in range(token - 1, max(1, token - _GOALS), -1):
+            if any(frame.head == index for frame in said.frames) and not to_follow(
+                said.tokens, index, self.lexicon
+            ):
+                return False
+            if to_follow(said.tokens, index, self.lexicon):
+                return True
+        return False
+
     def _purpose(self, said: Said, token: int) -> bool:
         """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
         grammar = self.lexicon.grammar
-        if leads_on(said, token, self.lexicon):
+        if leads_on(said, token, self.lexicon) or self._to_follow(said, token):
             return True
         if not grammar.to.any_of(said.tokens.norms[max(0, token - 24) : token]):
             return False
@@ -279,7 +305,7 @@ class NamedPlaces(Seats):
                 and norms[index + 1] not in self.lexicon.numbers
                 and norms[index + 1] not in grammar.adjoins
             ):
-                if any(f.flip and index - 9 <= f.head < index for f in said.frames):
+                if any((f.flip or f.kind == "other") and index - 9 <= f.head < index for f in said.frames):
                     return False  # "repelled an attempt by ... to cross the border near ..."
                 return (
                     not any(index < head < token for head in heads)

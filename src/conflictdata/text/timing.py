@@ -15,6 +15,8 @@ from conflictdata.time import TimeMention
 
 _BEHIND = 4
 """Words, at the most, from a place to the date that is its own."""
+_TAKEN = frozenset(("capture", "advance"))
+"""What is done on another day than what a clause says it came after."""
 _FOLLOWS = frozenset(("civilian-harm", "infrastructure-damage", "explosion", "losses"))
 
 
@@ -83,11 +85,15 @@ class Timing(Reading):
         return found if len(places) > 1 and len(set(found.values())) > 1 else {}
 
     def _of_relative(self, said: Said, draft: Draft, time: int) -> bool:
-        """Whether it dates what a relative clause recalls: "assaulted Lyman, which was occupied in May"."""
+        """Whether it dates what a clause recalls: "assaulted Lyman, which was occupied in May", "took Lyman, after they had
+        entered it in May"."""
         norms, head = said.tokens.norms, draft.frame.head
+        words = [self.lexicon.relative, self.lexicon.grammar.where]
+        if draft.frame.kind in _TAKEN:
+            words.append(self.lexicon.background)
         opens = [
             i for i in range(head + 1, time - 1)
-            if norms[i] == "," and self.lexicon.relative.any_of(norms[i + 1 : i + 2])
+            if norms[i] == "," and any(known.any_of(norms[i + 1 : i + 2]) for known in words)
         ]  # fmt: skip
         return bool(opens) and any(opens[-1] < f.head < time for f in said.frames)
 

@@ -31,6 +31,12 @@ def is_city(mention: PlaceMention) -> bool:
     return place is not None and place.kind is PlaceKind.SETTLEMENT and place.population >= CITY
 
 
+def is_town(mention: PlaceMention) -> bool:
+    """Whether it is within a settlement, not near one or on a part of the front that is called after one."""
+    place, inside = mention.location.place, mention.location.relation is Relation.IN
+    return inside and place is not None and place.kind is PlaceKind.SETTLEMENT
+
+
 def distinct(places: list[PlaceMention]) -> list[PlaceMention]:
     """Without a second name of a place just named: "в Торецке (Дзержинске)"."""
     kept: dict[tuple[str, Relation], PlaceMention] = {}
@@ -220,6 +226,8 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
         return True  # «Спальное, что к юго-востоку от Суджи»
     if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
         return True  # "in Hrushivka, near Nikopol, two houses ..."
+    if 0 < gap <= _SITE and mention.location.relation in DIRECTIONS and _is_site(between, lexicon):
+        return True
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
     if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR, Relation.DIRECTION):
         return (_lying(apposed, lexicon) or before.location.relation is Relation.IN) and all(
@@ -233,6 +241,13 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
             said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
     )
+
+
+def _is_site(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what stands behind a name says what site it is: "around the Butivka Coal Mine ventilation shaft southwest of
+    Avdiivka"."""
+    plain = all(word.isalpha() and word not in lexicon.grammar.clause for word in words)
+    return plain and lexicon.classes["site"].any_of(words[-1:])
 
 
 def _lying(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -283,6 +298,9 @@ def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexico
     behind = words[noun + 1 :]
     return behind[:1] != () and behind[0] not in lexicon.grammar.of
 
+
+_SITE = 4
+"""Words, at the most, of what a site is behind its name."""
 
 _BEARINGS = {
     f"{side}-of": 45.0 * i
