@@ -200,3 +200,38 @@ def test_a_day_is_that_of_its_clause() -> None:
     )
     assert taken == "2025-03-03"
     assert left == "2025-03-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ukrainian forces stemmed a Russian thrust toward Siversk.", [("attack", "Siversk")]),
+        ("Russian troops launched a fresh push on Siversk.", [("attack", "Siversk")]),
+        ("A glide bomb landed on a shop in Lyman.", [("air-drone-strike", "Lyman")]),
+        ("Russian marines landed on the shore near Oleshky.", [("advance", "Oleshky")]),
+        ("Russian forces bolstered their grouping near Tokmak with a tank regiment.", [("movement", "Tokmak")]),
+        ("Russian gunners opened up on Nikopol.", [("shelling", "Nikopol")]),
+        ("Ukrainian drones destroyed an ammunition dump in Tokmak.", [("infrastructure-damage", "Tokmak")]),
+        ("Russian forces are trying to squeeze the defenders out of Siversk.", [("attack", "Siversk")]),
+        ("Russian forces advanced southeast of Kupiansk, reaching the bank of the Oskil River.", [("advance", "Kupyansk")]),
+        ("Strikes destroyed bridges over the Seym River near Glushkovo and Zvannoye.", [("infrastructure-damage", "Glushkovo"), ("infrastructure-damage", "Zvannoye")]),
+        ("Troops repelled six attacks in the Lyman sector, near Nadiia and Ridkodub.", [("attack", "Nadiia"), ("attack", "Ridkodub")]),
+        ("Russian forces took Horlivka's western suburb of Shumy.", [("capture", "Shumy")]),
+        ("Some 40 residents remain in Siversk.", []),
+        ("Russian troops remain in Siversk.", [("presence", "Siversk")]),
+    ],
+)  # fmt: skip
+def test_more_wordings_of_what_happened(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia and Ukraine swapped 50 prisoners of war in an exchange agreed in Istanbul.",
+        "The bodies of 1,000 fallen soldiers were brought back under the Istanbul agreements.",
+    ],
+)
+def test_an_exchange_did_not_happen_where_it_was_agreed(text: str) -> None:
+    (claim,) = read(text)
+    assert (claim.kind, claim.locations) == ("prisoner-exchange", ())

@@ -12,7 +12,7 @@ from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft
 from conflictdata.text.mentions import side_of_id
-from conflictdata.text.narrowing import location_holds
+from conflictdata.text.narrowing import is_water, location_holds
 from conflictdata.text.tokens import Tokens
 
 _TOLD = frozenset((Stance.ASSERTS, Stance.ASSESSES))
@@ -163,6 +163,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False  # "improved their positions, repelled nine counterattacks"
     if len(kinds) > 1 and kinds <= _GROUND and _answers(a, b):
         return False
+    if a.frame.kind == b.frame.kind == "advance" and b.places and all(map(is_water, b.places)):
+        return True  # "gained ground near Kupiansk, reaching the bank of the Oskil"
     return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}
 
 

@@ -31,6 +31,7 @@ from conflictdata.text.whereabouts import (
     on_route,
     parted_by_border,
     region_of_town,
+    settled_there,
     words_opening,
 )
 
@@ -102,17 +103,14 @@ class NamedPlaces(Seats):
                     kept[-1] = (mention, token)
                 elif not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
+            elif self._beside_water(mention, Role.GLOSS, kept):
+                kept.append((mention, token))  # "the Oskil River near Dvorichna"
             elif (
                 self._names_a_site(said, mention)
                 or self._is_hit(said, mention, token)
-                or (
-                    mention.role in (Role.GLOSS, Role.CONTAINER)
-                    and mention.location.place is not None
-                    and kept
-                    and all((is_water if mention.role is Role.GLOSS else runs_on)(p) for p, _ in kept)
-                )
+                or self._beside_water(mention, Role.CONTAINER, kept)
             ):
-                sites.append((mention, token))  # "the Oskil River near Dvorichna"
+                sites.append((mention, token))
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
             kept = sites
         elif sites:
@@ -125,6 +123,12 @@ class NamedPlaces(Seats):
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not is_side_word(pair[0], said.tokens, self.lexicon)]
 
+    def _beside_water(self, mention: PlaceMention, role: Role, kept: list[tuple[PlaceMention, int]]) -> bool:
+        """Whether it tells the part of a river, of which alone the words before tell."""
+        flows = is_water if role is Role.GLOSS else runs_on
+        known = mention.role is role and mention.location.place is not None
+        return known and bool(kept) and all(flows(p) for p, _ in kept)
+
     def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
         """Named as an origin, as the way to another place, or to locate the one before."""
         first = said.tokens.at(mention.outer[0])
@@ -132,6 +136,8 @@ class NamedPlaces(Seats):
             return True
         if self.lexicon.grammar.besides.any_of(words_opening(said, first)):
             return True  # "besides Pokrovsk, they attack near Myrnohrad"
+        if settled_there(said, first, self.lexicon):
+            return True
         if before is not None and in_idle_clause(said, first, self.lexicon):
             return True
         if self._launched_there(said, first):

@@ -180,7 +180,7 @@ def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
 def _goal(place: PlaceMention, lexicon: Lexicon) -> bool:
     """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
     named = fold(place.text).split()[-1] in lexicon.grammar.sector
-    unnamed = place.outer[0] < place.start or place.outer[1] <= place.end  # no word for a sector behind it
+    unnamed = place.outer[1] <= place.end  # no word for a sector behind it
     return place.location.relation is Relation.DIRECTION and unnamed and not named
 
 

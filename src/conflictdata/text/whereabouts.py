@@ -496,6 +496,16 @@ def is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> boo
     return before not in lexicon.grammar.before_ground
 
 
+def settled_there(said: Said, first: int, lexicon: Lexicon) -> bool:
+    """Whether it is where something was agreed: "an exchange agreed in Istanbul"."""
+    settles = lexicon.classes.get("settles")
+    before = said.tokens.norms[max(0, first - 2) : first]
+    return (
+        settles is not None and len(before) == 2 and before[0] in settles
+        and before[1] in lexicon.grammar.before_ground
+    )  # fmt: skip
+
+
 def words_opening(said: Said, first: int) -> tuple[str, ...]:
     """The words before a place that may open the phrase that it stands in: the one before, or that and a comma."""
     near = first - 1 if said.tokens.norms[first - 1 : first] != (",",) else first - 2
