@@ -31,6 +31,7 @@ _CITY_WITH_GOVERNOR = "sevastopol"
 _WITH_APPOINTED = _ANNEXED | {"donetsk", "luhansk", "zaporizhzhia", "kherson"}
 """Regions that have a head appointed by Russia beside Ukraine's own."""
 STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
+_SUFFERED = frozenset((*STRIKES, "attack"))
 _OF_GROUND = frozenset(("attack", "capture", "advance"))
 """What is done on the ground to a place that stands behind the verb as its object."""
 _TELEGRAM = "tg"
@@ -94,7 +95,7 @@ def _named(
 ) -> Iterator[ActorMention]:
     verbs = frozenset(match.head for match in matches if isinstance(match.value, Says))
     cited = frozenset(match.end for match in matches if isinstance(match.value, According))
-    struck = struck_at(matches)
+    struck = struck_at(tokens, matches, lexicon)
     matches = [m for m in matches if isinstance(m.value, _NAMING) and not _owns(tokens, m, lexicon)]
     names = [match for match in matches if isinstance(match.value, Name)]
     offices = [
@@ -136,9 +137,10 @@ def _named(
             yield from _office(tokens, match, value.role, lexicon, memory, places, names, verbs)
 
 
-def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
-    """Where the object of a strike or of what takes ground stands, directly behind its verb: "explosions rocked Kyiv"."""
-    return frozenset(
+def struck_at(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon) -> frozenset[int]:
+    """Where the object of a strike or of what takes ground stands, directly behind its verb ("explosions rocked Kyiv"), or
+    before a passive one ("Kyiv was hit", "Kyiv came under attack")."""
+    behind = frozenset(
         m.end
         for m in matches
         if isinstance(m.value, Trigger)
@@ -148,6 +150,20 @@ def struck_at(matches: Sequence[Match[Value]]) -> frozenset[int]:
             or (m.value.kind in _OF_GROUND and m.start == m.head)  # not "tried to push Moscow back"
         )
     )
+    suffered = (_suffers(tokens, m, lexicon) for m in matches if isinstance(m.value, Trigger) and m.value.kind in _SUFFERED)
+    return behind.union(index for index in suffered if index is not None)
+
+
+def _suffers(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> int | None:
+    """The word that is the subject of a passive: whoever "was hit", "has come under attack"."""
+    being, norms = lexicon.grammar.being, tokens.norms
+    undergoes = lexicon.classes.get("undergoes")
+    at = match.start if undergoes is not None and norms[match.start] in undergoes else match.head
+    if at == match.head and (at != match.start or not being.any_of(norms[at - 1 : at])):
+        return None
+    while at > 1 and (norms[at - 1] in being or norms[at - 1] in lexicon.grammar.perfect):
+        at -= 1
+    return at - 1 if at else None
 
 
 def _owns(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -26,6 +26,7 @@ from conflictdata.text.whereabouts import (
     is_side_word,
     leads_on,
     leads_to,
+    linked_to,
     names_a_group,
     names_the_teller,
     on_route,
@@ -90,7 +91,7 @@ class NamedPlaces(Seats):
                 or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
                 or (
                     capital
-                    and token in struck_at(said.matches)
+                    and token in struck_at(said.tokens, said.matches, self.lexicon)
                     and said.tokens.ends[behind - 1] == mention.end
                 )
             ):
@@ -149,7 +150,8 @@ class NamedPlaces(Seats):
         ):
             return True
         return before is not None and (
-            far_from(said, mention, first, self.lexicon)
+            linked_to(said, before, self.lexicon)
+            or far_from(said, mention, first, self.lexicon)
             or is_beside(said, before, mention, self.lexicon)
             or describes_it(said, before, mention, self.lexicon)
         )
@@ -195,6 +197,9 @@ class NamedPlaces(Seats):
         if mention.role is not Role.MODIFIER or is_country(mention):
             return False
         end = said.tokens.at(mention.end - 1) + 1
+        place = mention.location.place
+        if place is not None and place.kind is PlaceKind.SITE:
+            return said.tokens.ends[end - 1] > mention.end  # "the Zaporizhzhia nuclear plant's training centre"
         things = self.lexicon.classes["infrastructure"]
         behind = said.tokens.norms[end : end + 3]
         return any(word in things for word in behind)

@@ -30,7 +30,7 @@ class Timing(Reading):
             if t.kind != "duration" and not self._birth(said, t)
         ]
         spans = [(i, t) for i, t in spans if not self._of_relative(said, draft, i)]
-        spans = [(i, t) for i, t in spans if not self._compared(said, i)]
+        spans = [(i, t) for i, t in spans if not (self._compared(said, i) or self._to_come(said, draft, i))]
         content = [
             (i, t)
             for i, t in spans
@@ -96,6 +96,13 @@ class Timing(Reading):
             if norms[i] == "," and any(known.any_of(norms[i + 1 : i + 2]) for known in words)
         ]  # fmt: skip
         return bool(opens) and any(opens[-1] < f.head < time for f in said.frames)
+
+    def _to_come(self, said: Said, draft: Draft, time: int) -> bool:
+        """Whether it dates what is only to come of it: "has taken the town and would hand it over on May 25"."""
+        between = said.tokens.norms[draft.frame.head + 1 : time]
+        modal = next((i for i, word in enumerate(between) if word in self.lexicon.modal), 0)
+        joints = (self.lexicon.grammar.goes_on, self.lexicon.relative, self.lexicon.grammar.that)
+        return modal > 0 and any(known.any_of(between[max(0, modal - 2) : modal]) for known in joints)
 
     def _compared(self, said: Said, time: int) -> bool:
         """Whether it dates only that from which on something is without its like: "one of the deadliest attacks

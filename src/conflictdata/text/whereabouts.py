@@ -496,6 +496,12 @@ def is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> boo
     return before not in lexicon.grammar.before_ground
 
 
+def linked_to(said: Said, before: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether the place behind another is only whither something leads from that: "a bridge linking Crimea with Kherson region"."""
+    first, links = said.tokens.at(before.outer[0]), lexicon.classes.get("links")
+    return links is not None and links.any_of(said.tokens.norms[max(0, first - 2) : first])
+
+
 def settled_there(said: Said, first: int, lexicon: Lexicon) -> bool:
     """Whether it is where something was agreed: "an exchange agreed in Istanbul"."""
     settles = lexicon.classes.get("settles")
