@@ -133,7 +133,8 @@ def find_frames(
         in_vain = lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.head])
         if in_vain:
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
-        if trigger.flip and kind == "air-drone-strike":
+        fended = trigger.flip or (trigger.kind == "attack" and trigger.outcome is Outcome.FAILURE)
+        if fended and kind == "air-drone-strike":
             kind, outcome = "interception", Outcome.SUCCESS  # "repelled an attack by drones"
         negated = not (in_vain and kind == "attack") and is_negated(tokens, match, lexicon)
         tried = kind in ("attack", "capture", "advance") and is_tried(tokens, match, lexicon)
@@ -163,7 +164,8 @@ def find_frames(
     frames = [
         f for f in frames if f.head in flipped or not _goes_on_trying(f, frames, flipped, tokens, lexicon)
     ]
-    if repelled := [f for f in frames if f.head in flipped]:
+    fended = [f for f in frames if f.kind == "interception" and not flipped.isdisjoint(range(f.start, f.end))]
+    if repelled := [*(f for f in frames if f.head in flipped), *fended]:
         frames = [
             f for f in frames
             if f.head in flipped or not any(_object_of(f, r, tokens, lexicon) or _means_of(f, r, tokens, lexicon) for r in repelled)

@@ -184,6 +184,8 @@ class NamedPlaces(Seats):
         if bound is None:
             return False
         for index in range(first - 1, max(-1, first - 10), -1):
+            if any(f.head == index and f.kind == "movement" for f in said.frames):
+                return False
             if said.tokens.norms[index] in bound:
                 return True
             if said.tokens.norms[index] in self.lexicon.classes.get("flew", ()):
@@ -256,7 +258,7 @@ class NamedPlaces(Seats):
             return False
         norms, away, expels = said.tokens.norms, self.lexicon.away, self.lexicon.classes["expels"]
         if any(
-            f.kind in ("capture", "advance", "infrastructure-damage", "attack")
+            f.kind in ("capture", "advance", "infrastructure-damage", "attack", "clearing")
             and f.start < first
             and (away.any_of(norms[f.start : f.end]) or (f.kind == "attack" and norms[f.head] in expels))
             for f in said.frames
