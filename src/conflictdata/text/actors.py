@@ -150,7 +150,11 @@ def struck_at(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon)
             or (m.value.kind in _OF_GROUND and m.start == m.head)  # not "tried to push Moscow back"
         )
     )
-    suffered = (_suffers(tokens, m, lexicon) for m in matches if isinstance(m.value, Trigger) and m.value.kind in _SUFFERED)
+    suffered = (
+        _suffers(tokens, m, lexicon)
+        for m in matches
+        if isinstance(m.value, Trigger) and m.value.kind in _SUFFERED
+    )
     return behind.union(index for index in suffered if index is not None)
 
 
@@ -158,8 +162,9 @@ def _suffers(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> int | Non
     """The word that is the subject of a passive: whoever "was hit", "has come under attack"."""
     being, norms = lexicon.grammar.being, tokens.norms
     undergoes = lexicon.classes.get("undergoes")
-    at = match.start if undergoes is not None and norms[match.start] in undergoes else match.head
-    if at == match.head and (at != match.start or not being.any_of(norms[at - 1 : at])):
+    undergone = undergoes is not None and norms[match.start] in undergoes
+    at = match.start
+    if not undergone and (match.head != at or not being.any_of(norms[at - 1 : at])):
         return None
     while at > 1 and (norms[at - 1] in being or norms[at - 1] in lexicon.grammar.perfect):
         at -= 1

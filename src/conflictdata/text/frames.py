@@ -164,8 +164,8 @@ def find_frames(
     frames = [
         f for f in frames if f.head in flipped or not _goes_on_trying(f, frames, flipped, tokens, lexicon)
     ]
-    fended = [f for f in frames if f.kind == "interception" and not flipped.isdisjoint(range(f.start, f.end))]
-    if repelled := [*(f for f in frames if f.head in flipped), *fended]:
+    from_air = [f for f in frames if f.kind == "interception" and not flipped.isdisjoint(range(f.start, f.end))]
+    if repelled := [*(f for f in frames if f.head in flipped), *from_air]:
         frames = [
             f for f in frames
             if f.head in flipped or not any(_object_of(f, r, tokens, lexicon) or _means_of(f, r, tokens, lexicon) for r in repelled)

@@ -32,6 +32,7 @@ from conflictdata.text.whereabouts import (
     on_route,
     parted_by_border,
     region_of_town,
+    route_end,
     settled_there,
     words_opening,
 )
@@ -137,7 +138,7 @@ class NamedPlaces(Seats):
             return True
         if self.lexicon.grammar.besides.any_of(words_opening(said, first)):
             return True  # "besides Pokrovsk, they attack near Myrnohrad"
-        if settled_there(said, first, self.lexicon):
+        if settled_there(said, first, self.lexicon) or route_end(said, mention, before, self.lexicon):
             return True
         if before is not None and in_idle_clause(said, first, self.lexicon):
             return True
@@ -201,7 +202,9 @@ class NamedPlaces(Seats):
         end = said.tokens.at(mention.end - 1) + 1
         place = mention.location.place
         if place is not None and place.kind is PlaceKind.SITE:
-            return said.tokens.ends[end - 1] > mention.end  # "the Zaporizhzhia nuclear plant's training centre"
+            return (
+                said.tokens.ends[end - 1] > mention.end
+            )  # "the Zaporizhzhia nuclear plant's training centre"
         things = self.lexicon.classes["infrastructure"]
         behind = said.tokens.norms[end : end + 3]
         return any(word in things for word in behind)
@@ -279,7 +282,9 @@ class NamedPlaces(Seats):
                 behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
                 return index + 1 < len(tokens) and not behind
             listed = word in self.lexicon.grammar.lists or word in self.lexicon.listing or word in _BRACKETS
-            if not (tokens.caps[index] or listed or word in self.lexicon.numbers):
+            listed = listed or tokens.caps[index] or word in self.lexicon.numbers
+            over = word in self.lexicon.grammar.before_place and index > 0
+            if not (listed or (over and tokens.norms[index - 1] in self.lexicon.away)):
                 return False
         return False
 

@@ -74,6 +74,7 @@ class Placing(NamedPlaces):
                 draft.places = [
                     governed(p, self._seat(draft.claimant), self.gazetteer, self.lang) for p in draft.places
                 ]
+                draft.places = self._without_homes(said, draft)
                 draft.places = self._taken_town(said, draft) or self._left_behind(said, draft)
                 held = distinct(self._behind_front(said, draft))
                 draft.places = held if of_sectors(said, held, self.lexicon) else self._finest(held)
@@ -177,6 +178,18 @@ class Placing(NamedPlaces):
         ]  # fmt: skip
         return own or draft.places
 
+    def _without_homes(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """Without where those who were harmed elsewhere live: "a resident of Nikopol was killed in Marhanets"."""
+        people, of = self.lexicon.classes.get("resident"), self.lexicon.grammar.of
+        if draft.frame.kind != "civilian-harm" or people is None:
+            return draft.places
+        ends = ((p, said.tokens.at(p.outer[0])) for p in draft.places)
+        away = [
+            p for p, at in ends
+            if of.any_of(said.tokens.norms[max(0, at - 1) : at]) and people.any_of(said.tokens.norms[max(0, at - 2) : at])
+        ]  # fmt: skip
+        return [p for p in draft.places if p not in away] or draft.places
+
     def _told_of(
         self, said: Said, draft: Draft, before: Sequence[Draft], mentions: Sequence[tuple[PlaceMention, int]]
     ) -> list[PlaceMention]:
@@ -278,6 +291,7 @@ class Placing(NamedPlaces):
             and not _of_other_speaker(said, d, token)
         ]
         spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
+        spoken = spoken or self._speaks_there(said, token)
         scope = scope or [d for d in drafts if len(drafts) == 1 and not spoken]
         alone = all(d.frame.background and not d.places for d in scope)
         scope = [
@@ -303,6 +317,16 @@ class Placing(NamedPlaces):
             behind += 1
         cut_right = bounds.any_of(norms[behind : right.frame.head])
         return right if cut_left and not cut_right else left
+
+    def _speaks_there(self, said: Said, token: int) -> bool:
+        """Whether it is where the speaker speaks: "Speaking in Brussels, the president said"."""
+        speaking = self.lexicon.classes.get("speaking")
+        before = any(a.claimant and token < a.said[0] for a in said.attributions)
+        return (
+            before
+            and speaking is not None
+            and speaking.any_of(said.tokens.norms[max(0, token - _CLAUSE) : token])
+        )
 
     def _of_undone(self, said: Said, drafts: list[Draft], token: int, draft: Draft) -> bool:
         """Whether it is where something has not happened, before what has: "did not attack near X and shelled Y"."""

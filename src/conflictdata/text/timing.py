@@ -95,7 +95,17 @@ class Timing(Reading):
             i for i in range(head + 1, time - 1)
             if norms[i] == "," and any(known.any_of(norms[i + 1 : i + 2]) for known in words)
         ]  # fmt: skip
+        if self._within_relative(said, draft, time):
+            return True
         return bool(opens) and any(opens[-1] < f.head < time for f in said.frames)
+
+    def _within_relative(self, said: Said, draft: Draft, time: int) -> bool:
+        """Whether it stands in a relative clause before the verb: "the troops, who took Lyman in May, have advanced"."""
+        norms, head = said.tokens.norms, draft.frame.head
+        opens = next((i for i in range(time, 0, -1) if norms[i] == ","), 0)
+        relative = bool(opens) and self.lexicon.relative.any_of(norms[opens + 1 : opens + 2])
+        closes = next((i for i in range(time, head) if norms[i] == ","), None)
+        return relative and closes is not None and any(opens < f.head < closes for f in said.frames)
 
     def _to_come(self, said: Said, draft: Draft, time: int) -> bool:
         """Whether it dates what is only to come of it: "has taken the town and would hand it over on May 25"."""

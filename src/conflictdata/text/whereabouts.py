@@ -286,6 +286,16 @@ def _set_in(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     return relative and told and (near or (is_region(mention) and mention.location.relation is Relation.IN))
 
 
+def _suburb(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words behind a comma call what stands before it a part of the city behind: "Antonivka, a suburb of Kherson"."""
+    quarters = lexicon.classes.get("quarter")
+    part = next((i for i, word in enumerate(words[1:5], 1) if quarters is not None and word in quarters), 0)
+    return (
+        part > 0 and lexicon.grammar.indefinite.any_of(words[1:part])
+        and lexicon.grammar.of.any_of(words[part + 1 : part + 2]) and len(words) <= part + 3
+    )  # fmt: skip
+
+
 def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """Part of what is said of the place named before: "Kyselivka, a settlement on the road to Kherson"."""
     first, token = said.tokens.at(before.end - 1) + 1, said.tokens.at(mention.outer[0])
@@ -293,6 +303,8 @@ def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexico
     if words[:1] != (",",) or any(first <= frame.head < token for frame in said.frames):
         return False
     noun = next((i for i in range(1, min(len(words), 7)) if words[i] in lexicon.grammar.settlement), None)
+    if _suburb(said.tokens.norms[first : said.tokens.at(mention.start)], lexicon):
+        return True
     if noun is None or "," in words[1:]:
         return False
     behind = words[noun + 1 :]
@@ -441,7 +453,10 @@ def parted_by_border(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
     if not is_region(mention):
         return False
     first = said.tokens.at(mention.outer[0])
-    if lexicon.grammar.border.any_of(said.tokens.norms[max(0, first - 4) : first + 1]):
+    behind = said.tokens.at(mention.end - 1) + 1
+    if lexicon.grammar.border.any_of(
+        (*said.tokens.norms[max(0, first - 4) : first + 1], *said.tokens.norms[behind : behind + 2])
+    ):
         return True
     before = next((p for p in reversed(said.places) if p.end <= mention.outer[0] and not is_country(p)), None)
     joint = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : first] if before is not None else ()
@@ -503,12 +518,25 @@ def linked_to(said: Said, before: PlaceMention, lexicon: Lexicon) -> bool:
 
 
 def settled_there(said: Said, first: int, lexicon: Lexicon) -> bool:
-    """Whether it is where something was agreed: "an exchange agreed in Istanbul"."""
+    """Whether it is where something was agreed, or where troops are of: "an exchange agreed in Istanbul"."""
     settles = lexicon.classes.get("settles")
     before = said.tokens.norms[max(0, first - 2) : first]
     return (
         settles is not None and len(before) == 2 and before[0] in settles
-        and before[1] in lexicon.grammar.before_ground
+        and before[1] in lexicon.grammar.before_ground and not any(f.head == first - 2 for f in said.frames)
+    )  # fmt: skip
+
+
+def route_end(said: Said, mention: PlaceMention, before: PlaceMention | None, lexicon: Lexicon) -> bool:
+    """Whether it is whither what is told of behind was on its way: "a train from Crimea to Melitopol derailed near Tokmak"."""
+    first = said.tokens.at(mention.outer[0])
+    origin = max((p for p in said.places if p.end <= mention.start), key=lambda p: p.start, default=None)
+    if origin is None or before is origin or any(f.head < first for f in said.frames):
+        return False
+    begins, ends = said.tokens.at(origin.outer[0]), said.tokens.at(origin.end - 1) + 1
+    return (
+        lexicon.grammar.to.any_of(said.tokens.norms[ends:first]) and first - ends <= 1
+        and lexicon.grammar.origin.any_of(said.tokens.norms[max(0, begins - 1) : begins])
     )  # fmt: skip
 
 
