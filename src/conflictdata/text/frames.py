@@ -164,7 +164,9 @@ def find_frames(
     frames = [
         f for f in frames if f.head in flipped or not _goes_on_trying(f, frames, flipped, tokens, lexicon)
     ]
-    from_air = [f for f in frames if f.kind == "interception" and not flipped.isdisjoint(range(f.start, f.end))]
+    from_air = [
+        f for f in frames if f.kind == "interception" and not flipped.isdisjoint(range(f.start, f.end))
+    ]
     if repelled := [*(f for f in frames if f.head in flipped), *from_air]:
         frames = [
             f for f in frames
