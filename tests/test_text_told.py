@@ -256,3 +256,20 @@ def test_countries_sides_and_who_accuses(text: str, expected: set[tuple[str, str
     }
     assert expected <= found
     assert not {each for each in found - expected if each[1] in ("interception", "capture")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "У Сумах через коротке замикання загорілася квартира, мешканку госпіталізували."),
+        ("uk", "Вночі у Прилуках сталася пожежа в житловому будинку, загинув чоловік 1950 року народження."),
+        ("ru", "В Курске загорелась квартира на пятом этаже, пострадала женщина."),
+    ],
+)
+def test_a_fire_at_home_in_a_report_without_arms_is_an_accident(lang: str, text: str) -> None:
+    assert not cd.extract(text, lang=lang, source="valley-post", published="2025-06-13")
+
+
+def test_a_fire_at_home_after_a_strike_is_of_the_war() -> None:
+    text = "У Сумах після удару дрона загорілася квартира, мешканку госпіталізували."
+    assert cd.extract(text, lang="uk", source="valley-post", published="2025-06-13")

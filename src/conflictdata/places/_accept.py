@@ -23,6 +23,8 @@ _DONE = re.compile(
 )
 """A verb form behind its object: "звільнено", "освободили", "обстріляно", "штурмуют"."""
 _NEXT = re.compile(r"\s([^\W\d_][\w-]*)")
+_IN_LINE = re.compile(r"(?<![\w#])[^\W\d_][\w'’-]*\s#\Z")
+"""Before a name with a hash sign that stands in a sentence and not among tags behind it: "fighting near #Bakhmut"."""
 _LAST_PART = re.compile(r"[^\w.'’ʼ]")
 _NEAR = ("UA", "RU", "BY")
 _SHORT_NAME = 5
@@ -100,7 +102,8 @@ class Acceptance(Context):
         if span.relation is Relation.IN and (self.lex.thing.match(text, end) or self._attribute(span, end)):
             span.role = Role.MODIFIER
             return
-        if text[span.start - 1 : span.start] == "#":
+        tag = text[span.start - 1 : span.start] == "#"
+        if tag and not _IN_LINE.search(text, max(0, span.start - TITLE), span.start):
             span.role = Role.MODIFIER
             return
         if span.kind is PlaceKind.ROAD and span.relation is not Relation.ALONG:

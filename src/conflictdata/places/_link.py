@@ -22,11 +22,14 @@ _OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
 """Behind the name of an owner, up to what is owned: "'s northeastern "."""
 _NUMBERED = re.compile(r"(?<!\w)[A-ZА-ЯІ]-?\d{2}")
 """How the number of a road begins."""
+_GLOSS = re.compile(r"\s?\([^()\n]{1,80}\)")
 _SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s+(?=[^\W\d_a-zа-яіїєґ]))")
 _ADJECTIVE = re.compile(r"(?<![\w-])([а-яіїєґ]{5,24})\s(?:[а-яіїєґ]{1,9}\.?\s)?$")
 """A word in small letters before a name, with at most one between: «запорожского села »."""
 _REACH = 40
 """Characters before a name that are searched for such an adjective."""
+_ARTICLE = 3
+"""Letters, at the most, of an article, which begins what is no attribute: "in Kharkiv the village of"."""
 _CLOSES = re.compile(r"[)\]\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""
@@ -47,6 +50,7 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     _lists(text, spans, lex)
     _containers(text, spans, lex, gazetteer)
     _described(text, spans, gazetteer)
+    _named_by_capital(text, spans, lex, gazetteer)
     _glosses(text, spans, lex)
     _share(text, spans, lex, gazetteer)
     _around(text, spans)
@@ -71,6 +75,30 @@ def _described(text: str, spans: list[Span], gazetteer: Gazetteer) -> None:
             )
             holder.kind, holder.role = PlaceKind.REGION, Role.CONTAINER
             span.containers.append(holder)
+
+
+def _named_by_capital(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> None:
+    """ "The Donetsk town of Toretsk", "the Sumy border village of": the region by the name of its capital."""
+    for first, second in itertools.pairwise(spans):
+        bare = first.start + len(first.name)
+        if second.kind is not PlaceKind.SETTLEMENT or not bare < second.outer_start < min(
+            second.start, bare + _REACH
+        ):
+            continue
+        words = text[bare : second.outer_start].split()
+        if (
+            first.own_relation
+            or is_division(first)
+            or not all(w in lex.attributes and len(w) > _ARTICLE for w in words)
+        ):
+            continue
+        regions = tuple(
+            each for each in region_candidates(gazetteer, first.name) if each[0].country in _KNOWN_BY_OBLAST
+        )
+        if any(gazetteer.lies_in(place, region) for place, _ in second.candidates for region, _ in regions):
+            first.end = first.outer_end = bare
+            first.kind, first.role, first.candidates = PlaceKind.REGION, Role.CONTAINER, regions
+            second.containers.append(first)
 
 
 def _around(text: str, spans: list[Span]) -> None:
@@ -132,7 +160,7 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
             second.kind not in (PlaceKind.REGION, PlaceKind.RIVER, PlaceKind.DISTRICT)
             or (first.kind is not None and not _of_districts(text, first, second))
             or first.city
-            or first.own_relation
+            or (first.own_relation and not _of_regions(text, first, second, lex))
             or second.name in lex.abbreviated
         ):
             continue
@@ -147,6 +175,15 @@ def _regions_of_list(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gaze
             continue  # «Одесу та Одеську область»: the city is named as such
         elif found := region_candidates(gazetteer, first.name):
             first.kind, first.candidates, first.strong = PlaceKind.REGION, found, True
+            if first.own_relation:
+                first.relation, first.own_relation = Relation.IN, False
+
+
+def _of_regions(text: str, first: Span, second: Span, lex: Lexicon) -> bool:
+    """ "Districts of the Sumy and Chernihiv regions": the words before are about both regions."""
+    article = text[first.start - 4 : first.start].lower() == "the "
+    several = text[second.start : second.end].rsplit(maxsplit=1)[-1] in lex.shared
+    return article and several and second.kind is PlaceKind.REGION and first.relation is Relation.NEAR
 
 
 def _of_districts(text: str, first: Span, second: Span) -> bool:
@@ -191,7 +228,8 @@ def _as_states(run: list[Span], gazetteer: Gazetteer) -> None:
 
 def _pairs(text: str, spans: list[Span], lex: Lexicon) -> None:
     """ "Between the villages of A and B": one location between the two."""
-    for first, second in itertools.pairwise(spans):
+    outside = [span for span in spans if span.paren < 0]  # "between A (north of B) and C"
+    for first, second in itertools.chain(itertools.pairwise(spans), itertools.pairwise(outside)):
         if (
             first.pair
             or second.pair
@@ -202,7 +240,7 @@ def _pairs(text: str, spans: list[Span], lex: Lexicon) -> None:
             continue
         if is_division(first) or is_division(second) or Role.MODIFIER in (first.role, second.role):
             continue
-        if lex.conjunction.fullmatch(text[first.outer_end : second.outer_start]) is None:
+        if lex.conjunction.fullmatch(_GLOSS.sub("", text[first.outer_end : second.outer_start])) is None:
             continue
         if _NUMBERED.search(text, max(0, first.start - 60), second.end + 40):
             continue  # the section of a road

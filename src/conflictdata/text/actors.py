@@ -8,6 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 import attrs
 
 from conflictdata._romanise import romanised_id
+from conflictdata.text.holders import by_surname, note_holder, note_spokesmen
 from conflictdata.text.lexicon import According, Enemy, Lexicon, Name, Office, Own, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
@@ -32,6 +33,9 @@ _WITH_APPOINTED = _ANNEXED | {"donetsk", "luhansk", "zaporizhzhia", "kherson"}
 STRIKES = frozenset(("air-drone-strike", "shelling", "explosion"))
 _MILITARY = frozenset(("capture", "advance", "interception", "losses", "attack", "withdrawal", "clearing"))
 """Of what a ministry that nobody has named tells as that of defence."""
+_SUFFERED = frozenset((*STRIKES, "attack"))
+_OF_GROUND = frozenset(("attack", "capture", "advance"))
+"""What is done on the ground to a place that stands behind the verb as its object."""
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _BESIDE = 5
@@ -45,6 +49,12 @@ _OF_THE_PLACE = frozenset(
     ("police", "prosecutor-office", "emergency-service", "government", "interior-ministry", "energy-ministry")
 )
 """Whose they are, the place says rather than whose shell it was."""
+_POINTING = ("agency", "ministry", "service", "last", "investigators")
+"""Words for an office that mean one told of before."""
+OF_REGIONS = {"prosecutor-office": "prosecutor", "police": "police"}
+"""Services of which each region has its own, and what that is called in its id."""
+OF_TOWNS = frozenset(("mayor", "military-administration", "administration", "occupation-head"))
+"""Offices of a town, which its adjective may tell: "the Kherson military administration"."""
 
 
 def find_actors(
@@ -58,11 +68,13 @@ def find_actors(
     found = [
         *units_in(tokens, lexicon, memory),
         *_named(tokens, matches, lexicon, memory, places),
+        *by_surname(tokens, lexicon, memory),
         *_anaphors(tokens, lexicon),
     ]
-    kept = _without_overlaps(found) if len(found) > 1 else found
+    kept = _named_channel(_without_overlaps(found), tokens) if len(found) > 1 else found
     if len(kept) > 1 and lexicon.grammar.close_to.any_of(tokens.norms):
         kept = [each for each in kept if not _is_patron(tokens, each, kept, lexicon)]
+    note_spokesmen(tokens, kept, lexicon, memory)
     if _OPENING.isdisjoint(tokens.norms):
         return kept
     return [_with_quotes(tokens, mention) for mention in kept]
@@ -106,8 +118,7 @@ def _named(
     offices = [
         m
         for m in matches
-        if isinstance(m.value, Office)
-        and m.value.role not in ("agency", "ministry", "service", "last", "unit", "command")
+        if isinstance(m.value, Office) and m.value.role not in (*_POINTING, "unit", "command")
     ]
     for match in matches:
         value = match.value
@@ -146,17 +157,39 @@ def _named(
 
 
 def struck_at(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon) -> frozenset[int]:
-    """Where the object of a strike stands: directly behind its verb, or before it: "explosions rocked Kyiv"."""
-    return _struck_by_weapons(tokens, matches, lexicon) | frozenset(
+    """Where the object of a strike or of what takes ground stands, directly behind its verb ("explosions rocked Kyiv"), or
+    before a passive one ("Kyiv was hit", "Kyiv came under attack")."""
+    behind = frozenset(
         m.end
         for m in matches
         if isinstance(m.value, Trigger)
         and m.end - m.head == 1
         and (
-            m.value.kind in STRIKES or (m.value.kind == "attack" and m.start == m.head)
-        )  # not "tried to push Moscow back"
+            m.value.kind in STRIKES
+            or (m.value.kind in _OF_GROUND and m.start == m.head)  # not "tried to push Moscow back"
+        )
         and not _whose_blow(tokens, m.end, lexicon)
     )
+    suffered = (
+        _suffers(tokens, m, lexicon)
+        for m in matches
+        if isinstance(m.value, Trigger) and m.value.kind in _SUFFERED
+    )
+    found = behind.union(index for index in suffered if index is not None)
+    return found | _struck_by_weapons(tokens, matches, lexicon)
+
+
+def _suffers(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> int | None:
+    """The word that is the subject of a passive: whoever "was hit", "has come under attack"."""
+    being, norms = lexicon.grammar.being, tokens.norms
+    undergoes = lexicon.classes.get("undergoes")
+    undergone = undergoes is not None and norms[match.start] in undergoes
+    at = match.start
+    if not undergone and (match.head != at or not being.any_of(norms[at - 1 : at])):
+        return None
+    while at > 1 and (norms[at - 1] in being or norms[at - 1] in lexicon.grammar.perfect):
+        at -= 1
+    return at - 1 if at else None
 
 
 def _struck_by_weapons(tokens: Tokens, matches: Sequence[Match[Value]], lexicon: Lexicon) -> frozenset[int]:
@@ -266,6 +299,7 @@ def _office(
                 holder = side_of_id(name.value.id)
                 break  # who is known for one office holds another here
             body = _spoken_for(tokens, name, names, lexicon) if name.value.person else None
+            note_holder(tokens, match.end, (body or name.value).id, places, lexicon, memory)
             yield ActorMention(match.start, name.end, (body or name.value).id)
             return
     if role == "unit":
@@ -275,7 +309,9 @@ def _office(
         return
     side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(match, lands) or holder
     says = next((i for i in range(match.end, len(tokens)) if i in verbs), len(tokens))
-    places = [p for p in places if p.start < says] or places  # what it says is no name of the office
+    ahead = [p for p in places if p.start < says]
+    bare = role in OF_TOWNS and says < len(tokens) and not ahead  # "the mayor said that in X ..."
+    places = ahead or places  # what it says is no name of the office
     if role in ("agency", "ministry") and side:
         role = "mod"
     if role == "last" and lexicon.grammar.of.any_of(tokens.norms[match.end : match.end + 1]):
@@ -286,22 +322,11 @@ def _office(
             known = _commanded(match, side, lexicon, memory, names)
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    if role in ("agency", "ministry", "service", "last"):
-        known = memory.speaker if role == "last" else memory.agency(role)
-        if role == "ministry" and known and known.endswith(":government"):
-            known = f"{side_of_id(known)}:mod"  # "Russia said ... The ministry also claimed"
-        if known is None and role in ("agency", "ministry") and memory.source.side:
-            known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
-        if (
-            known is None
-            and role in ("agency", "ministry")
-            and "mod" in lexicon.default_side
-            and at_the_front
-        ):
-            known = f"{lexicon.default_side['mod']}:mod"  # «в ведомстве уточнили, что сбиты 10 дронов»
-        if role == "last" and known is None:  # «команда МАГАТЕ чула ..., йдеться в заяві агентства»
-            ids = (n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start)
-            known = next((id for id in ids if ":" not in id), None)
+    if role in _POINTING:
+        known = _pointed_at(match, role, lexicon, memory, names)
+        front = at_the_front and role in ("agency", "ministry") and "mod" in lexicon.default_side
+        if known is None and front:  # «в ведомстве уточнили, что сбиты 10 дронов»
+            known = f"{lexicon.default_side['mod']}:mod"
         yield ActorMention(match.start, match.end, known, back=True)
         return
     if role in _LOCAL and not (
@@ -312,7 +337,7 @@ def _office(
         )  # "глава республики добавил": the one named before, of the place told of
         told = (memory.place.admin1 or memory.place.slug) if memory.place and not places else ""
         own = known and told and side is None and told.removesuffix("-oblast") in known
-        own = own or (known and side is None and _that_region(tokens, match, lexicon, places))
+        own = own or (known and side is None and (bare or _that_region(tokens, match, lexicon, places)))
         id = known if own else None
         id = id or _local_office(tokens, match, role, side, lexicon, memory, places) or known
     else:
@@ -321,12 +346,51 @@ def _office(
             side = next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
         side = side or _first_side(tokens, lexicon, memory, places)
         id = f"{side}:{role}" if side else memory.offices.get(role)
+        if role in OF_REGIONS and (regional := _of_region(match, role, side, places)):
+            id = regional
+        elif role in OF_REGIONS:
+            id = memory.offices.get(role) or id
         if role == "military":
             id = f"{side}:armed-forces" if side else None
     if id is None:
         return
     memory.note(id, role)
+    if role != "military":
+        note_holder(tokens, match.end, id, places, lexicon, memory)
     yield ActorMention(match.start, end, id, force=role == "military")
+
+
+def _pointed_at(
+    match: Match[Value], role: str, lexicon: Lexicon, memory: Memory, names: Sequence[Match[Value]]
+) -> str | None:
+    """Whom "the ministry", "the service", "the investigators" mean."""
+    known = memory.speaker if role == "last" else memory.agency(role)
+    if role == "investigators":
+        known = memory.agency("prosecutor-office") or memory.speaker
+    if role == "ministry" and known and known.endswith(":government"):
+        known = f"{side_of_id(known)}:mod"  # "Russia said ... The ministry also claimed"
+    if known is None and role in ("agency", "ministry") and memory.source.side:
+        known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
+    if role == "last" and known is None:  # «команда МАГАТЕ чула ..., йдеться в заяві агентства»
+        ids = (n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start)
+        known = next((id for id in ids if ":" not in id), None)
+    return known
+
+
+def _of_region(match: Match[Value], role: str, side: str | None, places: Sequence[Named]) -> str | None:
+    """The service of the region named right beside it: "the Donetsk Oblast prosecutor's office"."""
+    region = next(
+        (
+            p for p in places
+            if p.region and (match.start - 2 <= p.start < match.end or match.end <= p.start <= match.end + 2)
+        ),
+        None,
+    )  # fmt: skip
+    if region is None:
+        return None
+    holder = side or {"RU": "ru", "UA": "ua"}.get(region.country)
+    area = region.slug if region.slug in _ANNEXED else f"{region.slug}-{'krai' if region.krai else 'oblast'}"
+    return f"{holder}:{area}-{OF_REGIONS[role]}" if holder else None
 
 
 def _commanded(
@@ -612,6 +676,18 @@ def _anaphors(tokens: Tokens, lexicon: Lexicon) -> Iterator[ActorMention]:
     for index, back in enumerate(map(lexicon.anaphor.__getitem__, tokens.norms)):
         if back:
             yield ActorMention(index, index + 1, None, back=True)
+
+
+def _named_channel(mentions: list[ActorMention], tokens: Tokens) -> list[ActorMention]:
+    """Without the words for a channel whose name stands in quotation marks behind: "the Telegram channel «...»"."""
+    return [
+        m for m in mentions
+        if not (
+            m.id and m.id.endswith(":milbloggers") and tokens.norms[m.end : m.end + 1] != ()
+            and tokens.norms[m.end] in _OPENING
+            and any(n.start == m.end + 1 and side_of_id(n.id) == side_of_id(m.id) for n in mentions)
+        )
+    ]  # fmt: skip
 
 
 def _past_name(tokens: Tokens, end: int) -> int:

@@ -16,11 +16,14 @@ from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Says
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.merging import (
+    SALVOES,
     changed,
     is_particular,
+    is_that_attack,
     is_that_strike,
     is_told_again,
     same_but_text,
+    same_where,
     within_told,
 )
 from conflictdata.text.named_places import GROUND
@@ -41,7 +44,6 @@ STAFFS = (
 )  # fmt: skip
 _WATCHERS = (SourceKind.THINK_TANK, SourceKind.BLOGGER)
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES, SourceKind.MILITARY_UNIT)
-SALVOES = frozenset(("air-drone-strike", "shelling"))
 _WAVES = SALVOES | {"interception"}
 _UNPLACED = INHERITS | {"interception"}
 
@@ -49,6 +51,14 @@ _UNPLACED = INHERITS | {"interception"}
 _OPEN = (Outcome.UNKNOWN, Outcome.FAILURE)
 """How an attack was told that a further sentence says was repelled: "tried to break through ... It was repelled"."""
 
+_SHORT = 3
+"""Letters of words that any sentence may have."""
+_SENTENCE, _REPEATED, _REMEMBERED = 5, 0.8, 4
+"""Words of a sentence that says something, the share of them that says it again, and sentences that are remembered."""
+
+_SECTOR = 14
+"""Words with which a paragraph opens that tells of a part of the front."""
+_BULLETINS = (":general-staff", ":commander-in-chief")
 _QUIET = 2
 """Sentences in a row that tell of nothing without ending what somebody is read on from."""
 
@@ -58,6 +68,9 @@ _SERVICES = (
     ":emergency-service",
     ":emergency-ministry",
     ":prosecutor-general",
+    ":prosecutor-office",
+    "-prosecutor",
+    "-police",
     ":energy-ministry",
 )
 
@@ -222,7 +235,12 @@ class Continuing(Placing, Timing, Telling):
             return teller if here and (goes_on or not self._new_paragraph(said)) else None
         side, agent, kind = side_of_id(teller), side_of_id(draft.frame.agent), draft.frame.kind
         told = agent == side or (kind in _AT_THE_FRONT and (agent is None or kind not in TERRAIN))
-        return teller if told and not self._new_paragraph(said) else None
+        goes_on = not self._new_paragraph(said) or (teller.endswith(_BULLETINS) and self._on_sector(said))
+        return teller if told and goes_on else None
+
+    def _on_sector(self, said: Said) -> bool:
+        """Whether a paragraph opens with a part of the front, as those of a bulletin do: «На Лиманському напрямку ворог ...»."""
+        return self.lexicon.grammar.sector.any_of(said.tokens.norms[:_SECTOR])
 
     def _new_paragraph(self, said: Said) -> bool:
         """Whether a line ends between the sentence before and this one."""
@@ -264,6 +282,8 @@ class Continuing(Placing, Timing, Telling):
             b.kind == claim.kind and b.claimant == claim.claimant for b in self.last
         ):
             return True  # "... were returned. In exchange, ... were handed over"
+        if self._word_for_word(said, claim):
+            return True
         if not claim.locations:
             return any(
                 b.kind == claim.kind and b.claimant == claim.claimant and not b.locations for b in self.last
@@ -303,6 +323,28 @@ class Continuing(Placing, Timing, Telling):
             for before in self.last
         )  # fmt: skip
 
+    def _word_for_word(self, said: Said, claim: Claim) -> bool:
+        """Whether the sentence says in the same words what one of the last said, as a quotation repeats its headline, and
+        of this nothing more."""
+        words = _telling_words(said) if self.worded else frozenset()
+        if len(words) < _SENTENCE:
+            return False
+        again = (
+            span for span, told in self.worded
+            if len(words & told) >= _REPEATED * min(len(words), len(told))
+        )  # fmt: skip
+        return any(
+            before.span == span and same_where(claim, before) and set(claim.quantities) <= set(before.quantities)
+            for span in again for before in self.claims
+        )  # fmt: skip
+
+    def _remember_words(self, said: Said) -> None:
+        """In which words the last sentences were told."""
+        words = _telling_words(said)
+        if len(words) >= _SENTENCE:
+            span = (said.sentence.start, said.sentence.end)
+            self.worded = [*self.worded[1 - _REMEMBERED :], (span, words)]
+
     def _passes_on(self, claim: Claim, before: Claim) -> bool:
         """An outlet that goes on, in its own voice, about what somebody just told it: the capture of that very town, the
         strike."""
@@ -316,6 +358,7 @@ class Continuing(Placing, Timing, Telling):
         detailed = []
         for claim in made:
             vague = next((c for c in self.last if is_particular(claim, c, self.gazetteer)), None)
+            vague = vague or next((c for c in self.last if is_that_attack(claim, c)), None)
             at = self._stands_at(vague)
             if vague is not None and at is not None:
                 del self.claims[at]
@@ -383,3 +426,8 @@ class Continuing(Placing, Timing, Telling):
                 self.struck = "air-drone-strike" if kind == "interception" else kind
                 self.struck_at = self.index
                 return
+
+
+def _telling_words(said: Said) -> frozenset[str]:
+    """The longer words of a sentence."""
+    return frozenset(word for word in said.tokens.norms if len(word) > _SHORT and word.isalpha())

@@ -47,6 +47,8 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
 
 _START = attrgetter("start")
+_SURE = 0.9
+"""Score of a place that an adjective is the name of."""
 
 
 DIRECTIONS = frozenset(relation for relation in Relation if relation.value.endswith("-of"))
@@ -116,12 +118,14 @@ class Reading:
         self.last: list[Claim] = []
         self.last_region: list[PlaceMention] = []
         self.last_region_at = -99
+        self.last_towns: tuple[list[PlaceMention], int] = ([], -99)
         self.regions: set[str] = set()
         self.last_at = -99
         self.spoke: tuple[str | None, int] = (None, -1)
         self.quiet = 0  # sentences since then that told of nothing
         self.struck: str | None = None
         self.struck_at = -99
+        self.worded: list[tuple[tuple[int, int], frozenset[str]]] = []
         self.index = 0
         self.last_said: tuple[str | None, When] | None = None
         self.claims: list[Claim] = []
@@ -213,7 +217,7 @@ def within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: S
 def region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
     """The region that an adjective beside an office names: "начальник Сумської ОВА"."""
     regions = [
-        place for place, score in region_candidates(known, word) if score >= 0.9 and place.country in SLAVIC
+        place for place, score in region_candidates(known, word) if score >= _SURE and place.country in SLAVIC
     ]
     if not regions:
         return []
@@ -225,7 +229,7 @@ def town_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
     """The town that an adjective beside an administration names: "голова Криворізької МВА"."""
     towns = [
         place for place, score in town_candidates(known, word, "uk")
-        if score >= 0.9 and place.country in SLAVIC and place.kind is PlaceKind.SETTLEMENT
+        if score >= _SURE and place.country in SLAVIC and place.kind is PlaceKind.SETTLEMENT
     ]  # fmt: skip
     town = max(towns, key=lambda each: (each.country == "UA", each.population), default=None)
     return (

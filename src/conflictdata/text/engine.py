@@ -29,22 +29,24 @@ from conflictdata.model import (
 )
 from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import STRIKES, find_actors, wants_places
+from conflictdata.text.actors import OF_REGIONS, STRIKES, find_actors, wants_places
 from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
-from conflictdata.text.continuing import MILITARY, SALVOES, STAFFS, Continuing
+from conflictdata.text.continuing import MILITARY, STAFFS, Continuing
 from conflictdata.text.draft import Draft, Said, region_adjective, town_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Enemy, Lexicon, Name, Office, Own, Value
 from conflictdata.text.mentions import Named, opposite, side_of_id, slug, within_name
 from conflictdata.text.merging import (
+    SALVOES,
     each_once,
     merged,
 )
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.patterns import Match
 from conflictdata.text.quarters import in_quarters
+from conflictdata.text.quoted import carry_below
 from conflictdata.text.reading import (
     carry_ahead,
     carry_back,
@@ -63,7 +65,7 @@ from conflictdata.text.telling import PEOPLE
 from conflictdata.text.tokens import Tokens, months_told, tokenize
 from conflictdata.text.voicing import TERRAIN
 from conflictdata.text.warlike import of_the_war
-from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person, names_place
+from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person, is_town, names_place
 from conflictdata.time import TimeMention
 
 HISTORY = timedelta(days=365)
@@ -93,6 +95,7 @@ _TWO_DAYS = timedelta(days=2)
 _DATED = ("date", "range", "relative")
 _TO_THE_DAY = frozenset((WhenPrecision.DAY, WhenPrecision.HOUR))
 _AIRBORNE = frozenset(("drone", "missile"))
+_AIMED = frozenset((*_AIRBORNE, "target", "weapon"))
 _GROUND_UNITS = frozenset(("settlement", "km", "km2"))
 _SUFFERERS = frozenset(("civilian", "soldier"))
 _UNPLACED = frozenset(("prisoner-exchange", "agreement", "withdrawal"))
@@ -101,10 +104,10 @@ _GOVERNED = (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKi
 """Places that have a governor, a mayor, an administration or a ministry; an airfield has none."""
 _ADJECTIVES = {
     "governor": region_adjective, "occupation-head": region_adjective,
-    "military-administration": town_adjective, "administration": town_adjective,
+    "military-administration": town_adjective, "administration": town_adjective, "mayor": town_adjective,
+    **dict.fromkeys(OF_REGIONS, region_adjective),
 }  # fmt: skip
 """How the adjective beside an office is read: a region's or a town's."""
-_OF_TOWNS = ("military-administration", "administration")
 _INVESTIGATES = (
     ":government",
     ":fsb",
@@ -154,6 +157,7 @@ class Reader(Continuing):
         parsed = [self._parse(sentence, places, times) for sentence in found]
         carry_ahead(parsed, self.lexicon, self.source.actor)
         carry_quotes(parsed, text)
+        carry_below(parsed, text)
         carry_back(parsed, self.lexicon)
         carry_headed(parsed)
         carry_source(parsed, self.lexicon)
@@ -217,8 +221,11 @@ class Reader(Continuing):
         """With the region or the town that an adjective in or before the name of an office tells."""
         if role == "military-administration":  # which no town of Russia has
             found = [p for p in found if p.country != "RU" or not match.start - 1 <= p.start < match.end]
-        for index in range(match.start - (match.start > 0 and role in _OF_TOWNS), match.end):
-            if tokens.caps[index] and not any(p.start <= index < p.end for p in found):
+        first = match.start - (match.start > 0 and role not in ("governor", "occupation-head"))
+        behind = role in OF_REGIONS and not any(tokens.caps[match.end + 1 : match.end + 2])
+        for index in range(first, min(match.end + behind, len(tokens))):
+            named = [p for p in found if p.start <= index < p.end]
+            if tokens.caps[index] and not any(p.region or role not in OF_REGIONS for p in named):
                 word = self.report.text[tokens.starts[index] : tokens.ends[index]]
                 found = [*found, *_ADJECTIVES[role](word, index, self.gazetteer)]
         return found
@@ -231,14 +238,16 @@ class Reader(Continuing):
         ]
         usable = [f for f in usable if not any(d.start <= f.head < d.end for d in denials)]
         denied = denied_frames(said.tokens, said.frames, usable, denials[0], self.lexicon) if denials else []
-        denied = [frame for frame in denied if not told_by_another(said, frame, denials[0])]
+        denied = [frame for frame in denied if not told_by_another(said, frame, denials[0], self.lexicon)]
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         mentions = self._mentions(said)
         self._place(said, drafts, mentions)
         self._without_sectors(drafts)
         self._name_regions(said, drafts)
         drafts = [self._continued(said, draft) for draft in drafts]
-        drafts = merged(self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]))
+        drafts = merged(
+            self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]), said.tokens
+        )
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._names(said)
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
@@ -255,8 +264,12 @@ class Reader(Continuing):
         named = self._finest([place for place in named if not is_country(place)])
         if named:
             self.last_region, self.last_region_at = named, self.index
+            towns = [place for place in named if is_town(place)]
+            self.last_towns = (towns, self.index) if towns else self.last_towns
         self._remember_saying(said)
         self._remember_strike(said)
+        if made:
+            self._remember_words(said)
         self._remember_speaker(said)
 
     def _name_regions(self, said: Said, drafts: Sequence[Draft]) -> None:
@@ -440,6 +453,9 @@ class Reader(Continuing):
             return True  # "Ukrainian drone attacks on oil refineries"
         if draft.frame.kind == "losses" and self._of_side(said, draft):
             return True  # "Russian forces lost 200 tanks"
+        if self._ground_gained(said, draft):
+            return True
+        counts = self.quantities_of(said, draft.frame)
         if draft.places:
             return not (
                 draft.frame.kind != "losses"
@@ -448,20 +464,21 @@ class Reader(Continuing):
             )
         if draft.frame.kind == "prisoner-exchange" and said.sentence.closed:
             return True
-        if draft.frame.kind in _WAVES and draft.frame.agent and self.quantities_of(said, draft.frame):
+        answers = draft.frame.kind == "interception" and self.struck_at == self.index - 1 >= 0
+        if (
+            draft.frame.kind in _WAVES
+            and (draft.frame.agent or answers)
+            and self.quantities_of(said, draft.frame)
+        ):
             return True  # "launched 154 drones from ...": where they went is not said, and often not known
         if draft.frame.kind in SALVOES and draft.frame.agent and _dated(said):
             return True  # "conducted a series of missile strikes on January 14"
-        counts = self.quantities_of(said, draft.frame)
-        ground = draft.frame.kind in TERRAIN and any(q.unit in _GROUND_UNITS for q in counts)
-        if ground and (draft.explicit or draft.frame.agent):
-            return True  # "82 settlements", "advanced 35 kilometers"
         if not (draft.explicit or (said.sentence.closed and self.source.side)):
             return False
         military = self.source.kind in _FORCES
         military = military or (draft.explicit and draft.claimant.endswith(MILITARY))
-        if military and draft.frame.kind in STRIKES and any(q.unit in _AIRBORNE for q in counts):
-            return True  # "13 drones struck 10 locations"
+        if military and draft.frame.kind in STRIKES and any(q.unit in _AIMED for q in counts):
+            return True  # "13 drones struck 10 locations", "hit three command posts"
         if draft.frame.kind == "interception" and draft.explicit and draft.claimant.endswith(MILITARY):
             return True
         if military and draft.frame.kind in (*STRIKES, "losses") and draft.frame.target is not None:
@@ -471,6 +488,15 @@ class Reader(Continuing):
         if draft.frame.kind not in PEOPLE and all(q.unit in _SUFFERERS for q in counts):
             return False  # "Eight people were hurt in the attack": no count of attacks
         return draft.frame.kind in _COUNTED
+
+    def _ground_gained(self, said: Said, draft: Draft) -> bool:
+        """Whether it tells how much ground a side took, in no place smaller than a country: "82 settlements", "advanced 35
+        kilometers"."""
+        counts = self.quantities_of(said, draft.frame) if draft.frame.kind in TERRAIN else ()
+        told = draft.explicit or draft.frame.agent
+        return (
+            bool(told) and any(q.unit in _GROUND_UNITS for q in counts) and all(map(is_country, draft.places))
+        )
 
     def _of_side(self, said: Said, draft: Draft) -> bool:
         """Whether counted losses are those of a side: "Russian forces lost 200 tanks"."""

@@ -299,7 +299,8 @@ def _shown(
     around = tokens.norms[max(0, noun - 4) : verb]
     is_map = tokens.norms[noun] in lexicon.grammar.map
     geolocated = any(word in lexicon.show["geolocated"] for word in around) and not is_map
-    same = memory.geolocated and lexicon.grammar.definite.any_of(tokens.norms[max(0, noun - 1) : noun])
+    definite = lexicon.grammar.definite.any_of(tokens.norms[max(0, noun - 1) : noun])
+    same = memory.geolocated and (definite or not tokens.norms[noun].isascii())  # «На знімках видно»
     memory.geolocated = geolocated = geolocated or (same and noun <= 2)  # "The footage also indicates ..."
     first = next(
         (i for i in range(max(0, noun - 3), noun) if tokens.norms[i] in lexicon.show["geolocated"]), noun

@@ -40,6 +40,9 @@ _LYING = 4
 """Words, at the most, before the verb of a sentence that says where a place lies."""
 
 
+_STAYING = 4
+"""Words, at the most, between those who stay somewhere and the verb that says so."""
+
 _BY_STRIKE = 3
 """Words, at the most, between a strike and the verb of what suffered from it."""
 
@@ -130,7 +133,8 @@ def find_frames(
         in_vain = lexicon.failed.any_of(tokens.norms[max(0, match.start - 3) : match.head])
         if in_vain:
             kind, outcome = ("attack" if kind in ("capture", "advance") else kind), Outcome.FAILURE
-        if trigger.flip and kind == "air-drone-strike":
+        fended = trigger.flip or (trigger.kind == "attack" and trigger.outcome is Outcome.FAILURE)
+        if fended and kind == "air-drone-strike":
             kind, outcome = "interception", Outcome.SUCCESS  # "repelled an attack by drones"
         negated = not (in_vain and kind == "attack") and is_negated(tokens, match, lexicon)
         tried = kind in ("attack", "capture", "advance") and is_tried(tokens, match, lexicon)
@@ -160,7 +164,10 @@ def find_frames(
     frames = [
         f for f in frames if f.head in flipped or not _goes_on_trying(f, frames, flipped, tokens, lexicon)
     ]
-    if repelled := [f for f in frames if f.head in flipped]:
+    from_air = [
+        f for f in frames if f.kind == "interception" and not flipped.isdisjoint(range(f.start, f.end))
+    ]
+    if repelled := [*(f for f in frames if f.head in flipped), *from_air]:
         frames = [
             f for f in frames
             if f.head in flipped or not any(_object_of(f, r, tokens, lexicon) or _means_of(f, r, tokens, lexicon) for r in repelled)
@@ -173,7 +180,7 @@ def find_frames(
         frames = [f for f in frames if not any(_by_what(f, other, tokens, lexicon) for other in losses)]
     frames = [
         f for f in frames
-        if not (_lies(f, tokens, lexicon) or _in_brackets(f, frames, tokens) or _places_suffer(f, frames, tokens))
+        if not (_lies(f, tokens, lexicon) or _people_stay(f, tokens, lexicon) or _in_brackets(f, frames, tokens) or _places_suffer(f, frames, tokens))
     ]  # fmt: skip
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
     frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
@@ -368,6 +375,18 @@ def _lies(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
         and 0 < frame.head <= _LYING and (tokens.caps[frame.head - 1] or lexicon.classes["place_noun"].any_of(tokens.norms[: frame.head]))
         and lexicon.side_of(tokens.norms[frame.head - 1]) is None
     )  # fmt: skip
+
+
+def _people_stay(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether those who are still somewhere are its people, no troops: "some 40 residents remain in the town"."""
+    people = lexicon.classes.get("resident")
+    near = tokens.norms[max(0, frame.start - _STAYING) : frame.end + _STAYING]
+    if frame.kind != "presence" or people is None or not people.any_of(near):
+        return False
+    troops = (lexicon.classes.get("force"), lexicon.classes.get("soldier"))
+    return not any(words is not None and words.any_of(near) for words in troops) and not any(
+        map(lexicon.side_of, near)
+    )
 
 
 def _places_suffer(frame: Frame, frames: Sequence[Frame], tokens: Tokens) -> bool:

@@ -130,6 +130,7 @@ class Grammar:
         superlative: endings of what has not its like.
         sector_adjective: endings of a sector's adjective without its noun: «на Лиманському».
         surname: endings that only surnames have.
+        name_case: what surnames end in behind the stem, in any case.
         being: forms of "be".
         ranks: which of a row, or how great beside others.
         plural: endings of a plural.
@@ -164,6 +165,8 @@ class Grammar:
         from_side: behind "from", stands before who struck: «обстрел со стороны ...».
         instrumental: endings of who does what is told in a passive: «уничтожены бойцами».
         border: before two regions, makes them what a line runs between.
+        for_: before a noun, names what something is for.
+        to_follow: behind that, makes it what is to come: "for further deployment to Izyum".
     """
 
     and_: WordSet
@@ -280,6 +283,8 @@ class Grammar:
     of_figure: WordSet
     between: WordSet
     border: WordSet
+    for_: WordSet
+    to_follow: WordSet
     from_side: WordSet
     each: WordSet
     dated: WordSet
@@ -299,6 +304,7 @@ class Grammar:
     adverb: tuple[str, ...]
     sector_adjective: tuple[str, ...]
     surname: tuple[str, ...]
+    name_case: tuple[str, ...]
     genitive: tuple[str, ...]
     plural: tuple[str, ...]
     others_do: tuple[str, ...]
@@ -340,6 +346,7 @@ ENDINGS = frozenset(
         "genitive",
         "sector_adjective",
         "surname",
+        "name_case",
         "plural",
         "others_do",
         "past",

@@ -13,11 +13,14 @@ from conflictdata.model import Place, PlaceKind, Source
 from conflictdata.places._names import skeleton
 from conflictdata.text.tokens import Tokens
 
-_TYPE_WORDS = re.compile(r"\b(?:oblast|region|krai|republic|city|raion|district|of|the)\b", re.IGNORECASE)
+_TYPE_WORDS = re.compile(
+    r"\b(?:oblast|region|krai|hromada|republic|city|raion|district|of|the)\b", re.IGNORECASE
+)
 _MINISTRIES = frozenset(("mod", "foreign-ministry", "interior-ministry", "energy-ministry"))
 _AGENCIES = frozenset(
     ("mod", "general-staff", "foreign-ministry", "interior-ministry", "air-force", "navy", "government")
 )
+_PERSONS = (":president", ":commander-in-chief", "-governor", "-mayor")
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
 
 
@@ -70,11 +73,16 @@ class Memory:
     geolocated: bool = False
     unlisted: dict[str, str] = attrs.field(factory=dict)
     surnames: set[str] = attrs.field(factory=set)
+    holders: dict[str, str] = attrs.field(factory=dict)
 
     def note(self, id: str, office: str | None = None) -> None:
         if office:
             self.offices.pop(office, None)  # the latest stands last
             self.offices[office] = id
+
+    def person(self) -> str | None:
+        """Whom "he" means where nobody has spoken yet: the holder of an office named last."""
+        return next((id for id in reversed(self.offices.values()) if id.endswith(_PERSONS)), None)
 
     def agency(self, role: str = "agency") -> str | None:
         """Whom "the ministry" or "the service" means: the office named last, else who spoke last."""

@@ -6,19 +6,33 @@ from typing import Any
 
 import attrs
 
-from conflictdata.model import Claim, LocationPrecision, Outcome, Stance
+from conflictdata.model import Claim, LocationPrecision, Outcome, Relation, Stance
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft
 from conflictdata.text.mentions import side_of_id
-from conflictdata.text.narrowing import location_holds
+from conflictdata.text.narrowing import is_water, location_holds
+from conflictdata.text.tokens import Tokens
 
 _TOLD = frozenset((Stance.ASSERTS, Stance.ASSESSES))
 """How a speaker tells one strike within a sentence, now flatly, now with a "likely"."""
 
+SALVOES = frozenset(("air-drone-strike", "shelling"))
+"""Strikes with what is launched or fired."""
 _GROUND = frozenset(("advance", "attack", "capture"))
 """What one side does on the ground, and the other in answer."""
+
+
+_SAYS_MORE = frozenset((("advance", "capture"), ("clearing", "capture")))
+"""Kinds of which the second, told of the same place, is what the first came to."""
+
+
+_TAKEN_AND_CLEARED = frozenset(("capture", "clearing"))
+"""Kinds that are one happening where one "and" joins their verbs: "seized and cleared the village"."""
+
+_JOINT = 2
+"""Words, at the most, between two such verbs."""
 
 
 def within_told(draft: Draft, before: Claim, known: Gazetteer) -> bool:
@@ -38,6 +52,19 @@ def same_but_text(claim: Claim, before: Claim) -> bool:
     return (claim.claimant, claim.kind, claim.stance, set(claim.locations)) == (
         before.claimant, before.kind, before.stance, set(before.locations),
     )  # fmt: skip
+
+
+def same_where(claim: Claim, before: Claim) -> bool:
+    """Whether it says what another one says, in whatever words the place is named: speaker, stance, kind and places."""
+    return (claim.claimant, claim.kind, claim.stance, _places(claim)) == (
+        before.claimant, before.kind, before.stance, _places(before),
+    )  # fmt: skip
+
+
+def _places(claim: Claim) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (at.place.id if at.place else str(at.mention), at.relation.value) for at in claim.locations
+    )
 
 
 def is_told_again(claim: Claim, before: Claim) -> bool:
@@ -69,6 +96,27 @@ def is_particular(claim: Claim, vague: Claim, known: Gazetteer) -> bool:
     )
 
 
+def is_that_attack(claim: Claim, vague: Claim) -> bool:
+    """Whether ``claim`` says by what means an attack on a town told before was made, on the same day or without naming
+    town and day again: "attacked Kharkiv at night ... attacked Kharkiv with drones at night"."""
+    if claim.kind not in SALVOES or vague.kind != "attack" or vague.outcome is not Outcome.UNKNOWN:
+        return False
+    if vague.quantities or not same_where(changed(claim, kind="attack"), vague) or claim.when is None:
+        return False
+    if claim.agent not in (vague.agent, None) or any(
+        at.relation is not Relation.IN for at in claim.locations
+    ):
+        return False
+    named = any(at.mention and at.mention in claim.text for at in claim.locations)
+    when = vague.when
+    same = (
+        claim.when.stated
+        and when is not None
+        and (claim.when.start, claim.when.end) == (when.start, when.end)
+    )
+    return same or not (named or claim.when.stated)
+
+
 def changed(claim: Claim, **changes: Any) -> Claim:
     """The claim with other fields, and the id that follows from them."""
     kept = {
@@ -79,16 +127,16 @@ def changed(claim: Claim, **changes: Any) -> Claim:
     return Claim(**kept, **changes)
 
 
-def merged(drafts: list[Draft]) -> list[Draft]:
+def merged(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     """One draft for words that describe one happening twice in a sentence."""
     kept: list[Draft] = []
     for draft in drafts:
-        twin = next((k for k in kept if _same(k, draft)), None)
+        twin = next((k for k in kept if _same(k, draft) and not _set_apart(k, draft, tokens)), None)
         if twin is None:
             kept.append(draft)
             continue
         twin.places = twin.places or draft.places
-        if (twin.frame.kind, draft.frame.kind) == ("advance", "capture"):
+        if (twin.frame.kind, draft.frame.kind) in _SAYS_MORE:
             twin.frame = draft.frame  # a place taken on the way says more than the way
         if draft.frame.kind == "infrastructure-damage" and twin.frame.kind != draft.frame.kind:
             if draft.frame.clause:
@@ -103,7 +151,10 @@ def merged(drafts: list[Draft]) -> list[Draft]:
 def _same(a: Draft, b: Draft) -> bool:
     stances = {a.stance, b.stance}
     one = len(stances) == 1 or (stances <= _TOLD and a.frame.kind in STRIKES and b.frame.kind in STRIKES)
-    if a.claimant != b.claimant or not one or similarity(a.frame.kind, b.frame.kind) < 0.6:
+    joined = b.frame.start <= a.frame.end + _JOINT and a.frame.agent == b.frame.agent
+    cleared = joined and {a.frame.kind, b.frame.kind} == _TAKEN_AND_CLEARED
+    alike = cleared or similarity(a.frame.kind, b.frame.kind) >= 0.6
+    if a.claimant != b.claimant or not (one and alike):
         return False
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False
@@ -112,7 +163,15 @@ def _same(a: Draft, b: Draft) -> bool:
         return False  # "improved their positions, repelled nine counterattacks"
     if len(kinds) > 1 and kinds <= _GROUND and _answers(a, b):
         return False
+    if a.frame.kind == b.frame.kind == "advance" and b.places and all(map(is_water, b.places)):
+        return True  # "gained ground near Kupiansk, reaching the bank of the Oskil"
     return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}
+
+
+def _set_apart(a: Draft, b: Draft, tokens: Tokens) -> bool:
+    """Whether a semicolon parts what has no place from another thing behind that has one: "230 clashes; near X they attacked"."""
+    apart = ";" in tokens.norms[a.frame.head : b.frame.head]
+    return apart and a.frame.kind != b.frame.kind and not a.places
 
 
 def _answers(a: Draft, b: Draft) -> bool:

@@ -19,7 +19,7 @@ _GROUND = frozenset(("capture", "advance"))
 _WHOSE = 3
 """Words, at the most, between a preparation and what of a side it is for."""
 
-_USED = 7
+_USED = 10
 """Words, at the most, from a verb of using to what it is used for."""
 
 _SUBJECT = 14
@@ -28,6 +28,8 @@ _SUBJECT = 14
 _ASIDE = 9
 """Words, at the most, to the comma that closes an aside."""
 
+_WHITHER = 4
+"""Words before a verb of moving among which stands whither."""
 PLANNED_TOGETHER = 8
 """Words between two things that are planned together, at the most."""
 
@@ -39,6 +41,8 @@ def _background(
         word = tokens.norms[index]
         if word in lexicon.grammar.clause or index in heads:
             return False
+        if index >= match.head - _WHITHER and tokens.norms[match.head] in lexicon.grammar.moves:
+            continue  # «До міста увійшли наші війська»
         if index in said:
             return False  # "a day after Moscow announced it had taken the town": a statement of its own
         if word in lexicon.background and not is_amount(
@@ -242,7 +246,9 @@ def _compares(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     reach, grammar = 7, lexicon.grammar
     inner = (*tokens.norms[match.start + 1 : match.head], *tokens.norms[match.head + 1 : match.end])
-    if lexicon.irrealis.any_of(inner):
+    if _tells_efforts(match):
+        inner = tuple(word for word in inner if word not in grammar.efforts)
+    if lexicon.irrealis.any_of(inner) and not _tells_of_plot(match):
         return True  # "there may be people under the rubble"
     if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True
@@ -262,7 +268,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
                 return True
             if word in MARKS or word in lexicon.complement or word in grammar.relative:
                 break
-    if _would_lead_to(tokens, match, lexicon):
+    if _would_lead_to(tokens, match, lexicon) or to_follow(tokens, match.start, lexicon):
         return True
     if _would_be(tokens, match, lexicon) or _is_called(tokens, match, lexicon):
         return True
@@ -318,6 +324,16 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     return infinitive
 
 
+def _tells_efforts(match: Match[Value]) -> bool:
+    """Whether it is an attack, of which its own words may say that it was an effort: "continued efforts to seize"."""
+    return isinstance(match.value, Trigger) and match.value.kind == "attack"
+
+
+def _tells_of_plot(match: Match[Value]) -> bool:
+    """Whether it is that a plan came to nothing: "detained a man who was planning an attack"."""
+    return isinstance(match.value, Trigger) and match.value.kind == "other"
+
+
 def _names_things(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is a noun that only ends as an infinitive does: «ракети влучили»."""
     nouns = (lexicon.classes.get(name) for name in ("aerial", "soldier", "civilian"))
@@ -352,10 +368,26 @@ def _to_begin(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     for index in range(match.end, min(len(tokens) - 1, match.end + _SUBJECT)):
         word = tokens.norms[index]
         if word in lexicon.modal:
-            return tokens.norms[index + 1] in begins
+            return tokens.norms[index + 1] in begins and not _perhaps_for(tokens, index, lexicon)
         if word in HARD_MARKS or word in lexicon.complement or word in lexicon.relative:
             return False
     return False
+
+
+def _perhaps_for(tokens: Tokens, modal: int, lexicon: Lexicon) -> bool:
+    """Whether behind "may be" only a guess follows at what it is for: "the attacks may be intended to tie down forces"."""
+    meant = tokens.norms[modal + 2 : modal + 3]
+    return (
+        lexicon.grammar.perhaps.any_of(tokens.norms[modal : modal + 1])
+        and meant != ()
+        and (meant[0] in lexicon.irrealis or not meant[0].endswith(lexicon.grammar.past))
+    )
+
+
+def to_follow(tokens: Tokens, token: int, lexicon: Lexicon) -> bool:
+    """Whether the noun is what something before is for: "for further deployment", «для дальнейшего наступления»."""
+    words = tokens.norms[max(0, token - 2) : token]
+    return len(words) == 2 and words[0] in lexicon.grammar.for_ and words[1] in lexicon.grammar.to_follow
 
 
 def _would_lead_to(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from conflictdata.model import LocationPrecision, PlaceKind
+from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Said
-from conflictdata.text.narrowing import FINE, is_water
+from conflictdata.text.modality import to_follow
+from conflictdata.text.narrowing import FINE, is_water, runs_on
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.seats import Seats
 from conflictdata.text.whereabouts import (
@@ -25,15 +26,20 @@ from conflictdata.text.whereabouts import (
     is_side_word,
     leads_on,
     leads_to,
+    linked_to,
     names_a_group,
     names_the_teller,
+    on_route,
     parted_by_border,
     region_of_town,
+    route_end,
+    settled_there,
     words_opening,
 )
 
 GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 
+_BRACKETS = frozenset("()")
 _LAUNCH_SITES = 16
 """Words in a parenthesis in front of the last launch site that it names."""
 _GOALS = 8
@@ -56,9 +62,9 @@ class NamedPlaces(Seats):
         for mention in said.places:
             token = said.tokens.at(mention.start)
             behind = said.tokens.at(mention.end - 1) + 1
-            bare = mention.location.place is None and said.tokens.norms[token].endswith(
-                self.lexicon.grammar.sector_adjective
-            )
+            adjective = said.tokens.norms[token].endswith(self.lexicon.grammar.sector_adjective or ("\0",))
+            detailed = mention.location.relation is Relation.DIRECTION and _told_behind(said, token)
+            bare = adjective and (mention.location.place is None or detailed)
             if bare and said.tokens.norms[behind : behind + 1] in (("–",), ("—",)):
                 continue  # «на Лиманському – п'ять атак у районі ...»: a sector that the places behind it tell
             if "(" in said.tokens.norms[max(0, token - _ALIAS) : token] and is_alias(mention, said.places):
@@ -71,6 +77,7 @@ class NamedPlaces(Seats):
                 continue
             if (
                 in_state_name(said, mention, self.lexicon)
+                or on_route(said, mention)
                 or is_port_of_sea(said, mention, self.lexicon)
                 or self._first_name(said, mention, token)
                 or is_sea(mention, self.lexicon)
@@ -87,7 +94,11 @@ class NamedPlaces(Seats):
             if (
                 mention.role is Role.PLACE
                 or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
-                or (capital and token in struck_at(said.tokens, said.matches, self.lexicon))
+                or (
+                    capital
+                    and token in struck_at(said.tokens, said.matches, self.lexicon)
+                    and said.tokens.ends[behind - 1] == mention.end
+                )
             ):
                 if names_the_teller(said, mention, self.lexicon):
                     continue
@@ -98,27 +109,31 @@ class NamedPlaces(Seats):
                     kept[-1] = (mention, token)
                 elif not self._elsewhere(said, mention, kept[-1][0] if kept else None):
                     kept.append((mention, token))
+            elif self._beside_water(mention, Role.GLOSS, kept):
+                kept.append((mention, token))  # "the Oskil River near Dvorichna"
             elif (
                 self._names_a_site(said, mention)
                 or self._is_hit(said, mention, token)
-                or (
-                    mention.role in (Role.GLOSS, Role.CONTAINER)
-                    and mention.location.place is not None
-                    and kept
-                    and all(is_water(p) for p, _ in kept)
-                )
+                or self._beside_water(mention, Role.CONTAINER, kept)
             ):
-                sites.append((mention, token))  # "the Oskil River near Dvorichna"
+                sites.append((mention, token))
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
             kept = sites
+        elif sites:
+            kept = sorted([*kept, *self._told_by_others(said, sites, kept)], key=lambda pair: pair[1])
         kept = [pair for pair in kept if not part_of_city(said, pair[0], kept, self.lexicon)]
         if said.frames:
             kept = [pair for pair in kept if not self._purpose(said, pair[1])]
         kept = self._of_city(said, kept)
-        if any(p.location.precision in FINE for p, _ in kept):
-            kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)]
+        kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)] or kept
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not is_side_word(pair[0], said.tokens, self.lexicon)]
+
+    def _beside_water(self, mention: PlaceMention, role: Role, kept: list[tuple[PlaceMention, int]]) -> bool:
+        """Whether it tells the part of a river, of which alone the words before tell."""
+        flows = is_water if role is Role.GLOSS else runs_on
+        known = mention.role is role and mention.location.place is not None
+        return known and bool(kept) and all(flows(p) for p, _ in kept)
 
     def _elsewhere(self, said: Said, mention: PlaceMention, before: PlaceMention | None) -> bool:
         """Named as an origin, as the way to another place, or to locate the one before."""
@@ -127,6 +142,8 @@ class NamedPlaces(Seats):
             return True
         if self.lexicon.grammar.besides.any_of(words_opening(said, first)):
             return True  # "besides Pokrovsk, they attack near Myrnohrad"
+        if settled_there(said, first, self.lexicon) or route_end(said, mention, before, self.lexicon):
+            return True
         if before is not None and in_idle_clause(said, first, self.lexicon):
             return True
         if self._launched_there(said, first):
@@ -138,7 +155,8 @@ class NamedPlaces(Seats):
         ):
             return True
         return before is not None and (
-            far_from(said, mention, first, self.lexicon)
+            linked_to(said, before, self.lexicon)
+            or far_from(said, mention, first, self.lexicon)
             or is_beside(said, before, mention, self.lexicon)
             or describes_it(said, before, mention, self.lexicon)
         )
@@ -171,6 +189,8 @@ class NamedPlaces(Seats):
         if bound is None:
             return False
         for index in range(first - 1, max(-1, first - 10), -1):
+            if any(f.head == index and f.kind == "movement" for f in said.frames):
+                return False
             if said.tokens.norms[index] in bound:
                 return True
             if said.tokens.norms[index] in self.lexicon.classes.get("flew", ()):
@@ -184,9 +204,26 @@ class NamedPlaces(Seats):
         if mention.role is not Role.MODIFIER or is_country(mention):
             return False
         end = said.tokens.at(mention.end - 1) + 1
+        place = mention.location.place
+        if place is not None and place.kind is PlaceKind.SITE:
+            return (
+                said.tokens.ends[end - 1] > mention.end
+            )  # "the Zaporizhzhia nuclear plant's training centre"
         things = self.lexicon.classes["infrastructure"]
         behind = said.tokens.norms[end : end + 3]
         return any(word in things for word in behind)
+
+    def _told_by_others(
+        self, said: Said, sites: list[tuple[PlaceMention, int]], kept: list[tuple[PlaceMention, int]]
+    ) -> list[tuple[PlaceMention, int]]:
+        """The sites of which a speaker tells who names no other place: "a day after Kyiv struck Moscow, the governor said
+        the Ilsky refinery was on fire"."""
+        told = {frozenset(a.scope for a in said.attributions if a.covers(at)) for _, at in kept}
+        return [
+            (site, at) for site, at in sites
+            if self._names_a_site(said, site)
+            and frozenset(a.scope for a in said.attributions if a.covers(at)) not in {frozenset(), *told}
+        ]  # fmt: skip
 
     def _is_hit(self, said: Said, mention: PlaceMention, token: int) -> bool:
         """A capital that is struck, not one that acts: "Москву атаковали беспилотники"."""
@@ -240,7 +277,7 @@ class NamedPlaces(Seats):
             return False
         norms, away, expels = said.tokens.norms, self.lexicon.away, self.lexicon.classes["expels"]
         if any(
-            f.kind in ("capture", "advance", "infrastructure-damage", "attack")
+            f.kind in ("capture", "advance", "infrastructure-damage", "attack", "clearing")
             and f.start < first
             and (away.any_of(norms[f.start : f.end]) or (f.kind == "attack" and norms[f.head] in expels))
             for f in said.frames
@@ -260,14 +297,28 @@ class NamedPlaces(Seats):
                     return False  # «на схід від Куп'янська поблизу Петропавлівки»
                 behind = index and tokens.norms[index - 1] in self.lexicon.grammar.back  # "pushed back from"
                 return index + 1 < len(tokens) and not behind
-            if not (tokens.caps[index] or word in self.lexicon.grammar.lists or word in self.lexicon.listing):
+            listed = word in self.lexicon.grammar.lists or word in self.lexicon.listing or word in _BRACKETS
+            listed = listed or tokens.caps[index] or word in self.lexicon.numbers
+            over = word in self.lexicon.grammar.before_place and index > 0
+            if not (listed or (over and tokens.norms[index - 1] in self.lexicon.away)):
                 return False
+        return False
+
+    def _to_follow(self, said: Said, token: int) -> bool:
+        """Where what is to come would lead: "arrived in Belgorod for further deployment to Izyum"."""
+        for index in range(token - 1, max(1, token - _GOALS), -1):
+            if any(frame.head == index for frame in said.frames) and not to_follow(
+                said.tokens, index, self.lexicon
+            ):
+                return False
+            if to_follow(said.tokens, index, self.lexicon):
+                return True
         return False
 
     def _purpose(self, said: Said, token: int) -> bool:
         """Behind an infinitive of purpose ("to tie down forces in ..."): not where it happened."""
         grammar = self.lexicon.grammar
-        if leads_on(said, token, self.lexicon):
+        if leads_on(said, token, self.lexicon) or self._to_follow(said, token):
             return True
         if not grammar.to.any_of(said.tokens.norms[max(0, token - 24) : token]):
             return False
@@ -288,7 +339,7 @@ class NamedPlaces(Seats):
                 and norms[index + 1] not in self.lexicon.numbers
                 and norms[index + 1] not in grammar.adjoins
             ):
-                if any(f.flip and index - 9 <= f.head < index for f in said.frames):
+                if any((f.flip or f.kind == "other") and index - 9 <= f.head < index for f in said.frames):
                     return False  # "repelled an attempt by ... to cross the border near ..."
                 return (
                     not any(index < head < token for head in heads)

@@ -33,6 +33,12 @@ def is_water(mention: PlaceMention) -> bool:
     return place is not None and place.kind in _WATER
 
 
+def runs_on(mention: PlaceMention) -> bool:
+    """A river or a road of which a region named beside it tells the part: no reservoir that lies in one region."""
+    place = mention.location.place
+    return is_water(mention) and place is not None and not place.admin1
+
+
 def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:
     """Without regions and directions that merely hold the settlements named beside them."""
     if len(places) < 2 and not any(map(is_water, places)):
@@ -99,10 +105,12 @@ def governed(
     region = seat[0].location.place if seat else None
     if region is not None and (there := _namesake_in(mention, region, known)):
         return there
-    if mention.location.place is not None or not mention.alternatives or region is None:
+    if mention.location.place is not None or region is None or region.kind is not PlaceKind.REGION:
         return mention
-    if region.kind is not PlaceKind.REGION or mention.location.region not in ("", known.region_code(region)):
+    if mention.location.region not in ("", known.region_code(region)):
         return mention
+    if not mention.alternatives:
+        return _somewhere_in(mention, region, known)
     inside = [
         p
         for p, score in candidates_of(known, mention.text, lang)
@@ -119,6 +127,17 @@ def governed(
         mention.location, place=place, point=place.point if place else region.point,
         precision=LocationPrecision.SETTLEMENT if place else LocationPrecision.REGION,
         region=known.region_code(region), score=_GOVERNED if place else 0.2,
+    )  # fmt: skip
+    return attrs.evolve(mention, location=location)
+
+
+def _somewhere_in(mention: PlaceMention, region: Place, known: Gazetteer) -> PlaceMention:
+    """A village that no gazetteer has, told by a governor, put in his region where the text names no other for it."""
+    if mention.location.relation is not Relation.IN or mention.location.region:
+        return mention
+    location = attrs.evolve(
+        mention.location, point=region.point, precision=LocationPrecision.REGION,
+        region=known.region_code(region), score=0.2,
     )  # fmt: skip
     return attrs.evolve(mention, location=location)
 
@@ -161,7 +180,7 @@ def _is_site_of(place: PlaceMention, fine: Sequence[PlaceMention]) -> bool:
 def _goal(place: PlaceMention, lexicon: Lexicon) -> bool:
     """ "toward X", where troops press, not "in the X direction", the sector it lies in."""
     named = fold(place.text).split()[-1] in lexicon.grammar.sector
-    unnamed = place.outer[0] < place.start or place.outer[1] <= place.end  # no word for a sector behind it
+    unnamed = place.outer[1] <= place.end  # no word for a sector behind it
     return place.location.relation is Relation.DIRECTION and unnamed and not named
 
 

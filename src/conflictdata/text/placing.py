@@ -13,7 +13,7 @@ from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.lexicon import Refers
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.named_places import GROUND, NamedPlaces
-from conflictdata.text.narrowing import FINE, finest, governed, is_water, location_holds
+from conflictdata.text.narrowing import FINE, finest, governed, is_water, location_holds, runs_on
 from conflictdata.text.seats import INHERITS, is_at_home, is_head
 from conflictdata.text.whereabouts import (
     distinct,
@@ -21,6 +21,7 @@ from conflictdata.text.whereabouts import (
     in_speaker,
     is_country,
     is_local,
+    is_town,
     of_plan,
     of_sectors,
     region_of_town,
@@ -33,6 +34,15 @@ JOINED = frozenset((("attack", "advance"), ("attack", "capture"), ("presence", "
 
 _SPOKEN_OF = 5
 """Sentences for which a governor goes on about the town he named."""
+
+_JOINT = 2
+"""Words, at the most, from a verb to another that it is joined to: "and then cleared"."""
+
+_POINTED = 4
+"""Sentences, at the most, back to the place that "there" or "the village" means."""
+
+_CLAUSE = 8
+"""Words, at the most, from a "where" to the verb of its clause."""
 
 _DASHES = frozenset(("–", "—", "-"))
 
@@ -64,11 +74,12 @@ class Placing(NamedPlaces):
                 draft.places = [
                     governed(p, self._seat(draft.claimant), self.gazetteer, self.lang) for p in draft.places
                 ]
+                draft.places = self._without_homes(said, draft)
                 draft.places = self._taken_town(said, draft) or self._left_behind(said, draft)
                 held = distinct(self._behind_front(said, draft))
                 draft.places = held if of_sectors(said, held, self.lexicon) else self._finest(held)
                 if all(
-                    is_water(place) for place in draft.places
+                    runs_on(place) for place in draft.places
                 ):  # "the western bank of the ... in Kherson Oblast"
                     draft.places = self._holders(said) or draft.places
                 continue
@@ -77,6 +88,14 @@ class Placing(NamedPlaces):
                 continue
             if draft.claimant and self._of_country(said, draft):
                 continue  # "..., as Kyiv said Ukraine had been attacked"
+            if there := self._where(said, draft):
+                draft.places = there
+                continue
+            if self._came_to(said, draft, drafts[index + 1 : index + 2]):
+                continue
+            if shared := self._shared_object(said, draft, drafts[index + 1 : index + 2]):
+                draft.places = shared
+                continue
             own = [d.places for d in drafts[:index][::-1] if d.places and d.claimant == draft.claimant]
             own += [d.places for d in drafts[index + 1 :] if d.places and d.claimant == draft.claimant]
             near = own + [d.places for d in drafts[:index][::-1] if d.places and self._may_share(d, draft)]
@@ -109,6 +128,36 @@ class Placing(NamedPlaces):
             draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
 
+    def _shared_object(self, said: Said, draft: Draft, following: Sequence[Draft]) -> list[PlaceMention]:
+        """The places of the second of two verbs that one "and" joins, for the first: "seized and cleared Robotyne"."""
+        end = draft.frame.end
+        joined = self.lexicon.grammar.and_.any_of(said.tokens.norms[end : end + 1])
+        return [
+            place for other in following for place in self._finest(distinct(other.places))
+            if joined and other.frame.start <= end + _JOINT and other.claimant == draft.claimant
+            and draft.frame.kind in (*GROUND, *STRIKES, "clearing") and said.tokens.at(place.start) > other.frame.head
+        ]  # fmt: skip
+
+    def _where(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """The place right before the "where" that opens its clause: "the border with the Kursk region, where fighting goes on"."""
+        grammar, norms = self.lexicon.grammar, said.tokens.norms
+        low = max(1, draft.frame.head - _CLAUSE)
+        opens = next((i for i in range(draft.frame.head - 1, low, -1) if norms[i] in grammar.where), 0)
+        end = opens - 1 if norms[max(0, opens - 1)] == "," else opens
+        if not opens or any(opens < d.head < draft.frame.start for d in said.frames):
+            return []
+        return [p for p in said.places if p.role is Role.PLACE and said.tokens.at(p.end - 1) + 1 == end]
+
+    def _came_to(self, said: Said, draft: Draft, following: Sequence[Draft]) -> bool:
+        """Whether an attack without a place of its own only tells how the place behind was taken: "carried out an offensive
+        operation, liberating the village", "attacked and captured Krynky"."""
+        grammar, norms = self.lexicon.grammar, said.tokens.norms
+        return draft.frame.kind == "attack" and not draft.frame.flip and any(
+            other.frame.kind == "capture" and other.places and other.frame.agent == draft.frame.agent
+            and (norms[other.frame.head].endswith(self.lexicon.participle) or grammar.and_.any_of(norms[other.frame.start - 1 : other.frame.start]))
+            for other in following
+        )  # fmt: skip
+
     def _may_share(self, told: Draft, draft: Draft) -> bool:
         """Whether what another speaker told before may have happened in the same place: not where each has a region of
         his own."""
@@ -128,6 +177,18 @@ class Placing(NamedPlaces):
             if not any(0 < said.tokens.at(p.start) - head <= _RECALLED for head in recalled)
         ]  # fmt: skip
         return own or draft.places
+
+    def _without_homes(self, said: Said, draft: Draft) -> list[PlaceMention]:
+        """Without where those who were harmed elsewhere live: "a resident of Nikopol was killed in Marhanets"."""
+        people, of = self.lexicon.classes.get("resident"), self.lexicon.grammar.of
+        if draft.frame.kind != "civilian-harm" or people is None:
+            return draft.places
+        ends = ((p, said.tokens.at(p.outer[0])) for p in draft.places)
+        away = [
+            p for p, at in ends
+            if of.any_of(said.tokens.norms[max(0, at - 1) : at]) and people.any_of(said.tokens.norms[max(0, at - 2) : at])
+        ]  # fmt: skip
+        return [p for p in draft.places if p not in away] or draft.places
 
     def _told_of(
         self, said: Said, draft: Draft, before: Sequence[Draft], mentions: Sequence[tuple[PlaceMention, int]]
@@ -230,6 +291,7 @@ class Placing(NamedPlaces):
             and not _of_other_speaker(said, d, token)
         ]
         spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
+        spoken = spoken or self._speaks_there(said, token)
         scope = scope or [d for d in drafts if len(drafts) == 1 and not spoken]
         alone = all(d.frame.background and not d.places for d in scope)
         scope = [
@@ -248,6 +310,8 @@ class Placing(NamedPlaces):
         norms = said.tokens.norms
         bounds = self.lexicon.grammar.bounds
         cut_left = bounds.any_of(norms[left.frame.head : token])
+        if ";" in norms[left.frame.head : token] and ";" not in norms[token : right.frame.head]:
+            return right
         behind = said.tokens.at(mention.end - 1) + 1
         if norms[behind : behind + 1] != () and norms[behind] in _DASHES:  # «на Вінниччині – пожежа»
             behind += 1
@@ -266,6 +330,16 @@ class Placing(NamedPlaces):
                     break
                 behind = said.tokens.at(place.end - 1) + 1
         return behind
+
+    def _speaks_there(self, said: Said, token: int) -> bool:
+        """Whether it is where the speaker speaks: "Speaking in Brussels, the president said"."""
+        speaking = self.lexicon.classes.get("speaking")
+        before = any(a.claimant and token < a.said[0] for a in said.attributions)
+        return (
+            before
+            and speaking is not None
+            and speaking.any_of(said.tokens.norms[max(0, token - _CLAUSE) : token])
+        )
 
     def _of_undone(self, said: Said, drafts: list[Draft], token: int, draft: Draft) -> bool:
         """Whether it is where something has not happened, before what has: "did not attack near X and shelled Y"."""
@@ -343,8 +417,8 @@ class Placing(NamedPlaces):
         )  # told of a town of it before
         if wide and follows and recent <= 1 and draft.frame.kind in INHERITS:
             return self._finest(self.last_region)
-        if refers and self.index - self.last_region_at <= 4:
-            return self._finest(self.last_region)
+        if refers and self.index - self.last_region_at <= _POINTED:
+            return self._finest(self._pointed_at(said))
         if self._holds_what_was_denied(draft):
             return self._finest(self.last_region)
         backs = draft.stance in (Stance.CONFIRMS, Stance.DENIES, Stance.VERIFIES)
@@ -378,6 +452,19 @@ class Placing(NamedPlaces):
                 self.last_region
             )  # what else was hit in the town that the governor goes on about
         return self._governed(draft)
+
+    def _pointed_at(self, said: Said) -> list[PlaceMention]:
+        """What a sentence that points back means: by "the village" a settlement, where an area has been named since."""
+        towns, at = self.last_towns
+        settlement = any(
+            isinstance(m.value, Refers) and m.value.to == "place"
+            and self.lexicon.grammar.settlement.any_of(said.tokens.norms[m.start : m.end])
+            for m in said.matches
+        )  # fmt: skip
+        recent = self.index - at <= _POINTED
+        return (
+            towns if settlement and recent and not any(map(is_town, self.last_region)) else self.last_region
+        )
 
     def _at_home(self, draft: Draft) -> bool:
         """Whether a governor speaks and the last place told of is one in his region."""

@@ -29,7 +29,16 @@ def whose_part(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     if harmed and people is not None and people.any_of(said.tokens.norms[end : end + 1]):
         return True
     owns = said.tokens.norms[end - 1].endswith(lexicon.grammar.genitive or ("\0",))
-    return owns and quarters.any_of(said.tokens.norms[end : end + 4])
+    behind = said.tokens.norms[end : end + 4]
+    part = next((i for i, word in enumerate(behind) if word in quarters), None)
+    return owns and part is not None and not _named_of(said.tokens, end + part + 1, lexicon)
+
+
+def _named_of(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether the name of the part follows, which is then the place: "Horlivka's western suburb of Shumy"."""
+    return lexicon.grammar.of.any_of(tokens.norms[index : index + 1]) and tokens.caps[
+        index + 1 : index + 2
+    ] == (True,)
 
 
 def in_quarters(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> PlaceMention:

@@ -8,12 +8,12 @@ from itertools import groupby, pairwise
 import attrs
 
 from conflictdata import sources
-from conflictdata.model import SourceKind, Stance
-from conflictdata.places import Role
+from conflictdata.model import LocationPrecision, SourceKind, Stance
+from conflictdata.places import PlaceMention, Role
 from conflictdata.text.attribution import COLONS, QUOTES, Attribution
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame
-from conflictdata.text.lexicon import Denial, Lexicon, Says, Value
+from conflictdata.text.lexicon import Denial, Lexicon, Refers, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.seats import is_at_home
 from conflictdata.text.tokens import Tokens
@@ -27,6 +27,8 @@ _HEADING = 12
 
 _AHEAD, _SUBJECT = 2, 3
 """Sentences behind a quotation in which its speaker may be named, and words of "the statement" or "he" before its verb."""
+_LATER = 3
+"""Sentences, at the most, that speak of a place before it is named."""
 
 _PARAGRAPHS = 3
 """Paragraphs, at the most, whose speaker a line behind them names."""
@@ -96,12 +98,14 @@ def said_to_be(denial: Match[Value], said: Said) -> bool:
     )  # fmt: skip
 
 
-def told_by_another(said: Said, frame: Frame, denial: Match[Value]) -> bool:
+def told_by_another(said: Said, frame: Frame, denial: Match[Value], lexicon: Lexicon) -> bool:
     """Whether another speaker told what this one calls wrong: "the ministry said ...; a spokesman said that was false"."""
     speakers = [a for a in said.attributions if a.claimant and not (a.inverse or a.nominal or a.negated)]
     denier = next((a for a in reversed(speakers) if a.said[0] <= denial.head < a.scope[1]), None)
     teller = next((a for a in reversed(speakers) if a.covers(frame.head)), None)
     if (teller is not None or _not_confirmed(said, denial)) and _others_do_not(said, frame, denial, teller):
+        return True
+    if denier is teller is not None and len(speakers) == 1 and _turned_against(said, frame, denial, lexicon):
         return True
     return (
         denier is not None
@@ -117,6 +121,17 @@ def _not_confirmed(said: Said, denial: Match[Value]) -> bool:
     return any(
         isinstance(m.value, Says) and m.value.stance is Stance.CONFIRMS and denial.start <= m.head < denial.end
         for m in said.matches
+    )  # fmt: skip
+
+
+def _turned_against(said: Said, frame: Frame, denial: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether it is called wrong behind a "but", by whom nobody knows: "Moscow claimed the town, but the brigade called
+    this a lie"."""
+    norms = said.tokens.norms
+    return any(
+        norms[i] == "," and lexicon.grammar.goes_on.any_of(norms[i + 1 : i + 2])
+        and not lexicon.grammar.and_.any_of(norms[i + 1 : i + 2])
+        for i in range(frame.head, denial.start)
     )  # fmt: skip
 
 
@@ -292,6 +307,31 @@ def carry_where(parsed: list[Said], lexicon: Lexicon) -> None:
             told = next((a for a in after.attributions if a.claimant and a.inverse and not a.negated), None)
             if told is not None and not said.attributions:
                 said.attributions = [attrs.evolve(told, scope=(0, len(said.tokens)), said=(0, 0))]
+    _named_later(parsed)
+    for said, after in pairwise(parsed):
+        if (there := _only_place(said)) and after.frames and not after.places:
+            after.happened = there
+
+
+def _only_place(said: Said) -> list[PlaceMention]:
+    """The place whose name is a whole sentence or line, as a heading: "Poltava Oblast. Four drones were downed."."""
+    there = [p for p in said.places if p.role is Role.PLACE]
+    if len(there) != 1 or said.frames or said.attributions:
+        return []
+    words = [i for i, word in enumerate(said.tokens.norms) if word[0].isalpha()]
+    inside = range(said.tokens.at(there[0].start), said.tokens.at(there[0].end - 1) + 1)
+    return there if all(i in inside for i in words) else []
+
+
+def _named_later(parsed: Sequence[Said]) -> None:
+    """Give a sentence of "the village" the first place that the text names, where it does so only behind it."""
+    first = next((i for i, said in enumerate(parsed) if any(p.role is Role.PLACE for p in said.places)), 0)
+    there = [p for p in parsed[first].places if p.role is Role.PLACE] if first else []
+    if len(there) != 1 or there[0].location.precision is not LocationPrecision.SETTLEMENT:
+        return
+    for said in parsed[max(0, first - _LATER) : first]:
+        if any(isinstance(m.value, Refers) and m.value.to == "place" for m in said.matches):
+            said.happened = said.happened or there
 
 
 def _give(parsed: Iterable[Said], speaker: Attribution, lexicon: Lexicon) -> None:

@@ -49,7 +49,7 @@ def saying_of(
             return _impersonal(tokens, match, says, lexicon, memory, heads)
         claimant, first = earlier or named or memory.speaker, match.start
     else:
-        claimant = subject.id or earlier or memory.speaker
+        claimant = subject.id or earlier or memory.speaker or (memory.person() if subject.back else None)
         if subject.force and _speaks_for_itself(tokens, match, lexicon, memory):
             claimant = memory.source.actor  # "we confirm": who publishes it, not the troops
         first = _described_from(tokens, min(subject.start, match.start), actors, heads)
@@ -124,6 +124,9 @@ def saying_of(
         content, said = (0, len(tokens)), (first, goes)
     also = tuple(joined_speakers(tokens, subject, actors, lexicon)) if subject else ()
     stance = Stance.VERIFIES if _checks(tokens, match, content, lexicon) else says.stance
+    finds = lexicon.classes.get("finds_out", ())
+    if stance is Stance.VERIFIES is says.stance and ":" in claimant and tokens.norms[match.head] in finds:
+        stance = Stance.ASSERTS  # what prosecutors "established" they say
     return Attribution(claimant, stance, content, said, negated=negated, inverse=inverse, also=also)
 
 

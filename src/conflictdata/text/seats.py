@@ -11,8 +11,9 @@ from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.mentions import seat_slug, slug
 from conflictdata.text.whereabouts import is_country, is_region
 
-_GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-governor$")
-_MAYOR = re.compile(r":([a-z-]+)-mayor$")
+_GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-(?:governor|police|prosecutor)$")
+_MAYOR = re.compile(r":([a-z-]+?)-(?:mayor|(?:military-)?administration)$")
+"""A mayor, or the head of the administration that a town has in war."""
 
 _OF_TROOPS = ("-group", "-grouping", "-command", "-forces")
 """Ends of the ids of troops named after a town far behind them."""

@@ -250,6 +250,8 @@ def _left(
             continue
         if lexicon.relative.any_of(tokens.norms[max(0, actor.start - 1) : actor.start]) and "," in between:
             continue  # "the governor of the part which Moscow controls, said"
+        if _beside_another(tokens, actor, actors, lexicon):
+            continue
         if person := _holder(tokens, actor, actors):
             return person
         if _owns_statement(tokens, match, actor, actors, lexicon) or _hears(tokens, actor, lexicon):
@@ -265,6 +267,17 @@ def _voice_of(
     head = lexicon.grammar.speaking_head.any_of(tokens.norms[max(0, troops.start - 2) : troops.start])
     named = len(between) in (1, 2) and all(tokens.caps[troops.end : troops.end + len(between)])
     return attrs.evolve(troops, force=False) if head and named and troops.id else None
+
+
+def _beside_another(
+    tokens: Tokens, actor: ActorMention, actors: Sequence[ActorMention], lexicon: Lexicon
+) -> bool:
+    """Whether it only worked with who speaks: "the BBC together with Mediazona found"."""
+    with_ = lexicon.grammar.with_.any_of(tokens.norms[max(0, actor.start - 1) : actor.start])
+    return with_ and any(
+        a.id and not (a.force or a.back) and 1 <= actor.start - 1 - a.end <= 2 and ":" not in a.id
+        for a in actors if a.end < actor.start
+    )  # fmt: skip
 
 
 def _before_aside(tokens: Tokens, verb: int, lexicon: Lexicon) -> int:

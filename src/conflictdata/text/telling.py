@@ -9,6 +9,7 @@ import attrs
 from conflictdata.model import Outcome, Stance
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame, always_background
+from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.reading import describes, in_saying, ranks
 from conflictdata.text.voicing import Voicing
@@ -98,10 +99,24 @@ class Telling(Voicing):
         harm = max((f.head for f in done if f.kind in harmed and f.head < frame.head), default=None)
         if harm is None or frame.head - harm > _CAUSE:
             return False
-        between = said.tokens.norms[harm + 1 : frame.start]
+        between = _without_parts(said.tokens.norms[harm + 1 : frame.start], self.lexicon)
         joints = self.lexicon.cause.any_of(between)
         told = joints and not self.lexicon.grammar.clause.any_of(between)
         return told and not self.quantities_of(said, frame)
+
+
+def _without_parts(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """Without the part of a count that commas set off: "wounded, including two children, in a strike"."""
+    opens = next(
+        (
+            i
+            for i, word in enumerate(words[1:], 1)
+            if word in lexicon.grammar.including and words[i - 1] == ","
+        ),
+        0,
+    )
+    close = next((i for i in range(opens, len(words)) if words[i] == ","), 0)
+    return (*words[: opens - 1], *words[close + 1 :]) if opens and close else words
 
 
 def _with_agent_of(causes: Sequence[Frame], harm: Frame) -> Frame:

@@ -8,12 +8,15 @@ import attrs
 
 from conflictdata.model import Location, Stance, When
 from conflictdata.taxonomy import similarity
+from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
 from conflictdata.time import TimeMention
 
 _BEHIND = 4
 """Words, at the most, from a place to the date that is its own."""
+_TAKEN = frozenset(("capture", "advance"))
+"""What is done on another day than what a clause says it came after."""
 _FOLLOWS = frozenset(("civilian-harm", "infrastructure-damage", "explosion", "losses"))
 
 
@@ -27,7 +30,7 @@ class Timing(Reading):
             if t.kind != "duration" and not self._birth(said, t)
         ]
         spans = [(i, t) for i, t in spans if not self._of_relative(said, draft, i)]
-        spans = [(i, t) for i, t in spans if not self._compared(said, i)]
+        spans = [(i, t) for i, t in spans if not (self._compared(said, i) or self._to_come(said, draft, i))]
         content = [
             (i, t)
             for i, t in spans
@@ -55,11 +58,17 @@ class Timing(Reading):
         alike = before is not None and similarity(before.kind, draft.frame.kind) >= 0.5
         if alike and before and (refers or draft.frame.definite) and before.when and before.when.stated:
             return before.when
-        if draft.inherited and draft.frame.kind in _FOLLOWS and before and before.when and before.when.stated:
+        follows = (draft.inherited and draft.frame.kind in _FOLLOWS) or self._of_wave(draft)
+        if follows and before and before.when and before.when.stated:
             return before.when
         if draft.explicit and self.last_said and draft.claimant == self.last_said[0]:
             return self.last_said[1]
         return self.day
+
+    def _of_wave(self, draft: Draft) -> bool:
+        """Whether it counts what was downed of the drones just told: "At night drones attacked. 60 were downed"."""
+        struck = bool(self.last) and self.last[0].kind in STRIKES and self.struck_at == self.index - 1
+        return struck and draft.frame.kind == "interception" and not draft.places
 
     def _when_there(self, said: Said, draft: Draft) -> dict[Location, When]:
         """The times of places that each have one of their own right behind: "in Starodub on Aug. 15 and in Navlya on
@@ -76,13 +85,34 @@ class Timing(Reading):
         return found if len(places) > 1 and len(set(found.values())) > 1 else {}
 
     def _of_relative(self, said: Said, draft: Draft, time: int) -> bool:
-        """Whether it dates what a relative clause recalls: "assaulted Lyman, which was occupied in May"."""
+        """Whether it dates what a clause recalls: "assaulted Lyman, which was occupied in May", "took Lyman, after they had
+        entered it in May"."""
         norms, head = said.tokens.norms, draft.frame.head
+        words = [self.lexicon.relative, self.lexicon.grammar.where]
+        if draft.frame.kind in _TAKEN:
+            words.append(self.lexicon.background)
         opens = [
             i for i in range(head + 1, time - 1)
-            if norms[i] == "," and self.lexicon.relative.any_of(norms[i + 1 : i + 2])
+            if norms[i] == "," and any(known.any_of(norms[i + 1 : i + 2]) for known in words)
         ]  # fmt: skip
+        if self._within_relative(said, draft, time):
+            return True
         return bool(opens) and any(opens[-1] < f.head < time for f in said.frames)
+
+    def _within_relative(self, said: Said, draft: Draft, time: int) -> bool:
+        """Whether it stands in a relative clause before the verb: "the troops, who took Lyman in May, have advanced"."""
+        norms, head = said.tokens.norms, draft.frame.head
+        opens = next((i for i in range(time, 0, -1) if norms[i] == ","), 0)
+        relative = bool(opens) and self.lexicon.relative.any_of(norms[opens + 1 : opens + 2])
+        closes = next((i for i in range(time, head) if norms[i] == ","), None)
+        return relative and closes is not None and any(opens < f.head < closes for f in said.frames)
+
+    def _to_come(self, said: Said, draft: Draft, time: int) -> bool:
+        """Whether it dates what is only to come of it: "has taken the town and would hand it over on May 25"."""
+        between = said.tokens.norms[draft.frame.head + 1 : time]
+        modal = next((i for i, word in enumerate(between) if word in self.lexicon.modal), 0)
+        joints = (self.lexicon.grammar.goes_on, self.lexicon.relative, self.lexicon.grammar.that)
+        return modal > 0 and any(known.any_of(between[max(0, modal - 2) : modal]) for known in joints)
 
     def _compared(self, said: Said, time: int) -> bool:
         """Whether it dates only that from which on something is without its like: "one of the deadliest attacks
@@ -126,7 +156,7 @@ class Timing(Reading):
         for mention in said.times:
             token = said.tokens.at(mention.start)
             inside = [a for a in said.attributions if a.said[0] <= token < a.said[1]]
-            behind = [a for a in said.attributions if a.said[0] > token]
+            behind = [a for a in said.attributions if a.said[0] > token and not a.covers(token)]
             spoken = inside or sorted(behind, key=lambda a: a.said[0])
             if spoken and mention.kind != "duration":
                 self.last_said = spoken[0].claimant, mention.when

@@ -12,7 +12,7 @@ import attrs
 from conflictdata._remembered import Remembered
 
 _TOKEN = re.compile(
-    r"\d(?<!\d\d)\d?:[0-5]\d(?![\d:])|\d(?<!\d\d)\d{0,2}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|[A-Z](?<!\w\w)\.[A-Z]\.|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
+    r"\d(?<!\d\d)\d?:[0-5]\d(?![\d:])|\d(?<!\d\d)\d{0,2}(?:[ ,.\u00a0\u202f]\d{3})+(?![\d\w])|\d(?<!\w\w)\d{0,3}(?=(?:sq|km)\b)|[A-Z](?<!\w\w)\.[A-Z]\.|[^\W_]+(?:['’ʼ`´‐‑-][^\W_]+)*|[^\w\s]"
 )
 _NOTED = r"\s?(?:\d{1,4}|[ivxlc]{1,9})\s?\]"
 NOTE = rf"\[{_NOTED}"

@@ -235,7 +235,16 @@ def _stretch(
             low = index + 1
             break
     for index in range(head + 1, high):
-        if tokens.norms[index] in HARD_MARKS:
+        if tokens.norms[index] in HARD_MARKS or _does_next(tokens, index, heads, lexicon):
             high = index
             break
     return low, high
+
+
+def _does_next(tokens: Tokens, comma: int, heads: frozenset[int], lexicon: Lexicon) -> bool:
+    """Whether a further verb begins behind a comma: "made nine assaults, delivered five air strikes"."""
+    verb = comma + 1
+    return (
+        tokens.norms[comma] == "," and verb in heads and not tokens.norms[verb].isascii()
+        and not tokens.norms[verb].endswith(lexicon.participle)
+    )  # fmt: skip

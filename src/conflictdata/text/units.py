@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from conflictdata._romanise import romanised_id
 from conflictdata.sources import known_units
 from conflictdata.text.grammar import MARKS
 from conflictdata.text.lexicon import Lexicon, Value
-from conflictdata.text.mentions import ActorMention, Memory, side_of_id
+from conflictdata.text.mentions import ActorMention, Memory, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
+_OPENING, _CLOSING = frozenset('«“„"'), frozenset('»”“"')
 _NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
 
 
@@ -19,6 +21,14 @@ def units_in(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[Actor
     """Units named in a sentence; remembers them by echelon."""
     if not lexicon.echelon_words.any_of(tokens.norms):
         return
+    numbered = list(_numbered_units(tokens, lexicon, memory))
+    yield from numbered
+    taken = {index for unit in numbered for index in range(unit.start, unit.end)}
+    yield from _quoted_units(tokens, taken, lexicon, memory)
+
+
+def _numbered_units(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[ActorMention]:
+    """Units named by their number."""
     side: str | None = None
     end = 0
     for index, word in enumerate(tokens.norms):
@@ -42,6 +52,27 @@ def units_in(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[Actor
         while end < len(tokens) and lexicon.side_of(tokens.norms[end]):
             end += 1  # "65-й бригады ВСУ"
         yield ActorMention(start, end, id)
+
+
+def _quoted_units(
+    tokens: Tokens, taken: set[int], lexicon: Lexicon, memory: Memory
+) -> Iterator[ActorMention]:
+    """Units called by a name alone: «бригада «Рубіж»»; only where the language tells whose they are."""
+    side = opposite(lexicon.enemy_side)
+    if side is None:
+        return
+    for index, word in enumerate(tokens.norms[:-3]):
+        if word not in lexicon.echelons or index in taken or tokens.norms[index + 1] not in _OPENING:
+            continue
+        end = next(
+            (i for i in range(index + 2, min(len(tokens), index + 6)) if tokens.norms[i] in _CLOSING), 0
+        )
+        if end > index + 2 and tokens.caps[index + 2]:
+            name = slug(romanised_id(" ".join(tokens.norms[index + 2 : end])))
+            side = lexicon.side_of(tokens.norms[index - 1]) or side if index else side
+            id = f"{side}:{name}-{lexicon.echelons[word]}"
+            memory.units[lexicon.echelons[word].rsplit("-", 1)[-1]] = id
+            yield ActorMention(index, end + 1, id)
 
 
 def _unit_number(tokens: Tokens, index: int, lexicon: Lexicon) -> str | None:
@@ -69,7 +100,7 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
                 continue
             name = "-".join([number, *branch, echelon])
             return here + 1, name, echelon.rsplit("-", 1)[-1]
-        if word in lexicon.unit_skip:
+        if word in lexicon.unit_skip or _honours(tokens, here):
             continue
         stem = lexicon.branch_of(word)
         if stem is None:
@@ -77,6 +108,13 @@ def _unit(tokens: Tokens, index: int, number: str, lexicon: Lexicon) -> tuple[in
         if lexicon.branches[stem] and lexicon.branches[stem] not in branch:
             branch.append(lexicon.branches[stem])
     return None
+
+
+def _honours(tokens: Tokens, index: int) -> bool:
+    """Whether a word is a title of honour in a unit's name: «128-ї гірсько-штурмової Закарпатської бригади»."""
+    return (
+        index > 1 and tokens.caps[index] and not tokens.norms[index].isascii() and not tokens.caps[index - 1]
+    )
 
 
 def _unit_side(

@@ -97,6 +97,8 @@ def _read(named: _Named, tokens: Tokens, span: tuple[int, int], quoted: int, lex
             named.kind = "person" if person else ""
         elif (index == start and word in lexicon.grammar.the) or word in lexicon.grammar.dated:
             continue
+        elif word in lexicon.grammar.possessive:
+            continue  # "Its representatives"
         elif tokens.caps[index] and word in speakers.get("organisation", ()):
             named.kind = "organisation" if named.words else named.kind
             named.words.append(_plain(word, lexicon))

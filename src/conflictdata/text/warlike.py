@@ -10,10 +10,12 @@ from conflictdata.text.draft import Said
 from conflictdata.text.lexicon import Lexicon
 
 _HARM = "civilian-harm"
+_DAMAGE = "infrastructure-damage"
 
 _PEACEFUL = frozenset((_HARM, "evacuation", "movement", "agreement", "other"))
 """What is told of in peace as well."""
 
+_OUTLETS = (SourceKind.MEDIA, SourceKind.OTHER)
 _WEAPONS = ("airpower", "artillery", "mine", "force", "soldier", "aerial")
 
 
@@ -23,19 +25,34 @@ def of_the_war(
     """The claims without the harm to people that an outlet tells of in a report that names no arms, no troops, no
     attack and no damage.
 
-    What an official says stays, and what happened in Ukraine or in a region at the front: there it is of the war.
+    A fire at home is an accident then, wherever it was. What an official says stays, and what happened in Ukraine or in a region at the front: there it is of the war.
     """
-    if source.kind is not SourceKind.MEDIA or not any(claim.kind == _HARM for claim in claims):
+    if source.kind not in _OUTLETS or not any(claim.kind in (_HARM, _DAMAGE) for claim in claims):
         return claims
-    if any(map(_is_armed, parsed)) or any(_names_arms(said, lexicon) for said in parsed):
+    home = any(_burns_at_home(said, lexicon) for said in parsed)
+    if not home and source.kind is not SourceKind.MEDIA:
         return claims
+    if any(_is_armed(said, home=home) for said in parsed) or any(_names_arms(s, lexicon) for s in parsed):
+        return claims
+    if home:
+        return [c for c in claims if c.kind not in (_HARM, _DAMAGE) or c.claimant != source.actor]
     return [c for c in claims if c.kind != _HARM or _told_there(c, source, gazetteer)]
 
 
-def _is_armed(said: Said) -> bool:
+def _is_armed(said: Said, *, home: bool) -> bool:
+    peaceful = _PEACEFUL | {_DAMAGE} if home else _PEACEFUL
     return any(actor.force for actor in said.actors) or any(
-        frame.kind not in _PEACEFUL for frame in said.frames
+        frame.kind not in peaceful for frame in said.frames
     )
+
+
+def _burns_at_home(said: Said, lexicon: Lexicon) -> bool:
+    """Whether a fire in a house or a flat is told."""
+    fire, home = lexicon.classes.get("fire"), lexicon.classes.get("home")
+    return (
+        fire is not None and home is not None and fire.any_of(said.tokens.norms)
+        and home.any_of(said.tokens.norms)
+    )  # fmt: skip
 
 
 def _names_arms(said: Said, lexicon: Lexicon) -> bool:

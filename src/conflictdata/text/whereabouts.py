@@ -15,6 +15,7 @@ from conflictdata.text.mentions import ActorMention, Named, seat_slug, slug
 from conflictdata.text.narrowing import FINE, is_water
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens, fold
+from conflictdata.text.triggers import DASHES
 
 CAUSES = frozenset(("air-drone-strike", "shelling", "attack", "explosion"))
 HARM = frozenset(("civilian-harm", "infrastructure-damage", "losses"))
@@ -33,6 +34,12 @@ ELSEWHERE_KM = 600.0
 def is_city(mention: PlaceMention) -> bool:
     place = mention.location.place
     return place is not None and place.kind is PlaceKind.SETTLEMENT and place.population >= CITY
+
+
+def is_town(mention: PlaceMention) -> bool:
+    """Whether it is within a settlement, not near one or on a part of the front that is called after one."""
+    place, inside = mention.location.place, mention.location.relation is Relation.IN
+    return inside and place is not None and place.kind is PlaceKind.SETTLEMENT
 
 
 def distinct(places: list[PlaceMention]) -> list[PlaceMention]:
@@ -88,6 +95,8 @@ def is_local(claimant: str) -> bool:
             "-officials",
             ":police",
             ":prosecutor-office",
+            "-prosecutor",
+            "-police",
             ":emergency-service",
         )
     )
@@ -110,7 +119,8 @@ def is_named_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 
 def is_sea(mention: PlaceMention, lexicon: Lexicon) -> bool:
-    return mention.location.place is None and is_named_sea(mention, lexicon)
+    unknown = mention.location.place is None and mention.location.point is None
+    return unknown and is_named_sea(mention, lexicon)
 
 
 def is_port_of_sea(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
@@ -144,8 +154,22 @@ def frames_it(said: Said, before: PlaceMention, mention: PlaceMention) -> bool:
     return near and not gap and mention.outer[0] < mention.start and is_city(before) and not is_city(mention)
 
 
+def on_route(said: Said, mention: PlaceMention) -> bool:
+    """Whether it only names a train or a road: "the train «Zaporizhzhia – Lviv»"."""
+    first, end = said.tokens.at(mention.start), said.tokens.at(mention.end - 1) + 1
+    before, after = said.tokens.norms[max(0, first - 1) : first], said.tokens.norms[end : end + 1]
+    if not (before and after):
+        return False
+    opens = before[0] in QUOTES and after[0] in DASHES
+    return opens or (before[0] in DASHES and after[0] in QUOTES)
+
+
 def holds_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
-    """Whether a district only says where the village right behind it lies: «в Белгородском районе по селу Наумовка»."""
+    """Whether a district only says where the village right behind it lies, or a sea where the cape: «в Белгородском районе
+    по селу Наумовка», «у Чорному морі поблизу мису Тарханкут»."""
+    if is_named_sea(before, lexicon) and mention.location.place is not None:
+        between = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.start)]
+        return len(between) in (1, 2) and lexicon.show["at"].any_of(between[:1])
     outer, inner = before.location.place, mention.location.place
     if (
         outer is None
@@ -207,6 +231,8 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
         return True  # «Спальное, что к юго-востоку от Суджи»
     if gap == 1 and closed and mention.location.relation is Relation.NEAR and _set_off(said, before, mention):
         return True  # "in Hrushivka, near Nikopol, two houses ..."
+    if 0 < gap <= _SITE and mention.location.relation in DIRECTIONS and _is_site(between, lexicon):
+        return True
     apposed = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
     if 1 < gap <= 6 and mention.location.relation in (*DIRECTIONS, Relation.NEAR, Relation.DIRECTION):
         return (_lying(apposed, lexicon) or before.location.relation is Relation.IN) and all(
@@ -220,6 +246,13 @@ def is_beside(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: 
             said.tokens.norms[said.tokens.at(before.end - 1) + 1 : said.tokens.at(mention.outer[0])]
         )
     )
+
+
+def _is_site(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what stands behind a name says what site it is: "around the Butivka Coal Mine ventilation shaft southwest of
+    Avdiivka"."""
+    plain = all(word.isalpha() and word not in lexicon.grammar.clause for word in words)
+    return plain and lexicon.classes["site"].any_of(words[-1:])
 
 
 def _lying(words: Sequence[str], lexicon: Lexicon) -> bool:
@@ -258,6 +291,16 @@ def _set_in(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Le
     return relative and told and (near or (is_region(mention) and mention.location.relation is Relation.IN))
 
 
+def _suburb(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether words behind a comma call what stands before it a part of the city behind: "Antonivka, a suburb of Kherson"."""
+    quarters = lexicon.classes.get("quarter")
+    part = next((i for i, word in enumerate(words[1:5], 1) if quarters is not None and word in quarters), 0)
+    return (
+        part > 0 and lexicon.grammar.indefinite.any_of(words[1:part])
+        and lexicon.grammar.of.any_of(words[part + 1 : part + 2]) and len(words) <= part + 3
+    )  # fmt: skip
+
+
 def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexicon: Lexicon) -> bool:
     """Part of what is said of the place named before: "Kyselivka, a settlement on the road to Kherson"."""
     first, token = said.tokens.at(before.end - 1) + 1, said.tokens.at(mention.outer[0])
@@ -265,11 +308,16 @@ def describes_it(said: Said, before: PlaceMention, mention: PlaceMention, lexico
     if words[:1] != (",",) or any(first <= frame.head < token for frame in said.frames):
         return False
     noun = next((i for i in range(1, min(len(words), 7)) if words[i] in lexicon.grammar.settlement), None)
+    if _suburb(said.tokens.norms[first : said.tokens.at(mention.start)], lexicon):
+        return True
     if noun is None or "," in words[1:]:
         return False
     behind = words[noun + 1 :]
     return behind[:1] != () and behind[0] not in lexicon.grammar.of
 
+
+_SITE = 4
+"""Words, at the most, of what a site is behind its name."""
 
 _BEARINGS = {
     f"{side}-of": 45.0 * i
@@ -279,6 +327,9 @@ _BEARINGS = {
 }
 _TURN, _BESIDE_KM, _SECTOR_KM = 60.0, 40.0, 60.0
 """Degrees and kilometres by which a place may lie off the direction told of it, and the reach of a part of the front."""
+
+_ONWARD = 20
+"""Words, at the most, from "opening the way" to the place to which it leads."""
 
 FAR = 100.0
 """Kilometres from which on a distance only says where a place named before lies."""
@@ -407,13 +458,24 @@ def parted_by_border(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
     if not is_region(mention):
         return False
     first = said.tokens.at(mention.outer[0])
-    return lexicon.grammar.border.any_of(said.tokens.norms[max(0, first - 4) : first + 1])
+    behind = said.tokens.at(mention.end - 1) + 1
+    if lexicon.grammar.border.any_of(
+        (*said.tokens.norms[max(0, first - 4) : first + 1], *said.tokens.norms[behind : behind + 2])
+    ):
+        return True
+    before = next((p for p in reversed(said.places) if p.end <= mention.outer[0] and not is_country(p)), None)
+    joint = said.tokens.norms[said.tokens.at(before.end - 1) + 1 : first] if before is not None else ()
+    joined = len(joint) == 1 and joint[0] in lexicon.grammar.and_
+    return before is not None and joined and parted_by_border(said, before, lexicon)
 
 
 def of_sectors(said: Said, places: list[PlaceMention], lexicon: Lexicon) -> bool:
     """Whether all places are sectors that share their word: "in the Kurakhove and Pokrovsk directions"."""
     if len(places) < 2:
         return False
+    firsts = [said.tokens.norms[said.tokens.at(p.start)] for p in places]
+    if all(word.endswith(lexicon.grammar.sector_adjective or ("\0",)) for word in firsts):
+        return True  # «на Лиманському, Сіверському та Торецькому напрямках»
     behind = said.tokens.at(places[-1].end - 1) + 1
     first = said.tokens.at(places[0].start)
     words = said.tokens.norms[behind : behind + 1]
@@ -435,7 +497,7 @@ def names_a_group(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
 
 def leads_on(said: Said, token: int, lexicon: Lexicon) -> bool:
     """Where a happening only leads: "captured Hirnyk, potentially increasing pressure on the hub of Pokrovsk"."""
-    norms, reach = said.tokens.norms, max(0, token - 14)
+    norms, reach = said.tokens.norms, max(0, token - _ONWARD)
     if not lexicon.grammar.onward.any_of(norms[reach + 1 : token]):
         return False
     for index in range(token - 1, reach, -1):
@@ -443,7 +505,7 @@ def leads_on(said: Said, token: int, lexicon: Lexicon) -> bool:
             return False
         if norms[index] in lexicon.grammar.onward:
             before = index - 1 - norms[index - 1].endswith(lexicon.grammar.adverb)
-            return norms[before] == ","
+            return norms[before] == "," or norms[before] in lexicon.grammar.and_
     return False
 
 
@@ -452,6 +514,35 @@ def is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> boo
     token = tokens.at(mention.start)
     before = tokens.norms[token - 1] if token else ""
     return before not in lexicon.grammar.before_ground
+
+
+def linked_to(said: Said, before: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether the place behind another is only whither something leads from that: "a bridge linking Crimea with Kherson region"."""
+    first, links = said.tokens.at(before.outer[0]), lexicon.classes.get("links")
+    return links is not None and links.any_of(said.tokens.norms[max(0, first - 2) : first])
+
+
+def settled_there(said: Said, first: int, lexicon: Lexicon) -> bool:
+    """Whether it is where something was agreed, or where troops are of: "an exchange agreed in Istanbul"."""
+    settles = lexicon.classes.get("settles")
+    before = said.tokens.norms[max(0, first - 2) : first]
+    return (
+        settles is not None and len(before) == 2 and before[0] in settles
+        and before[1] in lexicon.grammar.before_ground and not any(f.head == first - 2 for f in said.frames)
+    )  # fmt: skip
+
+
+def route_end(said: Said, mention: PlaceMention, before: PlaceMention | None, lexicon: Lexicon) -> bool:
+    """Whether it is whither what is told of behind was on its way: "a train from Crimea to Melitopol derailed near Tokmak"."""
+    first = said.tokens.at(mention.outer[0])
+    origin = max((p for p in said.places if p.end <= mention.start), key=lambda p: p.start, default=None)
+    if origin is None or before is origin or any(f.head < first for f in said.frames):
+        return False
+    begins, ends = said.tokens.at(origin.outer[0]), said.tokens.at(origin.end - 1) + 1
+    return (
+        lexicon.grammar.to.any_of(said.tokens.norms[ends:first]) and first - ends <= 1
+        and lexicon.grammar.origin.any_of(said.tokens.norms[max(0, begins - 1) : begins])
+    )  # fmt: skip
 
 
 def words_opening(said: Said, first: int) -> tuple[str, ...]:

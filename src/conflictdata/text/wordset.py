@@ -19,6 +19,10 @@ class WordSet(dict[str, bool]):
         self[word] = known
         return known
 
+    def __bool__(self) -> bool:
+        """Whether it has words at all, whatever it has been asked: an empty one is a class that the language lacks."""
+        return bool(self._exact or self._prefixes)
+
     __contains__ = dict.__getitem__  # type: ignore[assignment]  # quicker than a function that does it
 
     def any_of(self, words: Iterable[str]) -> bool:
