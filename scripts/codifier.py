@@ -35,14 +35,14 @@ OFFICE, DUMP = "conflictdata:ua-office-", "conflictdata:ua-dump-"
 """Begin the ids of villages of the postal codes, some of which GeoNames puts at a namesake elsewhere, and of those of
 its dump: of neither is a place kept that is none of the codifier's."""
 NEIGHBOUR_KM = 12.0
-"""Such a village has another one of its hromada at least as near."""
+"""Such a village has another one of its hromada at least as near; what has one is nowhere else."""
 TOWN = 1000
 """A city or town of the codifier is rather an entry with so many people or more than a village of its name."""
 ELSEWHERE = 3
 """How much worse a name fits in another raion than that which the dump gives to a place of 500 and more."""
 STRAY_KM = 1.0
 """How much nearer a village of the postal codes or the dump lies than a place of the same name that is known otherwise."""
-BESIDE_KM = 7.0
+BESIDE_KM = 8.0
 """How near to its hromada a village is taken that the dump has in the raion next to it: its raions are now and then wrong."""
 NEIGHBOURS = 3
 """How many settlements of its hromada tell which of some places of its name one is."""
@@ -174,7 +174,7 @@ def _ranked(entry: Entry) -> dict[str, int]:
 
 
 def _near_others(units: dict[str, Unit], entries: list[Entry], found: dict[str, int]) -> dict[str, int]:
-    """Without the matches that lie far from the other settlements of their hromada, or else of their raion."""
+    """Without the matches that lie far from all other settlements of their hromada, or else of their raion."""
     members: dict[str, list[str]] = defaultdict(list)
     for code in found:
         for above in units[code].above[1:]:
@@ -182,10 +182,11 @@ def _near_others(units: dict[str, Unit], entries: list[Entry], found: dict[str, 
 
     def astray(code: str) -> bool:
         entry = entries[found[code]]
+        fellows = [point(entries[found[each]]) for each in members[units[code].above[-1]] if each != code]
+        if any(other.distance_km(point(entry)) <= NEIGHBOUR_KM for other in fellows):
+            return False
         if entry.id.startswith((OFFICE, DUMP)):
-            around = [point(entries[found[each]]) for each in members[units[code].above[-1]] if each != code]
-            if all(other.distance_km(point(entry)) > NEIGHBOUR_KM for other in around):
-                return True
+            return True
         for above, most in zip(
             reversed(units[code].above[1:]), (FARTHEST_KM, 1.5 * FARTHEST_KM), strict=False
         ):
