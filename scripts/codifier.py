@@ -13,7 +13,7 @@ import statistics
 import tarfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import attrs
@@ -31,10 +31,21 @@ FARTHEST_KM = 50.0
 MARGIN, LEAST_KM, RAION_KM = 1.1, 20.0, 45.0
 """The radius of a hromada is this times the distance of its farthest known settlement, from the least to twice
 that; the last is the least of a raion. Nine of ten settlements whose position GeoNames' postal codes give lie inside."""
-OFFICE = "conflictdata:ua-office-"
-"""Begins the ids of villages of the postal codes, some of which GeoNames puts at a namesake elsewhere."""
+OFFICE, DUMP = "conflictdata:ua-office-", "conflictdata:ua-dump-"
+"""Begin the ids of villages of the postal codes, some of which GeoNames puts at a namesake elsewhere, and of those of
+its dump: of neither is a place kept that is none of the codifier's."""
 NEIGHBOUR_KM = 12.0
-"""Such a village has another one of its hromada at least as near."""
+"""Such a village has another one of its hromada at least as near; what has one is nowhere else."""
+TOWN = 1000
+"""A city or town of the codifier is rather an entry with so many people or more than a village of its name."""
+ELSEWHERE = 3
+"""How much worse a name fits in another raion than that which the dump gives to a place of 500 and more."""
+STRAY_KM = 1.0
+"""How much nearer a village of the postal codes or the dump lies than a place of the same name that is known otherwise."""
+BESIDE_KM = 8.0
+"""How near to its hromada a village is taken that the dump has in the raion next to it: its raions are now and then wrong."""
+NEIGHBOURS = 3
+"""How many settlements of its hromada tell which of some places of its name one is."""
 SEAT_PREFIX = 4
 """Letters that a raion and its seat have in common at least: Надвірнянський, Надвірна."""
 
@@ -101,11 +112,18 @@ def _workbook(path: Path) -> bytes:
 # --- which unit is which place ----------------------------------------------------------------------------
 
 
-def match(units: dict[str, Unit], entries: list[Entry], divisions: dict[str, str]) -> dict[str, int]:
+def match(
+    units: dict[str, Unit],
+    entries: list[Entry],
+    divisions: dict[str, str],
+    raions: Mapping[str, str],
+    parts: Container[str],
+) -> dict[str, int]:
     """Number of the entry of each settlement that has one; ``divisions`` are names by ISO code.
 
     A name that is one settlement's and one entry's in an oblast is that settlement. Of namesakes each goes to the
-    entry nearest to the other settlements of its hromada, or raion.
+    entry nearest to the other settlements of its hromada, or raion. ``raions`` says of some entries, by their id, how
+    the codes of their raion begin, ``parts`` are ids of parts of towns, which are no settlements.
     """
     wanted: dict[tuple[str, str], list[Unit]] = defaultdict(list)
     for unit in units.values():
@@ -113,11 +131,20 @@ def match(units: dict[str, Unit], entries: list[Entry], divisions: dict[str, str
             for key in _keys((unit.name, *unit.former)):
                 wanted[divisions[unit.iso], key].append(unit)
     offers: dict[str, dict[int, int]] = defaultdict(dict)  # code to entries, with how well the name fits
+    beside: dict[str, dict[int, int]] = defaultdict(dict)  # those that the dump has in another raion
     for number, entry in enumerate(entries):
-        if entry.country == "UA" and entry.kind is PlaceKind.SETTLEMENT:
+        if entry.country == "UA" and entry.kind is PlaceKind.SETTLEMENT and entry.id not in parts:
+            here: dict[str, int] = {}
             for key, rank in _ranked(entry).items():
                 for unit in wanted.get((entry.admin1, key), ()):
-                    offers[unit.code][number] = min(rank, offers[unit.code].get(number, 9))
+                    here[unit.code] = min(rank, here.get(unit.code, 9))
+            raion = raions.get(entry.id, "")
+            for code, rank in here.items():
+                inside = code.startswith(raion)
+                if inside or not entry.id.startswith(DUMP):
+                    offers[code][number] = rank if inside else rank + ELSEWHERE
+                else:
+                    beside[code][number] = rank
     askers: dict[int, set[str]] = defaultdict(set)
     for code, numbers in offers.items():
         for number in numbers:
@@ -129,7 +156,8 @@ def match(units: dict[str, Unit], entries: list[Entry], divisions: dict[str, str
     }
     for _ in range(3):  # each round knows more of where the hromadas are
         found = _near_others(units, entries, found)
-        found |= _nearest(units, entries, offers, found)
+        found |= _nearest(units, entries, offers, found, FARTHEST_KM)
+    found |= _nearest(units, entries, beside, found, BESIDE_KM)
     return _near_others(units, entries, found)
 
 
@@ -146,7 +174,7 @@ def _ranked(entry: Entry) -> dict[str, int]:
 
 
 def _near_others(units: dict[str, Unit], entries: list[Entry], found: dict[str, int]) -> dict[str, int]:
-    """Without the matches that lie far from the other settlements of their hromada, or else of their raion."""
+    """Without the matches that lie far from all other settlements of their hromada, or else of their raion."""
     members: dict[str, list[str]] = defaultdict(list)
     for code in found:
         for above in units[code].above[1:]:
@@ -154,10 +182,11 @@ def _near_others(units: dict[str, Unit], entries: list[Entry], found: dict[str, 
 
     def astray(code: str) -> bool:
         entry = entries[found[code]]
-        if entry.id.startswith(OFFICE):
-            around = [point(entries[found[each]]) for each in members[units[code].above[-1]] if each != code]
-            if all(other.distance_km(point(entry)) > NEIGHBOUR_KM for other in around):
-                return True
+        fellows = [point(entries[found[each]]) for each in members[units[code].above[-1]] if each != code]
+        if any(other.distance_km(point(entry)) <= NEIGHBOUR_KM for other in fellows):
+            return False
+        if entry.id.startswith((OFFICE, DUMP)):
+            return True
         for above, most in zip(
             reversed(units[code].above[1:]), (FARTHEST_KM, 1.5 * FARTHEST_KM), strict=False
         ):
@@ -173,22 +202,57 @@ def _near_others(units: dict[str, Unit], entries: list[Entry], found: dict[str, 
 
 
 def _nearest(
-    units: dict[str, Unit], entries: list[Entry], offers: dict[str, dict[int, int]], found: dict[str, int]
+    units: dict[str, Unit],
+    entries: list[Entry],
+    offers: dict[str, dict[int, int]],
+    found: dict[str, int],
+    most_km: float,
 ) -> dict[str, int]:
-    middles = Middles(units, {code: point(entries[number]) for code, number in found.items()})
+    around = Middles(units, {code: point(entries[number]) for code, number in found.items()})
     taken = set(found.values())
-    pairs = []
+    pairs: dict[tuple[str, int], tuple[bool, int, float]] = {}
     for code, numbers in offers.items():
-        if code not in found and (middle := middles.of(units[code])) is not None:
+        if code not in found:
             for number, rank in numbers.items():
                 if number not in taken:
-                    km = middle.point.distance_km(point(entries[number]))
-                    pairs.append((rank, km, code, number))
+                    km = around.km(units[code], point(entries[number]))
+                    village = units[code].category == "C" or entries[number].population < TOWN
+                    km += STRAY_KM if entries[number].id.startswith((OFFICE, DUMP)) else 0.0
+                    if km < most_km:
+                        pairs[code, number] = (village, rank, km)
     chosen: dict[str, int] = {}
-    for _, km, code, number in sorted(pairs):
-        if km < FARTHEST_KM and code not in chosen and number not in taken:
+    for code, number in sorted(pairs, key=lambda pair: (pairs[pair], pair)):
+        if code not in chosen and number not in taken:
             chosen[code] = number
             taken.add(number)
+    return _exchanged(chosen, pairs)
+
+
+def _exchanged(
+    chosen: dict[str, int], pairs: Mapping[tuple[str, int], tuple[bool, int, float]]
+) -> dict[str, int]:
+    """The choice with entries exchanged between namesakes where that brings them nearer on the whole.
+
+    The nearest of all takes its entry first, which may leave another one with an entry far off that it could have had.
+    """
+    rivals: dict[int, set[str]] = defaultdict(set)
+    for code, number in pairs:
+        if code in chosen:
+            rivals[number].add(code)
+
+    def cost(code: str, number: int) -> tuple[bool, int, float]:
+        village, rank, km = pairs[code, number]
+        return village, rank, km * km
+
+    for _ in range(3):
+        for one in sorted(chosen):
+            for other in sorted(rivals[chosen[one]] - {one}):
+                first, second = chosen[one], chosen[other]
+                if (one, second) in pairs:
+                    now = zip(cost(one, first), cost(other, second), strict=True)
+                    then = zip(cost(one, second), cost(other, first), strict=True)
+                    if [a + b for a, b in then] < [a + b for a, b in now]:
+                        chosen[one], chosen[other] = second, first
     return chosen
 
 
@@ -226,6 +290,14 @@ class Middles:
             if known:
                 return self._middle(code, known)
         return None
+
+    def km(self, unit: Unit, at: Point) -> float:
+        """How far a settlement would be there from others of its hromada, the nearest ones; else of its raion."""
+        for code in reversed(unit.above[1:]):
+            if known := self._members.get(code):
+                nearest = sorted(each.distance_km(at) for each in known)[:NEIGHBOURS]
+                return statistics.fmean(nearest)
+        return FARTHEST_KM
 
     def _middle(self, code: str, known: list[Point]) -> Middle:
         lat, lon = statistics.fmean(p.lat for p in known), statistics.fmean(p.lon for p in known)
@@ -273,9 +345,11 @@ class Completion:
         entries: list[Entry],
         divisions: dict[str, str],
         english: dict[tuple[str, str], str],
+        raions: Mapping[str, str],
+        parts: Container[str],
     ) -> None:
         self.units, self.entries, self.divisions, self._english = units, entries, divisions, english
-        self.matched = match(units, entries, divisions)
+        self.matched = match(units, entries, divisions, raions, parts)
         self.middles = Middles(units, {code: point(entries[number]) for code, number in self.matched.items()})
         self._below: dict[str, list[Unit]] = defaultdict(list)
         for unit in units.values():
@@ -324,6 +398,9 @@ class Completion:
         return f"katottg:{unit.code}" if entry.id.startswith("conflictdata:ua-") else entry.id
 
     def _completed(self, entry: Entry, unit: Unit) -> Entry:
+        if entry.id.startswith(DUMP):
+            village = self._approximate(unit, Middle(point(entry), 0.0))
+            return attrs.evolve(village, population=entry.population)
         known = {exact_key(name) for name in entry.names}
         names = [n for n in (unit.name, *unit.former) if exact_key(n) not in known]
         where = self._where(unit)

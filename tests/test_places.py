@@ -405,9 +405,22 @@ def test_every_settlement_of_ukraine_is_known_with_its_divisions(gazetteer: Gaze
     assert len({p.id for p in villages}) == len(villages)
 
 
+def test_most_settlements_have_a_position_of_their_own(gazetteer: Gazetteer) -> None:
+    index = gazetteer.layers[0].index  # type: ignore[attr-defined]
+    inside = [p for row in range(len(index)) if (p := index.place(row)).country == "UA" and p.admin3]
+    assert sum(p.kind is PlaceKind.SETTLEMENT and not p.radius_km for p in inside) > 26_500
+    for text, point in (
+        ("They took Dovhenke, Izium raion.", Point(49.03, 37.31)),
+        ("Fighting near Velyka Znamianka, Zaporizhzhia Oblast.", Point(47.44, 34.35)),
+    ):
+        place = find_places(text, "en")[0].location.place
+        assert place is not None and place.point is not None and not place.radius_km
+        assert place.point.distance_km(point) < 4
+
+
 def test_an_approximate_position_is_never_given_as_exact(gazetteer: Gazetteer) -> None:
     some = approximate(gazetteer)
-    assert len(some) > 1_000
+    assert len(some) > 300
     for place in some[::40]:
         text = f"They shelled the village of {place.name}, {place.admin2}, {place.admin1}."
         location = next(m for m in find_places(text, "en") if m.text == place.name).location
