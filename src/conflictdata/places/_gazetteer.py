@@ -298,8 +298,14 @@ class Gazetteer:
         if known is None:
             if len(self._sizes) > _MOST_SIZES:
                 self._sizes.clear()
-            known = self._sizes[place.id] = likelihood(place, 1.0)
+            known = self._sizes[place.id] = self._hamlet(place) or likelihood(place, 1.0)
         return known
+
+    def _hamlet(self, place: Place) -> float:
+        """The weight of one nobody has counted that the gazetteer knows for a hamlet, else 0."""
+        if place.population or place.radius_km or place.country != "UA":
+            return 0.0
+        return _UNCOUNTED if any(layer.is_hamlet(place.id) for layer in self.layers) else 0.0
 
     def priors_of(self, area: frozenset[str], countries: frozenset[str]) -> dict[str, float]:
         """What a resolver remembers of the likelihood of places by id, for one area of reports."""
@@ -439,8 +445,15 @@ def importance(place: Place) -> float:
     if place.kind in _WEIGHT:
         return _WEIGHT[place.kind]
     unknown = VILLAGE_POPULATION if place.radius_km else UNKNOWN_POPULATION
-    population = str(place.population or unknown)
-    return len(population) - 1 + int(population[0]) / 10
+    return _magnitude(place.population or unknown)
+
+
+def _magnitude(people: int) -> float:
+    digits = str(people)
+    return len(digits) - 1 + int(digits[0]) / 10
+
+
+_UNCOUNTED = math.exp(_magnitude(VILLAGE_POPULATION))
 
 
 def likelihood(place: Place, score: float) -> float:

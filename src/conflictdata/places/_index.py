@@ -37,8 +37,10 @@ from conflictdata.places._names import exact_key, languages, skeleton
 from conflictdata.places._russian import russian_names
 
 MAGIC = b"CDGAZ3\n\0"
-_ROW = struct.Struct("<IiiI2sHHHBBI")
+_ROW = struct.Struct("<Iiii2sHHHBBI")
 """Id, lat, lon, population, country, admin1, admin2, admin3, kind, radius in km, end of names."""
+HAMLET = -1
+"""The population of a settlement nobody has counted and that has no post office: a place of some dozens of people."""
 _KINDS = tuple(PlaceKind)
 _SCALE = 100_000  # degrees are stored to 1e-5, about a metre; GeoNames gives no more
 _U32, _U16 = "I", "H"
@@ -58,7 +60,7 @@ ID_MARK = "="
 
 @attrs.frozen(kw_only=True)
 class Entry:
-    """One place to be written to an index; the first of ``names`` is the main one."""
+    """One place to be written to an index; the first of ``names`` is the main one, ``population`` may be ``HAMLET``."""
 
     id: str
     names: tuple[str, ...]
@@ -273,6 +275,10 @@ class Index:
         number = _ROW.unpack_from(self._rows, row * _ROW.size)[0]
         return first.removeprefix(ID_MARK) if first.startswith(ID_MARK) else f"geonames:{number}"
 
+    def is_hamlet(self, row: int) -> bool:
+        """Whether the file says that this is no more than a hamlet."""
+        return bool(_ROW.unpack_from(self._rows, row * _ROW.size)[3] == HAMLET)
+
     def near(self, point: Point, km: float) -> Iterator[int]:
         """Rows in the cells that a circle touches; the caller measures the distance."""
         box = _box(point, km)
@@ -317,7 +323,7 @@ class Index:
             country=country.decode().strip(),
             admin1=self.about["admin1"][admin1],
             admin2=self.about["admin2"][admin2],
-            population=population,
+            population=max(0, population),
             admin3=self.about["admin3"][admin3],
             radius_km=radius,
         )

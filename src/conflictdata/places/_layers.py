@@ -18,6 +18,7 @@ class Layer(Protocol):
     def by_id(self, id: str) -> Place | None: ...
     def has_pair(self, bit: int) -> bool: ...
     def near(self, point: Point, km: float) -> Iterable[Place]: ...
+    def is_hamlet(self, id: str) -> bool: ...
 
 
 class FileLayer:
@@ -45,6 +46,11 @@ class FileLayer:
     def near(self, point: Point, km: float) -> Iterable[Place]:
         """Places about the point, some of them further than ``km``."""
         return map(self.index.place, self.index.near(point, km))
+
+    def is_hamlet(self, id: str) -> bool:
+        """Whether the place of that id is known to be no more than a hamlet."""
+        row = self.index.by_id(id)
+        return row is not None and self.index.is_hamlet(row)
 
 
 class MemoryLayer:
@@ -76,6 +82,10 @@ class MemoryLayer:
     def near(self, point: Point, km: float) -> Iterable[Place]:
         """All places that have a point."""
         return (place for place in self._by_id.values() if place.point is not None)
+
+    def is_hamlet(self, id: str) -> bool:
+        """Never: nothing says so."""
+        return False
 
 
 def spellings(place: Place) -> tuple[str, ...]:
