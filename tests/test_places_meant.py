@@ -434,3 +434,37 @@ def test_what_is_called_after_a_place_in_quotation_marks_or_on_a_street_is_none(
 def test_a_place_opens_what_somebody_is_quoted_with() -> None:
     (found,) = find_places("Губернатор написал: «Белгород снова под обстрелом».", "ru")
     assert found.text == "Белгород"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "meant"),
+    [
+        (
+            "en",
+            "The accused is Pavel Petrov, a manager. Petrov denied all. Shells fell near Petrov.",
+            ["near Petrov"],
+        ),
+        (
+            "ru",
+            "Об этом сказал Сергей Иванов. Иванов добавил, что бои идут у Работино. Жители ждут.",
+            ["Работино"],
+        ),
+        ("ru", "Это сказал Сергей Иванов. По словам Иванова, в Иванове тихо.", ["Иванове"]),
+        ("uk", "Так каже Петро Степанов. За словами Степанова, ворог рушив на Роботине.", ["Роботине"]),
+    ],
+)
+def test_who_was_introduced_is_no_village_from_there_on(lang: str, text: str, meant: list[str]) -> None:
+    found = find_places(text, lang)
+    assert [m.text for m in found] == [each.split()[-1] for each in meant]
+
+
+def test_a_bearing_ahead_of_a_place_near_it_does_not_locate_the_name_before_it() -> None:
+    found = find_places(
+        "They attacked within 15 km northwest of Svatove near Novoselivske and Miasozharivka, "
+        "22 km northwest of Kreminna near Makiivka.",
+        "en",
+    )
+    inside = {m.text: m.location.place for m in found}
+    for name in ("Novoselivske", "Miasozharivka", "Makiivka"):  # all three are villages of Luhansk Oblast
+        place = inside[name]
+        assert place is not None and place.admin1 == "Luhansk Oblast" and place.admin2 == "Svatove Raion"

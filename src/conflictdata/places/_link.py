@@ -339,9 +339,7 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
         if first.paren != second.paren or not second.own_relation:
             continue
         if first.own_relation and first.bearing is not None and _right_before(text, first, second):
-            goal = text[second.outer_start : second.start].strip() in lex.goals
-            near = second.relation is Relation.NEAR and not is_division(second) and not goal
-            if near and (first.distance_km is not None or _size(second) < _size(first)):
+            if _locates_next(text, first, second, lex):
                 second.glosses.append(first)
                 first.role = Role.GLOSS
             continue
@@ -354,6 +352,8 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
         beside = _adjoin(text[first.outer_end : second.outer_start], second, lex)
         if beside is None:
             continue
+        if index + 2 < len(spans) and _locates_next(text, second, spans[index + 2], lex):
+            continue  # "near A and B, 22km northwest of C near D"
         plain = not beside and second.distance_km is None
         village = first.village and not second.village
         if plain and not village and (first.own_relation or _size(first) >= _size(second)):
@@ -361,6 +361,15 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
         for target in [first, *_list_before(text, spans[:index], first, lex, beside)]:
             target.glosses.append(second)
         second.role = Role.GLOSS
+
+
+def _locates_next(text: str, first: Span, second: Span, lex: Lexicon) -> bool:
+    """Whether a bearing says where the place behind it lies: "9 km south of Bakhmut near Andriivka"."""
+    if not first.own_relation or first.bearing is None or not _right_before(text, first, second):
+        return False
+    goal = text[second.outer_start : second.start].strip() in lex.goals
+    near = second.own_relation and second.relation is Relation.NEAR and not is_division(second) and not goal
+    return near and (first.distance_km is not None or _size(second) < _size(first))
 
 
 def _adjoin(between: str, second: Span, lex: Lexicon) -> str | None:

@@ -1,10 +1,14 @@
-"""Small towns abroad: news names them, and more often a person, a weapon or an animal called like one.
+"""Places that a text does not mean: small towns abroad, and villages called like somebody whom it has introduced.
+
+News names small towns abroad, and more often a person, a weapon or an animal called like one.
 
 "Johnson" is a village, and so are Rifle, Research and Bear. One of their names is a place where the text treats it as one,
 in news of where it lies; a report on another country does not name it.
 """
 
 from __future__ import annotations
+
+import itertools
 
 from conflictdata.model import Place, PlaceKind
 from conflictdata.places._lexicon import Lexicon
@@ -39,10 +43,13 @@ def without_persons(text: str, spans: list[Span], tokens: list[Token], lex: Lexi
     """The spans without what is called like a small town abroad: "the Bear", "Johnson" where "Boris Johnson" stands."""
     doubted = {span.name for span in spans if " " not in span.name and is_minor(span, SURNAME)}
     persons = {token.text for token in tokens if token.text in doubted and _is_person(text, token, lex)}
+    introduced = _introduced(spans, tokens, lex)
     kept = []
     for span in spans:
         if not is_minor(span, SURNAME):
-            kept.append(span)
+            met = (at for surname, at in introduced.items() if _called(span.name, surname, lex))
+            if not introduced or min(met, default=span.start) >= span.start or not _bare(span):
+                kept.append(span)
             continue
         if span.role is Role.PLACE and is_minor(span) and text[max(0, span.start - 4) : span.start] in _THE:
             continue
@@ -51,6 +58,50 @@ def without_persons(text: str, spans: list[Span], tokens: list[Token], lex: Lexi
         if span.name not in persons:
             kept.append(span)
     return kept
+
+
+def _introduced(spans: list[Span], tokens: list[Token], lex: Lexicon) -> dict[str, int]:
+    """Surnames of those whom the text calls by the given name too, where a village is called so, and from where on."""
+    villages = {span.name for span in spans if _bare(span)}
+    found: dict[str, int] = {}
+    for given, name in itertools.pairwise(tokens) if villages else ():
+        person = given.end + 1 == name.start and given.text in lex.given
+        if person and any(_called(each, name.text, lex) for each in villages):
+            found.setdefault(name.text, name.start)
+    return found
+
+
+def _bare(span: Span) -> bool:
+    """Whether a name of one word can mean no city as it stands, and nothing around it says that it is a place."""
+    if (
+        span.own_relation
+        or span.kind is not None
+        or span.village
+        or span.city
+        or span.strong
+        or span.captured
+    ):
+        return False
+    if (
+        " " in span.name
+        or span.listing
+        or span.glossed
+        or span.divided
+        or span.locative
+        or span.pair is not None
+    ):
+        return False
+    return all(
+        place.kind is _SETTLEMENT and (place.population < SURNAME or fit < 1.0)
+        for place, fit in span.candidates
+    )
+
+
+def _called(name: str, surname: str, lex: Lexicon) -> bool:
+    """Whether a name is this surname, in whatever case: "Иванову" of "Иванов"."""
+    return name == surname or (
+        lex.lang != "en" and name.startswith(surname) and len(name) <= len(surname) + 2
+    )
 
 
 def _is_person(text: str, name: Token, lex: Lexicon) -> bool:
