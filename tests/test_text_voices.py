@@ -379,3 +379,39 @@ def test_who_told_of_his_region_is_read_on_from_past_what_tells_of_nothing(
     lang: str, text: str, speaker: str
 ) -> None:
     assert {each.claimant for each in read(text, lang, "valley-post")} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimant"),
+    [
+        ("en", "Slovakia's foreign minister said Russian troops had taken Siversk.", "sk:foreign-ministry"),
+        (
+            "en",
+            "North Korea's foreign ministry said Russian troops had taken Siversk.",
+            "kp:foreign-ministry",
+        ),
+        ("en", "The Dutch defense minister said Russian troops had taken Siversk.", "nl:mod"),
+        ("uk", "Міністр оборони Великої Британії заявив, що росіяни захопили Торецьк.", "uk:mod"),
+        ("uk", "Міноборони Чехії заявило, що росіяни захопили Торецьк.", "cz:mod"),
+        ("ru", "МИД Венгрии заявил, что российские войска заняли Торецк.", "hu:foreign-ministry"),
+        ("uk", "Міністерка енергетики України повідомила, що росіяни атакували Суми.", "ua:energy-ministry"),
+    ],
+)
+def test_an_office_of_another_country_is_no_belligerents(lang: str, text: str, claimant: str) -> None:
+    (claim,) = cd.extract(text, source="valley-post", published="2025-11-20", lang=lang)
+    assert claim.claimant == claimant and claim.agent == "ru:armed-forces"
+
+
+@pytest.mark.parametrize("verb", ["пише", "повідомляє"])
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("Bloomberg", "bloomberg"), ("LB.ua", "lb-ua"), ("ТСН", "tsn"), ("CIT", "conflict-intelligence-team")],
+)
+def test_outlets_are_called_alike_in_every_language(name: str, id: str, verb: str) -> None:
+    (claim,) = cd.extract(
+        f"Як {verb} {name}, росіяни захопили Торецьк.",
+        source="valley-post",
+        published="2025-11-20",
+        lang="uk",
+    )
+    assert (claim.claimant, claim.via) == (id, ("valley-post",))

@@ -307,7 +307,7 @@ def _office(
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(match, lands) or holder
+    side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(tokens, match, lands) or holder
     says = next((i for i in range(match.end, len(tokens)) if i in verbs), len(tokens))
     ahead = [p for p in places if p.start < says]
     bare = role in OF_TOWNS and says < len(tokens) and not ahead  # "the mayor said that in X ..."
@@ -516,16 +516,21 @@ def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
     return side or lexicon.default_side.get(role)
 
 
-def _foreign_side(match: Match[Value], lands: Sequence[Named]) -> str | None:
-    """The side of the country right behind an office: «МИД Ирана»."""
-    behind = (p for p in lands if match.end <= p.start <= match.end + 1)
-    country = next((p.country for p in behind if p.country not in ("RU", "UA")), None)
+def _foreign_side(tokens: Tokens, match: Match[Value], lands: Sequence[Named]) -> str | None:
+    """The side of the country right behind an office, «МИД Ирана», or that owns it: "North Korea's foreign ministry"."""
+    beside = (
+        p for p in lands
+        if match.end <= p.start <= match.end + 1
+        or (p.end == match.start and tokens.norms[p.end - 1].endswith("'s"))
+    )  # fmt: skip
+    country = next((p.country for p in beside if p.country not in ("RU", "UA")), None)
     return "uk" if country == "GB" else country and country.lower()
 
 
 def _first_side(tokens: Tokens, lexicon: Lexicon, memory: Memory, places: Sequence[Named]) -> str | None:
     """The side a sentence names first, or that of who spoke last, or whose country its first place lies in."""
-    named = next((side for word in tokens.norms if (side := lexicon.side_of(word))), None)
+    sides = filter(None, map(lexicon.side_of, tokens.norms))
+    named = next((side for side in sides if side in ("ru", "ua", "by")), None)
     spoke = side_of_id(memory.speaker)  # "Russia said ... . The defence ministry said its troops"
     named = named or (spoke if spoke in ("ru", "ua") else None)
     return named or next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)

@@ -23,7 +23,7 @@ CHECKERS = frozenset(
         "amnesty",
         "bellingcat",
         "geoconfirmed",
-        "cit",
+        "conflict-intelligence-team",
     )
 )
 """Bodies whose trade it is to look for themselves: what they confirm, they have checked."""
