@@ -468,3 +468,24 @@ def test_a_bearing_ahead_of_a_place_near_it_does_not_locate_the_name_before_it()
     for name in ("Novoselivske", "Miasozharivka", "Makiivka"):  # all three are villages of Luhansk Oblast
         place = inside[name]
         assert place is not None and place.admin1 == "Luhansk Oblast" and place.admin2 == "Svatove Raion"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "town"),
+    [
+        ("ru", "Один дрон упал у Каменки-Днепровской.", "Каменка-Днепровская"),
+        ("ru", "Взрывы прогремели в Каменце-Подольском.", "Каменец-Подольский"),
+        ("ru", "Удар по Переяславу-Хмельницкому.", "Переяслав"),
+        ("uk", "Вибухи в Кам'янці-Подільському.", "Кам'янець-Подільський"),
+        ("uk", "Обстріл Кам'янки-Дніпровської.", "Кам'янка-Дніпровська"),
+        ("uk", "Вибухи в Раві-Руській.", "Рава-Руська"),
+        ("uk", "Вибухи чули в місті Самар.", "Новомосковськ"),
+    ],
+)
+def test_a_town_whose_name_is_a_noun_and_an_adjective_is_found_in_any_case(
+    lang: str, text: str, town: str
+) -> None:
+    (mention,) = find_places(text, lang)
+    place = mention.location.place
+    assert place is not None and place.kind is PlaceKind.SETTLEMENT and place.country == "UA"
+    assert town in {name.replace("’", "'") for _, names in place.names for name in names}

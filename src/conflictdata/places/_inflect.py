@@ -98,6 +98,7 @@ _NOUN = {
     "ок": ("ки", "ка"),
     "ек": ("ки", "ка"),
     "ець": ("ці",),
+    **dict.fromkeys(("ца", "цу", "це", "цем", "цом"), ("ец",)),  # в Каменце-Подольском
     "ец": ("цы",),
     "цов": ("цы",),
     "цев": ("цы",),
@@ -176,7 +177,7 @@ def _forms(word: str, endings: dict[str, tuple[str, ...]]) -> list[str]:
             if not (noun and nominative in ("е", "о")):  # Чорноморську is of Чорноморськ, not of Чорноморське
                 found[stem + nominative] = None
     if endings is not _ADJECTIVE and word[-1] in "бвгґджзклмнпрстфхцчшщ":
-        for ending in ("ы", "и", "а"):  # genitive plural: Сум, Черкасс
+        for ending in ("ы", "и"):  # genitive plural: Сум, Черкасс
             found[word + ending] = None
     return list(found)
 
@@ -214,11 +215,9 @@ def base_forms(phrase: str, lang: str = "") -> tuple[str, ...]:
     before = [[w] if len(w) <= _SHORTEST else _forms(w, _ADJECTIVE) for w in words[:-1]]
     combined = (" ".join(choice) for choice in product(*before, last))
     forms = tuple(dict.fromkeys(islice(combined, _LIMIT)))
-    if len(words) == 2 and words[1].startswith(_ORDINAL):  # "Лиману Першого": a noun and its number
-        numbered = (
-            " ".join(pair) for pair in product(_forms(words[0], nouns)[:6], _forms(words[1], _ADJECTIVE)[:6])
-        )
-        forms = tuple(dict.fromkeys((*forms, *numbered)))
+    if len(words) == 2 and (words[1].startswith(_ORDINAL) or adjective_stem(words[1])):
+        pairs = product(_forms(words[0], nouns)[:8], _forms(words[1], _ADJECTIVE)[:6])
+        forms = tuple(dict.fromkeys((*forms, *map(" ".join, pairs))))  # "Лиману Першого", "Каменке-Днепровской"
     return forms
 
 
