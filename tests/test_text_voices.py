@@ -415,3 +415,43 @@ def test_outlets_are_called_alike_in_every_language(name: str, id: str, verb: st
         lang="uk",
     )
     assert (claim.claimant, claim.via) == (id, ("valley-post",))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Russia's Defense Ministry said it shot down 75 drones, 25 of them over the Ryazan region."),
+        (
+            "en",
+            "Russia's Defense Ministry reported 75 downed drones, 25 of which were over the Ryazan region.",
+        ),
+        ("uk", "Міноборони РФ звітувало про 75 збитих дронів, 25 із них — над Рязанською областю."),
+        ("ru", "Минобороны РФ отчиталось о 75 сбитых дронах, 25 из которых — над Рязанской областью."),
+    ],
+)
+def test_what_of_a_count_was_over_a_region_is_counted_there(lang: str, text: str) -> None:
+    (claim,) = read(text, lang)
+    assert [location.place.name for location in claim.locations if location.place] == ["Ryazan Oblast"]
+    assert [quantity.value for quantity in claim.quantities] == [25]
+
+
+def test_who_downed_the_drones_is_not_who_launched_them() -> None:
+    wave, downed = read(
+        "Ukraine's air force said Russia launched 119 drones and that it shot down 90 of them.", "en"
+    )
+    assert (wave.agent, downed.kind, downed.agent) == ("ru:armed-forces", "interception", "ua:armed-forces")
+
+
+@pytest.mark.parametrize(
+    ("first", "id"), [("Назар", "ua:khortytsia"), ("Владислав", "ua:southern-defense-forces")]
+)
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "{} Волошин заявил, что российские войска взяли Торецк."),
+        ("uk", "{} Волошин заявив, що російські війська захопили Торецьк."),
+    ],
+)
+def test_two_spokesmen_of_one_surname_are_told_apart(lang: str, text: str, first: str, id: str) -> None:
+    (claim,) = read(text.format(first), lang)
+    assert claim.claimant == id

@@ -217,7 +217,9 @@ def base_forms(phrase: str, lang: str = "") -> tuple[str, ...]:
     forms = tuple(dict.fromkeys(islice(combined, _LIMIT)))
     if len(words) == 2 and (words[1].startswith(_ORDINAL) or adjective_stem(words[1])):
         pairs = product(_forms(words[0], nouns)[:8], _forms(words[1], _ADJECTIVE)[:6])
-        forms = tuple(dict.fromkeys((*forms, *map(" ".join, pairs))))  # "Лиману Першого", "Каменке-Днепровской"
+        forms = tuple(
+            dict.fromkeys((*forms, *map(" ".join, pairs)))
+        )  # "Лиману Першого", "Каменке-Днепровской"
     return forms
 
 

@@ -546,13 +546,17 @@ class Reader(Continuing):
         return Claim(
             report=self.report.id, span=(start, end), text=self.report.text[start:end], claimant=draft.claimant,
             via=draft.via, stance=draft.stance, hedged=draft.hedged, kind=draft.frame.kind,
-            agent=self._agent(draft), target=draft.frame.target, locations=locations, when=when,
+            agent=self._agent(said, draft), target=draft.frame.target, locations=locations, when=when,
             outcome=draft.frame.outcome, quantities=quantities,
         )  # fmt: skip
 
-    def _agent(self, draft: Draft) -> str | None:
+    def _agent(self, said: Said, draft: Draft) -> str | None:
         agent = draft.frame.agent
         denier = side_of_id(draft.claimant)
+        if draft.frame.kind == "interception" and agent == f"{opposite(denier)}:government":
+            before = said.tokens.norms[max(0, draft.frame.start - 2) : draft.frame.start]
+            if any(map(self.lexicon.anaphor.__getitem__, before)):
+                return f"{denier}:armed-forces"  # "the air force said Russia launched 40 drones and it downed 30"
         own = agent is not None and side_of_id(agent) == denier and opposite(denier) is not None
         own = own and (agent == draft.claimant or str(agent).endswith(":government"))
         if own and draft.stance is Stance.DENIES and draft.frame.kind in _TAKEN and not draft.frame.negated:

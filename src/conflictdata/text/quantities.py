@@ -215,7 +215,7 @@ def share_of(
         ends = tokens.norms[end + 2 : end + 3]
         if not ends or not ends[0].isalnum() or ends[0] in lexicon.grammar.and_:
             return Quantity(value=value, unit=whole.unit, mention=" ".join(tokens.norms[start : end + 2]))
-    for index in range(start - 1, max(-1, start - 6), -1):
+    for index in range(start - 1, max(-1, start - 7), -1):
         word = tokens.norms[index]
         if (value := _number((word,), lexicon)) is not None:
             own = index not in dated and (not bound or value <= (whole.maximum or whole.value))
