@@ -480,6 +480,8 @@ def test_a_bearing_ahead_of_a_place_near_it_does_not_locate_the_name_before_it()
         ("uk", "Обстріл Кам'янки-Дніпровської.", "Кам'янка-Дніпровська"),
         ("uk", "Вибухи в Раві-Руській.", "Рава-Руська"),
         ("uk", "Вибухи чули в місті Самар.", "Новомосковськ"),
+        ("uk", "Вибухи в Горішніх Плавнях.", "Горішні Плавні"),
+        ("uk", "Обстріл Нижніх Сірогоз.", "Нижні Сірогози"),
     ],
 )
 def test_a_town_whose_name_is_a_noun_and_an_adjective_is_found_in_any_case(
@@ -489,3 +491,10 @@ def test_a_town_whose_name_is_a_noun_and_an_adjective_is_found_in_any_case(
     place = mention.location.place
     assert place is not None and place.kind is PlaceKind.SETTLEMENT and place.country == "UA"
     assert town in {name.replace("’", "'") for _, names in place.names for name in names}
+
+
+def test_a_town_of_two_words_lies_where_it_lies_however_far_from_the_others() -> None:
+    found = find_places("Взрывы в Туапсе, Усть-Луге и Рязани.", "ru")
+    assert [m.location.place and m.location.place.admin1 for m in found] == [
+        "Krasnodar Krai", "Leningrad Oblast", "Ryazan Oblast"
+    ]  # fmt: skip

@@ -196,6 +196,8 @@ class Ranker(Weigher):
             return False
         if place.id in self.gazetteer.direction_towns:
             return False
+        if "-" in span.name and len(span.candidates) == 1 and span.pair is None:
+            return False  # "in Tuapse, Ust-Luga and Ryazan": a name so long has few bearers
         same = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
         if not same or any(place.point.distance_km(point) <= ASTRAY_KM for point in same):
             return False
