@@ -210,7 +210,7 @@ class Gazetteer:
             (
                 place,
                 score * LIKENED
-                if (place.population < most or (score < EXACT and place.country in FOUGHT_OVER))
+                if (place.population < most or (score < INFLECTED and place.country in FOUGHT_OVER))
                 and self._only_like(place, sounds)
                 else score,
             )

@@ -68,6 +68,11 @@ _NOUN = {
     "им": ("е", "ий", "ий", "ое"),
     "ім": ("є", "ій", "е"),
     "ым": ("ый", "ое", "ые"),
+    "овым": ("ов", "овый", "овое"),
+    "евым": ("ев", "евый", "евое"),
+    "ые": ("ый", "ыя"),
+    "ен": ("ны", "ни"),
+    "аек": ("айки",),
     "ых": ("ые", "ый"),
     "их": ("ие", "і", "ий", "е"),
     "ыми": ("ые",),
@@ -98,6 +103,8 @@ _NOUN = {
     "ок": ("ки", "ка"),
     "ек": ("ки", "ка"),
     "ець": ("ці",),
+    **dict.fromkeys(("мня", "мне", "мню", "мнем"), ("мень",)),  # в Большом Камне
+    **dict.fromkeys(("чка", "чке", "чку", "чком"), ("чек", "чок")),
     **dict.fromkeys(("ца", "цу", "це", "цем", "цом"), ("ец",)),  # в Каменце-Подольском
     "ец": ("цы",),
     "цов": ("цы",),
@@ -118,6 +125,10 @@ _NOUN = {
     "ї": ("я",),
 }
 _ADJECTIVE = {
+    "ню": ("ня",),
+    "ньою": ("ня",),
+    "евым": ("ев",),
+    "овым": ("ов",),
     "ого": ("ый", "ой", "ий", "ое", "е"),
     "его": ("ий", "ее", "є", "ій"),
     "ього": ("ій", "є"),
@@ -127,7 +138,7 @@ _ADJECTIVE = {
     "ом": ("ый", "ой", "ий", "ое"),
     "ем": ("ий", "ее"),
     "ым": ("ый", "ой", "ое", "ые"),
-    "им": ("ий", "ее", "е", "ое"),
+    "им": ("ий", "ее", "е", "ое", "ой"),
     "ім": ("ій", "є", "і"),
     "іх": ("і",),
     "іми": ("і",),
@@ -159,6 +170,7 @@ _ADJECTIVE = {
 _IRREGULAR = {
     **dict.fromkeys(("орла", "орле", "орлу", "орлом", "орлі"), ("орел",)),
     **dict.fromkeys(("розі", "рогові"), ("ріг",)),
+    "гір": ("гори",),
     **dict.fromkeys(("рогу", "рога", "рогом"), ("ріг", "рог")),
     **dict.fromkeys(("ярі", "яру", "яра", "яром", "яре"), ("яр",)),
     **dict.fromkeys(("гаї", "гаю", "гая", "гаєм", "гае", "гаем"), ("гай",)),
@@ -217,14 +229,19 @@ def base_forms(phrase: str, lang: str = "") -> tuple[str, ...]:
     before = [[w] if len(w) <= _SHORTEST else _forms(w, _ADJECTIVE) for w in words[:-1]]
     combined = (" ".join(choice) for choice in product(*before, last))
     forms = tuple(dict.fromkeys(islice(combined, _LIMIT)))
-    if len(words) == 2 and (words[1].startswith(_ORDINAL) or adjective_stem(words[1])):
-        pairs = product(_forms(words[0], nouns)[:8], _forms(words[1], _ADJECTIVE)[:6])
-        forms = tuple(
-            dict.fromkeys((*forms, *map(" ".join, pairs)))
-        )  # "Лиману Першого", "Каменке-Днепровской"
+    if len(words) == 2 and len(words[0]) > _SHORTEST and not words[0].startswith(_TYPES):
+        # "Лиману Першого", "Каменке-Днепровской", "Середині-Буді"
+        adjective = words[1].startswith(_ORDINAL) or words[1].endswith(_AGREES)
+        behind = _forms(words[1], _ADJECTIVE) if adjective else last
+        pairs = product(_forms(words[0], nouns)[:8], behind[:6])
+        forms = tuple(dict.fromkeys((*forms, *map(" ".join, pairs))))
     return forms
 
 
+_TYPES = ("республи", "республі")
+"""Words that say what the name behind them is, which has its own case: "в Автономной Республике Крым"."""
+_AGREES = ("ого", "ому", "им", "ым", "ом", "ой", "ую", "ої", "ій", "ою", "ьку")
+"""Endings of adjectives in cases other than the nominative."""
 _ORDINAL = ("перш", "друг", "трет", "перв", "втор")
 """How the numbers begin that tell villages of one name apart."""
 
