@@ -65,6 +65,8 @@ def _holder(word: str, endings: tuple[str, ...], memory: Memory) -> str | None:
 
 def _one_name(word: str, other: str, endings: tuple[str, ...]) -> bool:
     """Whether both are forms of one surname: the same stem, each with the ending of a case."""
+    if word[:_STEM] != other[:_STEM]:
+        return False  # soon said of nearly all words
     shared = len(os.path.commonprefix((word, other)))
     return any(word[n:] in endings and other[n:] in endings for n in range(_STEM, shared + 1))
 

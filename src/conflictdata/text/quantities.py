@@ -198,8 +198,9 @@ def some_of(tokens: Tokens, head: int, before: list[Quantity], lexicon: Lexicon)
         ):
             continue
         value = int(word) if word.isdecimal() and len(word) < 6 else lexicon.numbers.get(word)
-        counted = [q for _, q in find_quantities(tokens, 0, index, lexicon)] or before
-        if value is not None and counted:
+        if value is None:
+            continue
+        if counted := [q for _, q in find_quantities(tokens, 0, index, lexicon)] or before:
             return (Quantity(value=value, unit=counted[-1].unit, mention=word),)
     return ()
 
