@@ -8,16 +8,15 @@ from collections.abc import Container, Iterator, Sequence
 import attrs
 
 from conflictdata._romanise import romanised_id
+from conflictdata.text.attribution import OPENING, QUOTED
 from conflictdata.text.holders import by_surname, note_holder, note_spokesmen
 from conflictdata.text.lexicon import According, Enemy, Lexicon, Name, Office, Own, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.units import echelons, units_in
-from conflictdata.text.unlisted import QUOTED
 
 _NAMING = (Name, Enemy, Own, Office)
-_OPENING = frozenset(opening for opening, _ in QUOTED)
 _ENDS = frozenset((",", ";", ":", "."))
 _LOCAL = frozenset(
     ("governor", "mayor", "occupation-head", "officials", "military-administration", "administration")
@@ -75,7 +74,7 @@ def find_actors(
     if len(kept) > 1 and lexicon.grammar.close_to.any_of(tokens.norms):
         kept = [each for each in kept if not _is_patron(tokens, each, kept, lexicon)]
     note_spokesmen(tokens, kept, lexicon, memory)
-    if _OPENING.isdisjoint(tokens.norms):
+    if OPENING.isdisjoint(tokens.norms):
         return kept
     return [_with_quotes(tokens, mention) for mention in kept]
 
@@ -83,7 +82,7 @@ def find_actors(
 def _with_quotes(tokens: Tokens, mention: ActorMention) -> ActorMention:
     """A name in quotation marks with them: «Хортиця»."""
     start, end = mention.start, mention.end
-    inner = next((i for i in range(start + 1, end) if tokens.norms[i] in _OPENING), None)
+    inner = next((i for i in range(start + 1, end) if tokens.norms[i] in OPENING), None)
     if inner is not None and end < len(tokens) and (tokens.norms[inner], tokens.norms[end]) in QUOTED:
         return attrs.evolve(mention, end=end + 1)  # the Legion «...»
     if not start or end >= len(tokens) or (tokens.norms[start - 1], tokens.norms[end]) not in QUOTED:
@@ -689,7 +688,7 @@ def _named_channel(mentions: list[ActorMention], tokens: Tokens) -> list[ActorMe
         m for m in mentions
         if not (
             m.id and m.id.endswith(":milbloggers") and tokens.norms[m.end : m.end + 1] != ()
-            and tokens.norms[m.end] in _OPENING
+            and tokens.norms[m.end] in OPENING
             and any(n.start == m.end + 1 and side_of_id(n.id) == side_of_id(m.id) for n in mentions)
         )
     ]  # fmt: skip

@@ -11,6 +11,9 @@ import attrs
 from conflictdata.model import Stance
 
 QUOTES = frozenset('"“”„«»')
+QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
+"""What opens and closes a quotation or a name."""
+OPENING, CLOSING = map(frozenset, zip(*QUOTED, strict=True))
 BREAKS = frozenset(";")
 BACKING = frozenset((Stance.DENIES, Stance.CONFIRMS, Stance.VERIFIES))
 CHECKERS = frozenset(
@@ -63,3 +66,7 @@ class Attribution:
     def covers(self, token: int) -> bool:
         """Whether the token is part of the content."""
         return self.scope[0] <= token < self.scope[1]
+
+    def of_all(self, size: int) -> Attribution:
+        """The same speaker saying a whole other sentence of so many tokens, in which he is not named."""
+        return attrs.evolve(self, scope=(0, size), said=(0, 0))

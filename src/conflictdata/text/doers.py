@@ -284,7 +284,7 @@ def _in_doers_case(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> boo
     before = tokens.norms[max(0, actor.start - 1) : actor.start]
     return (
         actor.force and actor.id is not None and bool(before) and before[0].isalpha()
-        and first.endswith(lexicon.grammar.instrumental or ("\0",)) and before[0] not in lexicon.grammar.beside
+        and first.endswith(lexicon.grammar.instrumental) and before[0] not in lexicon.grammar.beside
     )  # fmt: skip
 
 
@@ -292,7 +292,7 @@ def _side_at(tokens: Tokens, index: int, head: int, lexicon: Lexicon) -> str | N
     """The side that a word names, where it is no capital in the case of a place or of who is struck: not «по Києву
     вдарили», «Киев атаковали дроны»."""
     word, grammar = tokens.norms[index], lexicon.grammar
-    struck = word in grammar.struck and tokens.norms[head].endswith(grammar.others_do or ("\0",))
+    struck = word in grammar.struck and tokens.norms[head].endswith(grammar.others_do)
     return None if struck or word in grammar.of_capital else lexicon.side_of(word)
 
 
@@ -304,7 +304,7 @@ def _side_before(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> str | None:
         word = tokens.norms[index]
         if word in lexicon.grammar.side_nouns and tokens.caps[index]:
             does = lexicon.classes["does"].any_of(tokens.norms[index + 1 : frame.start])
-            does = does or tokens.norms[frame.head].endswith(lexicon.grammar.past or ("\0",))
+            does = does or tokens.norms[frame.head].endswith(lexicon.grammar.past)
             return lexicon.side_of(word) if does and _opens_clause(tokens, index, lexicon) else None
         if word in lexicon.grammar.clause or word in HARD_MARKS or word == ",":
             return None

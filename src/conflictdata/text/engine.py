@@ -617,7 +617,7 @@ def _side_of_speaker(
 ) -> bool:
     """Whether the side of a strike was read off the words for who tells of it: «в Киеве подтвердили удар по Умани»."""
     words = said.tokens.norms[max((a.scope[0] for a in chain), default=0) :]
-    verb = said.tokens.norms[frame.head].endswith(lexicon.grammar.others_do or ("\0",))
+    verb = said.tokens.norms[frame.head].endswith(lexicon.grammar.others_do)
     return frame.agent == f"{side_of_id(claimant)}:armed-forces" and not (
         verb or any(map(lexicon.side_of, words))
     )

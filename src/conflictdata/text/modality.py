@@ -65,7 +65,7 @@ def _background(
 def _comes_of_it(tokens: Tokens, cause: int, match: Match[Value], lexicon: Lexicon) -> bool:
     """Whether it is what came of a cause, by the form of its verb: «в результате падения обломков загорелся дом»,
     «внаслідок падіння уламків виникла пожежа»."""
-    if tokens.norms[match.head].endswith(lexicon.grammar.verbal or ("\0",)):
+    if tokens.norms[match.head].endswith(lexicon.grammar.verbal):
         return True
     occurred = lexicon.classes.get("occurred")
     return occurred is not None and occurred.any_of(tokens.norms[cause + 2 : match.head])
@@ -514,7 +514,7 @@ def _joined_to(tokens: Tokens, start: int, lexicon: Lexicon) -> bool:
 def _to_further(tokens: Tokens, start: int, lexicon: Lexicon) -> bool:
     """ "to further consolidate": an infinitive behind an adverb."""
     words = tokens.norms[max(0, start - 2) : start]
-    adverb = lexicon.grammar.adverb or ("\0",)
+    adverb = lexicon.grammar.adverb
     return (
         len(words) == 2
         and words[0] in lexicon.grammar.to

@@ -62,7 +62,7 @@ class NamedPlaces(Seats):
         for mention in said.places:
             token = said.tokens.at(mention.start)
             behind = said.tokens.at(mention.end - 1) + 1
-            adjective = said.tokens.norms[token].endswith(self.lexicon.grammar.sector_adjective or ("\0",))
+            adjective = said.tokens.norms[token].endswith(self.lexicon.grammar.sector_adjective)
             detailed = mention.location.relation is Relation.DIRECTION and _told_behind(said, token)
             bare = adjective and (mention.location.place is None or detailed)
             if bare and said.tokens.norms[behind : behind + 1] in (("–",), ("—",)):

@@ -163,7 +163,7 @@ def of_one_subject(
         if (
             first is not None and first.agent and first.target and frame.agent == first.target
             and frame.target is None and not (first.flip or frame.flip)
-            and not tokens.norms[first.head].endswith(lexicon.grammar.undergone or ("\0",))
+            and not tokens.norms[first.head].endswith(lexicon.grammar.undergone)
             and _goes_on(first, frame, tokens, actors, lexicon)
         ):  # fmt: skip
             frame = attrs.evolve(frame, agent=first.agent)

@@ -28,7 +28,7 @@ def whose_part(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     harmed = people is not None and any(frame.kind in _OF_PEOPLE for frame in said.frames)
     if harmed and people is not None and people.any_of(said.tokens.norms[end : end + 1]):
         return True
-    owns = said.tokens.norms[end - 1].endswith(lexicon.grammar.genitive or ("\0",))
+    owns = said.tokens.norms[end - 1].endswith(lexicon.grammar.genitive)
     behind = said.tokens.norms[end : end + 4]
     part = next((i for i, word in enumerate(behind) if word in quarters), None)
     return owns and part is not None and not _named_of(said.tokens, end + part + 1, lexicon)

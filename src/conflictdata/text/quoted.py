@@ -7,10 +7,9 @@ from itertools import groupby
 import attrs
 
 from conflictdata.model import Stance
-from conflictdata.text.attribution import Attribution
+from conflictdata.text.attribution import OPENING, Attribution
 from conflictdata.text.draft import Said
 
-_OPEN = frozenset('“„«"')
 _CLOSE = frozenset('”»"')
 _BEHIND = frozenset(".,!?…")
 
@@ -24,7 +23,7 @@ def carry_below(parsed: list[Said], text: str) -> None:
         quoted = _quoted(paragraph, text)
         if speaker is not None and quoted and not any(said.attributions for said in paragraph):
             for said in paragraph[:quoted]:
-                said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+                said.attributions = [speaker.of_all(len(said.tokens))]
         elif not quoted or quoted < len(paragraph) or paragraph[-1].attributions:
             speaker = _last_speaker(paragraph[-1])
 
@@ -32,7 +31,7 @@ def carry_below(parsed: list[Said], text: str) -> None:
 def _quoted(paragraph: list[Said], text: str) -> int:
     """How many sentences of a paragraph are the quotation with which it opens, up to where that closes behind a sentence."""
     first = paragraph[0].sentence.start
-    if text[first] not in _OPEN:
+    if text[first] not in OPENING:
         return 0
     for count, said in enumerate(paragraph, 1):
         body = text[max(first + 1, said.sentence.start) : said.sentence.end]

@@ -250,7 +250,7 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
             own = [a for a in earlier.attributions if not is_denied_statement(earlier, a, lexicon)]
             if own or earlier.sentence.paragraph not in paragraphs:
                 break
-            earlier.attributions = [attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))]
+            earlier.attributions = [speaker.of_all(len(earlier.tokens))]
 
 
 def _pronoun_that_opens(parsed: Sequence[Said]) -> None:
@@ -306,7 +306,7 @@ def carry_where(parsed: list[Said], lexicon: Lexicon) -> None:
             said.happened, after.frames = there, []
             told = next((a for a in after.attributions if a.claimant and a.inverse and not a.negated), None)
             if told is not None and not said.attributions:
-                said.attributions = [attrs.evolve(told, scope=(0, len(said.tokens)), said=(0, 0))]
+                said.attributions = [told.of_all(len(said.tokens))]
     _named_later(parsed)
     for said, after in pairwise(parsed):
         if (there := _only_place(said)) and after.frames and not after.places:
@@ -339,7 +339,7 @@ def _give(parsed: Iterable[Said], speaker: Attribution, lexicon: Lexicon) -> Non
     for said in parsed:
         if said.attributions or _told_by(said, lexicon):
             return
-        said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+        said.attributions = [speaker.of_all(len(said.tokens))]
 
 
 def _told_by(said: Said, lexicon: Lexicon) -> Attribution | None:
@@ -407,7 +407,7 @@ def carry_headed(parsed: list[Said]) -> None:
         if speaker is not None and (said.attributions or past):
             speaker = None
         if speaker is not None:
-            said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+            said.attributions = [speaker.of_all(len(said.tokens))]
         elif len(said.attributions) == 1 and _heads(said, said.attributions[0]):
             speaker, paragraph = said.attributions[0], said.sentence.paragraph
         elif (headed := _heading(said)) is not None:
@@ -445,7 +445,7 @@ def carry_source(parsed: list[Said], lexicon: Lexicon) -> None:
 def _speak(said: Said, speaker: Attribution) -> None:
     """Make a sentence without a speaker that one's."""
     if not said.attributions:
-        said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+        said.attributions = [speaker.of_all(len(said.tokens))]
 
 
 def _heading(said: Said) -> Attribution | None:
@@ -495,9 +495,7 @@ def carry_quotes(parsed: list[Said], text: str) -> None:
             if speaker:
                 for earlier in parsed[open_from:index]:
                     if not earlier.attributions:
-                        earlier.attributions = [
-                            attrs.evolve(speaker, scope=(0, len(earlier.tokens)), said=(0, 0))
-                        ]
+                        earlier.attributions = [speaker.of_all(len(earlier.tokens))]
             open_from = None
         elif opens > closes:
             open_from = index if open_from is None else open_from
@@ -517,7 +515,7 @@ def _behind_one_dash(parsed: list[Said], text: str) -> None:
             continue
         for said in quoted[:-1]:
             if not said.attributions:
-                said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+                said.attributions = [speaker.of_all(len(said.tokens))]
 
 
 def carry_ahead(parsed: list[Said], lexicon: Lexicon, publisher: str) -> None:
@@ -576,7 +574,7 @@ def _quoted_again(parsed: list[Said], text: str) -> None:
         quoted = text[before.sentence.start] in QUOTES and text[said.sentence.start] in QUOTES
         speaker = next((a for a in before.attributions if a.claimant and a.inverse), None)
         if quoted and speaker is not None:
-            told = attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))
+            told = speaker.of_all(len(said.tokens))
             said.attributions = [told, *said.attributions]
 
 
@@ -587,7 +585,7 @@ def _go_on_quoting(parsed: list[Said], text: str) -> None:
         body = text[said.sentence.start : said.sentence.end]
         opens, closes = sum(map(body.count, _QUOTES_OPEN)), sum(map(body.count, _QUOTES_CLOSE))
         if speaker is not None and not said.attributions:
-            said.attributions = [attrs.evolve(speaker, scope=(0, len(said.tokens)), said=(0, 0))]
+            said.attributions = [speaker.of_all(len(said.tokens))]
         if closes > opens:
             speaker = None
         elif opens > closes:

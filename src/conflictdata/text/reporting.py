@@ -65,7 +65,7 @@ def _attribute(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
     that = lexicon.grammar.that.any_of(behind) or lexicon.grammar.by.any_of(behind)
     return (
         opens
-        and tokens.norms[index].endswith(lexicon.grammar.past or ("\0",))
+        and tokens.norms[index].endswith(lexicon.grammar.past)
         and bool(behind)
         and behind[0].isalpha()
         and not that

@@ -73,11 +73,7 @@ def is_attributive(tokens: Tokens, head: int, lexicon: Lexicon) -> bool:
         return not (head and (tokens.norms[head - 1].isdigit() or tokens.norms[head - 1] in lexicon.numbers))
     if word not in lexicon.attributive or not head or head + 1 >= len(tokens):
         return False
-    before = (
-        head - 2
-        if head > 1 and tokens.norms[head - 1].endswith(lexicon.grammar.adverb or ("\0",))
-        else head - 1
-    )
+    before = head - 2 if head > 1 and tokens.norms[head - 1].endswith(lexicon.grammar.adverb) else head - 1
     behind = tokens.norms[head + 1]
     named = word.endswith(lexicon.participle) and tokens.caps[head + 1] and lexicon.side_of(behind) is None
     return (

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from conflictdata._romanise import romanised_id
 from conflictdata.sources import known_units
+from conflictdata.text.attribution import CLOSING, OPENING
 from conflictdata.text.grammar import MARKS
 from conflictdata.text.lexicon import Lexicon, Value
 from conflictdata.text.mentions import ActorMention, Memory, opposite, side_of_id, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
-_OPENING, _CLOSING = frozenset('«“„"'), frozenset('»”“"')
 _NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
 
 
@@ -62,10 +62,10 @@ def _quoted_units(
     if side is None:
         return
     for index, word in enumerate(tokens.norms[:-3]):
-        if word not in lexicon.echelons or index in taken or tokens.norms[index + 1] not in _OPENING:
+        if word not in lexicon.echelons or index in taken or tokens.norms[index + 1] not in OPENING:
             continue
         end = next(
-            (i for i in range(index + 2, min(len(tokens), index + 6)) if tokens.norms[i] in _CLOSING), 0
+            (i for i in range(index + 2, min(len(tokens), index + 6)) if tokens.norms[i] in CLOSING), 0
         )
         if end > index + 2 and tokens.caps[index + 2]:
             name = slug(romanised_id(" ".join(tokens.norms[index + 2 : end])))

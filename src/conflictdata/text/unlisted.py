@@ -12,11 +12,11 @@ from conflictdata import places as gazetteer
 from conflictdata._romanise import romanised_id
 from conflictdata.places._candidates import candidates_of, region_candidates
 from conflictdata.places._things import SLAVIC
+from conflictdata.text.attribution import QUOTED
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import ActorMention, Memory, slug
 from conflictdata.text.tokens import Tokens
 
-QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
 _WORDS = re.compile(r"[^a-z0-9]+")
 _NAME = re.compile(r"\w[\w'’-]+")
 _STEM = 5

@@ -474,7 +474,7 @@ def of_sectors(said: Said, places: list[PlaceMention], lexicon: Lexicon) -> bool
     if len(places) < 2:
         return False
     firsts = [said.tokens.norms[said.tokens.at(p.start)] for p in places]
-    if all(word.endswith(lexicon.grammar.sector_adjective or ("\0",)) for word in firsts):
+    if all(word.endswith(lexicon.grammar.sector_adjective) for word in firsts):
         return True  # «на Лиманському, Сіверському та Торецькому напрямках»
     behind = said.tokens.at(places[-1].end - 1) + 1
     first = said.tokens.at(places[0].start)
