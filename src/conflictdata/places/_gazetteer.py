@@ -454,6 +454,7 @@ def _magnitude(people: int) -> float:
 
 
 _UNCOUNTED = math.exp(_magnitude(VILLAGE_POPULATION))
+"""The weight of a hamlet."""
 
 
 def likelihood(place: Place, score: float) -> float:

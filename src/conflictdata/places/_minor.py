@@ -47,7 +47,7 @@ def without_persons(text: str, spans: list[Span], tokens: list[Token], lex: Lexi
     kept = []
     for span in spans:
         if not is_minor(span, SURNAME):
-            met = (at for surname, at in introduced.items() if _called(span.name, surname, lex))
+            met = (introduced[each] for each in _surnames(span.name, lex) if each in introduced)
             if not introduced or min(met, default=span.start) >= span.start or not _bare(span):
                 kept.append(span)
             continue
@@ -62,34 +62,19 @@ def without_persons(text: str, spans: list[Span], tokens: list[Token], lex: Lexi
 
 def _introduced(spans: list[Span], tokens: list[Token], lex: Lexicon) -> dict[str, int]:
     """Surnames of those whom the text calls by the given name too, where a village is called so, and from where on."""
-    villages = {span.name for span in spans if _bare(span)}
+    called = {surname for span in spans if _bare(span) for surname in _surnames(span.name, lex)}
     found: dict[str, int] = {}
-    for given, name in itertools.pairwise(tokens) if villages else ():
-        person = given.end + 1 == name.start and given.text in lex.given
-        if person and any(_called(each, name.text, lex) for each in villages):
+    for given, name in itertools.pairwise(tokens) if called else ():
+        if name.text in called and given.end + 1 == name.start and given.text in lex.given:
             found.setdefault(name.text, name.start)
     return found
 
 
 def _bare(span: Span) -> bool:
     """Whether a name of one word can mean no city as it stands, and nothing around it says that it is a place."""
-    if (
-        span.own_relation
-        or span.kind is not None
-        or span.village
-        or span.city
-        or span.strong
-        or span.captured
-    ):
-        return False
-    if (
-        " " in span.name
-        or span.listing
-        or span.glossed
-        or span.divided
-        or span.locative
-        or span.pair is not None
-    ):
+    located = span.own_relation or span.glossed or span.divided or span.locative or span.pair is not None
+    typed = span.kind is not None or span.village or span.city or span.strong or span.captured or span.listing
+    if located or typed or " " in span.name:
         return False
     return all(
         place.kind is _SETTLEMENT and (place.population < SURNAME or fit < 1.0)
@@ -97,11 +82,9 @@ def _bare(span: Span) -> bool:
     )
 
 
-def _called(name: str, surname: str, lex: Lexicon) -> bool:
-    """Whether a name is this surname, in whatever case: "Иванову" of "Иванов"."""
-    return name == surname or (
-        lex.lang != "en" and name.startswith(surname) and len(name) <= len(surname) + 2
-    )
+def _surnames(name: str, lex: Lexicon) -> tuple[str, ...]:
+    """The surnames of which a name may be a form: "Иванов", "Ивано" and itself of "Иванову"."""
+    return (name,) if lex.lang == "en" else (name, name[:-1], name[:-2])
 
 
 def _is_person(text: str, name: Token, lex: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from conflictdata._romanise import romanised_id
 from conflictdata.text.attribution import OPENING, QUOTED
 from conflictdata.text.holders import by_surname, note_holder, note_spokesmen
 from conflictdata.text.lexicon import According, Enemy, Lexicon, Name, Office, Own, Says, Trigger, Value
-from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_of_id, slug
+from conflictdata.text.mentions import ActorMention, Memory, Named, opposite, side_in, side_of_id, slug
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.units import echelons, units_in
@@ -342,7 +342,7 @@ def _office(
     else:
         side = side or _known_side(role, lexicon, memory)
         if side is None and role in _OF_THE_PLACE:
-            side = next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
+            side = next((side_in(place.country) for place in places), None)
         side = side or _first_side(tokens, lexicon, memory, places)
         id = f"{side}:{role}" if side else memory.offices.get(role)
         if role in OF_REGIONS and (regional := _of_region(match, role, side, places)):
@@ -387,7 +387,7 @@ def _of_region(match: Match[Value], role: str, side: str | None, places: Sequenc
     )  # fmt: skip
     if region is None:
         return None
-    holder = side or {"RU": "ru", "UA": "ua"}.get(region.country)
+    holder = side or side_in(region.country)
     area = region.slug if region.slug in _ANNEXED else f"{region.slug}-{'krai' if region.krai else 'oblast'}"
     return f"{holder}:{area}-{OF_REGIONS[role]}" if holder else None
 
@@ -532,7 +532,7 @@ def _first_side(tokens: Tokens, lexicon: Lexicon, memory: Memory, places: Sequen
     named = next((side for side in sides if side in ("ru", "ua", "by")), None)
     spoke = side_of_id(memory.speaker)  # "Russia said ... . The defence ministry said its troops"
     named = named or (spoke if spoke in ("ru", "ua") else None)
-    return named or next(({"RU": "ru", "UA": "ua"}.get(place.country) for place in places), None)
+    return named or next((side_in(place.country) for place in places), None)
 
 
 def _local_office(
@@ -579,7 +579,7 @@ def _local_office(
     local = role in ("governor", "mayor") and place.country == "RU"  # "..., accusing Ukraine of"
     if role == "military-administration" and place.country == "UA":
         side = "ua"  # Russia's are called otherwise
-    holder = ("ru" if local else side) or {"RU": "ru", "UA": "ua", "BY": "by"}.get(place.country, "")
+    holder = ("ru" if local else side) or ("by" if place.country == "BY" else side_in(place.country))
     office = {
         "governor": f"{'krai' if place.krai else 'oblast'}-governor", "military-administration": "administration",
     }.get(role, role)  # fmt: skip

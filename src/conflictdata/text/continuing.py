@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 import attrs
 
@@ -329,13 +330,14 @@ class Continuing(Placing, Timing, Telling):
         words = _telling_words(said) if self.worded else frozenset()
         if len(words) < _SENTENCE:
             return False
-        again = (
+        again = {
             span for span, told in self.worded
             if len(words & told) >= _REPEATED * min(len(words), len(told))
-        )  # fmt: skip
+        }  # fmt: skip
+        recent = takewhile(lambda c: c.span >= self.worded[0][0], reversed(self.claims)) if again else ()
         return any(
-            before.span == span and same_where(claim, before) and set(claim.quantities) <= set(before.quantities)
-            for span in again for before in self.claims
+            before.span in again and same_where(claim, before) and set(claim.quantities) <= set(before.quantities)
+            for before in recent
         )  # fmt: skip
 
     def _remember_words(self, said: Said) -> None:

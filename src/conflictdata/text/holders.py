@@ -34,7 +34,8 @@ def note_holder(
     while end < min(len(tokens), start + _NAMES + 1) and _is_name(tokens, end):
         end += 1
     if 2 <= end - start <= _NAMES and not any(map(lexicon.side_of, tokens.norms[start:end])):
-        memory.holders[tokens.norms[end - 1]] = id
+        surname = tokens.norms[end - 1]
+        memory.holders.setdefault(surname[:_STEM], {})[surname] = id
 
 
 def note_spokesmen(
@@ -58,15 +59,14 @@ def by_surname(tokens: Tokens, lexicon: Lexicon, memory: Memory) -> Iterator[Act
 
 
 def _holder(word: str, endings: tuple[str, ...], memory: Memory) -> str | None:
-    return memory.holders.get(word) or next(
-        (id for surname, id in memory.holders.items() if _one_name(word, surname, endings)), None
+    alike = memory.holders.get(word[:_STEM], {})
+    return alike.get(word) or next(
+        (id for surname, id in alike.items() if _one_name(word, surname, endings)), None
     )
 
 
 def _one_name(word: str, other: str, endings: tuple[str, ...]) -> bool:
     """Whether both are forms of one surname: the same stem, each with the ending of a case."""
-    if word[:_STEM] != other[:_STEM]:
-        return False  # soon said of nearly all words
     shared = len(os.path.commonprefix((word, other)))
     return any(word[n:] in endings and other[n:] in endings for n in range(_STEM, shared + 1))
 

@@ -22,6 +22,7 @@ _AGENCIES = frozenset(
 )
 _PERSONS = (":president", ":commander-in-chief", "-governor", "-mayor")
 _OPPOSITE = {"ua": "ru", "ru": "ua"}
+_SIDES = {"UA": "ua", "RU": "ru"}
 
 
 @attrs.frozen
@@ -73,7 +74,7 @@ class Memory:
     geolocated: bool = False
     unlisted: dict[str, str] = attrs.field(factory=dict)
     surnames: set[str] = attrs.field(factory=set)
-    holders: dict[str, str] = attrs.field(factory=dict)
+    holders: dict[str, dict[str, str]] = attrs.field(factory=dict)  # by the beginnings of their surnames
 
     def note(self, id: str, office: str | None = None) -> None:
         if office:
@@ -119,6 +120,11 @@ def _slug_of(name: str, ukrainian: tuple[str, ...]) -> str:
     sound = skeleton(name)
     told = next((romanised(each) for each in ukrainian if skeleton(each) == sound), None)
     return slug(told or _Y_BEHIND.sub("i", _YI.sub("i", name)))
+
+
+def side_in(country: str) -> str | None:
+    """The side whose own a place of that country is; None elsewhere."""
+    return _SIDES.get(country)
 
 
 def opposite(side: str | None) -> str | None:

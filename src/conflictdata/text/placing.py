@@ -124,7 +124,7 @@ class Placing(NamedPlaces):
                 continue
             if _on_country(said, draft):
                 continue
-            inherited = _at_home(draft, distinct(self._inherited(said, draft)))
+            inherited = _in_reach(draft, distinct(self._inherited(said, draft)))
             draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
 
@@ -541,7 +541,7 @@ def _on_country(said: Said, draft: Draft) -> bool:
     return struck and any(is_country(p) and said.tokens.at(p.start) in behind for p in said.places)
 
 
-def _at_home(draft: Draft, places: list[PlaceMention]) -> list[PlaceMention]:
+def _in_reach(draft: Draft, places: list[PlaceMention]) -> list[PlaceMention]:
     """The places told of before at which it can have happened: Ukraine's air defence shoots down nothing over Russia."""
     if draft.frame.kind != "interception" or side_of_id(draft.frame.agent) != "ua":
         return places

@@ -274,8 +274,14 @@ def _told_of_in(parsed: Sequence[Said], index: int) -> set[int]:
         said.sentence.paragraph != here
         for said in (*parsed[max(0, index - 1) : index], *parsed[index + 1 : index + 2])
     )
-    before = sorted({said.sentence.paragraph for said in parsed[:index]}, reverse=True)
-    return {here, *before[: _PARAGRAPHS if alone else 1]}
+    before: list[int] = []
+    for at in range(index - 1, -1, -1):
+        if parsed[at].sentence.paragraph not in before[-1:]:
+            before.append(parsed[at].sentence.paragraph)
+        if len(before) > (_PARAGRAPHS if alone else 1):
+            before.pop()
+            break
+    return {here, *before}
 
 
 def _signs(parsed: Sequence[Said], index: int, speaker: Attribution) -> bool:
