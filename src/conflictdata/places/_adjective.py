@@ -107,7 +107,7 @@ class Adjectives(Lines):
         if name.endswith(self.lex.listing.of_many) and region_candidates(self.gazetteer, name):
             return False  # «Кримські канали»: no town in -ськ is called so in any case
         if self._facility(end):  # "Рязанский НПЗ" is in Ryazan, not in a village Рязанский
-            towns = town_candidates(self.gazetteer, name, self.lex.lang)
+            towns = town_candidates(self.gazetteer, name)
             towns = tuple(each for each in towns if each[0].country in SLAVIC)
             if name[0].islower():
                 towns, named = self._well_known(name, towns), ()
@@ -141,7 +141,7 @@ class Adjectives(Lines):
     def _called_after(self, kind: str, name: str) -> Candidates:
         """The towns after which a division or a sector is called that the gazetteer lacks; no district is called after a
         town abroad that sounds so."""
-        found = town_candidates(self.gazetteer, name, self.lex.lang)
+        found = town_candidates(self.gazetteer, name)
         if kind != "district":
             return found
         found = tuple(each for each in found if each[0].country in SLAVIC or each[1] >= EXACT)
@@ -156,7 +156,7 @@ class Adjectives(Lines):
             self.text, max(0, start - _LIST), start
         ) or not self.lex.listing.item_ends.match(self.text, end):
             return False
-        towns = town_candidates(self.gazetteer, name, self.lex.lang)
+        towns = town_candidates(self.gazetteer, name)
         return any(place.id in self.gazetteer.direction_towns for place, _ in towns)
 
     def _sea_before(self, at: int, start: int) -> None:
@@ -228,7 +228,7 @@ class Adjectives(Lines):
         ):
             return "region"
         if self._sectors_near(around) and (
-            sector_candidates(self.gazetteer, name) or town_candidates(self.gazetteer, name, self.lex.lang)
+            sector_candidates(self.gazetteer, name) or town_candidates(self.gazetteer, name)
         ):
             return "direction"
         behind, before = self.lex.listing.district

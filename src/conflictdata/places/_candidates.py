@@ -170,7 +170,7 @@ def _areas(gazetteer: Gazetteer, phrases: tuple[str, ...]) -> Candidates:
 
 
 @lru_cache(maxsize=4096)
-def town_candidates(gazetteer: Gazetteer, name: str, lang: str) -> Candidates:
+def town_candidates(gazetteer: Gazetteer, name: str) -> Candidates:
     """Settlements whose adjective a name can be: "Покровському" → Покровськ."""
     found: dict[str, tuple[Place, float]] = {}
     head, _, last = exact_key(name).rpartition(" ")

@@ -6,8 +6,12 @@ No dictionary is needed, so village names that no dictionary has are read like a
 
 from __future__ import annotations
 
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
 from itertools import islice, product
+from pathlib import Path
+
+TABLE = Path(__file__).with_name("tables") / "adjectives.toml"
 
 _NOUN = {
     # ending of the text: endings of the nominative
@@ -332,23 +336,18 @@ _NOUN_OF = (
 )
 
 
-_TWO_WORDS = {
-    "криворізьк": "кривий ріг", "криворожск": "кривой рог", "білоцерківськ": "біла церква",
-    "белоцерковск": "белая церковь", "часовоярськ": "часів яр", "часовоярск": "часов яр",
-    "великобурлуцьк": "великий бурлук", "великобурлукск": "великий бурлук", "новокаховськ": "нова каховка",
-    "новокаховск": "новая каховка", "новоодеськ": "нова одеса", "новоодесск": "новая одесса",
-    "новобузьк": "новий буг", "новобугск": "новый буг", "великоновосілківськ": "велика новосілка",
-    "великоновоселковск": "великая новосёлка", "краснолиманск": "красный лиман",
-}  # fmt: skip
-"""Adjectives of towns whose names are two words."""
+@cache
+def _of_two_words() -> dict[str, str]:
+    """Names of two words by the stems of their adjectives (``tables/adjectives.toml``)."""
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=4096)
 def nouns_of(stem: str) -> tuple[str, ...]:
     """Names an adjective stem can come from, likeliest first: "новопавлівськ" → "новопавлівка", …"""
     found: dict[str, None] = {stem: None}
-    if stem in _TWO_WORDS:
-        found = {_TWO_WORDS[stem]: None}
+    if two := _of_two_words().get(stem):
+        found = {two: None}
     for ending, nouns in _NOUN_OF:
         if stem.endswith(ending):
             found.update(dict.fromkeys(stem[: -len(ending)] + noun for noun in nouns))

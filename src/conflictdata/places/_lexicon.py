@@ -123,6 +123,7 @@ class Lexicon:
         counties: type words behind a name that no settlement bears: "Township".
         institutions: words behind the name of a division that its institutions begin with: "Department".
         common: ``streets``, ``buildings`` and ``institutions``, which by themselves are no towns called so.
+        held: endings of words that say whose a place is: "Russian-held".
         function: words of grammar, which by themselves are no names whatever stands around them.
         cities: type words behind the name of a city that belong to it only if it has some size: "Kansas City".
         articles: Arabic ones at the head of a name, with a hyphen or a space: "Al-Minya".
@@ -209,6 +210,7 @@ class Lexicon:
     called: Mapping[str, str]
     speaks: re.Pattern[str]
     given: _Words
+    held: tuple[str, ...]
     function: frozenset[str]
     never: _Words
     capital: _Words
@@ -341,6 +343,7 @@ def _compile(lang: str, words: dict[str, Any]) -> Lexicon:
         titles=_Words(phrase.split()[-1] for phrase in words["person"]["before"]),
         speaks=re.compile(rf"\s+{_group(words['person']['after'])}(?!\w)"),
         given=_Words(words["names"]["given"], ending=r"\w{0,2}"),  # Антоном, not Антоновка
+        held=tuple(words["names"].get("held", ())),
         function=frozenset(words["names"].get("function", ())),
         never=_Words([*words["names"]["never"], *_country_words(lang)]),
         capital=_Words(words["names"]["capital"]),

@@ -34,20 +34,6 @@ _CITY = 100_000
 _SHORT = 3
 """Letters of what is an abbreviation even at the head of a report."""
 
-_HELD = (
-    "held",
-    "controlled",
-    "occupied",
-    "backed",
-    "installed",
-    "appointed",
-    "annexed",
-    "led",
-    "run",
-    "made",
-    "based",
-)
-"""How a word ends that says whose a place is: "Russian-held"."""
 
 _ARTICLE_ENDS = frozenset("- ")
 """What stands behind the two letters of an Arabic article."""
@@ -369,7 +355,7 @@ class Scanner(Adjectives):
         first = self.tokens[at]
         if not ordinary(first.text) or first.text in self.lex.given:
             return 0
-        if self.lex.lang == "en" and first.text.rpartition("-")[2].endswith(_HELD):
+        if first.text.rpartition("-")[2].endswith(self.lex.held):
             return 0  # "Russian-held Donetsk"
         if at and self.lex.thing.match(self.text, first.start - 1):
             return 0  # "the Darivka Bridge (northeast of Kherson)": no place called Bridge

@@ -228,7 +228,7 @@ def region_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
 def town_adjective(word: str, index: int, known: Gazetteer) -> list[Named]:
     """The town that an adjective beside an administration names: "голова Криворізької МВА"."""
     towns = [
-        place for place, score in town_candidates(known, word, "uk")
+        place for place, score in town_candidates(known, word)
         if score >= _SURE and place.country in SLAVIC and place.kind is PlaceKind.SETTLEMENT
     ]  # fmt: skip
     town = max(towns, key=lambda each: (each.country == "UA", each.population), default=None)
