@@ -15,6 +15,7 @@ QUOTED = frozenset((("«", "»"), ("“", "”"), ("„", "“"), ('"', '"')))
 """What opens and closes a quotation or a name."""
 OPENING, CLOSING = map(frozenset, zip(*QUOTED, strict=True))
 BREAKS = frozenset(";")
+ENDS = frozenset((",", ";", ":", "."))
 BACKING = frozenset((Stance.DENIES, Stance.CONFIRMS, Stance.VERIFIES))
 CHECKERS = frozenset(
     (

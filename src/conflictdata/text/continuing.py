@@ -11,7 +11,6 @@ from conflictdata import sources
 from conflictdata.model import Claim, Outcome, PlaceKind, SourceKind, Stance
 from conflictdata.places import Role
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft, Said
 from conflictdata.text.frames import Frame
 from conflictdata.text.lexicon import Says
@@ -31,6 +30,7 @@ from conflictdata.text.named_places import GROUND
 from conflictdata.text.placing import Placing
 from conflictdata.text.reporting import noun_word
 from conflictdata.text.seats import INHERITS, is_at_home, is_head
+from conflictdata.text.struck import STRIKES
 from conflictdata.text.telling import Telling
 from conflictdata.text.timing import Timing
 from conflictdata.text.voicing import TERRAIN

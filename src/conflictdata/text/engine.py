@@ -29,7 +29,7 @@ from conflictdata.model import (
 )
 from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import OF_REGIONS, STRIKES, find_actors, wants_places
+from conflictdata.text.actors import find_actors, wants_places
 from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
@@ -44,6 +44,7 @@ from conflictdata.text.merging import (
     merged,
 )
 from conflictdata.text.narrowing import as_region
+from conflictdata.text.offices import OF_REGIONS
 from conflictdata.text.patterns import Match
 from conflictdata.text.quarters import in_quarters
 from conflictdata.text.quoted import carry_below
@@ -61,6 +62,7 @@ from conflictdata.text.reading import (
     told_by_another,
 )
 from conflictdata.text.sentences import Sentence, sentences
+from conflictdata.text.struck import STRIKES
 from conflictdata.text.telling import PEOPLE
 from conflictdata.text.tokens import Tokens, months_told, tokenize
 from conflictdata.text.voicing import TERRAIN

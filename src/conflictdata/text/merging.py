@@ -9,10 +9,10 @@ import attrs
 from conflictdata.model import Claim, LocationPrecision, Outcome, Relation, Stance
 from conflictdata.places import Gazetteer, PlaceMention
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.narrowing import is_water, location_holds
+from conflictdata.text.struck import STRIKES
 from conflictdata.text.tokens import Tokens
 
 _TOLD = frozenset((Stance.ASSERTS, Stance.ASSESSES))

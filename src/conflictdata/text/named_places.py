@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
-from conflictdata.text.actors import STRIKES, struck_at
 from conflictdata.text.draft import DIRECTIONS, Said
 from conflictdata.text.modality import to_follow
 from conflictdata.text.narrowing import FINE, is_water, runs_on
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
 from conflictdata.text.seats import Seats
+from conflictdata.text.struck import STRIKES, struck_at
 from conflictdata.text.whereabouts import (
     describes_it,
     far_from,

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from conflictdata.model import LocationPrecision, PlaceKind, Relation, Stance
 from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.lexicon import Refers
 from conflictdata.text.mentions import side_of_id
 from conflictdata.text.named_places import GROUND, NamedPlaces
 from conflictdata.text.narrowing import FINE, finest, governed, is_water, location_holds, runs_on
 from conflictdata.text.seats import INHERITS, is_at_home, is_head
+from conflictdata.text.struck import STRIKES
 from conflictdata.text.whereabouts import (
     distinct,
     far_flung,

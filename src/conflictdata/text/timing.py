@@ -8,9 +8,9 @@ import attrs
 
 from conflictdata.model import Location, Stance, When
 from conflictdata.taxonomy import similarity
-from conflictdata.text.actors import STRIKES
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
+from conflictdata.text.struck import STRIKES
 from conflictdata.time import TimeMention
 
 _BEHIND = 4
