@@ -1194,3 +1194,54 @@ def test_nights_and_weeks_of_the_press(text: str, first: str, last: str) -> None
 
 def test_an_hour_that_is_called_so_belongs_to_its_day() -> None:
     assert only("Станом на 21.00 годину 6 квітня ворог здійснив обстріли.", "uk").text.endswith("6 квітня")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "start", "end"),
+    [
+        ("en", "from 19:40 to midnight on April 6", "2025-04-06T19:40", "2025-04-07T00:00"),
+        ("en", "between midnight and 4 a.m. on April 7", "2025-04-07T00:00", "2025-04-07T04:00"),
+        ("en", "from noon to 16:30 on April 7", "2025-04-07T12:00", "2025-04-07T16:30"),
+        ("ru", "с 19:40 до полуночи 6 апреля", "2025-04-06T19:40", "2025-04-07T00:00"),
+        ("ru", "с полуночи до 04:24 мск 7 апреля", "2025-04-06T21:00", "2025-04-07T01:24"),
+        ("uk", "від опівночі до 5:30 7 квітня", "2025-04-07T00:00", "2025-04-07T05:30"),
+    ],
+)
+def test_midnight_and_noon_are_ends_of_a_span(lang: str, text: str, start: str, end: str) -> None:
+    when = only(text, lang).when
+    assert (when.start.isoformat()[:16], when.end.isoformat()[:16]) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("en", "until midnight on April 6"), ("ru", "до полуночи 6 апреля"), ("uk", "до опівночі 6 квітня")],
+)
+def test_until_midnight_is_to_the_end_of_that_day(lang: str, text: str) -> None:
+    when = only(text, lang).when
+    assert when.open_start and days(when) == (date(2025, 4, 6), date(2025, 4, 6))
+
+
+def test_since_midnight_stays_open() -> None:
+    assert only("с полуночи сбито пять", "ru").when.open_end
+
+
+def test_what_an_article_ties_to_an_event_is_the_time_of_the_event() -> None:
+    assert days(only("after the February 2024 seizure of the town", "en").when) == (
+        date(2024, 2, 1),
+        date(2024, 2, 29),
+    )
+    assert days(only("after February 2024", "en").when)[0] == date(2024, 3, 1)
+
+
+def test_days_of_the_war_are_counted_beyond_a_thousand() -> None:
+    assert days(only("on day 1,009 of the war", "en").when) == (date(2024, 11, 28), date(2024, 11, 28))
+    assert find_times("They lost 1,209 men of the brigade.", "en", published=PUBLISHED) == []
+
+
+def test_how_long_it_goes_on_is_a_length_without_a_preposition() -> None:
+    assert only("нефтебаза горит третьи сутки", "ru").kind == "duration"
+
+
+def test_a_comma_behind_a_time_is_none_of_it() -> None:
+    assert only("к 20:10, сообщил губернатор", "ru").text == "к 20:10"
+    assert only("потушили к 20:10: горело хранилище", "ru").text == "к 20:10"

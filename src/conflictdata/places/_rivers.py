@@ -11,7 +11,7 @@ import math
 import re
 import tomllib
 from collections.abc import Container, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -57,8 +57,9 @@ class Course:
 
     def __init__(self, line: Sequence[tuple[float, float]]) -> None:
         self._parts = tuple(pairwise(line))
+        self.nearest = lru_cache(maxsize=4096)(self._nearest)  # reports name the same places again
 
-    def nearest(self, lat: float, lon: float) -> tuple[float, Point]:
+    def _nearest(self, lat: float, lon: float) -> tuple[float, Point]:
         """Kilometres from a position to the river, and the point of it that is nearest, on a plane."""
         narrowing = math.cos(math.radians(lat))
         least, at = math.inf, (lat, lon)

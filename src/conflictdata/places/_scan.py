@@ -7,6 +7,7 @@ and the words that place a name are searched for in a window of fixed size befor
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from conflictdata.model import PlaceKind
 from conflictdata.places._adjective import Adjectives
@@ -14,13 +15,16 @@ from conflictdata.places._candidates import (
     Candidates,
     candidates_of,
     district_candidates,
+    may_begin,
     region_candidates,
+    river_candidates,
     sector_candidates,
     sites_of,
 )
 from conflictdata.places._context import GLOSS, kind_of
-from conflictdata.places._gazetteer import EXACT, INFLECTED
+from conflictdata.places._gazetteer import EXACT, INFLECTED, Gazetteer
 from conflictdata.places._inflect import adjective_of_land, adjective_stem
+from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._minor import is_minor
 from conflictdata.places._names import is_cyrillic
@@ -61,7 +65,7 @@ class Scanner(Adjectives):
 
     def _take(self, at: int, ahead: int) -> int:
         token = self.tokens[at]
-        if token.start < ahead:
+        if token.start < ahead or (idle(self.gazetteer, self.lex, token.text) and self._stands_alone(at)):
             return 1
         if taken := self._split_phrase(at):
             return taken
@@ -79,6 +83,20 @@ class Scanner(Adjectives):
         if self.lex.features and (taken := self._feature(at, longest)):
             return taken
         return self._split(token) or self._unknown(at, longest) or 1
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether nothing behind a word that is none of a place makes it part of a name; quicker than to try, and so for most."""
+        text, end = self.text, self.tokens[at].end
+        if at + 1 < len(self.tokens):
+            following = self.tokens[at + 1]
+            gap = following.start - end
+            if gap == 1 and (following.text not in self.lex.never or "-" in following.text):
+                return False
+            if 0 <= gap <= _JOINED and may_begin(self.gazetteer, text[self.tokens[at].start : following.end]):
+                return False
+        if self.counties.any or text[end : end + 1] == "-" or self.lex.right.match(text, end) is not None:
+            return False
+        return not self._glossed_ahead(at + 1, end)
 
     def _two_words_of_list(self, at: int) -> bool:
         """Whether a list of settlements has a name of two words there that no gazetteer knows: "..., Lozovaya Rudka, and"."""
@@ -421,6 +439,25 @@ class Scanner(Adjectives):
         if before is None or (before[1].isalpha() and before[1] not in self.lex.naming):
             return False  # quicker than the search, and so for most names
         return self.lex.named.search(self.text, max(0, start - 40), start) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def idle(gazetteer: Gazetteer, lex: Lexicon, word: str) -> bool:
+    """Whether a known word of a language is by itself no name of a place, nor one that begins or types one: "Russian"."""
+    lists = (lex.stands_for, lex.abbreviations, lex.features, lex.common)
+    if word not in lex.never or not word.isalpha() or any(word in each for each in lists):
+        return False
+    if word.capitalize() in lex.spelled_out or adjective_of_land(word):
+        return False
+    if is_cyrillic(word) and adjective_stem(word):
+        return False
+    return not (
+        candidates_of(gazetteer, word, lex.lang)
+        or river_candidates(gazetteer, word, lex.lang)
+        or region_candidates(gazetteer, word)
+        or district_candidates(gazetteer, word)
+        or district_candidates(gazetteer, word, third=True)
+    )
 
 
 def _of_size(candidates: Candidates) -> bool:

@@ -12,7 +12,7 @@ from conflictdata.time._calendar import DAY, Span
 from conflictdata.time._events import EventReader
 from conflictdata.time._lexicon import Token
 from conflictdata.time._patterns import Found
-from conflictdata.time._read import PRECISION
+from conflictdata.time._read import MIDNIGHT, PRECISION
 
 DOTTED_AFTER = frozenset({"about", "at", "asof", "in", "from", "until", "to", "between", "dash"})
 BEFORE_HOUR = frozenset(
@@ -259,6 +259,15 @@ class ClockReader(EventReader):
         if first.start >= last.start:
             first = attrs.evolve(first, start=first.start - DAY)
         return attrs.evolve(first, end=last.start, kind="range")
+
+    def midnight_range(self, found: Found) -> Span | None:
+        """ "From 19:40 to midnight on September 22", «с полуночи до 04:24»: midnight, or noon, at one end."""
+        part, ends = found.named["p"], found.get("e") is None
+        if part.value not in (MIDNIGHT, "noon"):
+            return None
+        hour = 12 if part.value == "noon" else 24 if ends else 0
+        clock = attrs.evolve(part, kind="clock", value=f"{hour}:0:minute")
+        return self.clock_range(attrs.evolve(found, named={**found.named, "e" if ends else "c": clock}))
 
     def clock_days(self, found: Found) -> Span | None:
         """From an hour of one day to an hour of another: "from 8 p.m. on April 6 to 7 a.m. on April 7"."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from conflictdata.time import _calendar as cal
 from conflictdata.time._calendar import DAY, Span
-from conflictdata.time._lexicon import Token, fold
+from conflictdata.time._lexicon import OTHER, Token, fold
 from conflictdata.time._patterns import Found
 from conflictdata.time._periods import PeriodReader
 from conflictdata.time._read import PRECISION
@@ -66,3 +66,9 @@ class EventReader(PeriodReader):
         if unit.kind == "night":
             return cal.of_night(self.today - DAY, "relative")
         return self._report_day("duration")
+
+    def going_on(self, found: Found) -> Span | None:
+        """«Горит третьи сутки»: how long, without a preposition."""
+        unit, before = found.named["u"], found.before.kind
+        alone = unit.value == "sutki" and found.value("n") != "1" and before == OTHER
+        return self._report_day("duration") if alone and found.after.kind != "of" else None

@@ -13,7 +13,7 @@ from conflictdata.time._calendar import DAY, Span
 from conflictdata.time._clock import ClockReader
 from conflictdata.time._lexicon import Token, fold
 from conflictdata.time._patterns import Found
-from conflictdata.time._read import BEFORE_LAST
+from conflictdata.time._read import BEFORE_LAST, MIDNIGHT
 
 _WORD_BEFORE = re.compile(r"([\w№]+)\s*$")
 NEAR = timedelta(days=65)
@@ -135,9 +135,15 @@ class Reader(ClockReader):
             return Span(begin, end, WhenPrecision.DAY, "date" if found.get("d") else "relative")
         if word.kind == "after":
             return None
+        if part == MIDNIGHT:
+            return attrs.evolve(cal.of_day(day, "relative"), open_start=True, exact=False)
         if word.value == "toward" and part in TOWARD and not found.get("d"):
             return self._recent_part(part, False)
         return attrs.evolve(cal.of_part(day, part, "relative"), open_start=True)
+
+    def until_midnight(self, found: Found) -> Span | None:
+        """«До опівночі 15 березня», which is no hour of its own after other prepositions."""
+        return self.until_part(found) if found.value("p") == MIDNIGHT else None
 
     def since_part(self, found: Found) -> Span | None:
         """ "Since the morning": of publication's day, or of the one named."""
@@ -351,6 +357,8 @@ class Reader(ClockReader):
         span = found.span()
         if span.kind in ("duration", "anchor") or span.end >= self.now or self._owned(found):
             return None
+        if found.get("t") and not self._days(span) and self.lang == "en":
+            return span  # "after the February 2024 seizure": of what happened then
         return attrs.evolve(span, start=span.end, end=self.now, open_end=True, exact=False)
 
     def _late_third(self, span: Span) -> bool:

@@ -25,7 +25,7 @@ CLASSES = (
     "past", "next", "this", "early", "mid", "late", "earlier", "ago", "after", "later", "through", "anchor",
     "daystart", "since", "from", "until", "to", "between", "and", "over", "for", "in", "on", "of", "the", "at",
     "about", "asof", "zone", "oclock", "measure", "day", "count", "year", "iso", "daymonth", "clock", "comma",
-    "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "fraction", "halfhour", "that",
+    "dash", "dot", "date", "quarter", "quartername", "roman", "decade", "years", "thousands", "fraction", "halfhour", "that",
     "onward", "eve", "all", "slashed", "hhmm", "hourordinal", "habit", "epoch", "long", "andhalf", "lengthy", "lengthtail",
     "began", "running", "dateword", "endof", "portion",
 )  # fmt: skip
@@ -42,13 +42,14 @@ _TOKEN = re.compile(
     r"(?P<word>[ap]\.m\.?|[^\W\d_]{1,60}(?:['’ʼ`][^\W\d_]{1,40}){0,3}(?:(?!-(?:1[89]|2[01])\d\d(?!\w))-?\d[\w-]{0,20})?)"
     r"|(?P<note>(?<=[^\s\[])\[\d{1,3}\])"
     r"|(?=\d)(?:(?P<iso>\d{4}-\d{2}-\d{2}(?![\w-])|\d{4}/\d{2}/\d{2}(?![\w/-])|\d{1,2}-\d{1,2}-(?:1[89]|20)\d\d(?![\w-])|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![^\Wгр]|/|[гр]\w|\.\d))"
-    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?=hrs?(?!\w))|\d{1,2}:\d{2}(?::\d{2})?(?![\w:])|\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m(?!\w)))"
+    r"|(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?=hrs?(?!\w))|\d{1,2}:\d{2}(?::\d{2})?(?!\w|:\S)|\d{1,2}[:.]\d{2}(?=\s?[ap]\.?m(?!\w)))"
     r"|(?P<daymonth>\d{1,2}\.\d{2}(?![\w.,]*\d))"
     r"|(?P<slashed>\d{1,2}/\d{1,2}(?=\s[^\W\d_]{3}))"
     r"|(?P<decade>(?:1[89]|20)\d0(?:s|-(?:х|е|ті|і|их|ті|тих|ых))(?!\w))"
     r"|(?P<years>(?:1[89]|20)\d\d(?:/(?:(?:1[89]|20)\d\d|\d\d)|[-–]\d\d)(?![\w/-]|[.,]\d))"
     r"|(?P<ordinal>(?:1,?[0-7]\d\d|\d{1,3})(?:st|nd|rd|th|-?(?:го|е|ое|му|ого|ему)|-(?:й|ій|ї|та|ту|те|тє|ше|ге|ме|м|ю|я))(?!\w))"
     r"|(?P<cardinal>\d{1,3}-(?:х|ти|ми|мя|ма|ох|ьох)(?!\w))"
+    r"|(?P<thousands>\d,\d{3}(?![\w.,]*\d|\w))"
     r"|(?P<number>\d{1,4}(?![\w.,]*\d|\w)|\d{1,2}(?=,(?:19|20)\d\d(?!\d)))"
     r"|(?P<glued>\d{1,2}(?=[ap]m(?!\w)))"
     r"|(?P<digits>\d[\w.,:/-]{0,40}))"
@@ -314,6 +315,8 @@ def _figure(text: str, match: re.Match[str]) -> Token:
         return Token(start, end, group if last == first + 1 else OTHER, str(first))
     if group == "digits":  # "3.5 hours"
         return Token(start, end, "several", shown.replace(",", "."))
+    if group == "thousands":  # "day 1,209 of the war"
+        return Token(start, end, group, shown.replace(",", ""))
     if group in ("number", "glued"):
         return Token(start, end, _size(shown), shown)
     return Token(start, end, group or OTHER, shown.replace(".", ":") if group == "clock" else shown)

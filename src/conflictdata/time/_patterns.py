@@ -194,13 +194,18 @@ def reduce(
                 if note and made.span:
                     note(made)
                 result.append(made)
-                index = match.end()
+                index = _end(match, tokens)
                 break
         else:
             result.append(tokens[index])
             index += 1
     result.append(tokens[-1])
     return result
+
+
+def _end(match: re.Match[str], tokens: list[Token]) -> int:
+    """Where a match ends; a comma behind it, after which nothing that it could join came, is none of it."""
+    return match.end() - (tokens[match.end() - 1].kind == "comma")
 
 
 def _shortness(tried: tuple[re.Match[str], Rule]) -> int:
@@ -212,10 +217,11 @@ def _apply(
 ) -> Token | None:
     named = {name: tokens[match.start(name)] for name, got in match.groupdict().items() if got is not None}
     handler: Handler = getattr(handlers, rule.handler)
-    made = handler(Found(named, before, tokens[match.end()]))
+    end = _end(match, tokens)
+    made = handler(Found(named, before, tokens[end]))
     if made is None or isinstance(made, Token):
         return made
     first = match.start()
-    while not rule.keep and tokens[first].kind in STRIPPED and first < match.end() - 1:
+    while not rule.keep and tokens[first].kind in STRIPPED and first < end - 1:
         first += 1
-    return Token(tokens[first].start, tokens[match.end() - 1].end, "date", "", made)
+    return Token(tokens[first].start, tokens[end - 1].end, "date", "", made)

@@ -33,7 +33,7 @@ FINER = {
 """In what a half of a unit is counted, and how many of these the unit has."""
 WHOLE_DAYS = ("day", "week", "fortnight")
 """Units of which so many up to publication are counted in whole days."""
-BEFORE_LAST, FOLLOWING = "beforelast", "following"
+BEFORE_LAST, FOLLOWING, MIDNIGHT = "beforelast", "following", "midnight"
 # what lies so little back is not to come, though the sentence speaks of what is
 RECENT, RECENT_MONTHS = timedelta(days=60), 2
 MIDYEAR = 6
@@ -518,6 +518,8 @@ class DateReader:
         return self.now if cut - self.now <= SOON else cut - DAY
 
     def day_start(self, found: Found) -> Span | None:
+        if found.named["s"].value == MIDNIGHT and found.after.kind in ("until", "to", "dash"):
+            return None  # «с полуночи до 04:24»
         begin = cal.midnight(self.today) + timedelta(hours=self.day_starts)
         if begin >= self.now:
             begin -= DAY

@@ -121,8 +121,9 @@ night_number!: over|in|on? the? night|overnight of|from D=e to D=d
 since_epoch!: since|from the? epoch=e began=b?
 since_epoch!: since|from the? early=b the? epoch=e
 epoch_unit: in|on? the? ordinal|roman=n unit|yearword=u of? the? epoch=e
-epoch_unit: in|on? unit=u day|count|number|ordinal|hhmm=n of? the? epoch=e
+epoch_unit: in|on? unit=u day|count|number|ordinal|hhmm|thousands=n of? the? epoch=e
 streak!: for? the? ordinal|roman|one=n unit|yearword|night=u running
+going_on!: ordinal=n unit=u
 streak!: for? the? ordinal|roman|one=n running unit|yearword|night=u running?
 streak!: for|over|on? the? last|past? N=n unit|yearword=u running
 streak!: for|over|on? the? last|past? N=n running unit|yearword=u
@@ -141,7 +142,7 @@ coming!: in|over|for|to? the? next=r N dash|and|to N=n U=u
 same!: that=t unit|yearword|part|partadv|night|overnight=u
 next_part!: in|on? the? next=r part|partadv|night|overnight=p
 anchored!: anchor=a
-day_start!: daystart
+day_start!: daystart=s
 since_day!: daystart weekday|wordweekday=w
 since_day!: daystart D=d M=m ( comma? in? year=y yearword? )?
 last_night!: over|in|on? the? last|past|this=r night
@@ -203,6 +204,7 @@ part_alone!: to=t the? part=p
 part_alone!: about the? part=p
 until_part!: about? until|after=u the? part=p
 until_part!: about? until|after=u the? part=p on|of|in? the? date=d
+until_midnight!: until=u partadv=p on|of? date=d?
 since_part!: since|from=s the? part|night=p
 since_part!: since|from=s the? part|night=p on|of|in? the? date=d
 night_of: over|in|on? the? night of|on|from? the? date=d
@@ -231,6 +233,8 @@ after_clock!: about=a? after about? clock=c oclock|unit? zone=z? on|comma|of|in?
 clock_days: from|between|in|over? about? clock=c zone? on|comma|of|in? the? date=d to|until|and|dash about? clock=e oclock|unit? zone=z? on|comma|of|in? the? date=f
 clock_days: date=d comma? from|between|at|in? about? clock=c zone? to|until|and|dash about? clock=e oclock|unit? zone=z? on|comma|of|in? the? date=f
 clock_range: at|in|about? about? H=c dash clock=e oclock|unit? zone=z? on|comma|of|in? the? date=d?
+midnight_range: from|between? daystart|part|partadv=p to|until|and|dash about? clock=e oclock|unit? zone=z? on|comma|of? the? date=d?
+midnight_range: from|between clock=c zone? to|until|and|dash part|partadv=p on|comma|of? the? date=d?
 clock_range: date=d comma? from|between clock=c zone? to|until|and|dash clock=e oclock|unit? zone=z?
 as_of!: asof the? clock=c oclock|unit? zone=z? on|comma|of? the? date=d?
 as_of!: asof the? date=d comma? clock=c oclock|unit? zone=z?
@@ -243,7 +247,7 @@ since!: since|from=s about? the? date=d
 since!: since|from=s about? the? date=d onward=o
 until!: until=u about? the? date=d
 until!: asof=u the? date=d
-from_after!: after the? date=d
+from_after!: after the=t? date=d
 span_of: between|from=b the? date=d comma? to|until|and|dash the? date=e
 span_of: date=d to|until|dash=j the? date=e
 bridged!: date=d date=e
