@@ -30,6 +30,7 @@ _REACH = 40
 """Characters before a name that are searched for such an adjective."""
 _ARTICLE = 3
 """Letters, at the most, of an article, which begins what is no attribute: "in Kharkiv the village of"."""
+_SEA = re.compile(r"\b(?:Sea|Ocean|Gulf)\b")
 _CLOSES = re.compile(r"[)\]\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""
@@ -473,6 +474,9 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
             continue
         if between.strip() == "," and (_countries(first, second) or _shares_type(text, spans, second, lex)):
             continue  # "China, Japan"; «в Таганроге, Миллеровском и Чертковском районах»
+        if _in_water(first, second, between):
+            second.role = Role.CONTAINER  # "near the Kerch Strait in the eastern Black Sea"
+            continue
         _state_behind(first, second, between, gazetteer)
         _as_region(first, second, between, gazetteer)
         if is_division(second) and (not is_division(first) or _finer(first, second)):
@@ -486,6 +490,13 @@ def _containers(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer
         elif is_division(first) and not is_division(second) and first.role is Role.PLACE and first.kind:
             first.role = Role.CONTAINER
             second.containers.append(first)
+
+
+def _in_water(first: Span, second: Span, between: str) -> bool:
+    """Whether the second is the sea that the first lies in."""
+    sea = bool(second.candidates) and all(_SEA.search(place.name) for place, _ in second.candidates)
+    inside = second.role is Role.PLACE and not second.own_relation and between.strip().isalpha()
+    return sea and inside and first.role is Role.PLACE and not is_division(first)
 
 
 def _past_owners(text: str, spans: list[Span]) -> Iterator[tuple[Span, Span, Span]]:

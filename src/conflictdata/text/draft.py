@@ -27,7 +27,7 @@ from conflictdata.model import (
 from conflictdata.places import Gazetteer, PlaceMention, Role
 from conflictdata.places._candidates import region_candidates, town_candidates
 from conflictdata.places._things import SLAVIC
-from conflictdata.text.attribution import Attribution
+from conflictdata.text.attribution import MARKS, Attribution
 from conflictdata.text.frames import Frame
 from conflictdata.text.language import detect
 from conflictdata.text.lexicon import LANGUAGES, Lexicon, Value, lexicon
@@ -146,10 +146,13 @@ class Reading:
         if frame.kind != "advance":  # which can be "two kilometers west of" a town by itself
             taken += [p.outer for p in said.places if p.location.relation in DIRECTIONS]
         dates = {i for low, high in taken for i in range(said.tokens.at(low), said.tokens.at(high - 1) + 1)}
+        found = [(i, q) for i, q in found if i not in dates and counts(frame.kind, q)]
+        own = [(i, q) for i, q in found if not _of_another(said, frame, i)]
+        if not own and frame.kind != "interception":  # of which a part may have been downed
+            return ()
         return part_of_whole(
-            said.tokens, frame.head,
-            [(i, counted_as(frame.kind, q)) for i, q in found if i not in dates and counts(frame.kind, q)], self.lexicon,
-        )  # fmt: skip
+            said.tokens, frame.head, [(i, counted_as(frame.kind, q)) for i, q in own or found], self.lexicon
+        )
 
     def shares_of(
         self, said: Said, draft: Draft, quantities: tuple[Quantity, ...]
@@ -206,6 +209,17 @@ class Reading:
         self, said: Said, place: PlaceMention, whole: Quantity, dated: set[int], *, bound: bool = True
     ) -> Quantity | None:
         return share_of(said.tokens, self._span(said, place), whole, self.lexicon, dated, bound=bound)
+
+
+def _of_another(said: Said, frame: Frame, index: int) -> bool:
+    """Whether what is counted there is told by another happening's clause: "the attack was repelled, two tanks destroyed"."""
+    norms = said.tokens.norms
+    low, high = sorted((index, frame.head))
+    if MARKS.isdisjoint(norms[low:high]):
+        return False
+    begin = next((i + 1 for i in range(index, -1, -1) if norms[i] in MARKS), 0)
+    end = next((i for i in range(index, len(norms)) if norms[i] in MARKS), len(norms))
+    return any(begin <= f.head < end for f in said.frames if f is not frame and not f.irrealis)
 
 
 def within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]

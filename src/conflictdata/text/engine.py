@@ -466,7 +466,8 @@ class Reader(Continuing):
             )
         if draft.frame.kind == "prisoner-exchange" and said.sentence.closed:
             return True
-        answers = draft.frame.kind == "interception" and self.struck_at == self.index - 1 >= 0
+        struck = self.struck_at == self.index - 1 >= 0 or any(f.kind in STRIKES for f in said.frames)
+        answers = draft.frame.kind == "interception" and struck
         if (
             draft.frame.kind in _WAVES
             and (draft.frame.agent or answers)

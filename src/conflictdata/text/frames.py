@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from conflictdata.model import Outcome
-from conflictdata.text.attribution import Attribution
+from conflictdata.text.attribution import MARKS, Attribution
 from conflictdata.text.doers import acts, with_actors
 from conflictdata.text.lexicon import Lexicon, Says, Trigger, Value
 from conflictdata.text.mentions import ActorMention, opposite, side_of_id
@@ -49,6 +49,8 @@ _BY_STRIKE = 3
 _ANOTHER = 6
 """Words, at the most, between drones told of and "one more was destroyed"."""
 
+_SHARED = 5
+"""Words, at the most, from who was killed to who was wounded of the same troops."""
 _COUNTED = 14
 """Words behind a colon in which the killed and wounded of the troops lost are counted."""
 
@@ -192,8 +194,9 @@ def _parted(frames: list[Frame]) -> list[Frame]:
     """Who struck did not shoot down what it struck with: "they attacked with drones, all drones were downed"."""
     parted: list[Frame] = []
     for frame in frames:
-        struck = any(f.kind in (*_STRIKES, "attack") and f.agent == frame.agent for f in parted)
-        side = opposite(side_of_id(frame.agent)) if frame.kind == "interception" and struck else None
+        side = side_of_id(frame.agent)
+        struck = any(f.kind in (*_STRIKES, "attack") and side_of_id(f.agent) == side for f in parted)
+        side = opposite(side) if frame.kind == "interception" and struck else None
         parted.append(attrs.evolve(frame, agent=f"{side}:armed-forces") if side else frame)
     return parted
 
@@ -364,7 +367,14 @@ def _that_came(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> 
         return True  # "shot down all drones with which Russia attacked Kyiv"
     opens = range(max(1, frame.start - 4), frame.start + 1)
     said = lexicon.grammar.that, lexicon.relative, lexicon.grammar.relative
-    return any(tokens.norms[i - 1] == "," and any(tokens.norms[i] in words for words in said) for i in opens)
+    flying = lexicon.classes["aerial"]
+    if any(tokens.norms[i] in lexicon.grammar.relative and tokens.norms[i - 1] in flying for i in opens):
+        return True  # "destroyed an Su-34 aircraft that was conducting strikes"
+    return any(
+        tokens.norms[i - 1] == "," and any(tokens.norms[i] in words for words in said)
+        and not (tokens.norms[i].isascii() and tokens.norms[i] in lexicon.complement)  # "..., that 13 struck"
+        for i in opens
+    )  # fmt: skip
 
 
 def _lies(frame: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
@@ -430,6 +440,8 @@ def _of_those_lost(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon)
     """Whether the wounded are of the soldiers just counted: "lost 1,150 soldiers, killed and wounded", or told apart
     behind a colon."""
     soldiers, civilian = lexicon.classes.get("soldier"), lexicon.classes.get("civilian")
+    if frame.end <= other.start:
+        return _share_people(frame, other, tokens, lexicon)
     if other.end > frame.start:
         return False
     counted = soldiers is not None and soldiers.any_of(tokens.norms[other.start : frame.start])
@@ -443,6 +455,17 @@ def _of_those_lost(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon)
         of_them = tokens.norms[tokens.norms.index(":", other.end) : frame.head + 1]
         return len(of_them) <= _COUNTED and ";" not in of_them and not (civilian and civilian.any_of(of_them))
     return frame.start <= other.end + 5 and not any(w in HARD_MARKS for w in between)
+
+
+def _share_people(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether the dead are of those named behind the wounded: "killing over 50 and wounding over 40 soldiers"."""
+    between = tokens.norms[frame.end : other.start]
+    civilian = lexicon.classes.get("civilian")
+    return (
+        0 < len(between) <= _SHARED and lexicon.grammar.and_.any_of(between[-1:])
+        and any(word.isdigit() or word in lexicon.numbers for word in between)
+        and not (civilian and civilian.any_of(between)) and MARKS.isdisjoint(between)
+    )  # fmt: skip
 
 
 def _fell_back_to(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon) -> bool:

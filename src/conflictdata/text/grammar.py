@@ -22,6 +22,7 @@ class Grammar:
     Attributes:
         and_: joins two of a kind.
         goes_on: opens what goes on about the same.
+        outcome: opens what came of what was told before: ", leaving three dead".
         turns: opens another statement.
         clause: ends a clause, beside marks.
         bounds: parts places of one happening from those of another.
@@ -31,6 +32,7 @@ class Grammar:
         lists: stands between places of a list.
         that: opens what is said.
         relative: opens a relative clause.
+        subject: pronouns that open a relative clause which no word opens: "a village they captured".
         whose: opens a relative clause with what is owned right behind it.
         conditional: opens a sentence of what would be.
         whereupon: behind a preposition of time or cause, opens what came of the clause before: «после чего».
@@ -171,6 +173,7 @@ class Grammar:
 
     and_: WordSet
     goes_on: WordSet
+    outcome: WordSet
     turns: WordSet
     clause: WordSet
     bounds: WordSet
@@ -180,6 +183,7 @@ class Grammar:
     lists: WordSet
     that: WordSet
     relative: WordSet
+    subject: WordSet
     whose: WordSet
     conditional: WordSet
     whereupon: WordSet

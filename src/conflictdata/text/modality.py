@@ -30,6 +30,8 @@ _ASIDE = 9
 
 _WHITHER = 4
 """Words before a verb of moving among which stands whither."""
+_APPOSED = 8
+"""Words, at the most, from the comma before an apposition to the clause within it."""
 PLANNED_TOGETHER = 8
 """Words between two things that are planned together, at the most."""
 
@@ -100,9 +102,29 @@ def _cause(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     return not freed and lexicon.cause_before.any_of(tokens.norms[max(0, match.start - 2) : match.start])
 
 
+def opens_bare_relative(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a pronoun opens a relative clause that no word opens: "a village they captured", "the outcrop off Odesa
+    they seized"."""
+    grammar = lexicon.grammar
+    if tokens.norms[index] not in grammar.subject or not tokens.norms[index - 1 : index]:
+        return False
+    if tokens.norms[index - 1] in grammar.settlement:
+        return True
+    for before in range(index - 1, max(0, index - _APPOSED), -1):
+        word = tokens.norms[before]
+        if word == ",":
+            noun = lexicon.classes["apposed"].any_of(tokens.norms[before + 1 : before + 2])
+            return noun and index - before > 2 and tokens.norms[index - 1].isalpha()
+        if not word.isalpha() or word in grammar.goes_on or word in lexicon.complement:
+            return False
+    return False
+
+
 def _relative(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Told in a relative clause of what was before: "the town, which they had captured in May"."""
     low, grammar = max(0, match.start - 10), lexicon.grammar
+    if any(opens_bare_relative(tokens, i, lexicon) for i in range(max(1, match.start - 2), match.start)):
+        return True
     words = tokens.norms[low : match.start]
     if not (lexicon.relative.any_of(words) or grammar.relative.any_of(words)):
         return False

@@ -198,7 +198,10 @@ def _pointed_at(
     match: Match[Value], role: str, lexicon: Lexicon, memory: Memory, names: Sequence[Match[Value]]
 ) -> str | None:
     """Whom "the ministry", "the service", "the investigators" mean."""
+    services = [id for id in _ids_before(match, names) if id.rpartition(":")[2] in SERVICES]
     known = memory.speaker if role == "last" else memory.agency(role)
+    if services and role in ("agency", "service"):
+        known = services[-1]  # "The FSB has foiled a bombing, the agency's press office said"
     if role == "investigators":
         known = memory.agency("prosecutor-office") or memory.speaker
     if role == "ministry" and known and known.endswith(":government"):
@@ -206,9 +209,13 @@ def _pointed_at(
     if known is None and role in ("agency", "ministry") and memory.source.side:
         known = f"{memory.source.side}:mod"  # "the ministry" of an agency's own country
     if role == "last" and known is None:  # «команда МАГАТЕ чула ..., йдеться в заяві агентства»
-        ids = (n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start)
-        known = next((id for id in ids if ":" not in id), None)
+        known = next((id for id in _ids_before(match, names) if ":" not in id), None)
     return known
+
+
+def _ids_before(match: Match[Value], names: Sequence[Match[Value]]) -> list[str]:
+    """The ids of those named in the sentence before an office."""
+    return [n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start]
 
 
 def _of_region(match: Match[Value], role: str, side: str | None, places: Sequence[Named]) -> str | None:
@@ -232,8 +239,7 @@ def _commanded(
 ) -> str | None:
     """Whose command speaks: of the service named before in the sentence, else of who spoke, else of the whole army:
     «Військово-морські сили уразили пункт, повідомляє командування»."""
-    before = [n.value.id for n in names if isinstance(n.value, Name) and n.end <= match.start]
-    before = [id for id in before if not id.endswith(":armed-forces")]
+    before = [id for id in _ids_before(match, names) if not id.endswith(":armed-forces")]
     own = next((id for id in reversed(before) if id.endswith(_COMMANDS)), None)
     spoke = memory.speaker if str(memory.speaker).endswith((*_COMMANDS, ":general-staff")) else None
     side = side or _known_side("general-staff", lexicon, memory)

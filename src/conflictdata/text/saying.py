@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictdata.model import SourceKind, Stance
-from conflictdata.text.attribution import BACKING, BREAKS, COLONS, MARKS, QUOTES, REACH, Attribution
+from conflictdata.text.attribution import BACKING, BREAKS, CLOSING, COLONS, MARKS, QUOTES, REACH, Attribution
 from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
@@ -13,6 +13,10 @@ from conflictdata.text.reporting import is_participle
 from conflictdata.text.speakers import before_adverbs, behind_name, joined_speakers, subject_of
 from conflictdata.text.tokens import Tokens
 
+_COUNT = 4
+"""Words behind a verb among which a number counts what it tells."""
+_NAMED = 3
+"""Words of a name at the most."""
 OPENS = 2
 """Tokens before the subject of a sentence: "Meanwhile, the military ..."."""
 
@@ -30,6 +34,11 @@ def saying_of(
         return None  # troops who see something say nothing: «захисники зафіксували появу окупантів»
     if subject is None and (somebody := _somebody(tokens, match, says, heads)):
         return somebody
+    unnamed, memory.unnamed = memory.unnamed, None
+    if subject is None and unnamed and (name := _name_behind_quotation(tokens, match.start)):
+        subject = ActorMention(name, match.start, unnamed)
+    elif subject is not None and _unnamed(tokens, subject, match, lexicon):
+        memory.unnamed = subject.id
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
         named = named or next(
@@ -128,6 +137,22 @@ def saying_of(
     if stance is Stance.VERIFIES is says.stance and ":" in claimant and tokens.norms[match.head] in finds:
         stance = Stance.ASSERTS  # what prosecutors "established" they say
     return Attribution(claimant, stance, content, said, negated=negated, inverse=inverse, also=also)
+
+
+def _unnamed(tokens: Tokens, subject: ActorMention, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether a spokesman speaks whose name is not told: "a spokesperson for the ground forces said"."""
+    low = max(0, subject.start - 3)
+    speaks = lexicon.grammar.speaking_head.any_of(tokens.norms[low : subject.end])
+    return speaks and not any(tokens.caps[subject.end : match.start])
+
+
+def _name_behind_quotation(tokens: Tokens, verb: int) -> int:
+    """Where a name begins that stands between a quotation and the verb: "...," Ivan Petrenko said; 0 without one."""
+    start = verb
+    while start and verb - start < _NAMED and tokens.caps[start - 1] and tokens.norms[start - 1].isalpha():
+        start -= 1
+    closed = tokens.norms[max(0, start - 1) : start] and tokens.norms[start - 1] in CLOSING
+    return start if verb - start > 1 and closed else 0
 
 
 def _somebody(tokens: Tokens, match: Match[Value], says: Says, heads: frozenset[int]) -> Attribution | None:
@@ -270,11 +295,17 @@ def _goes_into(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
 
 
 def _goes_on_behind(tokens: Tokens, after: int, heads: frozenset[int], lexicon: Lexicon) -> int | None:
-    """Where the content goes on behind its speaker: "..., an officer told the BBC, but the village is ..."."""
+    """Where the content goes on behind its speaker: "..., an officer told the BBC, but the village is ...", with what
+    came of it: "..., the governor said, killing three"."""
     for index in range(after, len(tokens) - 1):
         if tokens.norms[index] in QUOTES or index in heads:
             return None
-        if tokens.norms[index] == "," and tokens.norms[index + 1] in lexicon.grammar.goes_on:
+        if tokens.norms[index] != ",":
+            continue
+        word = tokens.norms[index + 1]
+        if index + 1 in heads and word.endswith(lexicon.participle):
+            return index
+        if word in lexicon.grammar.goes_on or word in lexicon.grammar.outcome:
             return index if any(head > index for head in heads) else None
     return None
 
@@ -315,6 +346,8 @@ def _impersonal(
         return None
     claimant = memory.source.actor if own else memory.speaker or memory.source.actor
     stance = Stance.VERIFIES if _checks(tokens, match, (match.end + 2, 0), lexicon) else says.stance
+    if stance is Stance.CONFIRMS and any(map(str.isdigit, tokens.norms[match.end : match.end + _COUNT])):
+        stance = Stance.ASSERTS  # «підтверджено збиття 98 дронів»: what it counts it tells
     behind = _behind_quotation(tokens, match.start) or (
         match.start > 2 and tokens.norms[match.start - 1] == "," and any(head < match.start for head in heads)
     )  # "..., говорится в сводке"

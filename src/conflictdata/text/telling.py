@@ -10,11 +10,13 @@ from conflictdata.model import Outcome, Stance
 from conflictdata.text.draft import Said
 from conflictdata.text.frames import Frame, always_background
 from conflictdata.text.lexicon import Lexicon
-from conflictdata.text.mentions import side_of_id
+from conflictdata.text.mentions import opposite, side_of_id
 from conflictdata.text.reading import describes, in_saying, ranks
 from conflictdata.text.voicing import Voicing
 from conflictdata.text.whereabouts import CAUSES, HARM
 
+_HELD = frozenset(("presence", "capture"))
+"""What an attacker may not have reached."""
 PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 
@@ -50,7 +52,7 @@ class Telling(Voicing):
             first = min(f.head for f in news)
             failures = [
                 f for f in failures
-                if self._enemy_holds(f) or (f.head < first and _is_main(said, f)) or self._also_said(said, f)
+                if self._enemy_holds(f) or _enemy_fails(said, f) or (f.head < first and _is_main(said, f)) or self._also_said(said, f)
             ]  # fmt: skip
         return sorted([*news, *failures], key=lambda f: f.head)
 
@@ -117,6 +119,20 @@ def _without_parts(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
     )
     close = next((i for i in range(opens, len(words)) if words[i] == ","), 0)
     return (*words[: opens - 1], *words[close + 1 :]) if opens and close else words
+
+
+def _enemy_fails(said: Said, frame: Frame) -> bool:
+    """Whether a party says that the other side does not hold the ground it fights for: "attack there but do not maintain
+    positions in the settlement"."""
+    enemy = side_of_id(frame.agent)
+    return (
+        frame.kind in _HELD
+        and enemy is not None
+        and any(
+            a.claimant and a.covers(frame.head) and opposite(side_of_id(a.claimant)) == enemy
+            for a in said.attributions
+        )
+    )
 
 
 def _with_agent_of(causes: Sequence[Frame], harm: Frame) -> Frame:

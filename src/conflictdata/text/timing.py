@@ -10,6 +10,7 @@ from conflictdata.model import Location, Stance, When
 from conflictdata.taxonomy import similarity
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.lexicon import Refers
+from conflictdata.text.modality import opens_bare_relative
 from conflictdata.text.struck import STRIKES
 from conflictdata.time import TimeMention
 
@@ -97,6 +98,8 @@ class Timing(Reading):
         ]  # fmt: skip
         if self._within_relative(said, draft, time):
             return True
+        bare = [i for i in range(head + 1, time - 1) if opens_bare_relative(said.tokens, i, self.lexicon)]
+        opens += [i for i in bare if i > max(opens, default=0)]
         return bool(opens) and any(opens[-1] < f.head < time for f in said.frames)
 
     def _within_relative(self, said: Said, draft: Draft, time: int) -> bool:

@@ -122,11 +122,14 @@ def _unit_side(
 ) -> str | None:
     behind = next((i for i in range(end, len(tokens)) if tokens.norms[i] in MARKS), len(tokens))
     inside = range(start + 1, end)  # "2nd Russian Tank Battalion"
-    for index in (*inside, *range(start - 1, max(-1, start - 4), -1), *range(end, min(behind, end + 3))):
+    for index in (*inside, *range(start - 1, max(-1, start - 4), -1), *range(end, min(behind, end + 1))):
         if side := lexicon.side_of(tokens.norms[index]):
             return side
-    if name in known_units().values():
+    if name in known_units().values() or name in known_units():
         return "ua"
+    for index in range(end + 1, min(behind, end + 3)):
+        if side := lexicon.side_of(tokens.norms[index]):
+            return side
     for known in memory.units.values():
         if known.split(":", 1)[-1] == name:
             return side_of_id(known)
@@ -138,7 +141,7 @@ def _unit_side(
 def echelons(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> Iterator[str]:
     """The echelons that "the brigade" or "the unit" can mean."""
     for index in range(match.start, match.end):
-        word = tokens.norms[index]
+        word = tokens.norms[index].removesuffix("'s")
         if word in lexicon.grammar.unit:
             yield from ("regiment", "brigade", "battalion", "division", "corps")
         elif word in lexicon.echelons:

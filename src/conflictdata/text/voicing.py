@@ -26,6 +26,8 @@ TERRAIN = frozenset(("advance", "presence", "capture", "withdrawal"))
 _INFERRED = frozenset(("attack", "armed-clash", "clearing", "movement", "other"))
 """Kinds beside those that a think tank, in its own word, infers from many reports; the rest it passes on as known."""
 
+_SURE = (Stance.VERIFIES, Stance.CONFIRMS)
+
 _OPENING = 4
 """Words of a sentence that may say that it names what the one before counted."""
 
@@ -113,6 +115,8 @@ class Voicing(Reading):
         if stance is Stance.ASSERTS and side_of_id(claimant):
             own = [a.stance for a in chain if a.claimant and side_of_id(a.claimant) == side_of_id(claimant)]
             stance = next((s for s in own if s is Stance.CONFIRMS), stance)
+        elif stance is Stance.ASSERTS:  # "its experts confirmed a hit, the agency said"
+            stance = next((a.stance for a in chain if a.claimant == claimant and a.stance in _SURE), stance)
         passed: list[str] = []
         for actor in (narrator, *speakers[:-1]):
             if actor != claimant and actor not in passed:

@@ -421,7 +421,7 @@ def said_of_it(said: Said, draft: Draft) -> bool:
     """Whether the object of what happened is the place told before: "bypassed the settlement"."""
     end = draft.frame.end
     return any(
-        isinstance(m.value, Refers) and m.value.to == "place" and end <= m.start <= end + 3
+        isinstance(m.value, Refers) and m.value.to == "place" and draft.frame.head < m.start <= end + 3
         for m in said.matches
     )
 
