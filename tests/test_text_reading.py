@@ -202,11 +202,15 @@ def test_what_is_confirmed_or_denied_may_be_explained_behind_a_colon() -> None:
         ("uk", "Чи захопили росіяни Оріхів?"),
         ("en", "Russia captured Mariupol in May 2022."),
         ("ru", "Удерживать Орехов уже не было смысла."),
-        ("uk", "Служба безпеки затримала агента, який готував підрив колії в Оріхові."),
     ],
 )
 def test_questions_history_and_intentions_are_no_claims(lang: str, text: str) -> None:
     assert read(text, lang, "ap") == []
+
+
+def test_an_agent_arrested_is_no_explosion() -> None:
+    text = "Служба безпеки затримала агента, який готував підрив колії в Оріхові."
+    assert {claim.kind for claim in read(text, "uk", "ap")} == {"other"}
 
 
 def test_a_denial_of_what_is_long_past_is_one() -> None:

@@ -157,7 +157,8 @@ class Acceptance(Context):
             following = None
         typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation or span.glossed or span.divided
         typed = typed or span.captured or self._amid(span.start, span.end)
-        if size == 1 and span.name in lex.never and not (typed or self._lists_on(span.start)):
+        site = span.strong and all(place.kind is PlaceKind.SITE for place, _ in span.candidates)
+        if size == 1 and span.name in lex.never and not (typed or site or self._lists_on(span.start)):
             return False
         if (
             size == 1

@@ -16,7 +16,7 @@ from conflictdata.places._candidates import (
     sites_of,
     town_candidates,
 )
-from conflictdata.places._cities import cities_with
+from conflictdata.places._cities import cities_with, divided
 from conflictdata.places._context import kind_of
 from conflictdata.places._gazetteer import EXACT, INFLECTED, OTHER_NAME
 from conflictdata.places._inflect import adjective_stem
@@ -39,6 +39,7 @@ _CENTRE = 5_000
 _SAME_CITY = 600
 """Characters within which a city was named whose district is told of without it."""
 _DASHES = frozenset("—–-")
+_QUOTES = frozenset('«„“"')
 
 
 class Adjectives(Lines):
@@ -87,6 +88,14 @@ class Adjectives(Lines):
             self._sea_before(at, start)
         self.spans.append(span)
         return True
+
+    def _called_site(self, start: int, name: str) -> Candidates:
+        """What the word for a site before a quoted name makes of it."""
+        placed = self._placed(start) if self.text[start - 1 : start] in _QUOTES else None
+        noun = self.lex.called.get("site")
+        if placed is None or noun is None or not placed.words.get("site"):
+            return ()
+        return self._called(f"{noun} {name}")
 
     def _listed_division(self, start: int) -> str:
         """The word for districts or communities, on whose list an adjective at ``start`` stands; "" on none."""
@@ -252,9 +261,9 @@ class Adjectives(Lines):
         if kind_of(self.lex.right.match(self.text, after.end)) in ("region", "district"):
             return False  # "districts of Belgorod Oblast"
         found = candidates_of(self.gazetteer, after.text, self.lex.lang)
-        known = cities_with(self.tokens[at].text)
         return any(
-            (place.population >= _CITY or place.id in known) and score >= INFLECTED for place, score in found
+            (place.population >= _CITY or place.id in divided()) and score >= INFLECTED
+            for place, score in found
         )
 
     def _part_of_city(self, at: int, start: int, stop: int, name: str) -> bool:

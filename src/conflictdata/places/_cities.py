@@ -27,6 +27,12 @@ def _cities() -> dict[str, tuple[str, ...]]:
     return {sound: tuple(cities) for sound, cities in found.items()}
 
 
+@cache
+def divided() -> frozenset[str]:
+    """Ids of the cities whose districts are known."""
+    return frozenset(city for cities in _cities().values() for city in cities)
+
+
 def cities_with(name: str) -> tuple[str, ...]:
     """Ids of the cities that have a district of this name in any case form, or romanised: "Шевченківському", "Kyivskyi"."""
     key = exact_key(name)

@@ -162,6 +162,8 @@ class Scanner(Adjectives):
                 candidates = tuple(each for each in candidates if each[0].kind in wide) or candidates
         elif name.isupper() and len(name) >= _SHORT:  # "the ZNPP"
             candidates = sites_of(candidates_of(self.gazetteer, name, self.lex.lang))
+        if size == 1 and self.lex.called:
+            candidates = self._called_site(start, name) or candidates  # «на аэродроме «Белая»»
         if not candidates and name[2:3] in _ARTICLE_ENDS and self.lex.articles:
             candidates = self._without_article(name)
         if self.counties.any:
@@ -285,7 +287,7 @@ class Scanner(Adjectives):
         glossed = gloss is not None and self._starts_gloss(gloss.end())
         divided = kind_of(right) is None and self._divided(at + size, end)
         plain_word = size == 1 and name in self.lex.never and not glossed and not divided
-        plain_word = plain_word and name not in self.lex.stands_for
+        plain_word = plain_word and name not in self.lex.stands_for and not self._called_site(start, name)
         plain_word = plain_word and (self.lex.lang == "en" or not self._lists_settlements(start))
         captured = self.lex.lang != "en" and self._captured(start)
         plain_word = plain_word and not (captured or self._in_genitive(start, name))

@@ -102,6 +102,8 @@ def find_attributions(
     for each in settled:
         if each.claimant and not each.negated:
             memory.speaker = each.claimant
+            if sources.kind_of_actor(each.claimant) is SourceKind.THINK_TANK:
+                memory.watcher = each.claimant
     return settled
 
 

@@ -219,7 +219,7 @@ def _of_another(said: Said, frame: Frame, index: int) -> bool:
         return False
     begin = next((i + 1 for i in range(index, -1, -1) if norms[i] in MARKS), 0)
     end = next((i for i in range(index, len(norms)) if norms[i] in MARKS), len(norms))
-    return any(begin <= f.head < end for f in said.frames if f is not frame and not f.irrealis)
+    return any(begin <= f.head < end and f.kind != frame.kind for f in said.frames if not f.irrealis)
 
 
 def within(mentions: Sequence[PlaceMention] | Sequence[TimeMention], sentence: Sentence) -> list:  # type: ignore[type-arg]

@@ -189,6 +189,8 @@ class Reader(Continuing):
             for p in here
             if p.role in (Role.PLACE, Role.CONTAINER) and p.location.place and not is_country(p)
         ]
+        if self.memory.place or self.memory.offices:  # no airfield has a mayor
+            named = [p for p in named if p.location.place and p.location.place.kind is not PlaceKind.SITE]
         called = [as_named(p, tokens) for p in named]
         called = [p for p in called if p.region or not within_name(p, tokens, actors)]
         if called:

@@ -49,6 +49,8 @@ _BY_STRIKE = 3
 _ANOTHER = 6
 """Words, at the most, between drones told of and "one more was destroyed"."""
 
+_OBJECT = 3
+"""Words, at the most, from "repelled" to the blow that was."""
 _SHARED = 5
 """Words, at the most, from who was killed to who was wounded of the same troops."""
 _COUNTED = 14
@@ -185,9 +187,22 @@ def find_frames(
         if not (_lies(f, tokens, lexicon) or _people_stay(f, tokens, lexicon) or _in_brackets(f, frames, tokens) or _places_suffer(f, frames, tokens))
     ]  # fmt: skip
     frames = [f for f in frames if not any(_that_came(f, other, tokens, lexicon) for other in frames)]
+    frames = _repelled(frames, tokens)
     frames = [f for f in frames if not any(_fell_back_to(f, other, tokens, lexicon) for other in frames)]
     frames = [with_actors(frame, tokens, actors, lexicon) for frame in frames]
     return _parted(of_one_subject(frames, tokens, actors, lexicon))
+
+
+def _repelled(frames: list[Frame], tokens: Tokens) -> list[Frame]:
+    """With the blow from the air for "repelled" and what it says of it: "were repelling an attack on the city: three aerial
+    targets had been shot down"."""
+    blows = {
+        f.head: other.head for f in frames for other in frames
+        if f.kind == "attack" and f.flip and other.kind in _STRIKES and 0 < other.head - f.head <= _OBJECT
+        and MARKS.isdisjoint(tokens.norms[f.head : other.head])
+    }  # fmt: skip
+    kept = (f for f in frames if f.head not in blows)
+    return [attrs.evolve(f, flip=True) if f.head in blows.values() else f for f in kept]
 
 
 def _parted(frames: list[Frame]) -> list[Frame]:

@@ -70,6 +70,7 @@ class Memory:
     offices: dict[str, str] = attrs.field(factory=dict)
     units: dict[str, str] = attrs.field(factory=dict)
     speaker: str | None = None
+    watcher: str | None = None  # the think tank or monitor that spoke last
     unnamed: str | None = None  # whose spokesman spoke last without being named
     place: Named | None = None
     geolocated: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from conflictdata.text.attribution import ENDS
+from conflictdata.text.attribution import ENDS, QUOTED
 from conflictdata.text.holders import note_holder
 from conflictdata.text.lexicon import Lexicon, Name, Value
 from conflictdata.text.mentions import ActorMention, Memory, Named, side_in, side_of_id
@@ -29,11 +29,13 @@ _BESIDE = 5
 """Words, at the most, from an office to the comma behind its place and its holder's name."""
 _OFFICE = 5
 """Words, at the most, between a body and the name of who speaks for it: its title, ranks and first name."""
+_BLAMES = 14
+"""Words, at the most, from an office to the drone that it tells of."""
 _OF_THE_PLACE = frozenset(
     ("police", "prosecutor-office", "emergency-service", "government", "interior-ministry", "energy-ministry")
 )
 """Whose they are, the place says rather than whose shell it was."""
-POINTING = ("agency", "ministry", "service", "last", "investigators")
+POINTING = ("agency", "ministry", "service", "last", "investigators", "analysts")
 """Words for an office that mean one told of before."""
 OF_REGIONS = {"prosecutor-office": "prosecutor", "police": "police"}
 """Services of which each region has its own, and what that is called in its id."""
@@ -109,7 +111,7 @@ def office(
     says = next((i for i in range(match.end, len(tokens)) if i in verbs), len(tokens))
     ahead = [p for p in places if p.start < says]
     bare = role in OF_TOWNS and says < len(tokens) and not ahead  # "the mayor said that in X ..."
-    places = ahead or places  # what it says is no name of the office
+    places = ahead or ([] if bare and memory.place else places)  # what it says is no name of the office
     local = role in _LOCAL and not (
         role == "officials" and side and _office_place(tokens, match, role, places, lexicon) is None
     )
@@ -158,6 +160,8 @@ def _back(
             yield ActorMention(match.start, match.end, known, back=True)
         return
     known = _pointed_at(match, role, lexicon, memory, names)
+    if known is None and role == "analysts":
+        return
     if known is None and at_the_front and role in ("agency", "ministry") and "mod" in lexicon.default_side:
         known = f"{lexicon.default_side['mod']}:mod"  # «в ведомстве уточнили, что сбиты 10 дронов»
     yield ActorMention(match.start, match.end, known, back=True)
@@ -202,6 +206,8 @@ def _pointed_at(
     known = memory.speaker if role == "last" else memory.agency(role)
     if services and role in ("agency", "service"):
         known = services[-1]  # "The FSB has foiled a bombing, the agency's press office said"
+    if role == "analysts":
+        return memory.watcher
     if role == "investigators":
         known = memory.agency("prosecutor-office") or memory.speaker
     if role == "ministry" and known and known.endswith(":government"):
@@ -313,9 +319,17 @@ def _local_office(
     near = (*tokens.norms[max(0, match.start - 4) : match.end], *_described(tokens, match.end, lexicon))
     occupied = place.country == "UA" and (
         role == "occupation-head"
+        or (_sham(tokens, match) and side != "ua")
         or (place.slug in _ANNEXED and side != "ua")
         or (occupation is not None and any(word in occupation for word in near))
-        or (memory.source.side == "ru" and side is None and _partly_held(place))
+        or (
+            side is None
+            and _partly_held(place)
+            and (
+                memory.source.side == "ru"
+                or (memory.source.side is None and _blames_kyiv(tokens, match, lexicon))
+            )
+        )
     )
     if role == "occupation-head" and not occupied and memory.source.side != "ua" and place.country == "RU":
         role = "mayor"
@@ -348,8 +362,17 @@ def _local_office(
         "governor": f"{'krai' if place.krai else 'oblast'}-governor", "military-administration": "administration",
     }.get(role, role)  # fmt: skip
     if role == "officials" and place.region:
-        office = "oblast-officials"
+        office = f"{'krai' if place.krai else 'oblast'}-officials"
     return f"{holder}:{area}-{office}" if holder else f"{area}-{office}"
+
+
+def _sham(tokens: Tokens, match: Match[Value]) -> bool:
+    """Whether the office stands in quotation marks, as those of who was appointed by the other side: «мер» Мелітополя."""
+    before, behind = (
+        tokens.norms[max(0, match.start - 1) : match.start],
+        tokens.norms[match.end : match.end + 1],
+    )
+    return (*before, *behind) in QUOTED
 
 
 def _of_a_town(tokens: Tokens, match: Match[Value], place: Named, lexicon: Lexicon) -> bool:
@@ -375,6 +398,16 @@ def _described(tokens: Tokens, end: int, lexicon: Lexicon) -> Sequence[str]:
         return ()
     close = next((i for i in range(opens + 2, len(norms)) if norms[i] == ","), opens)
     return norms[opens + 1 : close]
+
+
+def _blames_kyiv(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether an office tells of a Ukrainian drone or shell, as only one that Russia appointed does."""
+    arms = [lexicon.classes[name] for name in ("aerial", "artillery", "blow") if name in lexicon.classes]
+    behind = range(match.end, min(len(tokens) - 1, match.end + _BLAMES))
+    return any(
+        lexicon.side_of(tokens.norms[i]) == "ua" and any(tokens.norms[i + 1] in words for words in arms)
+        for i in behind
+    )
 
 
 def _partly_held(place: Named) -> bool:

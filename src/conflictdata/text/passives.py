@@ -174,7 +174,11 @@ def of_one_subject(
 def _goes_on(
     first: Frame, then: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon: Lexicon
 ) -> bool:
-    """Whether the second is joined to the first by an "and" behind which nobody is named."""
+    """Whether the second is joined to the first by an "and", or goes on with a participle behind a comma, behind which
+    nobody is named: «атаковали позиции ВСУ, пытаясь продвинуться к селу»."""
+    commas = [i for i in range(first.head + 1, then.head) if tokens.norms[i] == ","]
+    if len(commas) == 1 and tokens.norms[commas[0] + 1].endswith(lexicon.participle):
+        return not any(commas[0] < a.start < then.head for a in actors)
     joints = [i for i in range(first.head + 1, then.head) if tokens.norms[i] in lexicon.grammar.and_]
     if not joints or "," in tokens.norms[first.head : joints[-1]]:
         return False

@@ -125,6 +125,9 @@ class Placing(NamedPlaces):
             if _on_country(said, draft):
                 continue
             inherited = _in_reach(draft, distinct(self._inherited(said, draft)))
+            inherited = [
+                governed(p, self._seat(draft.claimant), self.gazetteer, self.lang) for p in inherited
+            ]
             draft.places = [] if far_flung(inherited) else inherited
             draft.inherited = bool(draft.places)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from conflictdata.model import SourceKind, Stance
-from conflictdata.text.attribution import BACKING, BREAKS, CLOSING, COLONS, MARKS, QUOTES, REACH, Attribution
+from conflictdata.text.attribution import (
+    BACKING,
+    BREAKS,
+    CLOSING,
+    COLONS,
+    ENDS,
+    MARKS,
+    QUOTES,
+    REACH,
+    Attribution,
+)
 from conflictdata.text.lexicon import Lexicon, Says, Value
 from conflictdata.text.mentions import ActorMention, Memory
 from conflictdata.text.patterns import Match
@@ -42,8 +52,13 @@ def saying_of(
     if subject is None:
         named = next((a.id for a in reversed(actors) if a.end <= match.start and a.id and not a.force), None)
         named = named or next(
-            (a.id for a in actors if a.start <= OPENS and a.end <= match.start and a.id), None
-        )
+            (
+                a.id for a in actors
+                if a.start <= OPENS and a.end <= match.start and a.id
+                and not lexicon.grammar.with_.any_of(tokens.norms[max(0, a.start - 1) : a.start])
+            ),
+            None,
+        )  # fmt: skip
         goes_on = (
             earlier is not None
             and tokens.norms[max(0, before_adverbs(tokens, match.start, lexicon) - 1)]
@@ -73,7 +88,7 @@ def saying_of(
     content, inverse = _content(tokens, first, match, after, lexicon, heads)
     if subject is None:
         content, inverse = (after, len(tokens)), False
-    elif inverse and says.stance is Stance.ASSERTS and _in_which(tokens, first, lexicon):
+    elif inverse and says.stance is Stance.ASSERTS and _in_clause(tokens, first, after, lexicon):
         ends = (i for i in range(after, len(tokens)) if tokens.norms[i] == ",")
         content, inverse = (after, next(ends, len(tokens))), False
     if (
@@ -170,6 +185,15 @@ def _in_which(tokens: Tokens, first: int, lexicon: Lexicon) -> bool:
     """Whether who speaks does so only in a relative clause: "a plant, which Kyiv says makes drones"."""
     comma, which = tokens.norms[max(0, first - 2) : first - 1], tokens.norms[max(0, first - 1) : first]
     return comma == (",",) and lexicon.relative.any_of(which)
+
+
+def _in_clause(tokens: Tokens, first: int, after: int, lexicon: Lexicon) -> bool:
+    """Whether who speaks does so only in a clause of its own: "..., hours after Moscow said its troops had left"."""
+    if _in_which(tokens, first, lexicon):
+        return True
+    timed = tokens.norms[max(0, first - 1) : first]
+    says = tokens.norms[after : after + 1]
+    return lexicon.background.any_of(timed) and bool(says) and says[0] not in MARKS and says[0] not in ENDS
 
 
 def _did_before(

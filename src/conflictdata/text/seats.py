@@ -12,7 +12,7 @@ from conflictdata.text.mentions import seat_slug, slug
 from conflictdata.text.whereabouts import is_country, is_region
 
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-(?:governor|police|prosecutor)$")
-_MAYOR = re.compile(r":([a-z-]+?)-(?:mayor|(?:military-)?administration)$")
+_MAYOR = re.compile(r":([a-z-]+?)-(?:mayor|(?:military-)?administration|(?<=:sevastopol-)governor)$")
 """A mayor, or the head of the administration that a town has in war."""
 
 _OF_TROOPS = ("-group", "-grouping", "-command", "-forces")

@@ -410,6 +410,7 @@ def _right(
         between = _without_points(tokens.norms[begin : actor.start])
         if heard and 0 < actor.start - heard <= REACH and not actor.force and not MARKS.intersection(between):
             return actor  # "доложил президенту об освобождении города начальник ..."
+        between = _without_nickname(between)  # «доповів на «Рамштайні» головнокомандувач»
         if (
             between
             and between[-1] in QUOTES

@@ -145,6 +145,8 @@ def _object_first(
     name, grammar = force.start - 1, lexicon.grammar
     if not tokens.caps[name] or lexicon.side_of(tokens.norms[name]) or not tokens.norms[name][0].isalpha():
         return False
+    if tokens.norms[name] in grammar.dated:
+        return False  # «Сьогодні ми повернули з полону ...»
     while name and tokens.caps[name - 1]:
         name -= 1
     before = tokens.norms[max(0, name - 1) : name]

@@ -133,8 +133,14 @@ def _unit_side(
     for known in memory.units.values():
         if known.split(":", 1)[-1] == name:
             return side_of_id(known)
-    if "motorized-rifle" in name or "combined-arms" in name or "vdv" in name or "rifle" in name:
-        return "ru"  # Ukraine's army has no motorised rifle units; Russia's has few mechanised ones
+    if (
+        "motorized-rifle" in name
+        or "combined-arms" in name
+        or "vdv" in name
+        or "rifle" in name
+        or "naval" in name
+    ):
+        return "ru"  # Ukraine's army has no motorised rifle units, its marines are no naval infantry
     return before or memory.source.side or "ua"
 
 

@@ -111,6 +111,8 @@ def _read(named: _Named, tokens: Tokens, span: tuple[int, int], quoted: int, lex
                     [],
                 )  # "a BARS-13 representative", "Svatove Raion Head Ivan ..."
             named.kind = named.kind or "person"
+        elif index == 0 and end > 1 and tokens.norms[1] in speakers.get("title", ()) and not tokens.caps[1]:
+            continue  # «Позже глава администрации признал»: no name
         elif tokens.caps[index] and word[0].isalpha() and _NAME.fullmatch(word):
             named.words.append(_plain(word, lexicon))
         elif named.words and word not in lexicon.grammar.in_name and index < quoted:

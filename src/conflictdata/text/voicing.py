@@ -46,6 +46,8 @@ class Voicing(Reading):
         given = [
             a.claimant for a in said.attributions if a.said == (0, 0)
         ]  # "Это не так. Об этом сообщил штаб"
+        if len(said.attributions) == 1 and not given and not said.frames:
+            given = [said.attributions[0].claimant]  # «Це не відповідає дійсності», — сказав речник
         speaker = given[0] if given else self.source.actor
         if not (given or voice) or not points or len(given) < len(said.attributions):
             return []
