@@ -1,0 +1,186 @@
+"""Whose each clause of a sentence is, what it counts and where it stands; the project's own sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+import conflictdata as cd
+from conflictdata.model import Claim
+
+DAY = "2025-06-13T12:00:00Z"
+
+
+def read(text: str, lang: str = "en", source: str = "reuters") -> list[Claim]:
+    return cd.extract(text, source=source, published=DAY, lang=lang)
+
+
+def told(text: str, lang: str = "en", source: str = "reuters") -> set[tuple[str, str, str]]:
+    return {(claim.claimant, claim.stance.value, claim.kind) for claim in read(text, lang, source)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimant", "kind"),
+    [
+        ("en", "A drone hit a shop in Nikopol, the mayor said, wounding two women.", "ua:nikopol-mayor", "civilian-harm"),
+        ("en", "A missile struck Sumy, Ukraine's Air Force said on Friday, leaving three people dead.", "ua:air-force", "civilian-harm"),
+        ("en", "Drones hit the port of Izmail, the Odesa governor said, with four workers injured.", "ua:odesa-oblast-governor", "civilian-harm"),
+        ("ru", "Дрон ударил по Шебекино, сообщил губернатор Белгородской области, ранив двух жителей.", "ru:belgorod-oblast-governor", "civilian-harm"),
+    ],
+)  # fmt: skip
+def test_what_came_of_it_behind_the_speaker_is_his(lang: str, text: str, claimant: str, kind: str) -> None:
+    assert (claimant, "asserts", kind) in told(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Soldiers of the 54th Mechanized Brigade repelled an assault near Siversk, the brigade's press service said.",
+         ("ua:54-mechanized-brigade", "asserts", "attack")),
+        ("en", "The FSB thwarted a bombing of a bridge in Crimea, the agency's press office said.", ("ru:fsb", "asserts", "other")),
+        ("en", "The 7th Corps said Russian troops attacked near Rodynske.", ("ua:7-rapid-response-corps", "asserts", "attack")),
+        ("en", "Debris of a drone fell on a farm near Tulcea, the defence ministry in Bucharest said.", ("ro:mod", "asserts", "air-drone-strike")),
+        ("en", "The UN Human Rights Monitoring Mission said 40 civilians were killed in Kharkiv in May.", ("ohchr", "asserts", "civilian-harm")),
+        ("en", "Police in the Sumy region documented 60 strikes over the past day.", ("ua:sumy-oblast-police", "asserts", "air-drone-strike")),
+        ("en", "Turkey's Transport Ministry said a tanker was struck in the Black Sea.", ("tr:transport-ministry", "asserts", "air-drone-strike")),
+        ("uk", "По Чорноморську вдарили дрони, повідомив віцепрем'єр.", ("ua:government", "asserts", "air-drone-strike")),
+        ("ru", "В администрации Токмака заявили, что украинский дрон попал в дом.", ("ru:tokmak-administration", "asserts", "air-drone-strike")),
+        ("ru", "В администрации Херсона сообщили, что российский дрон попал в дом.", ("ua:kherson-administration", "asserts", "air-drone-strike")),
+        ("uk", "«Мер» окупованого Мелітополя заперечив вибухи на залізниці.", ("ru:melitopol-administration", "denies", "explosion")),
+        ("uk", "Судячи з геолокованих кадрів, російські війська просунулися у Торецьку, пише Інститут вивчення війни.", ("isw", "verifies", "advance")),
+        ("uk", "Оперативний штаб Краснодарського краю визнав пожежу на НПЗ в Афіпському.", ("ru:krasnodar-krai-officials", "confirms", "infrastructure-damage")),
+        ("uk", "«Ми взяли під контроль Котлине», — доповів на «Рамштайні» головнокомандувач ЗСУ Олександр Сирський.",
+         ("ua:commander-in-chief", "asserts", "capture")),
+    ],
+)  # fmt: skip
+def test_offices_and_press_services_speak(lang: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in told(text, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimant"),
+    [
+        ("uk", "Міноборони РФ заявило про взяття Дробишевого. «Це не відповідає дійсності», — сказав речник Держприкордонслужби.",
+         "ua:border-guard-service"),
+        ("ru", "Институт изучения войны подтвердил продвижение российских войск у Торецка. О взятии Часова Яра заявляло Минобороны РФ, однако аналитики называют это утверждение ложным.",
+         "isw"),
+    ],
+)  # fmt: skip
+def test_who_calls_it_untrue_denies_it(lang: str, text: str, claimant: str) -> None:
+    assert {("ru:mod", "asserts", "capture"), (claimant, "denies", "capture")} <= told(text, lang)
+
+
+def test_a_spokesman_is_named_only_where_he_is_quoted() -> None:
+    text = (
+        "A spokesperson for Ukraine's Ground Forces denied that Russia had taken Bilohorivka. "
+        '"Fighting goes on near the village," Danylo Kravets said on television.'
+    )
+    assert ("ua:armed-forces", "asserts", "armed-clash") in told(text)
+    alone = '"Fighting goes on near Bilohorivka," Danylo Kravets said on television.'
+    assert ("reuters", "asserts", "armed-clash") in told(alone)
+
+
+def test_whoever_speaks_in_a_clause_of_time_says_no_more_than_that_clause() -> None:
+    text = "Ukrainian soldiers entered Snihurivka on Friday, hours after Moscow said its troops had left the bank of the river."
+    assert ("reuters", "asserts", "advance") in told(text)
+
+
+def test_an_experts_confirmation_stays_one_where_their_agency_passes_it_on() -> None:
+    assert ("iaea", "verifies", "air-drone-strike") in told(
+        "IAEA experts confirmed the impact of drone attacks on the Zaporizhzhia nuclear plant, the Agency said."
+    )
+
+
+def test_whose_attack_is_told_of_does_not_hold_the_ground() -> None:
+    text = "The Khortytsia group said that Russian forces attack in Torske but do not maintain positions in the settlement."
+    assert told(text) == {("ua:khortytsia", "asserts", "attack"), ("ua:khortytsia", "denies", "presence")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind", "values"),
+    [
+        ("ru", "Атака у Купянска отбита, сожжены две бронемашины.", "attack", []),
+        ("ru", "Атака у Купянска отбита, сожжены две бронемашины.", "losses", [2]),
+        ("en", "Russia launched 210 drones overnight, of which 180 were shot down.", "air-drone-strike", [210]),
+        ("en", "Russia launched 210 drones overnight, of which 180 were shot down.", "interception", [180]),
+        ("en", "Ukraine's Air Force said that it downed 90 drones, that 12 drones struck nine locations, and that debris fell on two.",
+         "interception", [90]),
+    ],
+)  # fmt: skip
+def test_each_clause_has_its_own_counts(lang: str, text: str, kind: str, values: list[float]) -> None:
+    (claim,) = (claim for claim in read(text, lang) if claim.kind == kind)
+    assert [quantity.value for quantity in claim.quantities] == values
+
+
+def test_who_launched_drones_did_not_shoot_them_down() -> None:
+    (downed,) = (
+        c
+        for c in read("Ukraine's Air Force said Russia launched 210 drones, 180 of which were shot down.")
+        if c.kind == "interception"
+    )
+    assert downed.agent == "ua:armed-forces"
+
+
+def test_the_day_of_a_clause_that_no_word_opens_is_its_own() -> None:
+    (claim,) = read("Russian forces have withdrawn from Zolota Balka, a village they captured in March 2022.")
+    assert claim.kind == "withdrawal"
+    assert claim.when is not None
+    assert not claim.when.stated or claim.when.start.year == 2025
+
+
+def test_a_participle_is_of_whom_its_clause_is() -> None:
+    text = "Оккупанты атаковали позиции украинских войск у Лимана, пытаясь продвинуться возле Торского."
+    assert {claim.agent for claim in read(text, "ru", "unian")} == {"ru:armed-forces"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ru", "Семьи погибших ждут выплат в Орле."),
+        ("uk", "Родини загиблих зібралися в Сумах."),
+        ("en", "Families of the dead gathered in Sumy."),
+        ("en", "Casualty figures in Kharkiv remain preliminary."),
+        ("uk", "Серед тих, кого зустрічали в Чернігові, є ті, хто обороняв Маріуполь."),
+    ],
+)
+def test_what_only_describes_people_is_no_claim(lang: str, text: str) -> None:
+    assert read(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("en", "More than 80 fighters were taken out of the steel plant in Mariupol, Kyiv said.", "evacuation"),
+        ("en", "The SBU said it had blasted the supports of the bridge in Henichesk with a ton of explosives.", "explosion"),
+        ("en", "Ukrainian troops tried in vain to push Russian units out of Opytne, the Russian Defense Ministry said.", "attack"),
+        ("ru", "ФСБ сообщила о предотвращении в Ростове-на-Дону подрыва моста.", "other"),
+        ("ru", "Противник откатывается к Гуево.", "withdrawal"),
+        ("uk", "Українські сили тримають сто квадратних кілометрів Курщини.", "presence"),
+        ("uk", "Кілька снарядів упали біля Енергодара.", "shelling"),
+        ("uk", "Сьогодні ми повернули з російського полону 60 воїнів.", "prisoner-exchange"),
+        ("ru", "В Украину вернулись из плена 60 защитников, рассказал президент Зеленский.", "prisoner-exchange"),
+    ],
+)  # fmt: skip
+def test_what_the_words_tell(lang: str, text: str, kind: str) -> None:
+    assert kind in {claim.kind for claim in read(text, lang, "ua:president" if "ми " in text else "reuters")}
+
+
+def test_no_clashes_are_denied_clashes() -> None:
+    text = "Боєзіткнень у Гуляйполі не відбувається, запевнив речник Сил оборони півдня."
+    assert told(text, "uk") == {("ua:southern-defense-forces", "denies", "armed-clash")}
+
+
+def test_what_is_counted_is_told_and_not_admitted() -> None:
+    text = "Підтверджено збиття 54 безпілотників у Сумській області."
+    assert told(text, "uk", "ua:air-force") == {("ua:air-force", "asserts", "interception")}
+
+
+def test_where_guns_stood_is_not_where_they_hit() -> None:
+    (claim,) = read("Из-под Каховки миномёты ВСУ били по Любимовке.", "ru", "tass")
+    assert [at.mention for at in claim.locations] == ["Любимовке"]
+
+
+def test_a_repelled_attack_from_the_air_is_one_claim() -> None:
+    text = "The Sevastopol governor said the military was repelling an attack on the city: four aerial targets had been shot down near Kacha."
+    kinds = [claim.kind for claim in read(text)]
+    assert kinds.count("air-drone-strike") == 1
+    assert "attack" not in kinds
