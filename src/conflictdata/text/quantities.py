@@ -169,6 +169,8 @@ def part_of_whole(
         (at, whole), least = found[0], found[0][1].maximum or found[0][1].value
         for index in (head + 1, head - 1, head - 2):
             word = tokens.norms[index] if at < head and at < index < len(tokens) else ""
+            if index == at + 1 and _tens(tokens.norms[at], lexicon):
+                continue  # «двадцять дві атаки відбито»: twenty-two
             value = int(word) if word.isdecimal() and len(word) < 6 else lexicon.numbers.get(word)
             if value is not None and value <= least:
                 return (Quantity(value=value, unit=whole.unit, mention=word),)

@@ -23,6 +23,8 @@ from conflictdata.text.reporting import is_participle
 from conflictdata.text.speakers import before_adverbs, behind_name, joined_speakers, subject_of
 from conflictdata.text.tokens import Tokens
 
+_PASSIVE = 3
+"""Words behind a passive among which the "by" stands."""
 _COUNT = 4
 """Words behind a verb among which a number counts what it tells."""
 _NAMED = 3
@@ -235,7 +237,8 @@ def _speaks_of_before(
 ) -> bool:
     """Whether a statement is the object in front of the verb and its speaker stands behind: "сообщения о потере
     города опровергли в штабе", "reports of the loss were denied by the ministry"."""
-    passive = lexicon.grammar.by.any_of(tokens.norms[match.end : match.end + 1])
+    behind = tokens.norms[match.end : match.end + _PASSIVE]  # "were dismissed as fake by the ministry"
+    passive = lexicon.grammar.by.any_of(behind) and MARKS.isdisjoint(behind)
     told = passive or lexicon.statement.any_of(tokens.norms[: match.start])
     if subject.start < match.end or not (told or _fronted(tokens, match.start, heads, match)):
         return False

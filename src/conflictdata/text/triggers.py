@@ -75,7 +75,9 @@ def is_attributive(tokens: Tokens, head: int, lexicon: Lexicon) -> bool:
         return False
     before = head - 2 if head > 1 and tokens.norms[head - 1].endswith(lexicon.grammar.adverb) else head - 1
     behind = tokens.norms[head + 1]
-    named = word.endswith(lexicon.participle) and tokens.caps[head + 1] and lexicon.side_of(behind) is None
+    capital = behind in lexicon.grammar.side_nouns  # "accused Ukraine of attacking Moscow"
+    named = tokens.caps[head + 1] and (capital or lexicon.side_of(behind) is None)
+    named = named and word.endswith(lexicon.participle)
     return (
         tokens.norms[before] in lexicon.before_attribute and behind.isalpha() and not named
     )  # "by attacking Kherson"

@@ -14,6 +14,8 @@ from conflictdata.text.mentions import ActorMention, Memory, opposite, side_of_i
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 
+_UKRAINIAN = ("airmobile", "jaeger", "territorial-defense")
+"""Branches that only Ukraine's forces have."""
 _NUMBER = re.compile(r"(\d{1,3})(?:[a-z]{2}|-?[^\W\d_a-z]{1,3})?$")
 
 
@@ -126,6 +128,8 @@ def _unit_side(
         if side := lexicon.side_of(tokens.norms[index]):
             return side
     if name in known_units().values() or name in known_units():
+        return "ua"
+    if any(branch in name for branch in _UKRAINIAN):
         return "ua"
     for index in range(end + 1, min(behind, end + 3)):
         if side := lexicon.side_of(tokens.norms[index]):
