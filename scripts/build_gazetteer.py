@@ -61,7 +61,12 @@ ENGLISH = {"US", "GB", "CA", "IE", "AU", "NZ"}
 MANY_NAMES_POPULATION = 500_000
 CITY_DISTRICT = re.compile(r"\b(?:ra[jyi]on|район)\b", re.IGNORECASE)
 """Districts of cities, which the file counts as places; as such they outweigh the villages of their names."""
-ADJECTIVE = re.compile(r"(?:s['’]?k(?:iy|yi|y|oye|oe|e|aya|a)|[сц]ь?к(?:ий|ое|е|ая|а))$")
+ADJECTIVE = re.compile(
+    r"""(?:[iyo]y | yi | [иыо]й | s['’]?k(?:oye|oe|e|aya|a) | [сц]ь?к(?:ое|е|ая|а)
+    | ^(?:perv|pers|vtor|druh|tre[ti]|перв|перш|втор|друг|трет)[a-zа-яі]{1,4})$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Names that are adjectives or ordinals, which texts put before other things."""
 DISTRICT_KM = 25
 """How far from the position given a settlement of the supplement may lie that has its district's."""
 CITY_DIVISIONS = {"UA.12": "Kyiv City", "UA.20": "Sevastopol", "RU.48": "Moscow", "RU.66": "Saint Petersburg"}
@@ -439,7 +444,7 @@ def _uncodified(
     }
     for each in dumped:
         where = raions.get(each.raion)
-        if where in front and not each.part:
+        if where is not None and where in front and not each.part:
             yield f"{codifier.DUMP}{each.number}", where[1]
 
 
@@ -448,13 +453,15 @@ def _without_strays(
 ) -> list[Entry]:
     """The entries without villages of other sources that are none of the codifier's, and small parts of towns named like one.
 
-    Those that are ``uncodified`` stay with their raion, if no village of the oblast bears one of their names, and none is an
-    adjective, which texts put before other things.
+    Those that are ``uncodified`` stay with their raion, if no village of the oblast bears one of their names or may in Russian,
+    and none is an adjective or an ordinal, which texts put before other things.
     """
     everything = list(entries)
     entries = [each for each in everything if not each.id.startswith((codifier.OFFICE, codifier.DUMP))]
     villages = {(each.admin1, skeleton(each.names[0])) for each in entries if each.admin3}
-    taken = {(each.admin1, skeleton(name)) for each in entries if each.admin1 for name in each.names}
+    taken = {
+        (each.admin1, sound) for each in entries if each.admin1 for sound in sounds(each.names, each.country)
+    }
     entries += [
         attrs.evolve(each, id=f"geonames:{each.id.removeprefix(codifier.DUMP)}", admin2=uncodified[each.id])
         for each in everything

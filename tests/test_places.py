@@ -561,3 +561,29 @@ def test_words_that_are_passed_over_quickly_would_have_been_no_places(pieces: li
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_scan, "bareness", lambda *_: None)
         assert find_places(text, "en") == quick
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("В Ставрополе и Будённовске прогремели взрывы.", "Ставрополе", PlaceKind.SETTLEMENT),
+        ("В Ставрополе взрывы. На Ставрополье объявлена опасность.", "Ставрополье", PlaceKind.REGION),
+    ],
+)
+def test_of_a_city_and_the_region_called_after_it_the_one_named_is_meant(
+    text: str, name: str, kind: PlaceKind
+) -> None:
+    place = only(find_places(text, "ru"), name).location.place
+    assert place is not None
+    assert (place.kind, place.admin1) == (kind, "Stavropol Krai")
+
+
+def test_a_town_whose_name_no_other_bears_is_found_far_from_the_others_named() -> None:
+    place = only(find_places("Взрывы прогремели в Туапсе и Новоайдаре.", "ru"), "Новоайдаре").location.place
+    assert place is not None
+    assert place.admin1 == "Luhansk Oblast"
+
+
+def test_a_village_has_no_double_under_its_russian_name(gazetteer: Gazetteer) -> None:
+    found = [place for place, _ in gazetteer.lookup("Петро-Ивановка") if place.admin1 == "Kharkiv Oblast"]
+    assert [place.id for place in found] == ["katottg:UA63080050410023346"]

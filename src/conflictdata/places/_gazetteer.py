@@ -50,6 +50,9 @@ that is so many times smaller."""
 CITY = 20_000
 """From this size on a place is named more often in proportion to the square root of its size."""
 
+LARGE = 100_000
+"""From this size on a town is named more often than the region called after it."""
+
 UNKNOWN_POPULATION = 300
 """What a settlement without a figure is taken to have: villages lack them, towns do not."""
 
@@ -190,7 +193,8 @@ class Gazetteer:
                     if place.radius_km < kept.radius_km:  # an installed country tells where it lies
                         kept = place
                     best[place.id] = (kept, max(fit, score))
-        return _without_doubles(self._likened(list(best.values()), frozenset(map(skeleton, forms))))
+        found = _without_doubles(self._likened(list(best.values()), frozenset(map(skeleton, forms))))
+        return _seats_or_regions(found) if is_cyrillic(key) else found
 
     def _likened(self, found: list[tuple[Place, float]], sounds: frozenset[str]) -> list[tuple[Place, float]]:
         """Less for places whose main name the one looked up only resembles, where another bears it."""
@@ -401,6 +405,20 @@ class Gazetteer:
 def _add_sounds(found: dict[str, list[tuple[str, Place]]], place: Place) -> None:
     for sound in {skeleton(name) for name in spellings(place)} - {""}:
         found.setdefault(sound[0], []).append((sound, place))
+
+
+def _seats_or_regions(found: tuple[tuple[Place, float], ...]) -> tuple[tuple[Place, float], ...]:
+    """Of a large town and the region called after it the one that is named: «в Ставрополе» is the town, «Ставрополье» the region."""
+    towns = {p.admin1: s for p, s in found if p.population >= LARGE and _is_settlement(p)}
+    regions = {p.admin1: s for p, s in found if p.kind is PlaceKind.REGION}
+    if not any(name in regions for name in towns):
+        return found
+    kept = []
+    for place, fit in found:
+        other = (towns if place.kind is PlaceKind.REGION else regions).get(place.admin1, 0.0)
+        if fit >= other:
+            kept.append((place, fit))
+    return tuple(kept)
 
 
 def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, float], ...]:

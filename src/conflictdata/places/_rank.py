@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import itemgetter
 
 import attrs
@@ -20,6 +21,12 @@ from conflictdata.places._weights import TOWN_POPULATION, Ranked
 
 ASTRAY_KM = 120.0
 """A village further than this from everything named within ``NEAR_IN_TEXT`` of it is taken for another one."""
+
+NAMED_ALONE = 2_000
+"""People of a place from which on a name that no other place bears is its, however far from the others it lies."""
+
+_ADJECTIVAL = re.compile(r"(?:[оиы]й|ая|ое|[оеє]го|[оеє]му|[оиы]м)$")
+"""How names end that an adjective may be, which texts put before other things: «Трудовой кодекс»."""
 
 AT_THE_FRONT = 2.0
 """Weight by a sector's town from which on a village may be meant however far the others of the report lie."""
@@ -196,8 +203,10 @@ class Ranker(Weigher):
             return False
         if place.id in self.gazetteer.direction_towns:
             return False
-        if "-" in span.name and len(span.candidates) == 1 and span.pair is None:
-            return False  # "in Tuapse, Ust-Luga and Ryazan": a name so long has few bearers
+        alone = len(span.candidates) == 1 and span.pair is None
+        known = place.population >= NAMED_ALONE and not _ADJECTIVAL.search(span.name)
+        if alone and ("-" in span.name or known):
+            return False  # "in Tuapse, Ust-Luga and Ryazan": a name so long, or a town's, has few bearers
         same = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]
         if not same or any(place.point.distance_km(point) <= ASTRAY_KM for point in same):
             return False

@@ -123,8 +123,9 @@ def according_to(
         stance = Stance.ASSESSES if match.value.assesses else Stance.ASSERTS
         if ":" not in claimant and lexicon.show["geolocated"].any_of(tokens.norms[match.end : actor.start]):
             stance = Stance.VERIFIES  # "according to geolocated footage cited by the institute"
+        inserted = match.start == 2 and tokens.norms[1] == ","  # «Бої, за його словами, точаться ...»
         if (
-            match.start <= 2
+            (match.start <= 2 and not inserted)
             or tokens.norms[match.start - 1] in COLONS
             or opens_where(tokens, match.start, lexicon)
         ):  # "... : за словами речника, ..."
