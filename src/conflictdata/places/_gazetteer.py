@@ -27,7 +27,7 @@ from conflictdata.places._index import pair_of
 from conflictdata.places._inflect import base_forms
 from conflictdata.places._installed import installed
 from conflictdata.places._layers import FileLayer, Layer, MemoryLayer, spellings
-from conflictdata.places._names import exact_key, is_cyrillic, skeleton
+from conflictdata.places._names import exact_key, in_ukrainian, is_cyrillic, skeleton
 from conflictdata.places._russian import russian_names
 
 SHIPPED = Path(__file__).with_name("gazetteer.bin")
@@ -247,6 +247,8 @@ class Gazetteer:
         if english and (form.isascii() or place.population < HEARD):
             return MISHEARD * akin
         same = [name for name in names if skeleton(name) == sound]
+        if place.country == "RU" and not form.isascii() and in_ukrainian(form, same):
+            return EXACT * akin
         if same and is_cyrillic(form) and not any(map(is_cyrillic, same)) and any(map(is_cyrillic, names)):
             return GUESSED * akin  # "Voronejo" is no name of Voronezh in Ukrainian
         if same:

@@ -294,21 +294,27 @@ def adjective_stem(word: str) -> str:
 
 
 _LAND = ("щина", "щини", "щині", "щину", "щиною")
+_LAND_OF_K = tuple(ending.replace("щ", "чч") for ending in _LAND)
+"""Of a town whose raion is called by -цький: «Прилуччина», «Городоччина»."""
 
 
 def is_land(name: str) -> bool:
     """Whether a name is formed as that of the land around a town: «Харківщина»."""
-    return name.lower().endswith(_LAND)
+    return name.lower().endswith((*_LAND, *_LAND_OF_K))
 
 
 def adjective_of_land(name: str) -> str:
     """The adjective of the raion that such a name is short for: «Нікопольщина» → «Нікопольський»; "" if it is none."""
-    return name[: -len(next(e for e in _LAND if name.lower().endswith(e)))] + "ський" if is_land(name) else ""
+    for endings, adjective in ((_LAND, "ський"), (_LAND_OF_K, "цький")):
+        for ending in endings:
+            if name.lower().endswith(ending):
+                return name[: -len(ending)] + adjective
+    return ""
 
 
 def names_itself(name: str) -> bool:
     """Whether the name of a land stands in the nominative, as that of a village behind its type word does."""
-    return name.lower().endswith(_LAND[0])
+    return name.lower().endswith((_LAND[0], _LAND_OF_K[0]))
 
 
 _NOUN_OF = (

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 APOSTROPHES = "'’‘ʼʹ′`´ʻ‛ʾʿ＇"
@@ -126,7 +127,18 @@ def is_cyrillic(name: str) -> bool:
 
 
 _UKRAINIAN = frozenset("іїєґ")
+_EITHER = str.maketrans(
+    {"і": "и", "ї": "и", "ы": "и", "є": "е", "э": "е", "ґ": "г", "ь": "", "ъ": "", "'": "", "’": "", "ʼ": ""}
+)
 _RUSSIAN = frozenset("ыэъё")
+
+
+def in_ukrainian(form: str, names: Iterable[str]) -> bool:
+    """Whether a Ukrainian spelling is that of one of the Russian names: Шебекіно for Шебекино."""
+    if _UKRAINIAN.isdisjoint(form.casefold()):
+        return False
+    key = exact_key(form).translate(_EITHER)
+    return any(exact_key(name).translate(_EITHER) == key for name in names if is_cyrillic(name))
 
 
 def languages(name: str) -> tuple[str, ...]:

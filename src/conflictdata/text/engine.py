@@ -229,6 +229,8 @@ class Reader(Continuing):
         behind = role in OF_REGIONS and not any(tokens.caps[match.end + 1 : match.end + 2])
         for index in range(first, min(match.end + behind, len(tokens))):
             named = [p for p in found if p.start <= index < p.end]
+            if tokens.norms[index] in self.lexicon.grammar.local:
+                continue  # «Городской голова»: no town
             if tokens.caps[index] and not any(p.region or role not in OF_REGIONS for p in named):
                 word = self.report.text[tokens.starts[index] : tokens.ends[index]]
                 found = [*found, *_ADJECTIVES[role](word, index, self.gazetteer)]

@@ -54,6 +54,7 @@ class Named:
     admin1: str = ""
     krai: bool = False
     land: bool = False  # a country
+    district: bool = False
 
 
 def within_name(place: Named, tokens: Tokens, actors: Sequence[ActorMention]) -> bool:

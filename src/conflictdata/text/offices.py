@@ -89,7 +89,7 @@ def office(
     ):
         return  # "commander-in-chief Valery Zaluzhny" is one name
     person = _named_holder(tokens, match, names, lexicon)
-    other = person is not None and _other_office(match, role, person, lexicon, places)
+    other = person is not None and _other_office(match, role, person, lexicon, memory, places)
     if person is not None and isinstance(person.value, Name) and not other:
         body = spoken_for(tokens, person, names, lexicon) if person.value.person else None
         note_holder(tokens, match.end, (body or person.value).id, places, lexicon, memory)
@@ -261,7 +261,12 @@ def _that_region(tokens: Tokens, match: Match[Value], lexicon: Lexicon, places: 
 
 
 def _other_office(
-    match: Match[Value], role: str, name: Match[Value], lexicon: Lexicon, places: Sequence[Named]
+    match: Match[Value],
+    role: str,
+    name: Match[Value],
+    lexicon: Lexicon,
+    memory: Memory,
+    places: Sequence[Named],
 ) -> bool:
     """Whether the office beside a name is not the one that the name is known for: a new minister, a namesake."""
     assert isinstance(name.value, Name)
@@ -270,6 +275,9 @@ def _other_office(
     if role in _LOCAL:
         place = next((p for p in places if match.start - 1 <= p.start and p.end <= name.start), None)
         named = place is not None and (place.region or (role != "governor" and place.end < name.start))
+        if role == "mayor" and held.endswith("-oblast-governor") and not named:
+            town = memory.place or next(iter(places), None)  # the mayor of then
+            return town is not None and not town.region and town.slug not in held
         if place is None or not named or not (local or held in lexicon.national or held in SERVICES):
             return False
         return place.slug.removesuffix("-oblast") not in held
@@ -423,6 +431,11 @@ def _said_occupied(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> boo
 def _office_place(
     tokens: Tokens, match: Match[Value], role: str, places: Sequence[Named], lexicon: Lexicon
 ) -> Named | None:
+    words = tokens.norms[match.start : match.end + 1]
+    if not any(word in lexicon.grammar.local for word in words) and lexicon.classes["districts"].any_of(
+        words
+    ):
+        places = [p for p in places if p.district] or places  # "the head of the district"
     beside = [
         p
         for p in places

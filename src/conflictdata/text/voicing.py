@@ -31,6 +31,8 @@ _SURE = (Stance.VERIFIES, Stance.CONFIRMS)
 _OPENING = 4
 """Words of a sentence that may say that it names what the one before counted."""
 
+_ASSESSORS = frozenset(("uk:mod",))
+"""Ministries that tell of a war they do not fight in assessments."""
 _TREND = 8
 """Words before a happening among which a "continued" makes it a trend."""
 
@@ -137,6 +139,8 @@ class Voicing(Reading):
     def _think_tank(
         self, said: Said, claimant: str, stance: Stance, frame: Frame, chain: tuple[Attribution, ...]
     ) -> Stance:
+        if stance is Stance.ASSERTS and claimant in _ASSESSORS:
+            return Stance.ASSESSES
         if stance is not Stance.ASSERTS or sources.get(claimant).kind is not SourceKind.THINK_TANK:
             return stance
         if not chain and frame.reported:

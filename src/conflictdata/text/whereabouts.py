@@ -109,7 +109,7 @@ def as_named(mention: PlaceMention, tokens: Tokens) -> Named:
         tokens.at(mention.start), tokens.at(max(mention.start, mention.end - 1)) + 1, seat_slug(place),
         place.kind is PlaceKind.REGION, place.country, slug(place.admin1),
         (place.name if place.kind is PlaceKind.REGION else place.admin1).endswith("Krai"),
-        place.kind is PlaceKind.COUNTRY,
+        place.kind is PlaceKind.COUNTRY, place.kind is PlaceKind.DISTRICT,
     )  # fmt: skip
 
 
