@@ -264,6 +264,8 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         side = None if index in of_bodies else _side_at(tokens, index, frame.head, lexicon)
         if side and lexicon.grammar.being.any_of(tokens.norms[index + 1 : frame.head]):
             break  # "the plant in Ukraine was damaged"
+        if side and flew(frame, index, index + 1, tokens, lexicon):
+            return None
         if side:
             return f"{side}:armed-forces"
         if tokens.norms[index] in lexicon.grammar.clause:
@@ -273,7 +275,7 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
     own = frame.head if frame.kind == "movement" else frame.start  # «підрозділи окупантів прибувають»
     before = [a for a in actors if a.end <= own and a.id and (a.force or acts(a.id))]
     before = [
-        a for a in before if not (under_pressure(a, tokens, lexicon) or flew(frame, a, tokens, lexicon))
+        a for a in before if not (under_pressure(a, tokens, lexicon) or flew(frame, a.start, a.end, tokens, lexicon))
     ]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
 

@@ -67,7 +67,7 @@ from conflictdata.text.telling import PEOPLE
 from conflictdata.text.tokens import Tokens, months_told, tokenize
 from conflictdata.text.voicing import TERRAIN
 from conflictdata.text.warlike import of_the_war
-from conflictdata.text.whereabouts import as_named, is_country, is_local, is_person, is_town, names_place
+from conflictdata.text.whereabouts import as_named, is_abroad, is_country, is_local, is_person, is_town, names_place
 from conflictdata.time import TimeMention
 
 HISTORY = timedelta(days=365)
@@ -466,7 +466,7 @@ class Reader(Continuing):
             return not (
                 draft.frame.kind != "losses"
                 and similarity(draft.frame.kind, "attack") >= 0.4
-                and all(is_country(p) for p in draft.places)
+                and all(is_country(p) and not is_abroad(p) for p in draft.places)
             )
         if draft.frame.kind == "prisoner-exchange" and said.sentence.closed:
             return True

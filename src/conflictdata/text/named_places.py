@@ -7,7 +7,7 @@ from conflictdata.places import PlaceMention, Role
 from conflictdata.text.draft import DIRECTIONS, Said
 from conflictdata.text.modality import to_follow
 from conflictdata.text.narrowing import FINE, is_water, runs_on
-from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part
+from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part, whose_sky
 from conflictdata.text.seats import Seats
 from conflictdata.text.struck import STRIKES, struck_at
 from conflictdata.text.whereabouts import (
@@ -69,7 +69,8 @@ class NamedPlaces(Seats):
                 continue  # «на Лиманському – п'ять атак у районі ...»: a sector that the places behind it tell
             if "(" in said.tokens.norms[max(0, token - _ALIAS) : token] and is_alias(mention, said.places):
                 continue  # "Bakhmut (Artemovsk)", «Артемовск (украинское название — Бахмут)»
-            if any(a.start <= token < a.end and not a.back for a in said.actors):
+            sky = whose_sky(said, mention, self.lexicon)
+            if any(a.start <= token < a.end and not a.back for a in said.actors) and not sky:
                 if self._is_hit(said, mention, token) and self._others_do(said, token):
                     sites.append(
                         (mention, token)
@@ -93,6 +94,7 @@ class NamedPlaces(Seats):
             )
             if (
                 mention.role is Role.PLACE
+                or sky
                 or (mention.role is Role.MODIFIER and whose_part(said, mention, self.lexicon))
                 or (
                     capital

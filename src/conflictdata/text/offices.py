@@ -23,6 +23,7 @@ _CITY_WITH_GOVERNOR = "sevastopol"
 """Held by Russia since 2014: who speaks there in office is its official."""
 _WITH_APPOINTED = _ANNEXED | {"donetsk", "luhansk", "zaporizhzhia", "kherson"}
 """Regions that have a head appointed by Russia beside Ukraine's own."""
+_AT_WAR = frozenset(("UA", "RU"))
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _BESIDE = 5
@@ -100,7 +101,9 @@ def office(
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(tokens, match, lands)
+    side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(tokens, match, lands, places)
+    if side is None and role in lexicon.national:
+        side = _side_abroad([*lands, *places])
     if side is None and person is not None and isinstance(person.value, Name):
         side = side_of_id(person.value.id)  # who is known for one office holds another here
     if role in ("agency", "ministry") and side:
@@ -136,7 +139,7 @@ def _named_holder(
             n for n in names
             if match.end <= n.start <= match.end + 6
             and isinstance(n.value, Name) and not n.value.force
-            and not n.value.id.endswith(":government")  # "according to the air force, Russia launched ..."
+            and (n.value.person or not n.value.id.endswith(":government"))  # "according to the air force, Russia launched ..."
             and all(
                 tokens.caps[i] or tokens.norms[i] in (",", ".") or tokens.norms[i] in lexicon.regional
                 for i in range(match.end, n.start)
@@ -293,15 +296,30 @@ def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
     return side or lexicon.default_side.get(role)
 
 
-def _foreign_side(tokens: Tokens, match: Match[Value], lands: Sequence[Named]) -> str | None:
-    """The side of the country right behind an office, «МИД Ирана», or that owns it: "North Korea's foreign ministry"."""
+def _foreign_side(
+    tokens: Tokens, match: Match[Value], lands: Sequence[Named], places: Sequence[Named]
+) -> str | None:
+    """The side of the country right behind an office, «МИД Ирана», or that owns it: "North Korea's foreign ministry"; that
+    of the town it sits in: "the Defense Ministry in Chișinău"."""
     beside = (
         p for p in lands
         if match.end <= p.start <= match.end + 1
         or (p.end == match.start and tokens.norms[p.end - 1].endswith("'s"))
     )  # fmt: skip
-    country = next((p.country for p in beside if p.country not in ("RU", "UA")), None)
+    seats = (p for p in places if not p.region and p.start == match.end + 1 and tokens.norms[match.end].islower())
+    country = next((p.country for p in (*beside, *seats) if p.country not in ("RU", "UA")), None)
+    return _side_of_country(country)
+
+
+def _side_of_country(country: str | None) -> str | None:
     return "uk" if country == "GB" else country and country.lower()
+
+
+def _side_abroad(places: Sequence[Named]) -> str | None:
+    """The side of the one country outside the war in which everything lies that a sentence names: "the drone that fell in
+    Latvia was Russian, the defence ministry said"."""
+    countries = {place.country for place in places} - {"BY", ""}  # from where drones come
+    return _side_of_country(countries.pop()) if len(countries) == 1 and countries.isdisjoint(_AT_WAR) else None
 
 
 def _first_side(tokens: Tokens, lexicon: Lexicon, memory: Memory, places: Sequence[Named]) -> str | None:
@@ -411,10 +429,10 @@ def _described(tokens: Tokens, end: int, lexicon: Lexicon) -> Sequence[str]:
 def _blames_kyiv(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     """Whether an office tells of a Ukrainian drone or shell, as only one that Russia appointed does."""
     arms = [lexicon.classes[name] for name in ("aerial", "artillery", "blow") if name in lexicon.classes]
-    behind = range(match.end, min(len(tokens) - 1, match.end + _BLAMES))
+    around = range(max(0, match.start - _BLAMES), min(len(tokens) - 1, match.end + _BLAMES))
     return any(
         lexicon.side_of(tokens.norms[i]) == "ua" and any(tokens.norms[i + 1] in words for words in arms)
-        for i in behind
+        for i in around
     )
 
 

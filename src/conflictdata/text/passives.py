@@ -143,13 +143,14 @@ def under_pressure(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> boo
     return words is not None and words.any_of(tokens.norms[max(0, actor.start - 1) : actor.start])
 
 
-def flew(frame: Frame, actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """Whether what was shot down was theirs: «дронов ВСУ расстреляли»."""
+def flew(frame: Frame, start: int, end: int, tokens: Tokens, lexicon: Lexicon) -> bool:
+    """Whether what was shot down belongs to those named there: «дронов ВСУ расстреляли», «три російські дрони збито»."""
     weapons = lexicon.classes.get("aerial")
-    downed = frame.kind == "interception" and weapons is not None and bool(lexicon.grammar.instrumental)
-    return (
-        downed and weapons is not None and weapons.any_of(tokens.norms[max(0, actor.start - 1) : actor.start])
-    )
+    if frame.kind != "interception" or weapons is None or not lexicon.grammar.instrumental:
+        return False
+    passive = tokens.norms[frame.head].endswith(lexicon.grammar.undergone)
+    behind = tokens.norms[end : end + 1] if passive else ()
+    return weapons.any_of((*tokens.norms[max(0, start - 1) : start], *behind))
 
 
 def of_one_subject(

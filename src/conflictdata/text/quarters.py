@@ -8,6 +8,7 @@ import attrs
 
 from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention
+from conflictdata.places._known import AT_WAR
 from conflictdata.text.draft import Said
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.tokens import Tokens
@@ -32,6 +33,15 @@ def whose_part(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     behind = said.tokens.norms[end : end + 4]
     part = next((i for i, word in enumerate(behind) if word in quarters), None)
     return owns and part is not None and not _named_of(said.tokens, end + part + 1, lexicon)
+
+
+def whose_sky(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
+    """The country outside the war whose airspace is told of: "Moldova's airspace", "Poland shot down drones that violated
+    its airspace"."""
+    place = mention.location.place
+    if place is None or place.kind is not PlaceKind.COUNTRY or place.country in AT_WAR:
+        return False
+    return lexicon.classes["airspace"].any_of(said.tokens.norms)
 
 
 def _named_of(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:

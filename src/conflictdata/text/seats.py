@@ -9,7 +9,7 @@ from conflictdata.places import PlaceMention
 from conflictdata.places._candidates import region_candidates
 from conflictdata.text.draft import Draft, Reading, Said
 from conflictdata.text.mentions import seat_slug, slug
-from conflictdata.text.whereabouts import is_country, is_region
+from conflictdata.text.whereabouts import is_abroad, is_country, is_region
 
 _GOVERNOR = re.compile(r":([a-z-]+)-(?:oblast|krai)-(?:governor|police|prosecutor)$")
 _MAYOR = re.compile(r":([a-z-]+?)-(?:mayor|(?:military-)?administration|(?<=:sevastopol-)governor)$")
@@ -95,7 +95,7 @@ class Seats(Reading):
                 and not _is_body(said, mention)
                 and any(low - 2 <= token < high for low, high in zones)  # "Sumy Mayor ..."
                 and "-" not in said.tokens.norms[token]
-                and not (national and said.tokens.norms[token] in self.lexicon.grammar.side_nouns)
+                and not (national and (said.tokens.norms[token] in self.lexicon.grammar.side_nouns or is_abroad(mention)))
                 and said.tokens.norms[max(0, token - 1)] not in self.lexicon.classes["occupation"]
                 and not self._first_name(said, mention, token)
             ):

@@ -37,7 +37,8 @@ def joined_speakers(
         if actor.end <= start and not actor.force and actor.id and actor.id != subject.id:
             between = tokens.norms[actor.end : start]
             joined = lexicon.grammar.and_.any_of(between) or (several and between[:1] == (",",))
-            if len(between) <= 3 and joined:
+            seat = lexicon.grammar.before_ground.any_of(between[:1])  # "the ministry in Moscow and ..."
+            if len(between) <= 3 + 2 * seat and joined:
                 several = True
                 yield actor.id
                 start = actor.start
@@ -419,7 +420,10 @@ def _right(
             between = between[:-1]
         if _titled(tokens, begin, actor.start, lexicon) or _apposed(tokens, begin, actor, lexicon):
             return actor
-        if actor.back and actor.id is None and not between and (body := _body_behind(tokens, actor, actors)):
+        at_once = not between or (  # «заявил в эфире телемарафона спикер 28-й бригады»
+            lexicon.grammar.before_either.any_of(between[:1]) and MARKS.isdisjoint(between)
+        )
+        if actor.back and actor.id is None and at_once and (body := _body_behind(tokens, actor, actors)):
             return body
         if len(between) > 5 or any(
             word in (",", ":", ";", ".")

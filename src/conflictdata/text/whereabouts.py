@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
+from conflictdata.places._known import AT_WAR
 from conflictdata.text.attribution import MARKS, QUOTES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.frames import Frame
@@ -407,6 +408,12 @@ def leads_to(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     )
 
 
+def is_abroad(mention: PlaceMention) -> bool:
+    """Whether a place lies in a country that is no party to the war."""
+    place = mention.location.place
+    return place is not None and place.country not in AT_WAR
+
+
 def is_country(mention: PlaceMention) -> bool:
     place = mention.location.place
     return place is not None and (place.kind is _COUNTRY or (place.kind is _AREA and place.id in _CONTINENTS))
@@ -513,6 +520,11 @@ def is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> boo
     """A country as the actor of the sentence ("Russia launched"), not as the place."""
     token = tokens.at(mention.start)
     before = tokens.norms[token - 1] if token else ""
+    flown = (before,) if before else ()
+    if is_abroad(mention) and (
+        lexicon.classes["above"].any_of(flown) or lexicon.classes["airspace"].any_of(tokens.norms)
+    ):
+        return False
     return before not in lexicon.grammar.before_ground
 
 
@@ -557,12 +569,20 @@ def names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
     before = said.tokens.norms[max(0, said.tokens.at(mention.start) - 1) : said.tokens.at(mention.start)]
     if not lexicon.grammar.before_ground.any_of(before):
         return False
+    token = said.tokens.at(mention.start)
+    if any(a.end == token - 1 and _national(a, lexicon) for a in said.actors) and is_town(mention):
+        return True  # "the Defense Ministry in Chișinău"
     if lexicon.grammar.observes.any_of(said.tokens.norms[behind : behind + 1]):
         return False  # «у Сумах зафіксували вибухи»
     if said.frames and lexicon.grammar.about.any_of(said.tokens.norms[:1]):
         return False  # «О взрывах в Киеве сообщают каналы»
     says = (m for m in said.matches if isinstance(m.value, Says | NoReport))
     return any(m.start == behind == m.head or _told_of_it(said, behind, m, lexicon) for m in says)
+
+
+def _national(actor: ActorMention, lexicon: Lexicon) -> bool:
+    role = (actor.id or "").rpartition(":")[2]
+    return not (actor.force or actor.back) and role in lexicon.national and role != "government"
 
 
 def _told_of_it(said: Said, behind: int, match: Match[Value], lexicon: Lexicon) -> bool:
