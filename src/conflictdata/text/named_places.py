@@ -21,6 +21,7 @@ from conflictdata.text.whereabouts import (
     is_beside,
     is_city,
     is_country,
+    is_dateline,
     is_port_of_sea,
     is_sea,
     is_side_word,
@@ -77,7 +78,8 @@ class NamedPlaces(Seats):
                     )  # "Київ атакували дрони": the capital is no government there
                 continue
             if (
-                in_state_name(said, mention, self.lexicon)
+                is_dateline(mention, said)
+                or in_state_name(said, mention, self.lexicon)
                 or on_route(said, mention)
                 or is_port_of_sea(said, mention, self.lexicon)
                 or self._first_name(said, mention, token)
