@@ -184,3 +184,76 @@ def test_a_repelled_attack_from_the_air_is_one_claim() -> None:
     kinds = [claim.kind for claim in read(text)]
     assert kinds.count("air-drone-strike") == 1
     assert "attack" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Poland shot down three drones that violated its airspace, Prime Minister Donald Tusk said.", ("pl:government", "Poland")),
+        ("en", "The Defence Ministry in Bucharest said a drone fell near Tulcea in Romania.", ("ro:mod", "Tulcea")),
+        ("en", "A Russian drone from Belarus fell in Daugavpils, Latvia, the Ministry of Defence said.", ("lv:mod", "Daugavpils")),
+        ("uk", "Два російські безпілотники збито над Польщею, повідомив прем'єр Дональд Туск.", ("pl:government", "Poland")),
+        ("ru", "Российские дроны нарушили воздушное пространство Молдовы, сообщили в Минобороны Молдовы.", ("md:mod", "Moldova")),
+    ],
+)  # fmt: skip
+def test_countries_outside_the_war_tell_of_their_own_sky(
+    lang: str, text: str, expected: tuple[str, str]
+) -> None:
+    found = {
+        (claim.claimant, place.place.name)
+        for claim in read(text, lang)
+        for place in claim.locations
+        if place.place is not None
+    }
+    assert expected in found
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("uk", "Два російські безпілотники збито над Сумами, повідомили Повітряні сили."),
+        ("ru", "Два российских беспилотника сбиты над Сумами, сообщили Воздушные силы ВСУ."),
+    ],
+)
+def test_who_sent_a_drone_did_not_down_it(lang: str, text: str) -> None:
+    (claim,) = read(text, lang)
+    assert (claim.kind, claim.agent) == ("interception", "ua:armed-forces")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "claimant"),
+    [
+        ("uk", "У Мелітополі підірвали авто. Водій помер у лікарні, розповів мер Іван Федоров.", "ua:melitopol-mayor"),
+        ("ru", "По Каховскому округу выпустили 20 снарядов, под огнём была Корсунка, сообщил глава администрации округа.", "ua:kakhovka-mayor"),
+        ("ru", "Бои продолжаются в Торецке, заявил в эфире телемарафона спикер 28-й бригады.", "ua:28-mechanized-brigade"),
+        ("ru", "Городской голова Виталий Кличко: в Киеве двое раненых.", "ua:kyiv-mayor"),
+        ("en", "Reports of the loss of Siversk were dismissed as fake by the General Staff of Ukraine.", "ua:general-staff"),
+    ],
+)  # fmt: skip
+def test_whose_word_it_is(lang: str, text: str, claimant: str) -> None:
+    assert claimant in {claim.claimant for claim in read(text, lang)}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Russian forces have probably pulled out of Lyman, the UK Ministry of Defence said."),
+        ("uk", "Російські війська просунулися біля Бахмута, йдеться у зведенні британської розвідки."),
+        ("en", "In our view Russian infantry hold the east of Huliaipole."),
+    ],
+)
+def test_who_only_watches_a_war_assesses(lang: str, text: str) -> None:
+    assert {stance for _, stance, _ in told(text, lang)} == {"assesses"}
+
+
+def test_a_report_from_abroad_does_not_happen_where_it_was_written() -> None:
+    text = "ANKARA: Russia launched 120 drones overnight, Ukraine's Air Force said."
+    (claim,) = read(text)
+    assert (claim.kind, claim.locations) == ("air-drone-strike", ())
+
+
+def test_what_was_tried_was_not_achieved() -> None:
+    text = (
+        "Ukrainian troops attempted to cross the Dnipro and seize Enerhodar, Russia's Defense Ministry said."
+    )
+    assert {kind for _, _, kind in told(text)} == {"attack"}

@@ -254,6 +254,9 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
     of_bodies = pressing | {
         i for a in actors if not a.force and a.id and not acts(a.id) for i in range(a.start + 1, a.end)
     }
+    of_bodies |= {  # "a drone from Belarus fell"
+        i for i in range(max(1, frame.head - 3), frame.head) if lexicon.away.any_of(tokens.norms[i - 1 : i])
+    }
     if (
         frame.head
         and frame.head - 1 not in of_bodies
