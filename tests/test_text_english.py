@@ -326,7 +326,7 @@ def test_what_may_still_be_so_is_told_as_uncertain(modal: str) -> None:
 
 def test_a_plan_carried_out_is_told_as_done() -> None:
     text = "A Ukrainian serviceman reported that his unit conducted a planned withdrawal from Siversk."
-    assert told(text) == {("ua:armed-forces", "confirms", "withdrawal")}
+    assert told(text) == {("ua:armed-forces", "asserts", "withdrawal")}
 
 
 @pytest.mark.parametrize("owner", ["Kremlin claims", "Putin's claims"])

@@ -293,28 +293,32 @@ def adjective_stem(word: str) -> str:
     return ""
 
 
-_LAND = ("щина", "щини", "щині", "щину", "щиною")
-_LAND_OF_K = tuple(ending.replace("щ", "чч") for ending in _LAND)
-"""Of a town whose raion is called by -цький: «Прилуччина», «Городоччина»."""
+_LANDS = {
+    f"{consonant}{ending}": adjective
+    for consonant, adjective in (("щ", "ський"), ("чч", "цький"))  # «Прилуччина», around Прилуки
+    for ending in ("ина", "ини", "ині", "ину", "иною")
+}
+"""Endings of the names of lands around towns, with that of the adjective of the raion there."""
+_LAND_ENDINGS = tuple(_LANDS)
 
 
 def is_land(name: str) -> bool:
     """Whether a name is formed as that of the land around a town: «Харківщина»."""
-    return name.lower().endswith((*_LAND, *_LAND_OF_K))
+    return name.lower().endswith(_LAND_ENDINGS)
 
 
 def adjective_of_land(name: str) -> str:
     """The adjective of the raion that such a name is short for: «Нікопольщина» → «Нікопольський»; "" if it is none."""
-    for endings, adjective in ((_LAND, "ський"), (_LAND_OF_K, "цький")):
-        for ending in endings:
-            if name.lower().endswith(ending):
-                return name[: -len(ending)] + adjective
-    return ""
+    if not is_land(name):
+        return ""
+    low = name.lower()
+    ending = next(each for each in _LANDS if low.endswith(each))
+    return name[: -len(ending)] + _LANDS[ending]
 
 
 def names_itself(name: str) -> bool:
     """Whether the name of a land stands in the nominative, as that of a village behind its type word does."""
-    return name.lower().endswith((_LAND[0], _LAND_OF_K[0]))
+    return is_land(name) and name.lower().endswith("ина")
 
 
 _NOUN_OF = (

@@ -278,7 +278,9 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
     own = frame.head if frame.kind == "movement" else frame.start  # «підрозділи окупантів прибувають»
     before = [a for a in actors if a.end <= own and a.id and (a.force or acts(a.id))]
     before = [
-        a for a in before if not (under_pressure(a, tokens, lexicon) or flew(frame, a.start, a.end, tokens, lexicon))
+        a
+        for a in before
+        if not (under_pressure(a, tokens, lexicon) or flew(frame, a.start, a.end, tokens, lexicon))
     ]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
 

@@ -33,7 +33,7 @@ from conflictdata.text.actors import find_actors, wants_places
 from conflictdata.text.asides import claimed_aside
 from conflictdata.text.attributing import find_attributions
 from conflictdata.text.attribution import Attribution
-from conflictdata.text.continuing import MILITARY, STAFFS, Continuing
+from conflictdata.text.continuing import MILITARY, Continuing
 from conflictdata.text.draft import Draft, Said, region_adjective, town_adjective, within
 from conflictdata.text.frames import Frame, find_frames, shown_presence
 from conflictdata.text.lexicon import Denial, Enemy, Lexicon, Name, Office, Own, Value
@@ -67,7 +67,15 @@ from conflictdata.text.telling import PEOPLE
 from conflictdata.text.tokens import Tokens, months_told, tokenize
 from conflictdata.text.voicing import TERRAIN
 from conflictdata.text.warlike import of_the_war
-from conflictdata.text.whereabouts import as_named, is_abroad, is_country, is_local, is_person, is_town, names_place
+from conflictdata.text.whereabouts import (
+    as_named,
+    is_abroad,
+    is_country,
+    is_local,
+    is_person,
+    is_town,
+    names_place,
+)
 from conflictdata.time import TimeMention
 
 HISTORY = timedelta(days=365)
@@ -118,7 +126,6 @@ _INVESTIGATES = (
     ":emergency-ministry",
 )
 """Who tells of strikes and explosions and did not make them, if it is not said so."""
-_UNOFFICIAL = (":milbloggers", ":sources")
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
 _TAKEN = frozenset(("capture", "advance"))
 """What a party denies of the other side."""
@@ -311,8 +318,6 @@ class Reader(Continuing):
             stance = Stance.DENIES
         if frame.kind == "attack" and stance in _ON_WHAT_WAS_TOLD:
             frame = self._strike_told(said, frame)
-        if frame.kind == "withdrawal" and stance is Stance.ASSERTS and (explicit or self.source.side):
-            stance = self._own_withdrawal(said, frame, claimant, explicit=explicit)
         if not frame.flip and (
             frame.kind == "attack"
             and frame.definite
@@ -377,19 +382,6 @@ class Reader(Continuing):
         struck = self.last and self.last[0].kind in STRIKES
         placed = any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
         return attrs.evolve(frame, kind=self.last[0].kind) if struck and not placed else frame
-
-    def _own_withdrawal(self, said: Said, frame: Frame, claimant: str, *, explicit: bool) -> Stance:
-        """What a side tells of its own withdrawal it confirms; its bloggers only tell it."""
-        ours = self.lexicon.grammar.ours.any_of(said.tokens.norms[max(0, frame.start - 6) : frame.head])
-        near = said.tokens.norms[max(0, frame.start - _WHOSE) : frame.end + _WHOSE]
-        of_troops = (
-            explicit
-            and claimant.endswith(STAFFS)
-            and not (frame.target or any(map(self.lexicon.side_of, near)))
-        )
-        side = side_of_id(frame.agent) or (side_of_id(claimant) if ours or of_troops else None)
-        blogger = sources.kind_of_actor(claimant) is SourceKind.BLOGGER or claimant.endswith(_UNOFFICIAL)
-        return Stance.CONFIRMS if side and side == side_of_id(claimant) and not blogger else Stance.ASSERTS
 
     def _occupied(self, said: Said, frame: Frame, claimant: str) -> Frame:
         """With the other side for what a party calls an occupation: «Мелитополь оккупирован», as its mayor says."""

@@ -306,7 +306,9 @@ def _foreign_side(
         if match.end <= p.start <= match.end + 1
         or (p.end == match.start and tokens.norms[p.end - 1].endswith("'s"))
     )  # fmt: skip
-    seats = (p for p in places if not p.region and p.start == match.end + 1 and tokens.norms[match.end].islower())
+    seats = (
+        p for p in places if not p.region and p.start == match.end + 1 and tokens.norms[match.end].islower()
+    )
     country = next((p.country for p in (*beside, *seats) if p.country not in ("RU", "UA")), None)
     return _side_of_country(country)
 
@@ -319,7 +321,9 @@ def _side_abroad(places: Sequence[Named]) -> str | None:
     """The side of the one country outside the war in which everything lies that a sentence names: "the drone that fell in
     Latvia was Russian, the defence ministry said"."""
     countries = {place.country for place in places} - {"BY", ""}  # from where drones come
-    return _side_of_country(countries.pop()) if len(countries) == 1 and countries.isdisjoint(_AT_WAR) else None
+    return (
+        _side_of_country(countries.pop()) if len(countries) == 1 and countries.isdisjoint(_AT_WAR) else None
+    )
 
 
 def _first_side(tokens: Tokens, lexicon: Lexicon, memory: Memory, places: Sequence[Named]) -> str | None:

@@ -131,7 +131,13 @@ def saying_of(
     around = any(match.head < head < match.end for head in heads)
     alone = not any(head >= match.end for head in heads)
     passive = subject is not None and lexicon.grammar.by.any_of(tokens.norms[match.end : subject.start])
-    if subject and (around or alone) and match.end - match.head > 2 and says.stance is Stance.DENIES and not passive:
+    if (
+        subject
+        and (around or alone)
+        and match.end - match.head > 2
+        and says.stance is Stance.DENIES
+        and not passive
+    ):
         content, inverse = (match.head + 1, match.end), False  # "called reports that ... false"
     declares = lexicon.classes.get("declares")
     if subject and not inverse and declares is not None and tokens.norms[match.head] in declares:

@@ -95,7 +95,10 @@ class Seats(Reading):
                 and not _is_body(said, mention)
                 and any(low - 2 <= token < high for low, high in zones)  # "Sumy Mayor ..."
                 and "-" not in said.tokens.norms[token]
-                and not (national and (said.tokens.norms[token] in self.lexicon.grammar.side_nouns or is_abroad(mention)))
+                and not (
+                    national
+                    and (said.tokens.norms[token] in self.lexicon.grammar.side_nouns or is_abroad(mention))
+                )
                 and said.tokens.norms[max(0, token - 1)] not in self.lexicon.classes["occupation"]
                 and not self._first_name(said, mention, token)
             ):

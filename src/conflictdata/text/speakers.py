@@ -420,8 +420,11 @@ def _right(
             between = between[:-1]
         if _titled(tokens, begin, actor.start, lexicon) or _apposed(tokens, begin, actor, lexicon):
             return actor
-        at_once = not between or (  # «заявил в эфире телемарафона спикер 28-й бригады»
-            lexicon.grammar.before_either.any_of(between[:1]) and MARKS.isdisjoint(between)
+        at_once = (
+            not between
+            or (  # «заявил в эфире телемарафона спикер 28-й бригады»
+                lexicon.grammar.before_either.any_of(between[:1]) and MARKS.isdisjoint(between)
+            )
         )
         if actor.back and actor.id is None and at_once and (body := _body_behind(tokens, actor, actors)):
             return body

@@ -417,7 +417,12 @@ def is_abroad(mention: PlaceMention) -> bool:
 def is_dateline(mention: PlaceMention, said: Said) -> bool:
     """Whether a report from abroad begins with the city it was written in: "ISTANBUL: Russia launched ..."."""
     behind = said.tokens.norms[(end := said.tokens.at(mention.end - 1) + 1) : end + 1]
-    return is_abroad(mention) and said.tokens.at(mention.start) == 0 and mention.text.isupper() and behind == (":",)
+    return (
+        is_abroad(mention)
+        and said.tokens.at(mention.start) == 0
+        and mention.text.isupper()
+        and behind == (":",)
+    )
 
 
 def is_country(mention: PlaceMention) -> bool:
