@@ -67,6 +67,8 @@ ADJECTIVE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Names that are adjectives or ordinals, which texts put before other things."""
+OTHERS_PEOPLE = frozenset((501215,))
+"""Villages to which the file gives the inhabitants of a town of their name: Rossosh."""
 DISTRICT_KM = 25
 """How far from the position given a settlement of the supplement may lie that has its district's."""
 CITY_DIVISIONS = {"UA.12": "Kyiv City", "UA.20": "Sevastopol", "RU.48": "Moscow", "RU.66": "Saint Petersburg"}
@@ -169,7 +171,8 @@ def _settlements(
 ) -> Iterator[Entry]:
     divisions = {each["admin1"]: each["name"] for each in regions} | CITY_DIVISIONS
     for city in cities:
-        country, population = city["countrycode"], city["population"]
+        country = city["countrycode"]
+        population = 0 if city["geonameid"] in OTHERS_PEOPLE else city["population"]
         whole = country in WHOLE
         least = ENGLISH_POPULATION if country in ENGLISH else WORLD_POPULATION
         if not whole and population < least:
@@ -330,9 +333,10 @@ def _districts(
 ) -> Iterator[Entry]:
     """Raions and hromadas of Ukraine by the codifier, other districts by the table."""
     by_code = {each["iso"]: each["name"] for each in regions}
-    by_name = {
-        (skeleton(name), e.admin1): e for e in reversed(entries) for name in e.names if "SETT" in e.kind.name
-    }
+    by_name: dict[tuple[str, str], Entry] = {}
+    for each in sorted(entries, key=lambda e: e.population <= 0):  # those that somebody counted come first
+        for name in each.names if each.kind is PlaceKind.SETTLEMENT else ():
+            by_name.setdefault((skeleton(name), each.admin1), each)
     named: dict[tuple[str, str], list[str]] = {}
     other = []
     for code, table in _table("districts").items():

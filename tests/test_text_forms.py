@@ -37,7 +37,7 @@ class Language:
 ENGLISH = Language(
     source="reuters",
     speakers={
-        "the Sumy governor": "ua:sumy-oblast-governor",
+        "the Kherson governor": "ua:kherson-oblast-governor",
         "Belgorod Governor Vyacheslav Gladkov": "ru:belgorod-oblast-governor",
         "the Russian Defense Ministry": "ru:mod",
         "Ukraine's General Staff": "ua:general-staff",

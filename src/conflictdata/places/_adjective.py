@@ -42,6 +42,15 @@ _DASHES = frozenset("—–-")
 _QUOTES = frozenset('«„“"')
 
 
+_LOCATIVE = ("ском", "цком")
+"""How a town in -ское ends where something happens in it: «в Черноморском», which is not Черноморск."""
+
+
+def _in_sk(place: Place) -> bool:
+    """Whether a town has a masculine name in -ск."""
+    return place.name.rstrip("’'").endswith("k")
+
+
 class Adjectives(Lines):
     """Reads adjectives as the divisions, sectors, seas and towns that they are of."""
 
@@ -123,6 +132,14 @@ class Adjectives(Lines):
             named = tuple(dict((*named, *towns)).items())
         if not named:
             return False
+        before = self._before(start - 30, start)
+        if (
+            self.lex.lang == "ru"
+            and name.endswith(_LOCATIVE)
+            and before
+            and before[1].lower() in self.lex.within
+        ):
+            named = tuple(each for each in named if not _in_sk(each[0])) or named
         self._add(at, 1, start, end, name, named, None)
         return True
 
@@ -236,8 +253,11 @@ class Adjectives(Lines):
             and region_candidates(self.gazetteer, name)
         ):
             return "region"
-        if self._sectors_near(around) and (
-            sector_candidates(self.gazetteer, name) or town_candidates(self.gazetteer, name)
+        on = goes_on or counted or self.lex.listing.on.search(self.text, max(0, start - 5), start) is not None
+        if (
+            on
+            and self._sectors_near(around)
+            and (sector_candidates(self.gazetteer, name) or town_candidates(self.gazetteer, name))
         ):
             return "direction"
         behind, before = self.lex.listing.district

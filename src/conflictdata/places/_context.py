@@ -26,6 +26,8 @@ _LIST_GAP, _TOUCHING = 30, 4
 _LISTED = 5
 """Names of a list that are looked at for a gloss behind it."""
 _SENTENCE_END = re.compile(r"[.!?:;…\n•—–]\W*$|^\W*$")
+_OPENS = re.compile(r"[.!?…\n•]\W*$|^\W*$")
+"""What stands before the first word of a sentence, which is capitalised whatever it is."""
 _BEARING = (
     Relation.NORTH_OF,
     Relation.NORTHEAST_OF,
@@ -261,7 +263,7 @@ class Context:
             return False
         if before.text in self.lex.peoples and self._state(token):
             return True
-        if gap == " " and _SENTENCE_END.search(self.text, max(0, before.start - 12), before.start):
+        if gap == " " and _OPENS.search(self.text, max(0, before.start - 12), before.start):
             return False
         last = at + 1 if at + 1 < len(self.tokens) and self.tokens[at + 1].start - token.end == 1 else at
         for each in (self.tokens[at], self.tokens[last]):

@@ -33,6 +33,7 @@ class Listing:
         sea: a sea behind its name; ``seas`` several.
         plural: how an adjective of many ends, and a village's name does not; ``of_many`` those of regions.
         tells: a verb that tells what happened there stands right behind.
+        on: what stands before the adjective of a sector and not of a town: «на Покровському», not «від Покровського».
     """
 
     district: tuple[re.Pattern[str], re.Pattern[str]] = (_NEVER, _NEVER)
@@ -49,6 +50,7 @@ class Listing:
     plural: tuple[str, ...] = ()
     of_many: tuple[str, ...] = ()
     tells: re.Pattern[str] = _NEVER
+    on: re.Pattern[str] = _NEVER
 
     @classmethod
     def of(cls, words: Mapping[str, Any] | None) -> Listing:
@@ -77,6 +79,7 @@ class Listing:
             listed_on=re.compile(rf"\s*(?:[,.;)—–-]|(?:{_any(words['goes_on'])})\s|$)"),
             sea=re.compile(rf"\s(?:{_stems(words['sea'])})$"),
             seas=re.compile(rf"\s(?:{_any(words['seas'])})$"),
+            on=re.compile(rf"(?<!\w)(?:{_any(words['on'])})\s$", re.IGNORECASE),
             plural=tuple(words["plural"]),
             of_many=tuple(words["of_many"]),
             tells=re.compile(rf"\s\w{{3,}}(?:{_any(words['verb'])})(?!\w)"),

@@ -186,7 +186,12 @@ class Scanner(Adjectives):
             return True
         if not candidates and size == 1 and (land := adjective_of_land(name)):
             return self._county(at, size, start, end, land)
-        if size == 1 and name in self.lex.epithets and self._runs_on(at + 1):
+        if (
+            size == 1
+            and name in self.lex.epithets
+            and self._runs_on(at + 1)
+            and not self._divided(at + 1, end)
+        ):
             return False
         right = self.lex.right.match(self.text, end)
         kind = None if right is None else right.lastgroup

@@ -255,8 +255,9 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         i for a in actors if not a.force and a.id and not acts(a.id) for i in range(a.start + 1, a.end)
     }
     of_bodies |= {  # "a drone from Belarus fell"
-        i for i in range(max(1, frame.head - 3), frame.head) if lexicon.away.any_of(tokens.norms[i - 1 : i])
-    }
+        i for i in range(max(1, frame.head - 3), frame.head)
+        if lexicon.away.any_of(tokens.norms[i - 1 : i]) or _seated(tokens, i, lexicon)
+    }  # fmt: skip
     if (
         frame.head
         and frame.head - 1 not in of_bodies
@@ -283,6 +284,12 @@ def _agent(frame: Frame, tokens: Tokens, actors: Sequence[ActorMention], lexicon
         if not (under_pressure(a, tokens, lexicon) or flew(frame, a.start, a.end, tokens, lexicon))
     ]
     return before[-1].id if before and frame.start - before[-1].end <= 25 else None
+
+
+def _seated(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a country outside the war is where somebody is: "soldiers trained in Prague"."""
+    inside = lexicon.grammar.before_ground.any_of(tokens.norms[index - 1 : index])
+    return inside and lexicon.side_of(tokens.norms[index]) not in (None, "ru", "ua")
 
 
 def _in_doers_case(actor: ActorMention, tokens: Tokens, lexicon: Lexicon) -> bool:

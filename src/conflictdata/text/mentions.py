@@ -84,6 +84,10 @@ class Memory:
             self.offices.pop(office, None)  # the latest stands last
             self.offices[office] = id
 
+    def told_by_a_party(self) -> bool:
+        """Whether one of the warring sides has spoken in the report."""
+        return side_of_id(self.speaker) in _OPPOSITE
+
     def person(self) -> str | None:
         """Whom "he" means where nobody has spoken yet: the holder of an office named last."""
         return next((id for id in reversed(self.offices.values()) if id.endswith(_PERSONS)), None)

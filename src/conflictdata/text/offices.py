@@ -24,14 +24,15 @@ _CITY_WITH_GOVERNOR = "sevastopol"
 _WITH_APPOINTED = _ANNEXED | {"donetsk", "luhansk", "zaporizhzhia", "kherson"}
 """Regions that have a head appointed by Russia beside Ukraine's own."""
 _AT_WAR = frozenset(("UA", "RU"))
+_AT_WAR_SIDES = frozenset(("ua", "ru"))
 _TELEGRAM = "tg"
 """The prefix of channels whose side is not known."""
 _BESIDE = 5
 """Words, at the most, from an office to the comma behind its place and its holder's name."""
 _OFFICE = 5
 """Words, at the most, between a body and the name of who speaks for it: its title, ranks and first name."""
-_BLAMES = 14
-"""Words, at the most, from an office to the drone that it tells of."""
+_SUBJECT_OPENS = 2
+"""Words of a sentence among which its subject begins."""
 _OF_THE_PLACE = frozenset(
     ("police", "prosecutor-office", "emergency-service", "government", "interior-ministry", "energy-ministry")
 )
@@ -101,8 +102,13 @@ def office(
         if known:
             yield ActorMention(match.start, match.end, known, back=True)
         return
-    side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(tokens, match, lands, places)
-    if side is None and role in lexicon.national:
+    side = _side_near(tokens, match, verbs, lexicon) or _foreign_side(tokens, match, lands, places, lexicon)
+    if (
+        side is None
+        and role in lexicon.national
+        and memory.source.side is None
+        and not memory.told_by_a_party()
+    ):
         side = _side_abroad([*lands, *places])
     if side is None and person is not None and isinstance(person.value, Name):
         side = side_of_id(person.value.id)  # who is known for one office holds another here
@@ -112,6 +118,7 @@ def office(
         yield from _back(tokens, match, role, side, lexicon, memory, names, at_the_front=at_the_front)
         return
     says = next((i for i in range(match.end, len(tokens)) if i in verbs), len(tokens))
+    blames = role in _LOCAL and _blames_kyiv(tokens, places, lexicon)
     ahead = [p for p in places if p.start < says]
     bare = role in OF_TOWNS and says < len(tokens) and not ahead  # "the mayor said that in X ..."
     places = ahead or ([] if bare and memory.place else places)  # what it says is no name of the office
@@ -119,7 +126,7 @@ def office(
         role == "officials" and side and _office_place(tokens, match, role, places, lexicon) is None
     )
     if local:
-        id = _of_place(tokens, match, role, side, lexicon, memory, places, bare=bare)
+        id = _of_place(tokens, match, role, side, lexicon, memory, places, bare=bare, blames=blames)
     else:
         id = _of_side(tokens, match, role, side, lexicon, memory, places)
     if id is None:
@@ -157,6 +164,8 @@ def _back(
     behind = tokens.norms[match.end : match.end + 1]
     if role == "last" and lexicon.grammar.of.any_of(behind):
         return  # "the head of the city administration" points to nobody told before
+    if role == "analysts" and tokens.caps[match.end : match.end + 1] == (True,):
+        return  # «аналитики Сбербанка»
     if role == "command":
         if tokens.caps[match.end : match.end + 1] != (True,) and behind != ("«",):
             known = _commanded(match, side, lexicon, memory, names)
@@ -172,7 +181,7 @@ def _back(
 
 def _of_place(
     tokens: Tokens, match: Match[Value], role: str, side: str | None, lexicon: Lexicon, memory: Memory,
-    places: Sequence[Named], *, bare: bool,
+    places: Sequence[Named], *, bare: bool, blames: bool,
 ) -> str | None:  # fmt: skip
     """The id of an office of a place: "the governor added" is the one named before, of the place told of."""
     known = memory.offices.get(role)
@@ -181,7 +190,7 @@ def _of_place(
     own = own or (known and side is None and (bare or _that_region(tokens, match, lexicon, places)))
     if own:
         return known
-    return _local_office(tokens, match, role, side, lexicon, memory, places) or known
+    return _local_office(tokens, match, role, side, lexicon, memory, places, blames=blames) or known
 
 
 def _of_side(
@@ -205,7 +214,10 @@ def _pointed_at(
     match: Match[Value], role: str, lexicon: Lexicon, memory: Memory, names: Sequence[Match[Value]]
 ) -> str | None:
     """Whom "the ministry", "the service", "the investigators" mean."""
-    services = [id for id in _ids_before(match, names) if id.rpartition(":")[2] in SERVICES]
+    opens = [
+        n for n in names if n.start <= _SUBJECT_OPENS
+    ]  # not "a drone launched by the SBU ..., the agency said"
+    services = [id for id in _ids_before(match, opens) if id.rpartition(":")[2] in SERVICES]
     known = memory.speaker if role == "last" else memory.agency(role)
     if services and role in ("agency", "service"):
         known = services[-1]  # "The FSB has foiled a bombing, the agency's press office said"
@@ -297,7 +309,7 @@ def _known_side(role: str, lexicon: Lexicon, memory: Memory) -> str | None:
 
 
 def _foreign_side(
-    tokens: Tokens, match: Match[Value], lands: Sequence[Named], places: Sequence[Named]
+    tokens: Tokens, match: Match[Value], lands: Sequence[Named], places: Sequence[Named], lexicon: Lexicon
 ) -> str | None:
     """The side of the country right behind an office, «МИД Ирана», or that owns it: "North Korea's foreign ministry"; that
     of the town it sits in: "the Defense Ministry in Chișinău"."""
@@ -306,9 +318,8 @@ def _foreign_side(
         if match.end <= p.start <= match.end + 1
         or (p.end == match.start and tokens.norms[p.end - 1].endswith("'s"))
     )  # fmt: skip
-    seats = (
-        p for p in places if not p.region and p.start == match.end + 1 and tokens.norms[match.end].islower()
-    )
+    sits = lexicon.grammar.before_ground.any_of(tokens.norms[match.end : match.end + 1])
+    seats = (p for p in places if sits and not p.region and p.start == match.end + 1)
     country = next((p.country for p in (*beside, *seats) if p.country not in ("RU", "UA")), None)
     return _side_of_country(country)
 
@@ -337,7 +348,7 @@ def _first_side(tokens: Tokens, lexicon: Lexicon, memory: Memory, places: Sequen
 
 def _local_office(
     tokens: Tokens, match: Match[Value], role: str, side: str | None, lexicon: Lexicon, memory: Memory,
-    places: Sequence[Named],
+    places: Sequence[Named], *, blames: bool,
 ) -> str | None:  # fmt: skip
     """The id of a governor, mayor or occupation official, from the place beside the office or in the sentence."""
     place = _office_place(tokens, match, role, places, lexicon) or memory.place
@@ -355,10 +366,7 @@ def _local_office(
         or (
             side is None
             and _partly_held(place)
-            and (
-                memory.source.side == "ru"
-                or (memory.source.side is None and _blames_kyiv(tokens, match, lexicon))
-            )
+            and (memory.source.side == "ru" or (memory.source.side is None and blames))
         )
     )
     if role == "occupation-head" and not occupied and memory.source.side != "ua" and place.country == "RU":
@@ -430,14 +438,16 @@ def _described(tokens: Tokens, end: int, lexicon: Lexicon) -> Sequence[str]:
     return norms[opens + 1 : close]
 
 
-def _blames_kyiv(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
-    """Whether an office tells of a Ukrainian drone or shell, as only one that Russia appointed does."""
+def _blames_kyiv(tokens: Tokens, places: Sequence[Named], lexicon: Lexicon) -> bool:
+    """Whether a sentence tells of a Ukrainian drone or shell in one region and of nothing Russian, as an office that Russia
+    appointed there does."""
+    regions = {p.slug if p.region else p.admin1 for p in places if not p.land}
+    sides = [lexicon.side_of(word) for word in tokens.norms]
+    if len(regions) != 1 or "ru" in sides:
+        return False
     arms = [lexicon.classes[name] for name in ("aerial", "artillery", "blow") if name in lexicon.classes]
-    around = range(max(0, match.start - _BLAMES), min(len(tokens) - 1, match.end + _BLAMES))
-    return any(
-        lexicon.side_of(tokens.norms[i]) == "ua" and any(tokens.norms[i + 1] in words for words in arms)
-        for i in around
-    )
+    behind = zip(sides, tokens.norms[1:], strict=False)
+    return any(side == "ua" and any(word in words for words in arms) for side, word in behind)
 
 
 def _partly_held(place: Named) -> bool:
@@ -503,9 +513,17 @@ def _side_near(tokens: Tokens, match: Match[Value], verbs: Container[int], lexic
         ends = ends or word in lexicon.grammar.border  # "the head of Kharkiv region bordering Russia"
         if index >= match.end and ends:
             break
-        if side := lexicon.side_of(word):
+        side = lexicon.side_of(word)
+        beside = index <= match.end or _within(tokens, index, lexicon)
+        if side in _AT_WAR_SIDES or (side and beside):
             return side
     return None
+
+
+def _within(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:
+    """Whether a preposition stands before a word: "the ministry in Warsaw", not "the minister visited Warsaw"."""
+    before = tokens.norms[index - 1 : index]
+    return lexicon.grammar.before_ground.any_of(before) or lexicon.grammar.of.any_of(before)
 
 
 def _past_name(tokens: Tokens, end: int) -> int:

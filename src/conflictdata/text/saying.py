@@ -380,7 +380,7 @@ def _impersonal(
         return None
     claimant = memory.source.actor if own else memory.speaker or memory.source.actor
     stance = Stance.VERIFIES if _checks(tokens, match, (match.end + 2, 0), lexicon) else says.stance
-    if stance is Stance.CONFIRMS and any(map(str.isdigit, tokens.norms[match.end : match.end + _COUNT])):
+    if stance is Stance.CONFIRMS and _counts(tokens, match.end, lexicon):
         stance = Stance.ASSERTS  # «підтверджено збиття 98 дронів»: what it counts it tells
     behind = _behind_quotation(tokens, match.start) or (
         match.start > 2 and tokens.norms[match.start - 1] == "," and any(head < match.start for head in heads)
@@ -388,6 +388,16 @@ def _impersonal(
     if not own and behind and not any(head > match.end for head in heads):
         return Attribution(claimant, stance, (0, match.start), (match.start, len(tokens)), inverse=True)
     return Attribution(claimant, stance, (match.end, len(tokens)), (match.start, match.end))
+
+
+def _counts(tokens: Tokens, begin: int, lexicon: Lexicon) -> bool:
+    """Whether a number that is no date opens what is told."""
+    months = lexicon.classes["month"]
+    words = tokens.norms[begin : begin + _COUNT + 1]
+    return any(
+        (word.isdigit() or word in lexicon.numbers) and not months.any_of(words[i + 1 : i + 2])
+        for i, word in enumerate(words[:_COUNT])
+    )
 
 
 def _behind_quotation(tokens: Tokens, index: int) -> bool:

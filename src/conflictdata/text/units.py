@@ -144,7 +144,7 @@ def _unit_side(
         or "rifle" in name
         or "naval" in name
     ):
-        return "ru"  # Ukraine's army has no motorised rifle units, its marines are no naval infantry
+        return "ru"  # Ukraine's army has no motorised rifle units, its marine brigades are listed
     return before or memory.source.side or "ua"
 
 

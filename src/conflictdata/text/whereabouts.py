@@ -23,6 +23,8 @@ HARM = frozenset(("civilian-harm", "infrastructure-damage", "losses"))
 _CONTINENTS = frozenset(("geonames:6255148",))
 _COUNTRY, _AREA = PlaceKind.COUNTRY, PlaceKind.AREA  # slow to look up on Python 3.11, and asked most often
 _DIVISIONS = (PlaceKind.REGION, PlaceKind.DISTRICT)
+_DATELINE = 8
+"""Words behind the city in which a report was written up to the mark that closes the dateline."""
 _TOLD_OF = 3
 """Words behind a place among which stands what those who speak, or do not speak, there are said to speak of."""
 CITY = 200_000
@@ -415,14 +417,15 @@ def is_abroad(mention: PlaceMention) -> bool:
 
 
 def is_dateline(mention: PlaceMention, said: Said) -> bool:
-    """Whether a report from abroad begins with the city it was written in: "ISTANBUL: Russia launched ..."."""
-    behind = said.tokens.norms[(end := said.tokens.at(mention.end - 1) + 1) : end + 1]
-    return (
-        is_abroad(mention)
-        and said.tokens.at(mention.start) == 0
-        and mention.text.isupper()
-        and behind == (":",)
-    )
+    """Whether a report begins with the city it was written in: "ISTANBUL: Russia launched ...", "KHARKIV, Ukraine (AP) —"."""
+    if said.tokens.at(mention.start) or said.sentence.start or not mention.text.isupper():
+        return False
+    first = said.tokens.at(mention.end - 1) + 1
+    norms = said.tokens.norms[first : first + _DATELINE]
+    mark = next((i for i, word in enumerate(norms) if word in ("(", "—", "–", ":")), None)
+    if mark is None or (norms[mark] == ":" and not is_abroad(mention)):
+        return False
+    return not any(frame.head < first + mark for frame in said.frames)
 
 
 def is_country(mention: PlaceMention) -> bool:
@@ -581,7 +584,9 @@ def names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
     if not lexicon.grammar.before_ground.any_of(before):
         return False
     token = said.tokens.at(mention.start)
-    if any(a.end == token - 1 and _national(a, lexicon) for a in said.actors) and is_town(mention):
+    if is_town(mention) and any(
+        a.end == token - 1 and _national_speaker(said, a, lexicon) for a in said.actors
+    ):
         return True  # "the Defense Ministry in Chișinău"
     if lexicon.grammar.observes.any_of(said.tokens.norms[behind : behind + 1]):
         return False  # «у Сумах зафіксували вибухи»
@@ -591,9 +596,11 @@ def names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
     return any(m.start == behind == m.head or _told_of_it(said, behind, m, lexicon) for m in says)
 
 
-def _national(actor: ActorMention, lexicon: Lexicon) -> bool:
+def _national_speaker(said: Said, actor: ActorMention, lexicon: Lexicon) -> bool:
+    """Whether it is a country's ministry or head that speaks in the sentence."""
     role = (actor.id or "").rpartition(":")[2]
-    return not (actor.force or actor.back) and role in lexicon.national and role != "government"
+    speaks = any(a.said[0] <= actor.start < a.said[1] for a in said.attributions)
+    return speaks and not (actor.force or actor.back) and role in lexicon.national and role != "government"
 
 
 def _told_of_it(said: Said, behind: int, match: Match[Value], lexicon: Lexicon) -> bool:

@@ -261,13 +261,19 @@ class ClockReader(EventReader):
         return attrs.evolve(first, end=last.start, kind="range")
 
     def midnight_range(self, found: Found) -> Span | None:
-        """ "From 19:40 to midnight on September 22", «с полуночи до 04:24»: midnight, or noon, at one end."""
-        part, ends = found.named["p"], found.get("e") is None
-        if part.value not in (MIDNIGHT, "noon"):
-            return None
-        hour = 12 if part.value == "noon" else 24 if ends else 0
-        clock = attrs.evolve(part, kind="clock", value=f"{hour}:0:minute")
-        return self.clock_range(attrs.evolve(found, named={**found.named, "e" if ends else "c": clock}))
+        """ "From 19:40 to midnight on September 22", «с полуночи до 04:24», "from midnight to noon": midnight, or noon, at an
+        end."""
+        ends = {
+            "c": found.get("c") or found.named["p"],
+            "e": found.get("e") or found.get("q") or found.named["p"],
+        }
+        clocks = {name: _as_clock(end, closes=name == "e") for name, end in ends.items()}
+        named = {name: clock for name, clock in clocks.items() if clock is not None}
+        return (
+            self.clock_range(attrs.evolve(found, named={**found.named, **named}))
+            if len(named) == len(ends)
+            else None
+        )
 
     def clock_days(self, found: Found) -> Span | None:
         """From an hour of one day to an hour of another: "from 8 p.m. on April 6 to 7 a.m. on April 7"."""
@@ -355,3 +361,13 @@ class ClockReader(EventReader):
             return None
         at = self._clock(found, day=self._day_of(found))
         return attrs.evolve(at, end=self.now, open_end=True) if at and at.start < self.now else None
+
+
+def _as_clock(end: Token, *, closes: bool) -> Token | None:
+    """A clock, or midnight or noon as one; None for other parts of the day."""
+    if end.kind in ("clock", "hour") or end.value.endswith("minute"):
+        return end
+    hours = {MIDNIGHT: 24 if closes else 0, "noon": 12}
+    return (
+        attrs.evolve(end, kind="clock", value=f"{hours[end.value]}:0:minute") if end.value in hours else None
+    )

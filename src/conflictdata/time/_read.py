@@ -34,6 +34,9 @@ FINER = {
 WHOLE_DAYS = ("day", "week", "fortnight")
 """Units of which so many up to publication are counted in whole days."""
 BEFORE_LAST, FOLLOWING, MIDNIGHT = "beforelast", "following", "midnight"
+_NUMBER = re.compile(r"\D{1,12}\d")
+_HOUR = {"dash": re.compile(r"\s*\d{1,2}[:.]\d\d(?!\d)"), "until": _NUMBER, "to": _NUMBER}
+"""An hour behind the mark or word that ends a span, by the class of that."""
 # what lies so little back is not to come, though the sentence speaks of what is
 RECENT, RECENT_MONTHS = timedelta(days=60), 2
 MIDYEAR = 6
@@ -518,8 +521,9 @@ class DateReader:
         return self.now if cut - self.now <= SOON else cut - DAY
 
     def day_start(self, found: Found) -> Span | None:
-        if found.named["s"].value == MIDNIGHT and found.after.kind in ("until", "to", "dash"):
-            return None  # «с полуночи до 04:24»
+        hour = _HOUR.get(found.after.kind) if found.named["s"].value == MIDNIGHT else None
+        if hour is not None and hour.match(self.text, found.after.end):
+            return None  # «с полуночи до 04:24», but «с полуночи — 5 взрывов»
         begin = cal.midnight(self.today) + timedelta(hours=self.day_starts)
         if begin >= self.now:
             begin -= DAY

@@ -234,6 +234,7 @@ clock_days: from|between|in|over? about? clock=c zone? on|comma|of|in? the? date
 clock_days: date=d comma? from|between|at|in? about? clock=c zone? to|until|and|dash about? clock=e oclock|unit? zone=z? on|comma|of|in? the? date=f
 clock_range: at|in|about? about? H=c dash clock=e oclock|unit? zone=z? on|comma|of|in? the? date=d?
 midnight_range: from|between? daystart|part|partadv=p to|until|and|dash about? clock=e oclock|unit? zone=z? on|comma|of? the? date=d?
+midnight_range: from|between? daystart|part|partadv=p to|until|and|dash daystart|part|partadv=q on|comma|of? the? date=d?
 midnight_range: from|between clock=c zone? to|until|and|dash part|partadv=p on|comma|of? the? date=d?
 clock_range: date=d comma? from|between clock=c zone? to|until|and|dash clock=e oclock|unit? zone=z?
 as_of!: asof the? clock=c oclock|unit? zone=z? on|comma|of? the? date=d?
