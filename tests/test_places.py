@@ -547,20 +547,24 @@ def test_a_namesake_near_what_is_named_with_it_is_taken_for_the_likelier_one_far
     assert place.admin1 == "Sumy Oblast"
 
 
-_PIECES = st.sampled_from(
-    ["The", "Russian", "Ukrainian", "Kremlin", "forces", "near", "in", "and", "Pokrovsk", "Qwertivka", "Kherson", "City", "Oblast",
-     "Oblasts", "district", "(north of", "Lyman)", ",", "of", "the village of", "Ministry", "St.", "Paul", "airfield", "-based", "both"]
-)  # fmt: skip
+_PIECES = {
+    "en": ["The", "Russian", "Ukrainian", "Kremlin", "forces", "near", "in", "and", "Pokrovsk", "Qwertivka", "Kherson", "City", "Oblast",
+           "Oblasts", "district", "(north of", "Lyman)", ",", "of", "the village of", "Ministry", "St.", "Paul", "airfield", "-based", "both"],
+    "uk": ["У", "Росіяни", "Українські", "сили", "біля", "та", "на", "Покровська", "Покровському", "напрямку", "Харківщині", "Прилуччини", "Щось",
+           "області", "районі", "село", "Лиману", ",", "(північніше", "Сумах)", "Міністерство", "ОВА", "під", "Степове", "Нікопольського"],
+    "ru": ["В", "Российские", "Украинские", "силы", "под", "и", "на", "Покровском", "Курской", "направлении", "Что-то", "Шебекино", "области",
+           "районе", "село", "Лимана", ",", "(севернее", "Сум)", "Минобороны", "ВСУ", "Красный", "Белая", "Глушковского", "аэродром"],
+}  # fmt: skip
 
 
-@given(st.lists(_PIECES, min_size=1, max_size=14))
-@settings(max_examples=300)
-def test_words_that_are_passed_over_quickly_would_have_been_no_places(pieces: list[str]) -> None:
-    text = " ".join(pieces)
-    quick = find_places(text, "en")
+@given(st.data(), st.sampled_from(sorted(_PIECES)))
+@settings(max_examples=400)
+def test_words_that_are_passed_over_quickly_would_have_been_no_places(data: st.DataObject, lang: str) -> None:
+    text = " ".join(data.draw(st.lists(st.sampled_from(_PIECES[lang]), min_size=1, max_size=14)))
+    quick = find_places(text, lang)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_scan, "bareness", lambda *_: None)
-        assert find_places(text, "en") == quick
+        assert find_places(text, lang) == quick
 
 
 @pytest.mark.parametrize(
@@ -587,3 +591,56 @@ def test_a_town_whose_name_no_other_bears_is_found_far_from_the_others_named() -
 def test_a_village_has_no_double_under_its_russian_name(gazetteer: Gazetteer) -> None:
     found = [place for place, _ in gazetteer.lookup("Петро-Ивановка") if place.admin1 == "Kharkiv Oblast"]
     assert [place.id for place in found] == ["katottg:UA63080050410023346"]
+
+
+@pytest.mark.parametrize("name", ["Новоекономічне", "Новоэкономическое", "Novoekonomichne"])
+def test_a_village_beside_a_town_that_was_once_called_like_it_is_not_the_town(
+    name: str, gazetteer: Gazetteer
+) -> None:
+    best = max(gazetteer.lookup(name), key=lambda each: each[1])
+    assert best == (gazetteer.get("katottg:UA14160050020062757"), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "expected"),
+    [
+        (
+            "ru",
+            "В Крыму взрывы: слышно в Черноморском и Евпатории.",
+            "Черноморском",
+            ("Crimea", "Chornomorske"),
+        ),
+        ("ru", "Бои идут под Торецком.", "Торецком", ("Donetsk Oblast", "Toretsk")),
+        (
+            "uk",
+            "На Олександрівському напрямку 11 атак, окупанти шукають переправи через Гайчур на південь від Покровського.",
+            "Покровського",
+            ("Dnipropetrovsk Oblast", "Pokrovske"),
+        ),
+        (
+            "uk",
+            "Під ударом — Кам’янське Василівського району.",
+            "Кам’янське",
+            ("Zaporizhzhia Oblast", "Kamyanske"),
+        ),
+        ("ru", "В слободе Белая Беловского района дрон убил водителя.", "Белая", ("Kursk Oblast", "Belaya")),
+        (
+            "ru",
+            "Дроны сбили в Россошанском районе.",
+            "Россошанском районе",
+            ("Voronezh Oblast", "Rossosh’ Raion"),
+        ),
+    ],
+)
+def test_the_form_of_a_name_and_what_stands_beside_it_tell_the_place(
+    lang: str, text: str, name: str, expected: tuple[str, str]
+) -> None:
+    place = only(find_places(text, lang), name).location.place
+    assert place is not None
+    assert (place.admin1, place.name) == expected
+
+
+def test_the_seat_of_a_district_is_the_town_and_not_its_namesake(gazetteer: Gazetteer) -> None:
+    district = gazetteer.get("conflictdata:district-ru-vor-rosow")
+    assert district.point is not None
+    assert district.point.distance_km(Point(50.2, 39.55)) < 10

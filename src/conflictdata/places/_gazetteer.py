@@ -427,15 +427,24 @@ def _without_doubles(found: list[tuple[Place, float]]) -> tuple[tuple[Place, flo
     """Leave out our own places for which an installed country has an entry of the same name nearby.
 
     What has a position of its own takes the place of what has that of its division, with the names of the divisions.
+    A town that only was once called so is none: Myrnohrad and the village of Novoekonomichne beside it.
     """
-    ours = [place for place, _ in found if not place.id.startswith("geonames:") and _is_settlement(place)]
+    ours = [
+        (place, fit) for place, fit in found if not place.id.startswith("geonames:") and _is_settlement(place)
+    ]
     if not ours or len(ours) == len(found):
         return tuple(found)
-    theirs = [place for place, _ in found if place.id.startswith("geonames:") and _is_settlement(place)]
+    theirs = [
+        (place, fit) for place, fit in found if place.id.startswith("geonames:") and _is_settlement(place)
+    ]
     better: dict[str, Place] = {}
-    for place in ours:
+    for place, fit in ours:
         reach = max(DOUBLE_KM, place.radius_km)
-        near = [(_apart(place, other), other) for other in theirs if other.id not in better]
+        near = [
+            (_apart(place, other), other)
+            for other, named in theirs
+            if other.id not in better and named > fit * OTHER_NAME
+        ]
         km, other = min(near, default=(math.inf, place), key=lambda each: (each[0], each[1].id))
         if km < reach:
             better[other.id] = place

@@ -109,6 +109,10 @@ def _named(
                     memory.note(value.id, "governor")
                 if value.person and (body := spoken_for(tokens, match, names, lexicon)):
                     value = body
+                mayor = _mayor_then(match, value, matches, memory)
+                if mayor is not None:
+                    yield ActorMention(match.start, match.end, mayor)
+                    continue
                 own = ":" not in value.id and memory.source.actor.startswith(f"{value.id}-")
                 id = memory.source.actor if own else value.id  # an outlet's edition calls itself by its name
                 yield ActorMention(match.start, match.end, id, force=value.force)
@@ -122,6 +126,24 @@ def _named(
             yield from office(
                 tokens, match, value.role, lexicon, memory, places, names, verbs, at_the_front=at_the_front
             )
+
+
+def _mayor_then(
+    match: Match[Value], name: Name, matches: Sequence[Match[Value]], memory: Memory
+) -> str | None:
+    """The mayor of the town told of, where the office behind the name of today's governor says so: "Ivan Fedorov, the
+    city's elected mayor"."""
+    if (
+        not (name.person and name.id.endswith("-oblast-governor"))
+        or memory.place is None
+        or memory.place.region
+    ):
+        return None
+    roles = [
+        m.value.role for m in matches if isinstance(m.value, Office) and 0 < m.start - match.end <= _PATRON
+    ]
+    side = side_of_id(name.id)
+    return f"{side}:{memory.place.slug}-mayor" if roles[:1] == ["mayor"] else None
 
 
 def _owns(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:

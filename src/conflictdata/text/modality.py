@@ -30,6 +30,8 @@ _ASIDE = 9
 
 _WHITHER = 4
 """Words before a verb of moving among which stands whither."""
+_NUMBERED = 4
+"""Words behind "the number of wounded" among which it stands."""
 _APPOSED = 8
 """Words, at the most, from the comma before an apposition to the clause within it."""
 PLANNED_TOGETHER = 8
@@ -556,6 +558,12 @@ def _to_do(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
 
 
 def is_definite(tokens: Tokens, match: Match[Value], flip: bool, lexicon: Lexicon) -> bool:
-    """ "the assaults"; "repelled the assaults"."""
+    """ "the assaults"; "repelled the assaults"; not "the number of wounded at six", which is new."""
+    if isinstance(match.value, Trigger) and match.value.kind == "civilian-harm":
+        behind = tokens.norms[match.end : match.end + _NUMBERED]
+        if any(word.isdigit() or word in lexicon.numbers for word in behind) and MARKS.isdisjoint(
+            behind[:-1]
+        ):
+            return False
     low, high = (match.head + 1, match.head + 3) if flip else (match.head - 2, match.head)
     return lexicon.grammar.definite.any_of(tokens.norms[max(0, low) : max(0, high)])

@@ -420,7 +420,7 @@ def _of_a_town(tokens: Tokens, match: Match[Value], place: Named, lexicon: Lexic
         return False
     words = tokens.norms[match.start : max(match.end, place.end)]
     around = tokens.norms[max(0, match.start - 1) : match.end + 1]
-    beside = match.start - 1 <= place.start and place.end <= match.end + 1
+    beside = match.start - 1 <= place.start <= match.end + 1
     return (
         beside
         and lexicon.classes["administers"].any_of(words)

@@ -238,7 +238,7 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
             _give(parsed[index + 1 :], speaker, lexicon)
         if points:  # a paragraph of its own, as often as not
             if _of_event(said, speaker, lexicon):
-                said.frames = []  # the same happening, not another one
+                said.frames = [f for f in said.frames if f.head >= speaker.said[0]]  # no other happening
             paragraphs = _told_of_in(parsed, index)
         elif _signs(parsed, index, speaker):
             paragraphs = {said.sentence.paragraph}
@@ -371,7 +371,7 @@ def _points_back(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
     named = named or lexicon.statement.any_of(norms[1:2])  # "Таку заяву зробив ..."
     if norms[0] in lexicon.pointer and not said.frames and (named or not said.attributions):
         return True
-    if _of_event(said, speaker, lexicon):
+    if _of_event(said, speaker, lexicon) or _in_detail(said, speaker, lexicon):
         return True
     opens = norms[0] in lexicon.pointer and lexicon.grammar.being.any_of(norms[1:2])
     if opens and any(isinstance(m.value, Says) and m.head in (2, 3) for m in said.matches):
@@ -386,10 +386,22 @@ def _of_event(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
     return (
         0 < low <= _TOLD_OF
         and said.tokens.norms[0] in lexicon.complement
-        and bool(said.frames)
-        and all(frame.head < low for frame in said.frames)
+        and any(frame.head < low for frame in said.frames)
+        and all(frame.head < low or _added(said, frame, speaker) for frame in said.frames)
         and not any(said.tokens.caps[1:low])
     )
+
+
+def _added(said: Said, frame: Frame, speaker: Attribution) -> bool:
+    """Whether who told of what happened adds that in a clause of its own: "..., stressing that the enemy lost ..."."""
+    return any(a.said[0] > speaker.said[0] and a.covers(frame.head) for a in said.attributions)
+
+
+def _in_detail(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
+    """Whether it says who told of it in detail, or who showed it: «Подробиці розповіли в поліції»."""
+    opens = lexicon.classes["details"].any_of(said.tokens.norms[:1])
+    told = speaker.claimant is not None and speaker.said[0] <= _TOLD_OF
+    return opens and told and not any(f.head < speaker.said[1] for f in said.frames)
 
 
 def _only_adds(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:

@@ -27,6 +27,8 @@ _PASSIVE = 3
 """Words behind a passive among which the "by" stands."""
 _COUNT = 4
 """Words behind a verb among which a number counts what it tells."""
+_STUDIED = 6
+"""Words behind a verb of finding out among which stands what was looked at."""
 _NAMED = 3
 """Words of a name at the most."""
 OPENS = 2
@@ -129,6 +131,8 @@ def saying_of(
     ):
         content, inverse = (0, match.start), True
     around = any(match.head < head < match.end for head in heads)
+    if subject and not inverse and around and says.stance is Stance.ASSERTS:
+        content = (match.head + 1, len(tokens))  # "raised the number of wounded to six"
     alone = not any(head >= match.end for head in heads)
     passive = subject is not None and lexicon.grammar.by.any_of(tokens.norms[match.end : subject.start])
     if (
@@ -218,7 +222,8 @@ def _checks(tokens: Tokens, match: Match[Value], content: tuple[int, int], lexic
     finds = lexicon.classes.get("finds_out")
     if finds is None or tokens.norms[match.head] not in finds:
         return False
-    return lexicon.classes["footage"].any_of(tokens.norms[content[0] : content[0] + 4])
+    near = tokens.norms[match.head : match.end + _STUDIED]  # «выяснила Astra, изучив видео очевидцев»
+    return lexicon.classes["footage"].any_of((*tokens.norms[content[0] : content[0] + 4], *near))
 
 
 def _described_from(tokens: Tokens, first: int, actors: Sequence[ActorMention], heads: frozenset[int]) -> int:

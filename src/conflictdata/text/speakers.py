@@ -258,7 +258,17 @@ def _left(
         if _owns_statement(tokens, match, actor, actors, lexicon) or _hears(tokens, actor, lexicon):
             continue
         return actor
-    return None
+    return _in_aside(tokens, end, match.start, actors) if end != match.start else None
+
+
+def _in_aside(tokens: Tokens, start: int, end: int, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The office that an aside behind a name that no list has says he holds: "Yuriy Tretyak, who heads the administration
+    of Myrnohrad, said"."""
+    named = start > 1 and tokens.caps[start - 1] and tokens.caps[start - 2]
+    inside = (
+        a for a in actors if start <= a.start < a.end <= end and (a.id or "").endswith(_LOCAL) and not a.back
+    )
+    return next(inside, None) if named else None
 
 
 def _voice_of(
