@@ -336,3 +336,8 @@ def test_who_is_only_mentioned_does_not_speak(text: str, claimant: str) -> None:
 def test_a_ministry_that_was_struck_stands_where_it_is() -> None:
     (claim,) = read("A drone hit the Defense Ministry in Moscow.")
     assert [place.place.name for place in claim.locations if place.place] == ["Moscow"]
+
+
+def test_a_village_that_a_governor_in_russia_names_is_not_looked_for_in_ukraine() -> None:
+    (claim,) = read("В селе Александровка ранен мужчина, сообщил губернатор Белгородской области.", "ru")
+    assert [(place.place, place.region) for place in claim.locations] == [(None, "RU-BEL")]

@@ -61,7 +61,6 @@ from conflictdata.text.reading import (
     said_to_be,
     told_by_another,
 )
-from conflictdata.text.seats import in_own_region
 from conflictdata.text.sentences import Sentence, sentences
 from conflictdata.text.struck import STRIKES
 from conflictdata.text.telling import PEOPLE
@@ -256,8 +255,6 @@ class Reader(Continuing):
         drafts = [draft for frame in usable if (draft := self._draft(said, frame, frame in denied))]
         mentions = self._mentions(said)
         self._place(said, drafts, mentions)
-        for draft in drafts:
-            draft.places = [in_own_region(place, draft.claimant) for place in draft.places]
         self._without_sectors(drafts)
         self._name_regions(said, drafts)
         drafts = [self._continued(said, draft) for draft in drafts]

@@ -26,6 +26,11 @@ _GOVERNED = 0.7
 SITE_KM = 10.0
 """How far a plant or an airfield lies from the town it is named with, at the most."""
 
+_SURE = 0.9
+"""From how sure a place is on that the governor of another region may be telling of it."""
+_VILLAGE = 5_000
+"""People of a place that is named across the border without its region."""
+
 
 def is_water(mention: PlaceMention) -> bool:
     """A river or a road: where along it, another name tells."""
@@ -105,6 +110,9 @@ def governed(
     region = seat[0].location.place if seat else None
     if region is not None and (there := _namesake_in(mention, region, known)):
         return there
+    if region is not None and _over_the_border(mention, region):
+        bare = attrs.evolve(mention.location, place=None, point=None, region="")
+        return _somewhere_in(attrs.evolve(mention, location=bare), region, known)
     if mention.location.place is not None or region is None or region.kind is not PlaceKind.REGION:
         return mention
     if mention.location.region not in ("", known.region_code(region)):
@@ -143,17 +151,32 @@ def _somewhere_in(mention: PlaceMention, region: Place, known: Gazetteer) -> Pla
 
 
 def _namesake_in(mention: PlaceMention, region: Place, known: Gazetteer) -> PlaceMention | None:
-    """The hromada or raion of that name in a region, where the one found lies in another: "в Семенівській громаді"."""
-    place = mention.location.place
-    if place is None or place.kind is not PlaceKind.DISTRICT or known.lies_in(place, region):
+    """What bears the name in a region, where the one found lies in another: "в Семенівській громаді", Primorsk near Saint
+    Petersburg and not at the Sea of Azov."""
+    place, location = mention.location.place, mention.location
+    if place is None or known.lies_in(place, region) or region.kind is not PlaceKind.REGION:
         return None
-    inside = [p for p, _ in mention.alternatives if p.name == place.name and known.lies_in(p, region)]
-    if len(inside) != 1:
+    inside = [p for p, _ in mention.alternatives if p.kind is place.kind and known.lies_in(p, region)]
+    if place.kind is PlaceKind.DISTRICT:
+        inside = [p for p in inside if p.name == place.name]
+    settled = (
+        place.kind is PlaceKind.SETTLEMENT and location.relation is Relation.IN and location.score < _SURE
+    )
+    if len(inside) != 1 or not (settled or place.kind is PlaceKind.DISTRICT):
         return None
     location = attrs.evolve(
-        mention.location, place=inside[0], point=inside[0].point, region=known.region_code(region)
+        location, place=inside[0], point=inside[0].point, region=known.region_code(region)
     )
     return attrs.evolve(mention, location=location)
+
+
+def _over_the_border(mention: PlaceMention, region: Place) -> bool:
+    """Whether a governor in Russia seems to tell of a village in Ukraine, of a name that many there bear."""
+    place, location = mention.location.place, mention.location
+    return (
+        region.country == "RU" and place is not None and place.country == "UA" and place.kind is PlaceKind.SETTLEMENT
+        and location.relation is Relation.IN and location.score < _SURE and place.population < _VILLAGE
+    )  # fmt: skip
 
 
 def _unknown_in(mention: PlaceMention, region: PlaceMention) -> bool:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import attrs
-
 from conflictdata.model import Location, LocationPrecision, Place, PlaceKind, Relation
 from conflictdata.places import PlaceMention
 from conflictdata.places._candidates import region_candidates
@@ -33,8 +31,6 @@ INHERITS = frozenset(
     )
 )
 """Kinds that rarely repeat where they happened."""
-_OWN = 0.8
-"""How sure it is that a governor tells of the namesake in his own region."""
 
 
 def is_head(claimant: str) -> bool:
@@ -48,26 +44,6 @@ def is_at_home(claimant: str, place: Place) -> bool:
         return slug(place.admin1).removesuffix("-oblast") == governor.group(1)
     mayor = _MAYOR.search(claimant)
     return mayor is not None and place.kind is PlaceKind.SETTLEMENT and seat_slug(place) == mayor.group(1)
-
-
-def in_own_region(mention: PlaceMention, claimant: str) -> PlaceMention:
-    """A place as the namesake in the governor's own region, where it has one: Primorsk near Saint Petersburg, not at the
-    Sea of Azov."""
-    place, location = mention.location.place, mention.location
-    if _GOVERNOR.search(claimant) is None or location.relation is not Relation.IN:
-        return mention
-    if place is not None and (place.kind is not PlaceKind.SETTLEMENT or is_at_home(claimant, place)):
-        return mention
-    own = next(
-        (p for p, _ in mention.alternatives if p.kind is PlaceKind.SETTLEMENT and is_at_home(claimant, p)),
-        None,
-    )
-    if own is None or own.point is None:
-        return mention
-    placed = attrs.evolve(
-        location, place=own, point=own.point, region="", precision=LocationPrecision.SETTLEMENT, score=_OWN
-    )
-    return attrs.evolve(mention, location=placed)
 
 
 class Seats(Reading):
