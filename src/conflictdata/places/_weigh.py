@@ -26,6 +26,9 @@ CITY_PEOPLE, CITY_REACH_KM = 100_000, 500.0
 GLOSS_ANGLE = 62.0
 """Degrees by which its bearing may differ from the one stated: an octant to each side, and rough wording."""
 
+MISTURNED, MISTURNED_KM = 0.01, 15.0
+"""Weight of a place on another side than the one stated, and how near it has to lie: the wording is rough, or its author erred."""
+
 DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
 
@@ -179,6 +182,6 @@ class Weigher(Known):
                 return fading * 0.5  # its middle says little of the side on which it lies
             turn = abs((at.bearing(place.point) - gloss.bearing + 180) % 360 - 180)
             if turn > GLOSS_ANGLE:
-                return 0.0
+                return fading * MISTURNED if distance < MISTURNED_KM else 0.0
             return fading * math.exp(-((turn / 45.0) ** 2) / 2)
         return fading
