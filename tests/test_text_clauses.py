@@ -341,3 +341,19 @@ def test_a_ministry_that_was_struck_stands_where_it_is() -> None:
 def test_a_village_that_a_governor_in_russia_names_is_not_looked_for_in_ukraine() -> None:
     (claim,) = read("В селе Александровка ранен мужчина, сообщил губернатор Белгородской области.", "ru")
     assert [(place.place, place.region) for place in claim.locations] == [(None, "RU-BEL")]
+
+
+def test_a_town_whose_name_begins_like_the_enemy_is_a_place() -> None:
+    (claim,) = read("Двоє залізничників поранені у Ворожбі, розповів начальник Сумської ОВА.", "uk")
+    assert [place.place.name for place in claim.locations if place.place] == ["Vorozhba"]
+
+
+def test_a_passive_has_no_object_behind_it() -> None:
+    text = "The ferry crossing at Izmail was struck overnight and a truck driver was wounded, the Odesa governor said."
+    assert {kind for _, _, kind in told(text)} == {"air-drone-strike", "civilian-harm"}
+
+
+def test_where_a_ministry_sits_is_not_where_it_happened() -> None:
+    (claim,) = read("In Moscow, the defence ministry said 40 drones were downed over the Kursk region.")
+    assert claim.claimant == "ru:mod"
+    assert [place.place.name for place in claim.locations if place.place] == ["Kursk Oblast"]

@@ -131,6 +131,8 @@ def find_frames(
         if which and not (seen or _declared(tokens, match, lexicon)):
             continue
         kind = refined_kind(tokens, match, trigger, lexicon, heads)
+        if kind == "losses" and _struck_itself(tokens, match, lexicon):
+            kind = "air-drone-strike"
         if kind == "air-drone-strike" and _blow(tokens, match, lexicon):
             continue
         outcome = trigger.outcome
@@ -203,6 +205,14 @@ def _repelled(frames: list[Frame], tokens: Tokens) -> list[Frame]:
     }  # fmt: skip
     kept = (f for f in frames if f.head not in blows)
     return [attrs.evolve(f, flip=True) if f.head in blows.values() else f for f in kept]
+
+
+def _struck_itself(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
+    """Whether a passive has what follows for its object, which it cannot have: "the ferry was struck and a truck driver was
+    wounded"."""
+    passive = lexicon.grammar.being.any_of(tokens.norms[max(0, match.head - 1) : match.head])
+    hits = tokens.norms[match.head] in lexicon.classes["hits"] if "hits" in lexicon.classes else False
+    return passive and hits and match.head == match.start and match.end - match.head > 1
 
 
 def _parted(frames: list[Frame]) -> list[Frame]:

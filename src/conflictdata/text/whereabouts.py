@@ -588,6 +588,9 @@ def names_the_teller(said: Said, mention: PlaceMention, lexicon: Lexicon) -> boo
         a.end == token - 1 and _national_speaker(said, a, lexicon) for a in said.actors
     ):
         return True  # "the Defense Ministry in Chișinău"
+    opens = said.tokens.at(mention.start) == 1 and said.tokens.norms[behind : behind + 1] == (",",)
+    if opens and any(a.start - behind in (1, 2) and _national_speaker(said, a, lexicon) for a in said.actors):
+        return True  # "In Moscow, the defence ministry said"
     if lexicon.grammar.observes.any_of(said.tokens.norms[behind : behind + 1]):
         return False  # «у Сумах зафіксували вибухи»
     if said.frames and lexicon.grammar.about.any_of(said.tokens.norms[:1]):
