@@ -644,3 +644,25 @@ def test_the_seat_of_a_district_is_the_town_and_not_its_namesake(gazetteer: Gaze
     district = gazetteer.get("conflictdata:district-ru-vor-rosow")
     assert district.point is not None
     assert district.point.distance_km(Point(50.2, 39.55)) < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "raion"),
+    [
+        ("Russian forces attacked northeast of Bakhmut near Vyimka (22km northeast) and Fedorivka (15km northeast).", "Fedorivka", "Bakhmut Raion"),
+        ("Fighting went on in Kuzemivka (13km northeast of Svatove).", "Kuzemivka", "Svatove Raion"),
+        ("Russian forces attacked north of Kostyantynivka near Predtechyne.", "Predtechyne", "Kramatorsk Raion"),
+    ],
+)  # fmt: skip
+def test_rough_bearings_and_distances_alone_locate_a_village(text: str, name: str, raion: str) -> None:
+    place = only(find_places(text, "en"), name).location.place
+    assert place is not None
+    assert place.admin2 == raion
+
+
+def test_a_namesake_far_from_what_locates_it_is_left_unresolved() -> None:
+    location = only(
+        find_places("Russian forces attacked north of Kostyantynivka near Shevchenkove.", "en"),
+        "Shevchenkove",
+    ).location
+    assert location.place is None or location.place.admin1 == "Donetsk Oblast"

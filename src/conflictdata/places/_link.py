@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import attrs
+
 from conflictdata.model import Place, PlaceKind, Relation
 from conflictdata.places._candidates import district_candidates, region_candidates
 from conflictdata.places._gazetteer import EXACT, INFLECTED, SOUND, Gazetteer
@@ -24,6 +26,10 @@ _NUMBERED = re.compile(r"(?<!\w)[A-ZА-ЯІ]-?\d{2}")
 """How the number of a road begins."""
 _GLOSS = re.compile(r"\s?\([^()\n]{1,80}\)")
 _SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s+(?=[^\W\d_a-zа-яіїєґ]))")
+_DISTANCE = re.compile(
+    r"\s?\(\s*(?:[^\W\d]+\s){0,2}(?P<number>\d{1,3}(?:[.,]\d)?)\s?(?P<unit>[^\W\d]+)\s(?P<side>[^\W\d]+)\s*\)"
+)
+"""A parenthesis of a distance and a side alone."""
 _ADJECTIVE = re.compile(r"(?<![\w-])([а-яіїєґ]{5,24})\s(?:[а-яіїєґ]{1,9}\.?\s)?$")
 """A word in small letters before a name, with at most one between: «запорожского села »."""
 _REACH = 40
@@ -53,6 +59,7 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     _described(text, spans, gazetteer)
     _named_by_capital(text, spans, lex, gazetteer)
     _glosses(text, spans, lex)
+    _distances(text, spans, lex)
     _share(text, spans, lex, gazetteer)
     _around(text, spans)
 
@@ -329,6 +336,33 @@ def _glosses(text: str, spans: list[Span], lex: Lexicon) -> None:
         span.role = Role.GLOSS
         for target in _located(text, located, span, lex):
             target.glosses.append(span)
+
+
+def _distances(text: str, spans: list[Span], lex: Lexicon) -> None:
+    """A parenthesis that only says how far and on which side of the town named before: "northeast of Bakhmut near Vyimka
+    (22km northeast)"."""
+    anchor: Span | None = None
+    for span in spans:
+        if span.own_relation and span.bearing is not None:
+            anchor = span
+            continue
+        found = _DISTANCE.match(text, span.outer_end)
+        if found is None or anchor is None or _SENTENCE.search(text, anchor.end, span.start):
+            continue
+        scale, bearing = lex.units.get(found["unit"]), lex.sides.get(found["side"])
+        bearing = lex.bearings.get(found["side"]) if bearing is None else bearing  # «15 км севернее»
+        if scale is not None and bearing is not None:
+            far = float(found["number"].replace(",", ".")) * scale
+            span.glosses.append(
+                attrs.evolve(
+                    anchor,
+                    bearing=bearing,
+                    distance_km=far,
+                    role=Role.GLOSS,
+                    glosses=[],
+                    paren=span.outer_end,
+                )
+            )
 
 
 def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:

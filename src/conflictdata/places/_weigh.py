@@ -26,8 +26,8 @@ CITY_PEOPLE, CITY_REACH_KM = 100_000, 500.0
 GLOSS_ANGLE = 62.0
 """Degrees by which its bearing may differ from the one stated: an octant to each side, and rough wording."""
 
-MISTURNED, MISTURNED_KM = 0.01, 15.0
-"""Weight of a place on another side than the one stated, and how near it has to lie: the wording is rough, or its author erred."""
+MISTURNED, MISTURNED_KM = 0.01, 20.0
+"""Weight of a place on another side or further off than stated, and how near it has to lie: the wording is rough, or its author erred."""
 
 DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
@@ -171,7 +171,7 @@ class Weigher(Known):
         if gloss.distance_km is not None:
             off = abs(distance - gloss.distance_km)
             if off > 0.4 * gloss.distance_km + 5 + place.radius_km:
-                return 0.0
+                return MISTURNED if distance < MISTURNED_KM else 0.0
         elif distance > self._gloss_reach(place, gloss):
             return 0.0
         fading = math.exp(-distance / (60.0 if self._is_city(gloss) else 30.0))
