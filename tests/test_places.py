@@ -652,6 +652,7 @@ def test_the_seat_of_a_district_is_the_town_and_not_its_namesake(gazetteer: Gaze
         ("Russian forces attacked northeast of Bakhmut near Vyimka (22km northeast) and Fedorivka (15km northeast).", "Fedorivka", "Bakhmut Raion"),
         ("Fighting went on in Kuzemivka (13km northeast of Svatove).", "Kuzemivka", "Svatove Raion"),
         ("Russian forces attacked north of Kostyantynivka near Predtechyne.", "Predtechyne", "Kramatorsk Raion"),
+        ("Russian forces cut the highway near Vesele, northeast of Avdiivka.", "Vesele", "Pokrovsk Raion"),
     ],
 )  # fmt: skip
 def test_rough_bearings_and_distances_alone_locate_a_village(text: str, name: str, raion: str) -> None:

@@ -392,6 +392,7 @@ def _apposed(text: str, spans: list[Span], lex: Lexicon) -> None:
         plain = not beside and second.distance_km is None
         village = first.village and not second.village
         if plain and not village and (first.own_relation or _size(first) >= _size(second)):
+            first.hint = second if second.bearing is not None else first.hint
             continue
         for target in [first, *_list_before(text, spans[:index], first, lex, beside)]:
             target.glosses.append(second)

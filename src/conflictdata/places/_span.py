@@ -63,6 +63,7 @@ class Span:
     paren: int = -1  # start of the parenthesis it stands in
     glosses: list[Span] = attrs.field(factory=list)
     containers: list[Span] = attrs.field(factory=list)
+    hint: Span | None = None  # what perhaps locates it: "near Vesele, northeast of Avdiivka"
     around: Span | None = (
         None  # a division that the sentence names before it: "In Sumy raion, fighting near ..."
     )

@@ -29,6 +29,9 @@ GLOSS_ANGLE = 62.0
 MISTURNED, MISTURNED_KM = 0.01, 20.0
 """Weight of a place on another side or further off than stated, and how near it has to lie: the wording is rough, or its author erred."""
 
+UNHINTED = 0.1
+"""Weight of a namesake that does not lie where a bearing behind it, perhaps of another place, says."""
+
 DISTRICT_REACH_KM = 45.0
 """How far from its centre a district (raion) of Ukraine or western Russia extends."""
 
@@ -51,6 +54,7 @@ IN_SENTENCE_DIVISION = 8.0
 """How many times likelier a place is meant that lies in the division its sentence named before."""
 
 _DIRECTION, _REGION, _DISTRICT = Relation.DIRECTION, PlaceKind.REGION, PlaceKind.DISTRICT
+_SETTLEMENT = PlaceKind.SETTLEMENT
 _RIVER = PlaceKind.RIVER
 """Asked of every candidate, and slow to look up on Python 3.11."""
 
@@ -79,6 +83,8 @@ class Weigher(Known):
             weight *= self._agrees(place, gloss)
         if not weight:
             return 0.0
+        if span.hint is not None and len(span.candidates) > 1 and place.kind is _SETTLEMENT:
+            weight *= UNHINTED + self._agrees(place, span.hint)
         if span.around is not None and self._within(place, span.around) > 0:
             weight *= IN_SENTENCE_DIVISION * (10.0 if place.kind is _DISTRICT else 1.0)
         if span.relation is _DIRECTION and fit > OTHER_NAME and place.id in self.gazetteer.direction_towns:
