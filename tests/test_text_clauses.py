@@ -272,6 +272,9 @@ def test_what_was_tried_was_not_achieved() -> None:
         ("en", "Ivan Petrenko, who heads the military administration of Myrnohrad, said shells hit a power line in the town.",
          "ua:myrnohrad-administration", "shelling"),
         ("ru", "«Шахеды» атаковали порт Измаила, уточняли в ОК «Юг».", "ua:operational-command-south", "air-drone-strike"),
+        ("uk", "Інформація про окупацію Нью-Йорка не відповідає дійсності, зауважили в ОСУВ «Хортиця». Підрозділи утримують північ селища.",
+         "ua:khortytsia", "presence"),
+        ("uk", "Команда агентства в Енергодарі чула вибухи, йдеться в заяві гендиректора Рафаеля Гроссі.", "iaea", "explosion"),
     ],
 )  # fmt: skip
 def test_who_told_of_it_stands_behind_or_in_the_next_sentence(

@@ -236,6 +236,9 @@ class Continuing(Placing, Timing, Telling):
             return teller if here and (goes_on or not self._new_paragraph(said)) else None
         side, agent, kind = side_of_id(teller), side_of_id(draft.frame.agent), draft.frame.kind
         told = agent == side or (kind in _AT_THE_FRONT and (agent is None or kind not in TERRAIN))
+        told = told or (
+            agent is None and kind == "presence" and draft.inherited
+        )  # «підрозділи утримують його північ»
         goes_on = not self._new_paragraph(said) or (teller.endswith(_BULLETINS) and self._on_sector(said))
         return teller if told and goes_on else None
 
