@@ -19,7 +19,7 @@ from conflictdata.places._candidates import (
 from conflictdata.places._cities import cities_with, divided
 from conflictdata.places._context import kind_of
 from conflictdata.places._gazetteer import EXACT, INFLECTED, OTHER_NAME
-from conflictdata.places._inflect import adjective_stem
+from conflictdata.places._inflect import adjective_stem, in_neuter
 from conflictdata.places._lines import Lines
 from conflictdata.places._things import SLAVIC
 
@@ -40,10 +40,6 @@ _SAME_CITY = 600
 """Characters within which a city was named whose district is told of without it."""
 _DASHES = frozenset("—–-")
 _QUOTES = frozenset('«„“"')
-
-
-_LOCATIVE = ("ском", "цком")
-"""How a town in -ское ends where something happens in it: «в Черноморском», which is not Черноморск."""
 
 
 def _in_sk(place: Place) -> bool:
@@ -133,12 +129,7 @@ class Adjectives(Lines):
         if not named:
             return False
         before = self._before(start - 30, start)
-        if (
-            self.lex.lang == "ru"
-            and name.endswith(_LOCATIVE)
-            and before
-            and before[1].lower() in self.lex.within
-        ):
+        if self.lex.lang == "ru" and in_neuter(name) and before and before[1].lower() in self.lex.within:
             named = tuple(each for each in named if not _in_sk(each[0])) or named
         self._add(at, 1, start, end, name, named, None)
         return True

@@ -6,6 +6,7 @@ No dictionary is needed, so village names that no dictionary has are read like a
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache, lru_cache
 from itertools import islice, product
@@ -291,6 +292,20 @@ def adjective_stem(word: str) -> str:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             return word[: -len(ending)] + stem
     return ""
+
+
+_ENDS_AS_ADJECTIVE = re.compile(r"(?:[оиы]й|ая|ое|[оеє]го|[оеє]му|[оиы]м)$")
+_NEUTER_LOCATIVE = ("ском", "цком")
+
+
+def may_be_adjective(name: str) -> bool:
+    """Whether a name ends as an adjective does, which texts put before other things: «Трудовой кодекс»."""
+    return _ENDS_AS_ADJECTIVE.search(name) is not None
+
+
+def in_neuter(name: str) -> bool:
+    """Whether a Russian name behind «в» is that of a town in -ское: «в Черноморском», which is not Черноморск."""
+    return name.endswith(_NEUTER_LOCATIVE)
 
 
 _LANDS = {

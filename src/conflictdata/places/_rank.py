@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from operator import itemgetter
 
 import attrs
@@ -10,6 +9,7 @@ import attrs
 from conflictdata.model import Place, PlaceKind
 from conflictdata.places._candidates import Candidates, district_candidates, likened_districts
 from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME
+from conflictdata.places._inflect import may_be_adjective
 from conflictdata.places._known import AT_WAR, NEAR_IN_TEXT
 from conflictdata.places._link import is_division
 from conflictdata.places._minor import is_small_abroad
@@ -24,9 +24,6 @@ ASTRAY_KM = 120.0
 
 NAMED_ALONE = 2_000
 """People of a place from which on a name that no other place bears is its, however far from the others it lies."""
-
-_ADJECTIVAL = re.compile(r"(?:[оиы]й|ая|ое|[оеє]го|[оеє]му|[оиы]м)$")
-"""How names end that an adjective may be, which texts put before other things: «Трудовой кодекс»."""
 
 AT_THE_FRONT = 2.0
 """Weight by a sector's town from which on a village may be meant however far the others of the report lie."""
@@ -204,7 +201,7 @@ class Ranker(Weigher):
         if place.id in self.gazetteer.direction_towns:
             return False
         alone = len(span.candidates) == 1 and span.pair is None
-        known = place.population >= NAMED_ALONE and not _ADJECTIVAL.search(span.name)
+        known = place.population >= NAMED_ALONE and not may_be_adjective(span.name)
         if alone and ("-" in span.name or known):
             return False  # "in Tuapse, Ust-Luga and Ryazan": a name so long, or a town's, has few bearers
         same = [point for weight, point in self._neighbours(span) if weight > NEAR_IN_TEXT]

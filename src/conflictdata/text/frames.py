@@ -211,8 +211,13 @@ def _struck_itself(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> boo
     """Whether a passive has what follows for its object, which it cannot have: "the ferry was struck and a truck driver was
     wounded"."""
     passive = lexicon.grammar.being.any_of(tokens.norms[max(0, match.head - 1) : match.head])
-    hits = tokens.norms[match.head] in lexicon.classes["hits"] if "hits" in lexicon.classes else False
-    return passive and hits and match.head == match.start and match.end - match.head > 1
+    hits = lexicon.classes.get("hits", ())
+    return (
+        passive
+        and tokens.norms[match.head] in hits
+        and match.head == match.start
+        and match.end - match.head > 1
+    )
 
 
 def _parted(frames: list[Frame]) -> list[Frame]:

@@ -134,6 +134,11 @@ def side_in(country: str) -> str | None:
     return _SIDES.get(country)
 
 
+def side_of_country(country: str | None) -> str | None:
+    """The side by which the ids of a country outside the war begin, by its ISO 3166 code."""
+    return "uk" if country == "GB" else country and country.lower()
+
+
 def opposite(side: str | None) -> str | None:
     """The other side of the war; None for anybody else."""
     return _OPPOSITE.get(side or "")

@@ -131,7 +131,12 @@ class NamedPlaces(Seats):
         kept = self._of_city(said, kept)
         kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)] or kept
         finer = [pair for pair in kept if not is_country(pair[0])]
-        return finer or [pair for pair in kept if not is_side_word(pair[0], said.tokens, self.lexicon)]
+        return finer or [pair for pair in kept if not self._acts(said, pair[0])]
+
+    def _acts(self, said: Said, mention: PlaceMention) -> bool:
+        """Whether a country only acts, and not in its own airspace."""
+        sky = whose_sky(said, mention, self.lexicon)
+        return is_side_word(mention, said.tokens, self.lexicon, sky=sky)
 
     def _beside_water(self, mention: PlaceMention, role: Role, kept: list[tuple[PlaceMention, int]]) -> bool:
         """Whether it tells the part of a river, of which alone the words before tell."""

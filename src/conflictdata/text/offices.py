@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from conflictdata.text.attribution import ENDS, QUOTED
 from conflictdata.text.holders import note_holder
 from conflictdata.text.lexicon import Lexicon, Name, Value
-from conflictdata.text.mentions import ActorMention, Memory, Named, side_in, side_of_id
+from conflictdata.text.mentions import ActorMention, Memory, Named, side_in, side_of_country, side_of_id
 from conflictdata.text.patterns import Match
 from conflictdata.text.tokens import Tokens
 from conflictdata.text.units import echelons
@@ -321,20 +321,14 @@ def _foreign_side(
     sits = lexicon.grammar.before_ground.any_of(tokens.norms[match.end : match.end + 1])
     seats = (p for p in places if sits and not p.region and p.start == match.end + 1)
     country = next((p.country for p in (*beside, *seats) if p.country not in ("RU", "UA")), None)
-    return _side_of_country(country)
-
-
-def _side_of_country(country: str | None) -> str | None:
-    return "uk" if country == "GB" else country and country.lower()
+    return side_of_country(country)
 
 
 def _side_abroad(places: Sequence[Named]) -> str | None:
     """The side of the one country outside the war in which everything lies that a sentence names: "the drone that fell in
     Latvia was Russian, the defence ministry said"."""
     countries = {place.country for place in places} - {"BY", ""}  # from where drones come
-    return (
-        _side_of_country(countries.pop()) if len(countries) == 1 and countries.isdisjoint(_AT_WAR) else None
-    )
+    return side_of_country(countries.pop()) if len(countries) == 1 and countries.isdisjoint(_AT_WAR) else None
 
 
 def _first_side(tokens: Tokens, lexicon: Lexicon, memory: Memory, places: Sequence[Named]) -> str | None:

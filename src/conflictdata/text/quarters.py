@@ -11,10 +11,13 @@ from conflictdata.places import PlaceMention
 from conflictdata.places._known import AT_WAR
 from conflictdata.text.draft import Said
 from conflictdata.text.lexicon import Lexicon
+from conflictdata.text.mentions import side_of_country
 from conflictdata.text.tokens import Tokens
 
 _CITY = 100_000
 """People of a town that has districts, at the least."""
+_OF = 3
+"""Words behind the word for airspace among which stands whose it is."""
 _OF_PEOPLE = frozenset(("civilian-harm", "evacuation"))
 
 
@@ -41,7 +44,26 @@ def whose_sky(said: Said, mention: PlaceMention, lexicon: Lexicon) -> bool:
     place = mention.location.place
     if place is None or place.kind is not PlaceKind.COUNTRY or place.country in AT_WAR:
         return False
-    return lexicon.classes["airspace"].any_of(said.tokens.norms)
+    if not lexicon.classes["airspace"].any_of(said.tokens.norms):
+        return False
+    owner = sky_owner(said.tokens, lexicon)
+    if owner is not None:
+        return owner == side_of_country(place.country)
+    return not any(
+        p.location.place is not None
+        and p.location.place.kind is PlaceKind.COUNTRY
+        and p.location.place.country not in (*AT_WAR, place.country)
+        for p in said.places
+    )
+
+
+def sky_owner(tokens: Tokens, lexicon: Lexicon) -> str | None:
+    """The side named beside the word for airspace: "Romanian airspace", "the airspace of Poland"; None where it is "its"."""
+    sky = next((i for i, word in enumerate(tokens.norms) if word in lexicon.classes["airspace"]), None)
+    if sky is None:
+        return None
+    beside = (*tokens.norms[max(0, sky - 2) : sky][::-1], *tokens.norms[sky + 1 : sky + _OF])
+    return next((side for side in map(lexicon.side_of, beside) if side not in (None, "ru", "ua")), None)
 
 
 def _named_of(tokens: Tokens, index: int, lexicon: Lexicon) -> bool:

@@ -530,14 +530,11 @@ def leads_on(said: Said, token: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon) -> bool:
-    """A country as the actor of the sentence ("Russia launched"), not as the place."""
+def is_side_word(mention: PlaceMention, tokens: Tokens, lexicon: Lexicon, *, sky: bool = False) -> bool:
+    """A country as the actor of the sentence ("Russia launched"), not as the place; ``sky``: it tells of its airspace."""
     token = tokens.at(mention.start)
     before = tokens.norms[token - 1] if token else ""
-    flown = (before,) if before else ()
-    if is_abroad(mention) and (
-        lexicon.classes["above"].any_of(flown) or lexicon.classes["airspace"].any_of(tokens.norms)
-    ):
+    if is_abroad(mention) and (before in lexicon.classes["above"] or sky):
         return False
     return before not in lexicon.grammar.before_ground
 
