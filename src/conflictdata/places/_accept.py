@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from conflictdata.model import PlaceKind, Relation
+from conflictdata.places._bearers import bearers_of
 from conflictdata.places._context import Context
 from conflictdata.places._gazetteer import EXACT, SOUND, importance
 from conflictdata.places._lexicon import Lexicon
@@ -119,7 +120,7 @@ class Acceptance(Context):
         ):
             return
         capital = span.name in self.lex.capital
-        if not capital and all(place.kind is not PlaceKind.COUNTRY for place, _ in span.candidates):
+        if not (capital or bearers_of(span.candidates).country):
             return
         best = max(span.candidates, key=lambda each: each[1] * 10 + importance(each[0]), default=None)
         if best is not None and (best[0].kind is PlaceKind.COUNTRY or capital):
@@ -157,7 +158,7 @@ class Acceptance(Context):
             following = None
         typed = span.kind is PlaceKind.SETTLEMENT or span.own_relation or span.glossed or span.divided
         typed = typed or span.captured or self._amid(span.start, span.end)
-        site = span.strong and all(place.kind is PlaceKind.SITE for place, _ in span.candidates)
+        site = span.strong and bearers_of(span.candidates).sites
         if size == 1 and span.name in lex.never and not (typed or site or self._lists_on(span.start)):
             return False
         if (

@@ -18,10 +18,9 @@ from conflictdata.places._candidates import (
 )
 from conflictdata.places._cities import cities_with, divided
 from conflictdata.places._context import kind_of
-from conflictdata.places._gazetteer import EXACT, INFLECTED, OTHER_NAME
+from conflictdata.places._gazetteer import EXACT, INFLECTED, OTHER_NAME, SLAVIC
 from conflictdata.places._inflect import adjective_stem, in_neuter
 from conflictdata.places._lines import Lines
-from conflictdata.places._things import SLAVIC
 
 _LIST = 300
 """Characters back to which a list of divisions may have begun: «громади: Юнаківська, Хотінська ...»."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import attrs
 
+from conflictdata._remembered import by_identity
 from conflictdata.errors import GazetteerError
 from conflictdata.model import Place, PlaceKind, Point
 from conflictdata.places._about import (
@@ -39,6 +40,13 @@ one that leaves out much of it (Dubna for Malaya Dubna)."""
 ENGLISH, MISHEARD = frozenset(("US", "GB", "CA", "IE", "AU", "NZ")), 0.6
 """Countries whose places have English names, and the score there of a Latin name that only sounds like one: Hickson is not
 Hixson, while there are many ways to write an Arabic or a Ukrainian name."""
+
+AT_WAR = ("UA", "RU")
+"""Reports on this war name their villages, reports on other countries mostly towns."""
+
+SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
+"""Where reports of the war are about: they call works, hospitals and governors by the town or region alone, also by its
+adjective; elsewhere such a likeness is likelier chance."""
 
 HEARD = 50_000
 """People of a town there from which on its name is recognised in other letters by its sound."""
@@ -76,6 +84,8 @@ DOUBLE_KM = 8.0
 """Places of one name nearer than this are one; positions in the supplement are good to 5 km."""
 
 _MOST_SIZES = 200_000
+_FITS = 0.9
+"""What a name must fit better for a place to say in which country a report is."""
 _DIVISIONS = (PlaceKind.DISTRICT, PlaceKind.REGION, PlaceKind.COUNTRY)
 _WEIGHT = {
     PlaceKind.COUNTRY: 9.5,
@@ -108,6 +118,7 @@ class Gazetteer:
         self.named = lru_cache(maxsize=65536)(self._named)
         self.inside = lru_cache(maxsize=64)(self._inside)
         self.around = lru_cache(maxsize=64)(self._around)
+        self.countries_of = by_identity(self._countries_of)
 
     @classmethod
     def shipped(cls) -> Gazetteer:
@@ -306,6 +317,15 @@ class Gazetteer:
                 self._sizes.clear()
             known = self._sizes[place.id] = self._hamlet(place) or likelihood(place, 1.0)
         return known
+
+    def _countries_of(self, candidates: tuple[tuple[Place, float], ...]) -> tuple[tuple[str, float], ...]:
+        """The countries that a name with these candidates may lie in, with the shares of their sizes; of those that fit."""
+        weights: dict[str, float] = {}
+        for place, fit in candidates:
+            if fit > _FITS:
+                weights[place.country] = weights.get(place.country, 0.0) + self.size_of(place) * fit**6
+        total = sum(weights.values()) or 1.0
+        return tuple((country, weight / total) for country, weight in weights.items())
 
     def _hamlet(self, place: Place) -> float:
         """The weight of one nobody has counted that the gazetteer knows for a hamlet, else 0."""

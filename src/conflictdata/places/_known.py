@@ -14,7 +14,7 @@ from collections.abc import Container
 from conflictdata.model import Place, PlaceKind, Point
 from conflictdata.places._candidates import Candidates
 from conflictdata.places._front import front_on
-from conflictdata.places._gazetteer import Gazetteer
+from conflictdata.places._gazetteer import AT_WAR, Gazetteer
 from conflictdata.places._names import skeleton
 from conflictdata.places._rivers import Course, courses, on_bank, passing
 from conflictdata.places._senses import Senses
@@ -44,8 +44,6 @@ BESIDE_RIVER = 200
 """Characters from the name of a river within which those of places on its banks are."""
 
 _NEIGHBOURS = 6
-
-AT_WAR = ("UA", "RU")  # reports on this war name their villages, reports on other countries mostly towns
 
 
 class Known:

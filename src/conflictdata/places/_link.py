@@ -10,12 +10,12 @@ from collections.abc import Iterator
 import attrs
 
 from conflictdata.model import Place, PlaceKind, Relation
+from conflictdata.places._bearers import bearers_of
 from conflictdata.places._candidates import district_candidates, region_candidates
-from conflictdata.places._gazetteer import EXACT, INFLECTED, SOUND, Gazetteer
+from conflictdata.places._gazetteer import EXACT, INFLECTED, Gazetteer
 from conflictdata.places._inflect import adjective_stem
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
-from conflictdata.places._minor import is_small_abroad
 from conflictdata.places._names import skeleton
 from conflictdata.places._span import FAR, Span
 from conflictdata.places._weights import TOWN_POPULATION
@@ -25,6 +25,8 @@ _OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
 _NUMBERED = re.compile(r"(?<!\w)[A-ZА-ЯІ]-?\d{2}")
 """How the number of a road begins."""
 _GLOSS = re.compile(r"\s?\([^()\n]{1,80}\)")
+_APART = 120
+"""Characters between the two names of a pair, a gloss among them."""
 _SENTENCE = re.compile(r"[.!?\n](?:(?<=\n)|\s+(?=[^\W\d_a-zа-яіїєґ]))")
 _DISTANCE = re.compile(
     r"\s?\(\s*(?:[^\W\d]+\s){0,2}(?P<number>\d{1,3}(?:[.,]\d)?)\s?(?P<unit>[^\W\d]+)\s(?P<side>[^\W\d]+)\s*\)"
@@ -67,6 +69,8 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
 def _described(text: str, spans: list[Span], gazetteer: Gazetteer) -> None:
     """ "The Kharkiv village of", «запорожского села Рождественка», «харьковский Волчанск»: the region as an adjective
     before the name holds it."""
+    if text.isascii():
+        return  # the adjectives that are known are Cyrillic
     for span in spans:
         if span.containers or is_division(span) or span.role is Role.MODIFIER:
             continue
@@ -131,15 +135,7 @@ def sentence_end(text: str, start: int, end: int) -> bool:
 
 def is_division(span: Span) -> bool:
     """Whether a span names a division of land rather than a settlement."""
-    if span.kind is not None:
-        return span.kind in _DIVISIONS
-    found = False
-    for place, fit in span.candidates:
-        if place.kind in _DIVISIONS:
-            found = found or fit >= SOUND
-        elif not is_small_abroad(place):
-            return False
-    return found
+    return bearers_of(span.candidates).division if span.kind is None else span.kind in _DIVISIONS
 
 
 def _parentheses(text: str, spans: list[Span]) -> None:
@@ -239,7 +235,8 @@ def _pairs(text: str, spans: list[Span], lex: Lexicon) -> None:
     outside = [span for span in spans if span.paren < 0]  # "between A (north of B) and C"
     for first, second in itertools.chain(itertools.pairwise(spans), itertools.pairwise(outside)):
         if (
-            first.pair
+            second.outer_start - first.outer_end > _APART
+            or first.pair
             or second.pair
             or first.own_relation
             or second.own_relation
@@ -446,7 +443,7 @@ def _right_before(text: str, first: Span, second: Span) -> bool:
 
 
 def _size(span: Span) -> int:
-    return max((place.population for place, _ in span.candidates), default=0)
+    return bearers_of(span.candidates).largest
 
 
 def _leads(text: str, span: Span, spans: list[Span], index: int) -> bool:

@@ -10,33 +10,24 @@ from __future__ import annotations
 
 import itertools
 
-from conflictdata.model import Place, PlaceKind
+from conflictdata.model import PlaceKind
+from conflictdata.places._bearers import MINOR, bearers_of
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._names import is_cyrillic
 from conflictdata.places._span import Span, Token
-from conflictdata.places._things import SLAVIC
 
-MINOR = 15_000
-"""People of the largest towns that are so small that most readers do not know them."""
 SURNAME = 100_000
 """People of the largest towns for which a person of their name may be meant, where the text has one."""
 _THE = ("the ", "The ")
 _SETTLEMENT = PlaceKind.SETTLEMENT  # asked of every candidate, and slow to look up on Python 3.11
 
 
-def is_small_abroad(place: Place, people: int = MINOR) -> bool:
-    """Whether a place is a small town abroad."""
-    return place.country not in SLAVIC and place.population < people and place.kind is _SETTLEMENT
-
-
 def is_minor(span: Span, people: int = MINOR) -> bool:
     """Whether a name can mean nothing but small towns abroad, and nothing around it says that it is one."""
-    if not span.candidates or not is_small_abroad(span.candidates[0][0], people):
-        return False  # quicker than the rest, and so for most names
-    if span.kind is not None or span.city or span.divided or span.glossed or span.pair is not None:
+    if bearers_of(span.candidates).town_abroad >= people:
         return False
-    return all(is_small_abroad(place, people) for place, _ in span.candidates)
+    return not (span.kind is not None or span.city or span.divided or span.glossed or span.pair is not None)
 
 
 def without_persons(text: str, spans: list[Span], tokens: list[Token], lex: Lexicon) -> list[Span]:

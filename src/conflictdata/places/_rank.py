@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from operator import itemgetter
 
-import attrs
-
 from conflictdata.model import Place, PlaceKind
+from conflictdata.places._bearers import bearers_of, is_small_abroad
 from conflictdata.places._candidates import Candidates, district_candidates, likened_districts
-from conflictdata.places._gazetteer import EXACT, GUESSED, INFLECTED, OTHER_NAME
+from conflictdata.places._gazetteer import AT_WAR, EXACT, GUESSED, INFLECTED, OTHER_NAME
 from conflictdata.places._inflect import may_be_adjective
-from conflictdata.places._known import AT_WAR, NEAR_IN_TEXT
+from conflictdata.places._known import NEAR_IN_TEXT
 from conflictdata.places._link import is_division
-from conflictdata.places._minor import is_small_abroad
 from conflictdata.places._names import skeleton
-from conflictdata.places._relation import DIVISION
 from conflictdata.places._span import Span
 from conflictdata.places._weigh import REGION_NAMED, Weigher
 from conflictdata.places._weights import TOWN_POPULATION, Ranked
@@ -46,48 +43,6 @@ _COUNTRY, _SETTLEMENT = PlaceKind.COUNTRY, PlaceKind.SETTLEMENT
 """Asked of every candidate, and slow to look up on Python 3.11."""
 
 
-@attrs.frozen
-class _Among:
-    """What the candidates of a name say of each other.
-
-    Attributes:
-        own_name: countries that have a place with this for its main name, or nearly; both at war, if one has.
-        exactly: a place in a country at war is called so, by a case form at least.
-        spelled: one is spelled so.
-        exact: any is.
-        abroad: one lies in no country at war.
-        villages: those that are no divisions are no towns.
-    """
-
-    own_name: set[str]
-    exactly: bool
-    spelled: bool
-    exact: bool
-    abroad: bool
-    villages: bool
-
-    @classmethod
-    def of(cls, candidates: Candidates) -> _Among:
-        own_name: set[str] = set()
-        exactly = spelled = exact = abroad = False
-        villages = True
-        for place, fit in candidates:
-            at_war, bare = place.country in AT_WAR, place.kind not in DIVISION
-            exact = exact or fit == EXACT
-            if at_war:
-                spelled = spelled or fit == EXACT
-                exactly = exactly or (bare and fit >= INFLECTED)
-            else:
-                abroad = True
-            if bare:
-                villages = villages and place.population < TOWN_POPULATION
-                if fit >= GUESSED * INFLECTED:
-                    own_name.add(place.country)
-        if not own_name.isdisjoint(AT_WAR):
-            own_name.update(AT_WAR)
-        return cls(own_name, exactly, spelled, exact, abroad, villages)
-
-
 class Ranker(Weigher):
     """Ranks the candidates of a span."""
 
@@ -99,7 +54,7 @@ class Ranker(Weigher):
             return [Ranked(*candidates[0], 1.0)]
         near, rivers = self._around(span), self._rivers_beside(span)
         beside = self._right_beside(span)
-        among = _Among.of(candidates)
+        among = bearers_of(candidates)
         exact = among.exact and self.senses is not None
         at_home = among.abroad and any(self._in_region_named(place) for place, _ in candidates)
         weighed = []

@@ -16,8 +16,8 @@ from conflictdata.model import Place, PlaceKind
 from conflictdata.places._answer import Answers
 from conflictdata.places._candidates import Candidates, region_candidates
 from conflictdata.places._flat import flat
+from conflictdata.places._gazetteer import AT_WAR
 from conflictdata.places._inflect import base_forms
-from conflictdata.places._known import AT_WAR
 from conflictdata.places._link import is_division
 from conflictdata.places._mention import PlaceMention, Role
 from conflictdata.places._minor import is_minor
@@ -174,12 +174,9 @@ class Resolver(Ranker, Answers):
     def _votes(self, spans: list[Span]) -> tuple[dict[str, float], float]:
         """How many names each country has, by the sizes of what they can mean, and how many there are."""
         votes: dict[str, float] = {}
-        size_of = self.gazetteer.size_of
         for span in spans:
-            shares = [(p.country, size_of(p) * s**6) for p, s in span.candidates if s > 0.9]
-            total = sum(weight for _, weight in shares) or 1.0
-            for country, weight in shares:
-                votes[country] = votes.get(country, 0.0) + weight / total
+            for country, share in self.gazetteer.countries_of(span.candidates):
+                votes[country] = votes.get(country, 0.0) + share
         return votes, sum(votes.values())
 
     def _elsewhere(self, span: Span) -> bool:

@@ -23,14 +23,13 @@ from conflictdata.places._candidates import (
     sites_of,
 )
 from conflictdata.places._context import GLOSS, kind_of
-from conflictdata.places._gazetteer import EXACT, INFLECTED, Gazetteer
+from conflictdata.places._gazetteer import EXACT, INFLECTED, SLAVIC, Gazetteer
 from conflictdata.places._inflect import adjective_of_land, adjective_stem
 from conflictdata.places._lexicon import Lexicon
 from conflictdata.places._mention import Role
 from conflictdata.places._minor import is_minor
 from conflictdata.places._names import is_cyrillic
 from conflictdata.places._span import Span, Token, ordinary
-from conflictdata.places._things import SLAVIC
 
 _CONNECTED = re.compile(
     r" (?:(?:de|del|di|da|do|la|al|am|on|upon|sur|es|and|the|of|der|den|du|des|le|les|el)(?: la| los| las)? )?"

@@ -6,14 +6,11 @@ import re
 
 from conflictdata.model import PlaceKind
 from conflictdata.places._accept import Acceptance
+from conflictdata.places._bearers import bearers_of
 from conflictdata.places._candidates import Candidates, candidates_of, may_begin, river_candidates
-from conflictdata.places._gazetteer import ENGLISH
+from conflictdata.places._gazetteer import ENGLISH, SLAVIC
 from conflictdata.places._names import exact_key
 from conflictdata.places._rivers import courses
-
-SLAVIC = frozenset(("UA", "RU", "BY", "MD"))
-"""Where reports of the war are about: they call works, hospitals and governors by the town or region alone, also by its
-adjective; elsewhere such a likeness is likelier chance."""
 
 _CITY = 100_000
 """From this size on a building called after a city is likelier in it, and a side of it is a part of it."""
@@ -90,7 +87,8 @@ class Things(Acceptance):
         word = ""
         if following < len(self.tokens) and self.text[last.end : self.tokens[following].start] == " ":
             word = self.tokens[following].text
-        if candidates[0][0].country in SLAVIC or any(place.country in SLAVIC for place, _ in candidates):
+        bearers = bearers_of(candidates)
+        if bearers.slavic:
             return word in self.lex.roads  # "on Michurina Street"
         saint = self._spelled_out(self.text[self.tokens[at].start : last.end]) is not None
         if saint and _DEDICATED.match(self.text, last.end) is not None:
@@ -100,8 +98,7 @@ class Things(Acceptance):
             return False
         if word in self.lex.streets:
             return True
-        largest = max((place.population for place, _ in candidates), default=0)
-        if largest >= _CITY:
+        if bearers.largest >= _CITY:
             return False
         if word and all(place.kind is PlaceKind.SETTLEMENT for place, _ in candidates):
             return side or word in self.lex.buildings or self._goes_on(following)

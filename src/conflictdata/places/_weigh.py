@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 
 from conflictdata.model import Place, PlaceKind, Relation
-from conflictdata.places._gazetteer import OTHER_NAME
-from conflictdata.places._known import AT_WAR, Known
+from conflictdata.places._gazetteer import AT_WAR, OTHER_NAME
+from conflictdata.places._known import Known
 from conflictdata.places._relation import DIVISION
 from conflictdata.places._span import Span
 from conflictdata.places._weights import TOWN_POPULATION, Near, nearness, reach

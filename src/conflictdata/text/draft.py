@@ -26,7 +26,7 @@ from conflictdata.model import (
 )
 from conflictdata.places import Gazetteer, PlaceMention, Role
 from conflictdata.places._candidates import region_candidates, town_candidates
-from conflictdata.places._things import SLAVIC
+from conflictdata.places._gazetteer import SLAVIC
 from conflictdata.text.attribution import MARKS, Attribution
 from conflictdata.text.frames import Frame
 from conflictdata.text.language import detect

@@ -8,7 +8,7 @@ import attrs
 
 from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention
-from conflictdata.places._known import AT_WAR
+from conflictdata.places._gazetteer import AT_WAR
 from conflictdata.text.draft import Said
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import side_of_country

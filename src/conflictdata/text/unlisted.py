@@ -11,7 +11,7 @@ import attrs
 from conflictdata import places as gazetteer
 from conflictdata._romanise import romanised_id
 from conflictdata.places._candidates import candidates_of, region_candidates
-from conflictdata.places._things import SLAVIC
+from conflictdata.places._gazetteer import SLAVIC
 from conflictdata.text.attribution import QUOTED
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import ActorMention, Memory, slug

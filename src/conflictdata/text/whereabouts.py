@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
-from conflictdata.places._known import AT_WAR
+from conflictdata.places._gazetteer import AT_WAR
 from conflictdata.text.attribution import MARKS, QUOTES
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.frames import Frame
