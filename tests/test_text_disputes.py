@@ -79,8 +79,9 @@ def test_what_is_not_confirmed_in_a_clause_of_its_own_denies_only_that() -> None
 
 
 def test_a_governor_who_names_no_place_speaks_of_his_oblast() -> None:
-    (claim,) = read("Губернатор Брянской области сообщил о двух погибших при обстреле.", "ru")
-    (location,) = claim.locations
+    found = read("Губернатор Брянской области сообщил о двух погибших при обстреле.", "ru")
+    assert {claim.kind for claim in found} == {"civilian-harm", "shelling"}
+    (location,) = {at for claim in found for at in claim.locations}
     assert location.place is not None
     assert location.place.id == "iso:RU-BRY"
     assert location.precision.value == "region"

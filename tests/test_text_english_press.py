@@ -37,9 +37,30 @@ RU, UA = "ru:armed-forces", "ua:armed-forces"
         ("Ukrainian shelling killed two people in Sudzha.", UA),
     ],
 )
-def test_a_strike_that_is_only_the_cause_of_harm_is_no_claim_of_its_own(text: str, agent: str | None) -> None:
-    (found,) = read(text)
-    assert (found.kind, found.agent) == ("civilian-harm", agent)
+def test_a_strike_told_as_the_cause_of_harm_is_a_claim_beside_it(text: str, agent: str | None) -> None:
+    found = read(text)
+    assert {claim.agent for claim in found} == {agent}
+    assert {claim.kind for claim in found} - {"air-drone-strike", "shelling"} == {"civilian-harm"}
+    (where,) = {claim.locations for claim in found}
+    assert len(found) == 2 and where
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The strike killed two people in Sudzha.",  # told before
+        "Two people died in Tula, but no drone attacked the town.",
+    ],
+)
+def test_a_strike_that_was_told_before_or_is_not_told_of_is_none_beside_the_harm(text: str) -> None:
+    assert {claim.kind for claim in read(text)} & {"air-drone-strike", "shelling"} == set()
+
+
+def test_footage_shows_the_damage_and_not_the_strike_before_it() -> None:
+    text = "Geolocated footage published on May 3 shows a damaged bridge in Tula after a drone strike."
+    assert {(claim.kind, claim.stance.value) for claim in read(text, "isw")} == {
+        ("infrastructure-damage", "verifies")
+    }
 
 
 def test_what_a_strike_did_beside_the_harm_stays() -> None:

@@ -166,9 +166,10 @@ def test_a_governor_without_a_place_speaks_of_the_region() -> None:
     assert places(text, "ru", "rybar") == set()
 
 
-def test_a_strike_that_is_the_cause_of_harm_is_not_told_again() -> None:
+def test_a_strike_that_is_the_cause_of_harm_is_told_once() -> None:
     assert kinds("От удара дрона в Грайвороне пострадали двое жителей.", "ru", "belgorod-governor") == [
-        "civilian-harm"
+        "air-drone-strike",
+        "civilian-harm",
     ]
 
 

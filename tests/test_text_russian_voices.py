@@ -282,7 +282,7 @@ def test_what_happened_where(lang: str, text: str, expected: set[tuple[str, str]
     [
         ("У Туапсе повреждён танкер.", "infrastructure-damage"),
         ("Мэр сообщил о падении дрона на завод в Туле.", "air-drone-strike"),
-        ("В результате падения дрона в Туле загорелся склад.", "infrastructure-damage"),
+        ("Из-за падения обломков дрона в Туле загорелся склад.", "infrastructure-damage"),
         ("В Сумах уничтожен целый подъезд многоэтажки.", "infrastructure-damage"),
         ("Погибли двое военных в Сумах, детали уточняются.", "losses"),
         ("Над Саками уничтожены три воздушные цели.", "interception"),

@@ -148,7 +148,8 @@ class Continuing(Placing, Timing, Telling):
 
     def _continued(self, said: Said, draft: Draft) -> Draft:
         """A sentence that goes on about what an official just told is the official's as well."""
-        before = self.last[0] if self.last and self.last_at == self.index - 1 else None
+        last = self.last if self.last_at == self.index - 1 else []
+        before = next((c for c in last if c.kind == draft.frame.kind), last[0] if last else None)
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
         if before and self._adds(said, draft, before):
             return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)

@@ -261,6 +261,7 @@ class Reader(Continuing):
         drafts = merged(
             self._without_ends(said, [draft for draft in drafts if self._worth(said, draft)]), said.tokens
         )
+        drafts = self._with_blows(said, drafts)
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._names(said)
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)

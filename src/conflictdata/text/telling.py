@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from conflictdata.model import Outcome, Stance
-from conflictdata.text.draft import Said
+from conflictdata.text.draft import Draft, Said
 from conflictdata.text.frames import Frame, always_background
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import opposite, side_of_id
+from conflictdata.text.merging import SALVOES
 from conflictdata.text.reading import describes, in_saying, ranks
 from conflictdata.text.voicing import Voicing
 from conflictdata.text.whereabouts import CAUSES, HARM
@@ -55,6 +56,32 @@ class Telling(Voicing):
                 if self._enemy_holds(f) or _enemy_fails(said, f) or (f.head < first and _is_main(said, f)) or self._also_said(said, f)
             ]  # fmt: skip
         return sorted([*news, *failures], key=lambda f: f.head)
+
+    def _with_blows(self, said: Said, drafts: Sequence[Draft]) -> list[Draft]:
+        """With the strikes told as the cause of harm, each beside it: "were killed in a drone strike on", «после атаки дрона
+        горит». Footage shows the harm alone."""
+        made = list(drafts)
+        for frame in self._blows(said):
+            harmed = [d for d in drafts if _may_come_of(d, frame)]
+            if not harmed or any(d.frame.kind == frame.kind for d in drafts):
+                continue
+            harm = min(harmed, key=lambda d: abs(d.frame.head - frame.head))
+            agent = frame.agent or harm.frame.agent
+            made.append(attrs.evolve(harm, frame=attrs.evolve(frame, agent=agent), places=list(harm.places)))
+        return sorted(made, key=lambda d: d.frame.head)
+
+    def _blows(self, said: Said) -> Iterator[Frame]:
+        """Strikes that the sentence tells as something that happened, the first of each kind."""
+        kinds = set[str]()
+        for frame in said.frames:
+            real = not (frame.irrealis or frame.negated or frame.definite or frame.flip)
+            if frame.kind not in SALVOES or frame.kind in kinds or not real:
+                continue
+            if in_saying(frame, said.attributions) or describes(said, frame, self.lexicon):
+                continue
+            if not always_background(said.tokens, frame, self.lexicon):
+                kinds.add(frame.kind)
+                yield frame
 
     def _among_harmed(self, said: Said, frame: Frame) -> bool:
         """Whether it only tells who was among those harmed just before: "Among the dead is a ..."."""
@@ -105,6 +132,15 @@ class Telling(Voicing):
         joints = self.lexicon.cause.any_of(between)
         told = joints and not self.lexicon.grammar.clause.any_of(between)
         return told and not self.quantities_of(said, frame)
+
+
+def _may_come_of(draft: Draft, blow: Frame) -> bool:
+    """Whether it is harm that may have come of a strike: people's, or damage if the strike is told as its cause."""
+    if draft.stance in (Stance.VERIFIES, Stance.DENIES) or draft.frame.head == blow.head:
+        return False
+    return draft.frame.kind == "civilian-harm" or (
+        draft.frame.kind == "infrastructure-damage" and blow.background
+    )
 
 
 def _without_parts(words: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
