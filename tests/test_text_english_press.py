@@ -56,6 +56,32 @@ def test_a_strike_that_was_told_before_or_is_not_told_of_is_none_beside_the_harm
     assert {claim.kind for claim in read(text)} & {"air-drone-strike", "shelling"} == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        (
+            "Drones hit a depot in Tula, destroying two fuel tanks.",
+            {"air-drone-strike", "infrastructure-damage"},
+        ),
+        (
+            "The enemy attacked Sumy with bombs, damaging a school.",
+            {"air-drone-strike", "infrastructure-damage"},
+        ),
+        ("Drones damaged a depot in Tula.", {"infrastructure-damage"}),
+        ("Guided bombs destroyed a school in Sumy.", {"infrastructure-damage"}),
+        ("Russian strikes destroyed a school in Sumy.", {"infrastructure-damage"}),
+    ],
+)
+def test_damage_with_a_verb_of_its_own_stands_beside_the_strike(text: str, kinds: set[str]) -> None:
+    assert {claim.kind for claim in read(text)} == kinds
+
+
+def test_lost_power_after_a_strike_elsewhere() -> None:
+    text = "Residents of Belgorod Oblast lost power after a drone attack on a substation near Shebekino."
+    where = {(claim.kind, at.place and at.place.name) for claim in read(text) for at in claim.locations}
+    assert where == {("infrastructure-damage", "Belgorod Oblast"), ("air-drone-strike", "Shebekino")}
+
+
 def test_footage_shows_the_damage_and_not_the_strike_before_it() -> None:
     text = "Geolocated footage published on May 3 shows a damaged bridge in Tula after a drone strike."
     assert {(claim.kind, claim.stance.value) for claim in read(text, "isw")} == {

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from conflictdata.model import Outcome, Stance
+from conflictdata.places import PlaceMention, Role
+from conflictdata.text.attribution import MARKS
 from conflictdata.text.draft import Draft, Said
 from conflictdata.text.frames import Frame, always_background
 from conflictdata.text.lexicon import Lexicon
 from conflictdata.text.mentions import opposite, side_of_id
 from conflictdata.text.merging import SALVOES
+from conflictdata.text.narrowing import FINE
 from conflictdata.text.reading import describes, in_saying, ranks
 from conflictdata.text.voicing import Voicing
 from conflictdata.text.whereabouts import CAUSES, HARM
@@ -62,19 +65,47 @@ class Telling(Voicing):
         горит». Footage shows the harm alone."""
         made = list(drafts)
         for frame in self._blows(said):
-            harmed = [d for d in drafts if _may_come_of(d, frame)]
+            harmed = [d for d in drafts if self._may_come_of(said, d, frame)]
             if not harmed or any(d.frame.kind == frame.kind for d in drafts):
                 continue
             harm = min(harmed, key=lambda d: abs(d.frame.head - frame.head))
-            agent = frame.agent or harm.frame.agent
-            made.append(attrs.evolve(harm, frame=attrs.evolve(frame, agent=agent), places=list(harm.places)))
+            told = attrs.evolve(frame, agent=frame.agent or harm.frame.agent)
+            places = self._struck_there(said, told) or list(harm.places)
+            made.append(attrs.evolve(harm, frame=told, places=places))
         return sorted(made, key=lambda d: d.frame.head)
+
+    def _may_come_of(self, said: Said, draft: Draft, blow: Frame) -> bool:
+        """Whether it is harm that may have come of a strike: people's, or damage if that has a verb of its own."""
+        if draft.stance in (Stance.VERIFIES, Stance.DENIES) or draft.frame.head == blow.head:
+            return False
+        if draft.frame.kind == "infrastructure-damage":
+            return blow.background or not (self._names_doing(said, blow) or self._names_weapons(said, blow))
+        return draft.frame.kind == "civilian-harm"
+
+    def _names_weapons(self, said: Said, frame: Frame) -> bool:
+        """Whether its words are only those for what struck: "bombs damaged a school"."""
+        head = said.tokens.norms[frame.head : frame.head + 1]
+        return any(self.lexicon.classes[each].any_of(head) for each in ("airpower", "artillery"))
+
+    def _struck_there(self, said: Said, blow: Frame) -> list[PlaceMention]:
+        """The town right behind a strike, with nothing told between: "lost power after they shelled a substation near X"."""
+        low = blow.head
+        for mention in said.places:
+            at = said.tokens.at(mention.outer[0])
+            if at <= low or mention.role is not Role.PLACE or mention.location.precision not in FINE:
+                continue
+            between = said.tokens.norms[low + 1 : at]
+            heads = any(low < f.head < at for f in said.frames)
+            apart = heads or not MARKS.isdisjoint(between) or self.lexicon.grammar.clause.any_of(between)
+            return [] if apart or len(between) > _CAUSE else [mention]
+        return []
 
     def _blows(self, said: Said) -> Iterator[Frame]:
         """Strikes that the sentence tells as something that happened, the first of each kind."""
         kinds = set[str]()
         for frame in said.frames:
-            real = not (frame.irrealis or frame.negated or frame.definite or frame.flip)
+            told = frame.definite and self._names_doing(said, frame)  # "the strike"
+            real = not (frame.irrealis or frame.negated or frame.flip or told)
             if frame.kind not in SALVOES or frame.kind in kinds or not real:
                 continue
             if in_saying(frame, said.attributions) or describes(said, frame, self.lexicon):
