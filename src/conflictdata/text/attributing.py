@@ -328,7 +328,7 @@ def _settle(found: list[Attribution], tokens: Tokens, lexicon: Lexicon) -> list[
                 (a.said[0] for a in settled[i + 1 :] if not a.inverse and a.said[0] > outer.said[0]), None
             )
             if behind is not None and outer.said[0] < behind < outer.said[1]:
-                settled[i] = attrs.evolve(outer, said=(outer.said[0], behind))
+                settled[i] = attrs.evolve(outer, said=(outer.said[0], _turn(tokens, outer.said[0], behind, lexicon)))
             continue
         for inner in settled[i + 1 :]:
             start = inner.said[0]
@@ -349,6 +349,18 @@ def _settle(found: list[Attribution], tokens: Tokens, lexicon: Lexicon) -> list[
             settled[i] = attrs.evolve(outer, scope=(outer.scope[0], max(outer.scope[0], start)))
             break
     return settled
+
+
+def _turn(tokens: Tokens, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where another clause opens between a speaker and the next: "the mayor said, while in Belgorod the governor said"."""
+    turns, and_ = lexicon.grammar.turns, lexicon.grammar.and_
+    return next(
+        (
+            i for i in range(start + 1, end - 1)
+            if tokens.norms[i] == "," and tokens.norms[i + 1] in turns and tokens.norms[i + 1] not in and_
+        ),
+        end,
+    )  # fmt: skip
 
 
 def _nested(tokens: Tokens, outer: Attribution, inner: Attribution, lexicon: Lexicon) -> bool:

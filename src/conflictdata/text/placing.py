@@ -290,7 +290,10 @@ class Placing(NamedPlaces):
         scope = [
             d
             for d in drafts
-            if all(a.covers(token) or a.inverse or not a.covers(d.frame.head) for a in d.chain)
+            if all(
+                a.covers(token) or a.inverse or not a.covers(d.frame.head) or self._fronts(said, token, a.said[0])
+                for a in d.chain
+            )
             and not _of_other_speaker(said, d, token)
         ]
         spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
@@ -310,6 +313,8 @@ class Placing(NamedPlaces):
         if not before or not after:
             return before[-1] if before else (after[0] if after else None)
         left, right = before[-1], after[0]
+        if any(self._fronts(said, token, a.said[0]) for a in right.chain):
+            return right
         norms = said.tokens.norms
         bounds = self.lexicon.grammar.bounds
         cut_left = bounds.any_of(norms[left.frame.head : token])
@@ -322,6 +327,13 @@ class Placing(NamedPlaces):
             behind = self._past_listed(said, behind, right.frame.start)
         cut_right = bounds.any_of(norms[behind : right.frame.head])
         return right if cut_left and not cut_right else left
+
+    def _fronts(self, said: Said, token: int, speaker: int) -> bool:
+        """Whether a clause opens with where what its speaker tells was: "..., while in Belgorod, the governor said five died"."""
+        grammar, low = self.lexicon.grammar, max(0, token - _JOINT)
+        opens = any(w in grammar.turns and w not in grammar.and_ for w in said.tokens.norms[low:token])
+        near = 0 < speaker - token <= _CLAUSE
+        return opens and near and not any(token < f.head < speaker for f in said.frames)
 
     def _past_listed(self, said: Said, behind: int, until: int) -> int:
         """Past the places that a list joins to the one before: «идут бои, Гончаровка и Гуево под контролем»."""

@@ -223,6 +223,8 @@ class Voicing(Reading):
                 others = [c for c in others if c.claimant in earlier]
             before = others or [c for c in self.last if c.claimant != attribution.claimant]
             before = before or (list(made) if several else [])
+            if stance is Stance.VERIFIES:  # an outlet that checked what it tells itself
+                before = before or self.last
             if attribution.claimant is None or not before:
                 continue
             first = before[0]
