@@ -271,7 +271,8 @@ class Acceptance(Context):
             span.doubtful = not known and score == EXACT
             return known
         certain = 0.8 if len(span.name) > 6 else 0.9
-        if score < certain or (score < 1.0 and self._initial(span.start) and not self._object(span)):
+        alone = score < 1.0 and " " not in span.name and self._initial(span.start)
+        if score < certain or (alone and not self._object(span)):
             return False
         surname = score < 1.0 and _SURNAME.search(span.name.lower()) is not None
         return not surname or place.population >= _KNOWN_CITY  # "Харькова", "Ростова"

@@ -277,7 +277,7 @@ def is_irrealis(tokens: Tokens, match: Match[Value], lexicon: Lexicon) -> bool:
     if lexicon.future.any_of(tokens.norms[match.start : match.head + 1]):
         return True
     if (
-        match.start == 0
+        match.start == match.head == 0
         and tokens.norms[0].endswith(lexicon.infinitive)
         and tokens.norms[0] not in grammar.loses
         and not _names_things(tokens.norms[0], lexicon)

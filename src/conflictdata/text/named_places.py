@@ -251,8 +251,9 @@ class NamedPlaces(Seats):
             return False
         return any(
             p.role is Role.PLACE and p.start > mention.end and p.location.precision in FINE
+            and not _fronts_another(said, said.tokens.at(p.outer[0]))
             for p in said.places
-        )
+        )  # fmt: skip
 
     def _others_do(self, said: Said, token: int) -> bool:
         """Whether the verb behind a name is one that a single name is not the subject of."""
@@ -372,3 +373,8 @@ def _told_behind(said: Said, first: int) -> bool:
         and said.tokens.at(p.outer[0]) > first + 1
         for p in said.places
     )  # fmt: skip
+
+
+def _fronts_another(said: Said, first: int) -> bool:
+    """Whether a place opens another clause behind a comma: «Загинули двоє мешканців міста, у Дружківці зруйновано дім»."""
+    return "," in said.tokens.norms[max(0, first - 2) : first] and any(f.head > first for f in said.frames)

@@ -119,7 +119,9 @@ class Placing(NamedPlaces):
                     or self._joined(said, draft, drafts[:index])
                     or self._fended(draft, drafts[:index])
                 ):
-                    draft.places = self._finest(distinct(near[0]))
+                    seat = self._seat(draft.claimant)
+                    there = [governed(p, seat, self.gazetteer, self.lang) for p in near[0]]
+                    draft.places = self._finest(distinct(there))
                     draft.inherited = any(d.inherited and d.places == near[0] for d in drafts)
                 continue
             if _on_country(said, draft):
