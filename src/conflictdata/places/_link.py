@@ -39,6 +39,8 @@ _REACH = 40
 _ARTICLE = 3
 """Letters, at the most, of an article, which begins what is no attribute: "in Kharkiv the village of"."""
 _SEA = re.compile(r"\b(?:Sea|Ocean|Gulf)\b")
+_HEADED = re.compile(r"[^\w\n.,;]*(?:[:\n]|\s[—–])")
+"""Behind a heading."""
 _CLOSES = re.compile(r"[)\]\n]")
 _KNOWN_BY_OBLAST = ("UA", "RU", "BY")
 """Where a division is named with its type word, and towns are listed side by side."""
@@ -64,6 +66,7 @@ def link(text: str, spans: list[Span], lex: Lexicon, gazetteer: Gazetteer) -> No
     _distances(text, spans, lex)
     _share(text, spans, lex, gazetteer)
     _around(text, spans)
+    _under_headings(text, spans)
 
 
 def _described(text: str, spans: list[Span], gazetteer: Gazetteer) -> None:
@@ -126,6 +129,22 @@ def _around(text: str, spans: list[Span]) -> None:
         elif division is not None and not span.containers and span.role is not Role.MODIFIER:
             span.around = division
         before = span
+
+
+def _under_headings(text: str, spans: list[Span]) -> None:
+    """Name the sector of a heading for the names behind it: «Сумское направление: противник атаковал у Алексеевки»."""
+    sector, end = None, 0
+    for span in spans:
+        if span.relation is Relation.DIRECTION and span.role is Role.PLACE and _heads(text, span):
+            sector, end = span, text.find("\n\n", span.outer_end)
+        elif sector is not None and (end < 0 or span.start < end) and not span.containers:
+            span.sector = sector
+
+
+def _heads(text: str, span: Span) -> bool:
+    """Whether it stands alone at the head of a line, a colon or the end of the line behind it."""
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.outer_start]
+    return not any(map(str.isalnum, line)) and _HEADED.match(text, span.outer_end) is not None
 
 
 def sentence_end(text: str, start: int, end: int) -> bool:

@@ -64,6 +64,7 @@ class Span:
     glosses: list[Span] = attrs.field(factory=list)
     containers: list[Span] = attrs.field(factory=list)
     hint: Span | None = None  # what perhaps locates it: "near Vesele, northeast of Avdiivka"
+    sector: Span | None = None  # the sector that the heading of its paragraph names
     around: Span | None = (
         None  # a division that the sentence names before it: "In Sumy raion, fighting near ..."
     )

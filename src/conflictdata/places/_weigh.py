@@ -50,6 +50,9 @@ REGION_NAMED = 6.0
 VILLAGE_MOST, NO_VILLAGE = 15_000, 0.01
 """Inhabitants that a village has at most, with few exceptions; weight of a town whose name the text gives to a village."""
 
+SECTOR_KM, OFF_SECTOR = 90.0, 0.01
+"""How far from the town after which it is called a sector reaches, and the weight of a place further off."""
+
 IN_SENTENCE_DIVISION = 8.0
 """How many times likelier a place is meant that lies in the division its sentence named before."""
 
@@ -87,6 +90,8 @@ class Weigher(Known):
             weight *= UNHINTED + self._agrees(place, span.hint)
         if span.around is not None and self._within(place, span.around) > 0:
             weight *= IN_SENTENCE_DIVISION * (10.0 if place.kind is _DISTRICT else 1.0)
+        if span.sector is not None and place.kind is _SETTLEMENT:
+            weight *= self._by_sector(place, span.sector)
         if span.relation is _DIRECTION and fit > OTHER_NAME and place.id in self.gazetteer.direction_towns:
             weight *= 40.0
         if span.pair is not None:
@@ -109,6 +114,13 @@ class Weigher(Known):
             alone = 0.3 if place.population >= 2 * TOWN_POPULATION else 0.05  # cities are named anywhere
             weight *= alone + nearness(point, near)
         return weight
+
+    def _by_sector(self, place: Place, sector: Span) -> float:
+        """How likely a place is meant under the heading of a sector."""
+        at = self.point.get(id(sector))
+        if at is None or place.point is None:
+            return 1.0
+        return 1.0 if place.point.distance_km(at) <= SECTOR_KM else OFF_SECTOR
 
     def _beside(self, span: Span, place: Place, container: Span) -> float:
         """Above 0 for a place outside the division that still fits: "west of Hulyaipole in Dnipropetrovsk Oblast"."""

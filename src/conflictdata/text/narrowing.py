@@ -44,8 +44,10 @@ def runs_on(mention: PlaceMention) -> bool:
     return is_water(mention) and place is not None and not place.admin1
 
 
-def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -> list[PlaceMention]:
-    """Without regions and directions that merely hold the settlements named beside them."""
+def finest(
+    places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer, text: str = ""
+) -> list[PlaceMention]:
+    """Without regions and directions that merely hold the settlements named beside them in ``text``."""
     if len(places) < 2 and not any(map(is_water, places)):
         return list(places)
     fine = [
@@ -68,13 +70,25 @@ def finest(places: Sequence[PlaceMention], lexicon: Lexicon, known: Gazetteer) -
         if (
             wide
             and place.location.place is not None
-            and any(location_holds(place.location, each.location, known) for each in fine)
+            and any(
+                location_holds(place.location, each.location, known)
+                and not _listed_with(text, each, place, lexicon)
+                for each in fine
+            )
         ):
             continue
         if place.location.place is not None and any(_unknown_in(each, place) for each in places):
             continue
         kept.append(place)
     return kept
+
+
+def _listed_with(text: str, town: PlaceMention, district: PlaceMention, lexicon: Lexicon) -> bool:
+    """Whether "and" joins a town and a district, which is then another one: «в Миллерово и Чертковском районе»."""
+    at = district.location.place
+    words = text[town.end : district.start].casefold().split()
+    joined = len(words) == 1 and lexicon.grammar.and_.any_of(words)
+    return joined and at is not None and at.kind is PlaceKind.DISTRICT
 
 
 def _is_village(place: PlaceMention) -> bool:

@@ -54,7 +54,7 @@ class Placing(NamedPlaces):
     """Gives places to the drafts of a sentence."""
 
     def _finest(self, places: Sequence[PlaceMention]) -> list[PlaceMention]:
-        return finest(places, self.lexicon, self.gazetteer)
+        return finest(places, self.lexicon, self.gazetteer, self.report.text)
 
     def _place(self, said: Said, drafts: list[Draft], mentions: list[tuple[PlaceMention, int]]) -> None:
         for mention, token in mentions if drafts else ():
