@@ -270,6 +270,9 @@ def test_a_village_called_like_the_land_is_one_behind_its_type_word() -> None:
         ("uk", "Дрони збито над акваторіями Чорного та Азовського морів.", ["Black Sea", "Sea of Azov"]),
         ("uk", "На Волинському напрямку без змін.", ["Volyn Oblast"]),
         ("en", "Smoke rose over Ryazan, south-east of Moscow.", ["Ryazan’"]),
+        ("uk", "У порту Приморськ ленінградської області горить причал.", ["Primorsk"]),
+        ("ru", "Тихо в киевской области, в морской области и в соседней области.", ["Kyiv Oblast"]),
+        ("ru", "Великая Новоселка полностью взята.", ["Velyka Novosilka"]),
     ],
 )  # fmt: skip
 def test_divisions_and_sectors_in_short(lang: str, text: str, names: list[str]) -> None:

@@ -238,3 +238,24 @@ def test_a_city_by_its_case_and_a_town_of_the_front_before_villages_near_what_el
         if each.location.place is not None and each.location.place.name == name
     )
     assert (place.name, place.admin1) == (name, oblast)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сумское направление: враг перебросил резервы из-под Харькова и атаковал у Алексеевки.",
+        "🔻 Сумское направление\nИз-под Харькова подошли резервы. Враг атаковал у Алексеевки.",
+        "Сумское направление — из-под Харькова подошли резервы, бои у Алексеевки.",
+    ],
+)
+def test_a_heading_names_the_sector_of_what_stands_under_it(text: str) -> None:
+    (place,) = (m.location.place for m in find_places(text, "ru") if m.text == "Алексеевки")
+    assert place is not None
+    assert place.admin1 == "Sumy Oblast"
+
+
+def test_a_heading_ends_with_its_paragraph() -> None:
+    text = "Сумское направление: тихо.\n\nВ Харькове в Алексеевке горит склад."
+    (place,) = (m.location.place for m in find_places(text, "ru") if m.text == "Алексеевке")
+    assert place is not None
+    assert place.admin1 == "Kharkiv Oblast"

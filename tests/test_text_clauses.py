@@ -361,3 +361,50 @@ def test_where_a_ministry_sits_is_not_where_it_happened() -> None:
     (claim,) = read("In Moscow, the defence ministry said 40 drones were downed over the Kursk region.")
     assert claim.claimant == "ru:mod"
     assert [place.place.name for place in claim.locations if place.place] == ["Kursk Oblast"]
+
+
+def where(text: str, lang: str = "en", source: str = "reuters") -> set[tuple[str, str | None]]:
+    return {
+        (claim.kind, at.place.name if at.place else None)
+        for claim in read(text, lang, source)
+        for at in claim.locations
+    }
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "Six people were killed in Kharkiv, the mayor said, while in Belgorod, Governor Ivan Petrov reported that two drones hit a shop.",
+         {("civilian-harm", "Kharkiv"), ("air-drone-strike", "Belgorod")}),
+        ("ru", "Сбитые над Джанкоем ракеты упали на пустыре, а в Саках, по словам мэра, повреждена подстанция.",
+         {("shelling", "Dzhankoy"), ("infrastructure-damage", "Saki")}),
+        ("ru", "В Миллерово и Чертковском районе отражена атака беспилотников.",
+         {("interception", "Millerovo"), ("interception", "Chertkovo Raion")}),
+        ("uk", "Загинули двоє мешканців Костянтинівки, у Дружківці зруйновано будинок.",
+         {("civilian-harm", "Kostyantynivka"), ("infrastructure-damage", "Druzhkivka")}),
+        ("en", "Ukrainian forces liberated two villages and cleared three others of enemy troops near Dobropillia.",
+         {("capture", "Dobropillia"), ("clearing", "Dobropillia")}),
+    ],
+)  # fmt: skip
+def test_each_clause_is_where_it_says(lang: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert where(text, lang) == expected
+
+
+def test_a_fronted_goal_is_what_was_tried() -> None:
+    text = "Просунутися війська РФ намагалися в районах Сонцівки та Дачного."
+    assert where(text, "uk", "general-staff-ua") == {("attack", "Sontsivka"), ("attack", "Dachne")}
+
+
+def test_who_confirms_the_attack_confirms_the_one_told_of() -> None:
+    text = "Ukrainian forces fired missiles at a plant in Cheboksary; the head of the republic confirmed the attack."
+    assert ("ru:chuvashia-oblast-governor", "confirms", "shelling") in told(text, source="isw")
+
+
+def test_footage_shows_also_what_a_think_tank_told_of() -> None:
+    text = "Російські війська просунулися біля Сіверська, оцінюють в ISW. Геолоковані кадри також свідчать про присутність сил РФ у Звановці."
+    assert ("isw", "verifies", "presence") in told(text, "uk", "ukrinform")
+
+
+def test_an_outlet_verifies_what_it_told_of_itself() -> None:
+    text = "Ukrainian soldiers took down a Russian flag in Sudzha. CNN has geolocated the clip to the main square."
+    assert told(text, source="cnn") == {("cnn", "asserts", "capture"), ("cnn", "verifies", "capture")}

@@ -100,9 +100,8 @@ class Context:
             self.tokens = sorted([*self.tokens, *named], key=lambda token: token.start)
         if lex.lang != "en" and (small := sectors(text, self._is_sector, lex.joins)):
             taken = {token.start for token in self.tokens}
-            self.tokens = sorted(
-                [*self.tokens, *(t for t in small if t.start not in taken)], key=lambda token: token.start
-            )
+            new = (t for t in small if t.start not in taken and self._names_part(t))
+            self.tokens = sorted([*self.tokens, *new], key=lambda token: token.start)
         self.spans: list[Span] = []
         self.doubtful: list[
             Span
@@ -118,7 +117,12 @@ class Context:
 
     def _is_sector(self, text: str, end: int) -> bool:
         right = self.lex.right.match(text, end)
-        return right is not None and right.lastgroup == "direction"
+        return right is not None and right.lastgroup in ("direction", "region")
+
+    def _names_part(self, token: Token) -> bool:
+        """Whether an adjective in small letters names a sector, or a region: «курської області», not «морской области»."""
+        right = self.lex.right.match(self.text, token.end)
+        return kind_of(right) != "region" or bool(region_candidates(self.gazetteer, token.text))
 
     def _make(self, start: int, end: int, name: str, candidates: Candidates) -> Span:
         return Span(

@@ -328,7 +328,9 @@ def _settle(found: list[Attribution], tokens: Tokens, lexicon: Lexicon) -> list[
                 (a.said[0] for a in settled[i + 1 :] if not a.inverse and a.said[0] > outer.said[0]), None
             )
             if behind is not None and outer.said[0] < behind < outer.said[1]:
-                settled[i] = attrs.evolve(outer, said=(outer.said[0], _turn(tokens, outer.said[0], behind, lexicon)))
+                settled[i] = attrs.evolve(
+                    outer, said=(outer.said[0], _turn(tokens, outer.said[0], behind, lexicon))
+                )
             continue
         for inner in settled[i + 1 :]:
             start = inner.said[0]

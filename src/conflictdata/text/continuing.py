@@ -146,10 +146,19 @@ class Continuing(Placing, Timing, Telling):
             return False
         return side_of_id(before.claimant) == side and self.lexicon.also.any_of(said.tokens.norms)
 
+    def _shown_too(self, said: Said, draft: Draft, before: Claim) -> bool:
+        """Whether footage goes on with what a think tank told: "ISW assesses that they advanced. Footage also shows ..."."""
+        also = draft.stance is Stance.VERIFIES and self.lexicon.also.any_of(said.tokens.norms)
+        if not also or draft.claimant != self.source.actor or before.claimant == draft.claimant:
+            return False
+        return ":" not in before.claimant and sources.get(before.claimant).kind is SourceKind.THINK_TANK
+
     def _continued(self, said: Said, draft: Draft) -> Draft:
         """A sentence that goes on about what an official just told is the official's as well."""
         last = self.last if self.last_at == self.index - 1 else []
         before = next((c for c in last if c.kind == draft.frame.kind), last[0] if last else None)
+        if before and self._shown_too(said, draft, before):
+            return attrs.evolve(draft, claimant=before.claimant, via=before.via)
         own = self.source.side is not None and self.source.kind is not SourceKind.MEDIA
         if before and self._adds(said, draft, before):
             return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)

@@ -303,6 +303,7 @@ class Reader(Continuing):
             return None
         untrue = denied or frame.negated or _denied_here(said, frame)
         claimant, via, stance = self._speaker(chain if untrue else _outer_first(chain))
+        claimant = self._as_source(claimant)
         frame = self._by_who_tells(said, frame, claimant)
         explicit = any(a.claimant for a in chain)
         if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
@@ -334,6 +335,12 @@ class Reader(Continuing):
         return Draft(
             frame, [], claimant, via, stance, self._hedged(said, frame, chain), self.day, chain, explicit
         )
+
+    def _as_source(self, claimant: str) -> str:
+        """The source's own id for its agency named without its region: «розповіла речниця обласної поліції»."""
+        side, _, agency = claimant.partition(":")
+        own = self.source.actor
+        return own if own.startswith(f"{side}:") and own.endswith(f"-oblast-{agency}") else claimant
 
     def _chain(self, said: Said, frame: Frame, denied: bool) -> tuple[Attribution, ...]:
         """The attributions that a frame stands under, outer before inner."""
@@ -380,6 +387,9 @@ class Reader(Continuing):
 
     def _strike_told(self, said: Said, frame: Frame) -> Frame:
         """An attack without a place of its own that somebody confirms or denies is the strike told before."""
+        here = next((f.kind for f in said.frames if f.kind in STRIKES and f.head < frame.head), None)
+        if here and frame.definite:
+            return attrs.evolve(frame, kind=here)  # "fired missiles ...; the governor confirmed the attack"
         struck = self.last and self.last[0].kind in STRIKES
         placed = any(p.location.place and not is_country(p) for p, _ in self._mentions(said))
         return attrs.evolve(frame, kind=self.last[0].kind) if struck and not placed else frame

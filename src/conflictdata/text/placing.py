@@ -74,7 +74,7 @@ class Placing(NamedPlaces):
                 draft.places = [
                     governed(p, self._seat(draft.claimant), self.gazetteer, self.lang) for p in draft.places
                 ]
-                draft.places = self._without_homes(said, draft)
+                draft.places = self._of_clause(said, self._without_homes(said, draft), draft)
                 draft.places = self._taken_town(said, draft) or self._left_behind(said, draft)
                 held = distinct(self._behind_front(said, draft))
                 draft.places = held if of_sectors(said, held, self.lexicon) else self._finest(held)
@@ -117,6 +117,7 @@ class Placing(NamedPlaces):
                     or (fronted and draft.frame.kind != "presence")
                     or said_of_it(said, draft)
                     or self._joined(said, draft, drafts[:index])
+                    or self._leads_to(said, draft, drafts[index + 1 : index + 2])
                     or self._fended(draft, drafts[:index])
                 ):
                     seat = self._seat(draft.claimant)
@@ -195,6 +196,19 @@ class Placing(NamedPlaces):
         ]  # fmt: skip
         return [p for p in draft.places if p not in away] or draft.places
 
+    def _of_clause(self, said: Said, places: list[PlaceMention], draft: Draft) -> list[PlaceMention]:
+        """Without what stands in the clause before, where another place opens that of the verb: «сбитые над Джанкоем ракеты
+        упали в поле, а в Саках повреждена подстанция»."""
+        grammar = self.lexicon.grammar
+        ahead = [(p, at) for p in places if (at := said.tokens.at(p.start)) < draft.frame.start]
+        for (_, earlier), (_, at) in itertools.pairwise(ahead):
+            between = said.tokens.norms[earlier + 1 : at]
+            if "," in between and any(
+                w.isalpha() and w in grammar.turns and w not in grammar.and_ for w in between
+            ):
+                return [p for p in places if said.tokens.at(p.start) >= at]
+        return places
+
     def _told_of(
         self, said: Said, draft: Draft, before: Sequence[Draft], mentions: Sequence[tuple[PlaceMention, int]]
     ) -> list[PlaceMention]:
@@ -217,6 +231,17 @@ class Placing(NamedPlaces):
         return (
             joined and last is not None and (last.frame.kind, draft.frame.kind) in JOINED
             and last.claimant == draft.claimant and draft.frame.agent == last.frame.agent
+        )  # fmt: skip
+
+    def _leads_to(self, said: Said, draft: Draft, following: Sequence[Draft]) -> bool:
+        """Whether one "and" joins it with what its troops did at the place that stands behind both: "liberated seven
+        settlements and cleared nine others near Dobropillya"."""
+        return any(
+            self.lexicon.grammar.and_.any_of(said.tokens.norms[max(0, later.frame.start - 1) : later.frame.start])
+            and later.claimant == draft.claimant and later.frame.agent == draft.frame.agent is not None
+            and later.frame.kind in (*GROUND, "clearing") and all(said.tokens.at(p.start) > later.frame.head for p in later.places)
+            and "," not in said.tokens.norms[draft.frame.head : later.frame.start]
+            for later in following
         )  # fmt: skip
 
     def _without_sectors(self, drafts: Sequence[Draft]) -> None:
@@ -293,7 +318,10 @@ class Placing(NamedPlaces):
             d
             for d in drafts
             if all(
-                a.covers(token) or a.inverse or not a.covers(d.frame.head) or self._fronts(said, token, a.said[0])
+                a.covers(token)
+                or a.inverse
+                or not a.covers(d.frame.head)
+                or self._fronts(said, token, a.said[0])
                 for a in d.chain
             )
             and not _of_other_speaker(said, d, token)
@@ -315,7 +343,7 @@ class Placing(NamedPlaces):
         if not before or not after:
             return before[-1] if before else (after[0] if after else None)
         left, right = before[-1], after[0]
-        if any(self._fronts(said, token, a.said[0]) for a in right.chain):
+        if self._opens(said, token):
             return right
         norms = said.tokens.norms
         bounds = self.lexicon.grammar.bounds
@@ -332,10 +360,14 @@ class Placing(NamedPlaces):
 
     def _fronts(self, said: Said, token: int, speaker: int) -> bool:
         """Whether a clause opens with where what its speaker tells was: "..., while in Belgorod, the governor said five died"."""
-        grammar, low = self.lexicon.grammar, max(0, token - _JOINT)
-        opens = any(w in grammar.turns and w not in grammar.and_ for w in said.tokens.norms[low:token])
         near = 0 < speaker - token <= _CLAUSE
-        return opens and near and not any(token < f.head < speaker for f in said.frames)
+        return near and self._opens(said, token) and not any(token < f.head < speaker for f in said.frames)
+
+    def _opens(self, said: Said, token: int) -> bool:
+        """Whether a place opens a clause that a word of contrast parts from the one before: «..., а в Саках»."""
+        grammar, low = self.lexicon.grammar, max(0, token - _JOINT)
+        words = said.tokens.norms[low:token]
+        return any(w.isalpha() and w in grammar.turns and w not in grammar.and_ for w in words)
 
     def _past_listed(self, said: Said, behind: int, until: int) -> int:
         """Past the places that a list joins to the one before: «идут бои, Гончаровка и Гуево под контролем»."""

@@ -207,6 +207,8 @@ def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
         fronted = said.tokens.norms[: attribution.said[0]]  # «Это подтверждают и в ...»
         if lexicon.back.any_of(fronted) or lexicon.pointer.any_of(fronted):
             return True
+    if any(f.definite and f.head == attribution.scope[0] + 1 for f in said.frames):
+        return True  # "the head of the republic confirmed the attack and said ..."
     return attribution.answers or lexicon.back.any_of(said.tokens.norms[first : attribution.scope[1]])
 
 
