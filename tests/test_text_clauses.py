@@ -408,3 +408,36 @@ def test_footage_shows_also_what_a_think_tank_told_of() -> None:
 def test_an_outlet_verifies_what_it_told_of_itself() -> None:
     text = "Ukrainian soldiers took down a Russian flag in Sudzha. CNN has geolocated the clip to the main square."
     assert told(text, source="cnn") == {("cnn", "asserts", "capture"), ("cnn", "verifies", "capture")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ISW has not observed evidence to confirm the Russian MoD's November 6 claims that Russian forces seized Hnativka.",
+         {("ru:mod", "asserts", "capture")}),
+        ("ISW has not observed footage to verify claims by Russian milbloggers that Russian forces entered Hnativka.",
+         {("ru:milbloggers", "asserts", "advance")}),
+        ("Two videos geolocated by CNN show flames rising from a refinery in Slavyansk-on-Kuban, after what the Russian Defense Ministry described as a drone attack.",
+         {("cnn", "verifies", "infrastructure-damage"), ("ru:mod", "asserts", "air-drone-strike")}),
+        ("Drones struck a depot in Klintsy overnight, per the Ukrainian General Staff.",
+         {("ua:general-staff", "asserts", "air-drone-strike")}),
+        ("State Emergency Service officials said that a missile killed four civilians in Kyiv.",
+         {("ua:emergency-service", "asserts", "civilian-harm")}),
+        ("The Kharkiv Oblast Police reported that a drone hit a gas station in Balakliia. Two employees were hospitalized.",
+         {("ua:kharkiv-oblast-police", "asserts", "air-drone-strike"), ("ua:kharkiv-oblast-police", "asserts", "civilian-harm")}),
+    ],
+)  # fmt: skip
+def test_whose_it_is_that_is_told_about(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text, source="isw") == expected
+
+
+def test_what_stands_before_a_colon_is_one_list() -> None:
+    text = "Беспилотники ударили по Усть-Луге и Приморску: в порту загорелся терминал."
+    assert {each for each in where(text, "ru", "rybar") if each[0] == "air-drone-strike"} == {
+        ("air-drone-strike", "Ust’-Luga"), ("air-drone-strike", "Primorsk"),
+    }  # fmt: skip
+
+
+def test_a_place_of_the_second_thing_said_is_not_that_of_the_first() -> None:
+    text = "The spokesperson denied that Russian forces had crossed the Oskil near Zahryzove and stated that soldiers are cut off in Borova."
+    assert ("advance", "Borova") not in where(text, source="isw")

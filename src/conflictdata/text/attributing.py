@@ -25,6 +25,10 @@ _OBJECT = 6
 """Words behind a verb among which its object stands."""
 
 
+_WHOSE = 3
+"""Words, at the most, from "claims by" to who makes them."""
+
+
 def find_attributions(
     tokens: Tokens,
     matches: Sequence[Match[Value]],
@@ -62,12 +66,16 @@ def find_attributions(
         if _turned_down(tokens, match, lexicon) or _of_speaker(tokens, match, actors, lexicon):
             continue
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
-            scope = (
-                match.end + lexicon.grammar.that.any_of(tokens.norms[match.end : match.end + 1]),
-                len(tokens),
-            )
+            ends = max(match.end, owner.end)
+            scope = ends + lexicon.grammar.that.any_of(tokens.norms[ends : ends + 1]), len(tokens)
             found.append(
-                Attribution(owner.id, match.value.stance, scope, (owner.start, scope[0]), nominal=True)
+                Attribution(
+                    owner.id,
+                    match.value.stance,
+                    scope,
+                    (min(owner.start, match.start), scope[0]),
+                    nominal=True,
+                )
             )
         elif (
             isinstance(match.value, Says)
@@ -297,16 +305,28 @@ def _owner(
 ) -> ActorMention | None:
     """Whose claim the noun names: "Putin's June 28 claims that"."""
     grammar = lexicon.grammar
-    if tokens.norms[match.head] not in grammar.noun_or_verb or not grammar.that.any_of(
-        tokens.norms[match.end : match.end + 1]
-    ):
+    if tokens.norms[match.head] not in grammar.noun_or_verb:
+        return None
+    behind = tokens.norms[match.end : match.end + 1]
+    if grammar.by.any_of(behind):
+        return next(
+            (
+                a
+                for a in actors
+                if a.id
+                and 1 <= a.start - match.end <= _WHOSE
+                and grammar.that.any_of(tokens.norms[a.end : a.end + 1])
+            ),
+            None,
+        )  # "claims by Russian milbloggers that"
+    if not grammar.that.any_of(behind):
         return None
     for actor in reversed(actors):
         if (
             actor.end <= match.head <= actor.end + 3
             and actor.id
             and (
-                tokens.norms[actor.end - 1].endswith(grammar.genitive)
+                any(word.endswith(grammar.genitive) for word in tokens.norms[actor.start : actor.end])
                 or grammar.contrary.any_of(tokens.norms[max(0, actor.start - 2) : actor.start])
             )
         ):

@@ -82,6 +82,10 @@ def _serves(teller: str) -> bool:
     return operator or teller.endswith(_SERVICES)
 
 
+_DETAILS = frozenset(("civilian-harm", "infrastructure-damage"))
+"""What a sentence adds to the strike just told of: "Two employees were hospitalized."."""
+
+
 class Continuing(Placing, Timing, Telling):
     """Reads a sentence in view of the one before."""
 
@@ -190,7 +194,8 @@ class Continuing(Placing, Timing, Telling):
         counted = not before.locations and within_told(draft, before, self.gazetteer)
         if before.claimant == self.source.actor or not (counted or is_local(before.claimant)):
             return draft
-        if not (self.lexicon.grammar.anew or within_told(draft, before, self.gazetteer)):
+        details = draft.inherited and draft.frame.kind in _DETAILS
+        if not (self.lexicon.grammar.anew or details or within_told(draft, before, self.gazetteer)):
             return draft  # English news tells in its own voice what it attributes to nobody
         return attrs.evolve(draft, claimant=before.claimant, via=before.via, stance=Stance.ASSERTS)
 

@@ -328,6 +328,10 @@ class Placing(NamedPlaces):
         ]
         spoken = any(a.claimant and a.said[0] <= token < a.said[1] for d in drafts for a in d.chain)
         spoken = spoken or self._speaks_there(said, token)
+        spoken = spoken or any(
+            a.claimant and a.covers(token) and not (a.inverse or any(a.covers(d.frame.head) for d in drafts))
+            for a in said.attributions
+        )  # "denied that they crossed near X and stated that they are blocked near Y"
         scope = scope or [d for d in drafts if len(drafts) == 1 and not spoken]
         alone = all(d.frame.background and not d.places for d in scope)
         scope = [
@@ -355,7 +359,8 @@ class Placing(NamedPlaces):
             behind += 1
         if cut_left:
             behind = self._past_listed(said, behind, right.frame.start)
-        cut_right = bounds.any_of(norms[behind : right.frame.head])
+        ahead = norms[behind : right.frame.head]
+        cut_right = bounds.any_of(ahead) or ":" in ahead
         return right if cut_left and not cut_right else left
 
     def _fronts(self, said: Said, token: int, speaker: int) -> bool:
