@@ -273,6 +273,10 @@ def test_a_village_called_like_the_land_is_one_behind_its_type_word() -> None:
         ("uk", "У порту Приморськ ленінградської області горить причал.", ["Primorsk"]),
         ("ru", "Тихо в киевской области, в морской области и в соседней области.", ["Kyiv Oblast"]),
         ("ru", "Великая Новоселка полностью взята.", ["Velyka Novosilka"]),
+        ("ru", "Сбиты 32 над Ростовской областью, по 11 над Саратовской и Воронежской, 10 над морем.",
+         ["Rostov Oblast", "Saratov Oblast", "Voronezh Oblast"]),
+        ("uk", "На Оріхівському напрямку тихо. На Придніпровському українські воїни відбили атаку біля Антонівського мосту.",
+         ["Orikhiv", "Prydniprovske direction", "Antonivskyi Bridge"]),
     ],
 )  # fmt: skip
 def test_divisions_and_sectors_in_short(lang: str, text: str, names: list[str]) -> None:

@@ -441,3 +441,30 @@ def test_what_stands_before_a_colon_is_one_list() -> None:
 def test_a_place_of_the_second_thing_said_is_not_that_of_the_first() -> None:
     text = "The spokesperson denied that Russian forces had crossed the Oskil near Zahryzove and stated that soldiers are cut off in Borova."
     assert ("advance", "Borova") not in where(text, source="isw")
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text", "claim"),
+    [
+        ("ru", "ria", "Глава администрации Токмака рассказал о пятерых раненых. Прилетов по Мелитополю, вопреки сообщениям украинских каналов, не было, добавил он.",
+         ("ru:tokmak-administration", "denies", "air-drone-strike")),
+        ("uk", "ukrainska-pravda", "У 24-й окремій механізованій бригаді заперечили окупацію Часового Яру. Як зазначили військові, підрозділи утримують позиції в місті.",
+         ("ua:24-mechanized-brigade", "asserts", "presence")),
+        ("uk", "suspilne", "Міноборони РФ заявило про взяття Варачиного. В угрупованні військ «Курськ» цю заяву заперечили.",
+         ("ua:kursk-group", "denies", "capture")),
+        ("uk", "general-staff-ua", "На Курщині ворог завдав 16 авіаційних ударів та здійснив 260 обстрілів.",
+         ("ua:general-staff", "asserts", "shelling")),
+        ("ru", "interfax", "В порту Новороссийска ранены трое членов экипажа стоявшего под погрузкой судна.",
+         ("interfax", "asserts", "civilian-harm")),
+    ],
+)  # fmt: skip
+def test_who_goes_on_and_what_is_counted_apart(
+    lang: str, source: str, text: str, claim: tuple[str, str, str]
+) -> None:
+    assert claim in told(text, lang, source)
+
+
+def test_what_is_called_a_lie_is_denied_once() -> None:
+    text = "Міноборони РФ звітувало про захоплення Гришиного. У DeepState це назвали брехнею."
+    denials = [claim for claim in read(text, "uk", "ukrainska-pravda") if claim.claimant == "deepstate"]
+    assert [(claim.stance.value, claim.kind) for claim in denials] == [("denies", "capture")]

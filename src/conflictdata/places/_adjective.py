@@ -222,12 +222,14 @@ class Adjectives(Lines):
         «у Куп'янському районі ..., а в Чугуївському поранено двох»."""
         name = self.text[start:end]
         ends = self.lex.listing.listed_on.match(self.text, end) is not None
+        if self._next_sector(start, name):
+            return "direction"  # «На Лиманському напрямку ... . На Придніпровському українські воїни ...»
         if not (ends or self.lex.listing.tells.match(self.text, end)):
             return None
         last = self.spans[-1] if self.spans else None
         goes_on = (
             last is not None
-            and (last.relation is Relation.DIRECTION or last.kind is PlaceKind.DISTRICT)
+            and (last.relation is Relation.DIRECTION or last.kind in (PlaceKind.DISTRICT, PlaceKind.REGION))
             and (
                 self.text[last.outer_end : start].strip() in _DASHES
                 or self.lex.joins(self.text[last.outer_end : start])
@@ -257,6 +259,19 @@ class Adjectives(Lines):
         ):  # «У Сумському районі ... . У Шосткинському – без змін»
             of_districts = last.kind is PlaceKind.DISTRICT and start - last.outer_end <= _ELLIPSIS
         return "district" if of_districts and district_candidates(self.gazetteer, name) else None
+
+    def _next_sector(self, start: int, name: str) -> bool:
+        """Whether a sentence opens with a sector in short behind one that names another in full."""
+        opens = self.lex.listing.on.search(self.text, max(0, start - 5), start) is not None and self._initial(
+            start - 3
+        )
+        before = self.text[max(0, start - _ELLIPSIS) : start - 3].rstrip(" .!?\n")
+        if not opens or not self.lex.listing.sector[1].search(before):
+            return False
+        towns = town_candidates(self.gazetteer, name)
+        return bool(sector_candidates(self.gazetteer, name)) or any(
+            place.id in self.gazetteer.direction_towns for place, _ in towns
+        )
 
     def _sectors_near(self, around: tuple[str, str]) -> bool:
         """Whether the sentence names a sector with its type word."""

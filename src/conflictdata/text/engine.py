@@ -42,6 +42,7 @@ from conflictdata.text.merging import (
     SALVOES,
     each_once,
     merged,
+    same_where,
 )
 from conflictdata.text.narrowing import as_region
 from conflictdata.text.offices import OF_REGIONS
@@ -126,6 +127,7 @@ _INVESTIGATES = (
     ":emergency-ministry",
 )
 """Who tells of strikes and explosions and did not make them, if it is not said so."""
+_UNITS = ("-brigade", "-regiment", "-battalion", "-corps", "-division")
 _FORCES = (SourceKind.MINISTRY, SourceKind.ARMED_FORCES)
 _TAKEN = frozenset(("capture", "advance"))
 """What a party denies of the other side."""
@@ -265,7 +267,8 @@ class Reader(Continuing):
         made = [claim for draft in drafts for claim in self._make(said, draft)]
         made += self._names(said)
         made += self._about_before(said, drafts, made, denied=bool(denials) and not denied)
-        made = [*(self._set_right(said, denials[0]) if denials and not denied else ()), *made]
+        righted = self._set_right(said, denials[0]) if denials and not denied else []
+        made = [*righted, *(c for c in made if not any(same_where(c, r) for r in righted))]
         made = self._ended(made, drafts)
         made = self._detailed([c for c in each_once(made) if not self._again(said, c, drafts)])
         made = self._counted_on(said, made, drafts)
@@ -303,7 +306,7 @@ class Reader(Continuing):
             return None
         untrue = denied or frame.negated or _denied_here(said, frame)
         claimant, via, stance = self._speaker(chain if untrue else _outer_first(chain))
-        claimant = self._as_source(claimant)
+        claimant = self._as_unit(said, chain, self._as_source(claimant))
         frame = self._by_who_tells(said, frame, claimant)
         explicit = any(a.claimant for a in chain)
         if stance is Stance.DENIES and not frame.negated and self._sets_right(said, chain):
@@ -341,6 +344,19 @@ class Reader(Continuing):
         side, _, agency = claimant.partition(":")
         own = self.source.actor
         return own if own.startswith(f"{side}:") and own.endswith(f"-oblast-{agency}") else claimant
+
+    def _as_unit(self, said: Said, chain: Sequence[Attribution], claimant: str) -> str:
+        """The unit that spoke just before, where only "the soldiers" speak on: «Як зазначили військові, ...»."""
+        before = self.last[0].claimant if self.last and self.last_at == self.index - 1 else ""
+        if (
+            claimant != f"{side_of_id(before)}:armed-forces"
+            or before == claimant
+            or not before.endswith(_UNITS)
+        ):
+            return claimant
+        bare = (a for a in said.actors if a.end - a.start == 1 and a.id == claimant)
+        spoken = any(c.said[0] <= a.start < c.said[1] for a in bare for c in chain)
+        return before if spoken else claimant
 
     def _chain(self, said: Said, frame: Frame, denied: bool) -> tuple[Attribution, ...]:
         """The attributions that a frame stands under, outer before inner."""

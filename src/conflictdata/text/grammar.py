@@ -117,6 +117,7 @@ class Grammar:
         back: before "from", makes it where something happened.
         purpose_stops: a purpose does not reach over.
         it: behind a verb, the place told before as its object.
+        he: behind a verb of saying, who spoke before: «добавил он».
         adverb: endings of adverbs.
         genitive: endings of a possessor.
         ours: before troops, makes them those of who speaks.
@@ -267,6 +268,7 @@ class Grammar:
     back: WordSet
     purpose_stops: WordSet
     it: WordSet
+    he: WordSet
     being: WordSet
     ranks: WordSet
     still: WordSet

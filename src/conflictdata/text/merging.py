@@ -131,7 +131,7 @@ def merged(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     """One draft for words that describe one happening twice in a sentence."""
     kept: list[Draft] = []
     for draft in drafts:
-        twin = next((k for k in kept if _same(k, draft) and not _set_apart(k, draft, tokens)), None)
+        twin = next((k for k in kept if _same(k, draft, tokens) and not _set_apart(k, draft, tokens)), None)
         if twin is None:
             kept.append(draft)
             continue
@@ -148,7 +148,7 @@ def merged(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     return kept
 
 
-def _same(a: Draft, b: Draft) -> bool:
+def _same(a: Draft, b: Draft, tokens: Tokens) -> bool:
     stances = {a.stance, b.stance}
     one = len(stances) == 1 or (stances <= _TOLD and a.frame.kind in STRIKES and b.frame.kind in STRIKES)
     joined = b.frame.start <= a.frame.end + _JOINT and a.frame.agent == b.frame.agent
@@ -159,6 +159,8 @@ def _same(a: Draft, b: Draft) -> bool:
     if "civilian-harm" in (a.frame.kind, b.frame.kind) and a.frame.kind != b.frame.kind:
         return False
     kinds = {a.frame.kind, b.frame.kind}
+    if kinds == SALVOES and _counted(a, tokens) and _counted(b, tokens):
+        return False  # "carried out 16 airstrikes and 260 shellings"
     if kinds == {"advance", "attack"} and a.frame.flip != b.frame.flip:
         return False  # "improved their positions, repelled nine counterattacks"
     if len(kinds) > 1 and kinds <= _GROUND and _answers(a, b):
@@ -166,6 +168,11 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.frame.kind == b.frame.kind == "advance" and b.places and all(map(is_water, b.places)):
         return True  # "gained ground near Kupiansk, reaching the bank of the Oskil"
     return not a.places or not b.places or {_key(p) for p in a.places} == {_key(p) for p in b.places}
+
+
+def _counted(draft: Draft, tokens: Tokens) -> bool:
+    """Whether a number stands among its words or right before them."""
+    return any(map(str.isdigit, tokens.norms[max(0, draft.frame.start - 1) : draft.frame.end]))
 
 
 def _set_apart(a: Draft, b: Draft, tokens: Tokens) -> bool:
