@@ -468,3 +468,28 @@ def test_what_is_called_a_lie_is_denied_once() -> None:
     text = "Міноборони РФ звітувало про захоплення Гришиного. У DeepState це назвали брехнею."
     denials = [claim for claim in read(text, "uk", "ukrainska-pravda") if claim.claimant == "deepstate"]
     assert [(claim.stance.value, claim.kind) for claim in denials] == [("denies", "capture")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Power was cut to parts of Belgorod, Governor Ivan Petrov reported.", {("infrastructure-damage", "Belgorod")}),
+        ("Kyiv's military reported a hit on the Tuapse refinery, while Moscow's defence ministry said its drones had knocked out gas facilities in the Poltava region.",
+         {("air-drone-strike", "Tuapse"), ("infrastructure-damage", "Poltava Oblast")}),
+        ("Six Ukrainian soldiers were killed and more than 10 injured near Shostka.", {("losses", "Shostka")}),
+        ("Russian soldiers who crossed the border at Hrabovske took about 50 villagers with them.", {("advance", "Hrabovske")}),
+    ],
+)  # fmt: skip
+def test_where_and_to_whom_it_happened(text: str, expected: set[tuple[str, str]]) -> None:
+    assert where(text) == expected
+
+
+@pytest.mark.parametrize("verb", ["estimate", "say"])
+def test_totals_of_the_war_are_no_claims(verb: str) -> None:
+    text = f"Ukrainian officials {verb} that more than a million Russian personnel have been killed since February 2022."
+    assert read(text, source="isw") == []
+
+
+def test_an_official_of_a_country_is_not_one_of_the_town_named_before() -> None:
+    text = "A drone hit a depot in Odesa, a Ukrainian official said on Monday."
+    assert told(text) == {("ua:officials", "asserts", "air-drone-strike")}

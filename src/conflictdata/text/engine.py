@@ -537,7 +537,8 @@ class Reader(Continuing):
         if when.stated and self.day.start - when.end > HISTORY and draft.stance is Stance.ASSERTS:
             return []
         lasts = draft.frame.kind == "presence"  # "have held the town since May"
-        if when.stated and when.end - when.start > _TOTAL and draft.stance is Stance.ASSERTS and not lasts:
+        told = draft.stance in (Stance.ASSERTS, Stance.ASSESSES) and not lasts
+        if when.stated and when.end - when.start > _TOTAL and told:
             return []  # a total: "since the war began 4064 people have been killed in the region"
         if draft.frame.background and draft.frame.kind in TERRAIN and self.day.start - when.start > HISTORY:
             return []  # "the city, which Russia has occupied since 2014"

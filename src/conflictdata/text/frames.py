@@ -474,8 +474,9 @@ def _of_those_lost(frame: Frame, other: Frame, tokens: Tokens, lexicon: Lexicon)
         return _share_people(frame, other, tokens, lexicon)
     if other.end > frame.start:
         return False
-    counted = soldiers is not None and soldiers.any_of(tokens.norms[other.start : frame.start])
     between = tokens.norms[other.end : frame.start]
+    theirs = tokens.norms[max(0, other.start - 3) : frame.start]  # "six soldiers were killed and ten wounded"
+    counted = soldiers is not None and soldiers.any_of(theirs) and not (civilian and civilian.any_of(between))
     loses = lexicon.grammar.loses.any_of(tokens.norms[other.start : other.end])
     if loses and not (civilian and civilian.any_of(between)):
         counted = counted or any(word.isdigit() for word in between)  # "lost 112, killed and wounded"

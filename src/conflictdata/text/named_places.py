@@ -6,7 +6,7 @@ from conflictdata.model import LocationPrecision, PlaceKind, Relation
 from conflictdata.places import PlaceMention, Role
 from conflictdata.text.draft import DIRECTIONS, Said
 from conflictdata.text.modality import to_follow
-from conflictdata.text.narrowing import FINE, is_water, runs_on
+from conflictdata.text.narrowing import FINE, is_water, location_holds, runs_on
 from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part, whose_sky
 from conflictdata.text.seats import Seats
 from conflictdata.text.struck import STRIKES, struck_at
@@ -122,7 +122,7 @@ class NamedPlaces(Seats):
             ):
                 sites.append((mention, token))
         if sites and all(p.location.precision not in FINE or is_water(p) for p, _ in kept):
-            kept = sites
+            kept = sorted([*sites, *self._without_sites(kept, sites)], key=lambda pair: pair[1])
         elif sites:
             kept = sorted([*kept, *self._told_by_others(said, sites, kept)], key=lambda pair: pair[1])
         kept = [pair for pair in kept if not part_of_city(said, pair[0], kept, self.lexicon)]
@@ -132,6 +132,17 @@ class NamedPlaces(Seats):
         kept = [pair for pair in kept if not parted_by_border(said, pair[0], self.lexicon)] or kept
         finer = [pair for pair in kept if not is_country(pair[0])]
         return finer or [pair for pair in kept if not self._acts(said, pair[0])]
+
+    def _without_sites(
+        self, wide: list[tuple[PlaceMention, int]], sites: list[tuple[PlaceMention, int]]
+    ) -> list[tuple[PlaceMention, int]]:
+        """The regions in which none of the sites lies: "a hit on the Tuapse refinery, ... facilities in the Poltava region"."""
+        return [
+            (each, token) for each, token in wide
+            if each.location.place is not None and each.location.place.kind is PlaceKind.REGION
+            and each.role is Role.PLACE
+            and not any(location_holds(each.location, site.location, self.gazetteer) for site, _ in sites)
+        ]  # fmt: skip
 
     def _acts(self, said: Said, mention: PlaceMention) -> bool:
         """Whether a country only acts, and not in its own airspace."""
@@ -348,6 +359,7 @@ class NamedPlaces(Seats):
                 and not caps[index + 1]
                 and norms[index + 1] not in self.lexicon.numbers
                 and norms[index + 1] not in grammar.adjoins
+                and not grammar.of.any_of(norms[index + 2 : index + 3])  # "power was cut to parts of"
             ):
                 if any((f.flip or f.kind == "other") and index - 9 <= f.head < index for f in said.frames):
                     return False  # "repelled an attempt by ... to cross the border near ..."
