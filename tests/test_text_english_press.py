@@ -67,6 +67,16 @@ def test_a_strike_that_was_told_before_or_is_not_told_of_is_none_beside_the_harm
             "The enemy attacked Sumy with bombs, damaging a school.",
             {"air-drone-strike", "infrastructure-damage"},
         ),
+        (
+            "A drone attack on the port of Tuapse set a tanker ablaze.",
+            {"air-drone-strike", "infrastructure-damage"},
+        ),
+        (
+            "Residents of Toropets were evacuated after a drone attack set off explosions.",
+            {"air-drone-strike", "evacuation", "explosion"},
+        ),
+        ("Ukrainian forces hit a Russian command post in Tetkino.", {"air-drone-strike"}),
+        ("Ukrainian troops drove Russian infiltrators from Kucheriv Yar.", {"capture"}),
         ("Drones damaged a depot in Tula.", {"infrastructure-damage"}),
         ("Guided bombs destroyed a school in Sumy.", {"infrastructure-damage"}),
         ("Russian strikes destroyed a school in Sumy.", {"infrastructure-damage"}),

@@ -24,6 +24,9 @@ _HELD = frozenset(("presence", "capture"))
 PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 
+_OUTCOMES = frozenset(("explosion", "evacuation"))
+"""What a strike is told as the cause of, beside harm."""
+
 _CAUSE = 14
 """Words, at the most, between harm and the strike told as its cause."""
 
@@ -79,8 +82,16 @@ class Telling(Voicing):
         if draft.stance in (Stance.VERIFIES, Stance.DENIES) or draft.frame.head == blow.head:
             return False
         if draft.frame.kind == "infrastructure-damage":
-            return blow.background or not (self._names_doing(said, blow) or self._names_weapons(said, blow))
-        return draft.frame.kind == "civilian-harm"
+            named = self._names_doing(said, blow) or self._names_weapons(said, blow)
+            return blow.background or not named or self._aimed_at(said, blow, draft)
+        return draft.frame.kind == "civilian-harm" or (blow.background and draft.frame.kind in _OUTCOMES)
+
+    def _aimed_at(self, said: Said, blow: Frame, harm: Draft) -> bool:
+        """Whether where it struck stands before what came of it: "an attack on the port of Tuapse set a tanker ablaze"."""
+        return any(
+            p.role is Role.PLACE and blow.end <= said.tokens.at(p.start) < harm.frame.start
+            for p in said.places
+        )
 
     def _names_weapons(self, said: Said, frame: Frame) -> bool:
         """Whether its words are only those for what struck: "bombs damaged a school"."""
