@@ -101,6 +101,8 @@ def is_local(claimant: str) -> bool:
             "-prosecutor",
             "-police",
             ":emergency-service",
+            ":dnr",
+            ":lnr",
         )
     )
 
