@@ -493,3 +493,38 @@ def test_totals_of_the_war_are_no_claims(verb: str) -> None:
 def test_an_official_of_a_country_is_not_one_of_the_town_named_before() -> None:
     text = "A drone hit a depot in Odesa, a Ukrainian official said on Monday."
     assert told(text) == {("ua:officials", "asserts", "air-drone-strike")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "source", "text", "expected"),
+    [
+        ("uk", "deepstate", "Міноборони РФ прозвітувало про взяття Мирнограда, але місто не окуповане: в центрі тримається піхота.",
+         {("ru:mod", "asserts", "capture"), ("deepstate", "asserts", "presence")}),
+        ("uk", "suspilne", "Поблизу Ізюма на міні підірвався трактор. Механізатор із пораненнями у лікарні, кажуть у поліції Харківщини.",
+         {("ua:kharkiv-oblast-police", "asserts", "explosion"), ("ua:kharkiv-oblast-police", "asserts", "civilian-harm")}),
+        ("uk", "ukrinform", "Підрозділи ЗСУ вийшли з Авдіївки. Як передає Укрінформ, про це головнокомандувач Олександр Сирський написав у Фейсбуці.",
+         {("ua:commander-in-chief", "asserts", "withdrawal")}),
+    ],
+)  # fmt: skip
+def test_who_told_all_of_a_short_item(
+    lang: str, source: str, text: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert told(text, lang, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Росіяни вбили двох мешканців Костянтинівки, ще п’ятьох поранили у Лимані.",
+            {("civilian-harm", "Kostyantynivka"), ("civilian-harm", "Lyman")},
+        ),
+        ("Житель Нікополя загинув у Марганці.", {("civilian-harm", "Marhanets")}),
+        (
+            "«Ракета впала біля будинку», — сказав про удар по Кривому Рогу начальник Дніпропетровської ОВА.",
+            {("shelling", "Kryvyy Rih")},
+        ),
+    ],
+)
+def test_homes_and_what_is_spoken_about(text: str, expected: set[tuple[str, str]]) -> None:
+    assert where(text, "uk", "suspilne") == expected

@@ -105,7 +105,7 @@ def find_attributions(
     if not found:
         return []
     found = _answering(sorted(found, key=lambda each: (each.said[0], each.said[1])), tokens, heads, lexicon)
-    found = [_conceded(each, tokens, lexicon) for each in found]
+    found = [_of_what(_conceded(each, tokens, lexicon), tokens, heads, lexicon) for each in found]
     settled = [_looked(each, tokens, lexicon) for each in _settle(found, tokens, lexicon)]
     for each in settled:
         if each.claimant and not each.negated:
@@ -113,6 +113,16 @@ def find_attributions(
             if sources.kind_of_actor(each.claimant) is SourceKind.THINK_TANK:
                 memory.watcher = each.claimant
     return settled
+
+
+def _of_what(said: Attribution, tokens: Tokens, heads: frozenset[int], lexicon: Lexicon) -> Attribution:
+    """What somebody told of ends with the noun for it: «прозвітувало про взяття Мирнограда, але місто не окуповане»."""
+    low, high = said.scope
+    if said.inverse or not lexicon.grammar.about.any_of(tokens.norms[max(0, low - 1) : low]):
+        return said
+    end = _turn(tokens, low, high, lexicon)
+    told = end < high and any(end < head < high for head in heads)
+    return attrs.evolve(said, scope=(low, end)) if told else said
 
 
 def _conceded(said: Attribution, tokens: Tokens, lexicon: Lexicon) -> Attribution:

@@ -11,6 +11,7 @@ from conflictdata.text.quarters import owned_quarter, part_of_city, whose_part, 
 from conflictdata.text.seats import Seats
 from conflictdata.text.struck import STRIKES, struck_at
 from conflictdata.text.whereabouts import (
+    HARM,
     describes_it,
     far_from,
     frames_it,
@@ -40,6 +41,8 @@ from conflictdata.text.whereabouts import (
 
 GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 
+_HARMED = 4
+"""Words, at the most, from a verb of harm to where those live who were harmed."""
 _BRACKETS = frozenset("()")
 _LAUNCH_SITES = 16
 """Words in a parenthesis in front of the last launch site that it names."""
@@ -263,8 +266,16 @@ class NamedPlaces(Seats):
         return any(
             p.role is Role.PLACE and p.start > mention.end and p.location.precision in FINE
             and not _fronts_another(said, said.tokens.at(p.outer[0]))
+            and not self._harmed_apart(said, token, said.tokens.at(p.start))
             for p in said.places
         )  # fmt: skip
+
+    def _harmed_apart(self, said: Said, home: int, place: int) -> bool:
+        """Whether those who live there were harmed in a clause before the place: «вбили двох мешканців Костянтинівки, ще
+        п'ятьох поранили у Лимані»."""
+        before = any(f.kind in HARM and 0 < home - f.head <= _HARMED for f in said.frames)
+        after = any(f.kind in HARM and home < f.head < place for f in said.frames)
+        return before and after and "," in said.tokens.norms[home:place]
 
     def _others_do(self, said: Said, token: int) -> bool:
         """Whether the verb behind a name is one that a single name is not the subject of."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from conflictdata.model import LocationPrecision, PlaceKind, Relation, Stance
 from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
+from conflictdata.text.attribution import MARKS, Attribution
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.lexicon import Refers
 from conflictdata.text.mentions import side_of_id
@@ -58,7 +59,10 @@ class Placing(NamedPlaces):
 
     def _place(self, said: Said, drafts: list[Draft], mentions: list[tuple[PlaceMention, int]]) -> None:
         for mention, token in mentions if drafts else ():
-            if any(a.inverse and a.said[0] <= token < a.said[1] for a in said.attributions):
+            if any(
+                a.inverse and a.said[0] <= token < a.said[1] and not self._told_about(said, a, token)
+                for a in said.attributions
+            ):
                 continue
             if any(
                 a.negated and a.covers(token) and not any(a.covers(d.frame.head) for d in drafts)
@@ -183,6 +187,12 @@ class Placing(NamedPlaces):
             if not any(0 < said.tokens.at(p.start) - head <= _RECALLED for head in recalled)
         ]  # fmt: skip
         return own or draft.places
+
+    def _told_about(self, said: Said, speaking: Attribution, token: int) -> bool:
+        """Whether a speaker is said to have said it about what happened there: «„...“, — сказав про удар по Сумах мер»."""
+        words = said.tokens.norms[speaking.said[0] : token]
+        about = next((i for i, word in enumerate(words) if word in self.lexicon.grammar.about), len(words))
+        return about < min(len(words), _POINTED) and not MARKS.intersection(words[about:])
 
     def _without_homes(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Without where those who were harmed elsewhere live: "a resident of Nikopol was killed in Marhanets"."""

@@ -17,6 +17,7 @@ from conflictdata.text.lexicon import Denial, Lexicon, Refers, Says, Value
 from conflictdata.text.patterns import Match
 from conflictdata.text.seats import is_at_home
 from conflictdata.text.tokens import Tokens
+from conflictdata.text.whereabouts import is_local
 
 _QUOTES_OPEN = frozenset("“„«")
 _QUOTES_CLOSE = frozenset("”»")
@@ -212,23 +213,29 @@ def points_back(said: Said, attribution: Attribution, lexicon: Lexicon) -> bool:
     return attribution.answers or lexicon.back.any_of(said.tokens.norms[first : attribution.scope[1]])
 
 
-def _first_hand(said: Said) -> Attribution | None:
+def _first_hand(said: Said, lexicon: Lexicon) -> Attribution | None:
     """Who speaks in a sentence: the first speaker, or whom an outlet that tells nothing else passes on: "Об этом пишет
     агентство со ссылкой на министра"."""
     speakers = [a for a in said.attributions if a.claimant and not a.negated and not a.nominal]
     first = next(iter(speakers), None)
     if first is None or said.frames or ":" in str(first.claimant):
         return first
+    if first.said[0] == 1 and lexicon.grammar.as_.any_of(said.tokens.norms[:1]) and len(speakers) > 1:
+        return speakers[1]  # «Як передає Укрінформ, про це головнокомандувач написав у Фейсбуці»
     if sources.get(str(first.claimant)).kind is SourceKind.THINK_TANK:
         return first  # whom an institute cites did not say what it makes of it
     return next((a for a in speakers[1:] if a.inverse and ":" in str(a.claimant)), first)
+
+
+_ITEM = 3
+"""Sentences of a short item at the most."""
 
 
 def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
     """Give sentences without a speaker the one whom the next names for them: "This was reported by the governor",
     or who only adds to them. Where that opens a text, or tells of a bulletin, it names the speaker of what follows."""
     for index, said in enumerate(parsed):
-        speaker = _first_hand(said) or _told_by(said, lexicon)
+        speaker = _first_hand(said, lexicon) or _told_by(said, lexicon)
         if speaker is None or speaker.stance not in (Stance.ASSERTS, Stance.CONFIRMS):
             continue
         points = _points_back(said, speaker, lexicon)
@@ -242,7 +249,7 @@ def carry_back(parsed: list[Said], lexicon: Lexicon) -> None:
             if _of_event(said, speaker, lexicon):
                 said.frames = [f for f in said.frames if f.head >= speaker.said[0]]  # no other happening
             paragraphs = _told_of_in(parsed, index)
-        elif _signs(parsed, index, speaker):
+        elif _signs(parsed, index, speaker) or _closes(parsed, index, speaker, lexicon):
             paragraphs = {said.sentence.paragraph}
         elif _only_adds(said, speaker, lexicon) or (index and _denies_for(parsed[index - 1], speaker)):
             paragraphs = {said.sentence.paragraph}
@@ -294,6 +301,23 @@ def _signs(parsed: Sequence[Said], index: int, speaker: Attribution) -> bool:
     dash = said.tokens.norms[low : low + 1] in (("—",), ("–",), ("-",))
     verbs = any(isinstance(match.value, Says) and low <= match.head < high for match in said.matches)
     return last and speaker.inverse and dash and not verbs
+
+
+def _closes(parsed: Sequence[Said], index: int, speaker: Attribution, lexicon: Lexicon) -> bool:
+    """Whether a short item ends with the official who told all of it: «На міні підірвався трактор. Водій у лікарні, кажуть у
+    поліції Харківщини»; so news is written in Russian and Ukrainian, not in English."""
+    said, last = parsed[index], index + 1 == len(parsed)
+    if not (
+        lexicon.grammar.anew
+        and last
+        and 0 < index < _ITEM
+        and speaker.inverse
+        and is_local(str(speaker.claimant))
+    ):
+        return False
+    low, high = speaker.said
+    elsewhere = any(p.role is Role.PLACE and not low <= said.tokens.at(p.start) < high for p in said.places)
+    return bool(said.frames) and not elsewhere
 
 
 def _denies_for(before: Said, speaker: Attribution) -> bool:
@@ -364,8 +388,11 @@ def _told_by(said: Said, lexicon: Lexicon) -> Attribution | None:
 def _points_back(said: Said, speaker: Attribution, lexicon: Lexicon) -> bool:
     """Whether a sentence is about what was told before it: "Об этом сообщил ...", "The governor said this on Telegram"."""
     norms = said.tokens.norms
-    if norms[0] in lexicon.complement and norms[1:2] != () and norms[1] in lexicon.pointer:
-        return True
+    first = norms.index(",") + 1 if norms[0] in lexicon.grammar.as_ and "," in norms[:_OPENING] else 0
+    if lexicon.complement.any_of(norms[first : first + 1]) and lexicon.pointer.any_of(
+        norms[first + 1 : first + 2]
+    ):
+        return True  # «Про це ...», «Як передає Укрінформ, про це ...»
     given = lexicon.grammar.definite.any_of(norms[:1]) and lexicon.statement.any_of(norms[1:2])
     if given and speaker.said[0] <= 2 and speaker.stance is Stance.ASSERTS and not said.frames:
         return True  # "Эту информацию предоставил губернатор"
@@ -548,7 +575,7 @@ def carry_ahead(parsed: list[Said], lexicon: Lexicon, publisher: str) -> None:
         if told is None:
             continue
         following = parsed[index + 1 : index + 1 + _AHEAD]
-        named = next(((after, first) for after in following if (first := _first_hand(after))), None)
+        named = next(((after, first) for after in following if (first := _first_hand(after, lexicon))), None)
         if named is None or not (_speaks_again(named[0], lexicon) or _of_his_area(said, named[1])):
             continue
         speaker = named[1]

@@ -62,7 +62,10 @@ def subject_of(
     hears = hears or (before == "," and is_participle(tokens, match, lexicon))  # ", saying Kyiv shelled ..."
     right = None if hears else _right(tokens, match, actors, lexicon, memory)
     left = _left(tokens, match, actors, lexicon)
-    if teller := _told_outlet(tokens, match, left, right, lexicon, memory):
+    behind = right or next(
+        (a for a in actors if 0 < a.start - match.end <= REACH and a.id and ":" in a.id), None
+    )
+    if teller := _told_outlet(tokens, match, left, behind, lexicon, memory):
         return teller
     right = within_body(tokens, right, actors, lexicon)
     pronoun = right is not None and right.back and right.id is None
