@@ -259,3 +259,17 @@ def test_a_heading_ends_with_its_paragraph() -> None:
     (place,) = (m.location.place for m in find_places(text, "ru") if m.text == "Алексеевке")
     assert place is not None
     assert place.admin1 == "Kharkiv Oblast"
+
+
+@pytest.mark.parametrize("side", ["southwest", "south"])
+def test_the_only_bearer_of_a_name_is_meant_though_its_side_is_told_wrongly(side: str) -> None:
+    text = f"Russian forces attacked Stepnohirsk ({side} of Zaporizhzhia City)."
+    (place,) = (m.location.place for m in find_places(text, "en") if m.text == "Stepnohirsk")
+    assert place is not None
+    assert place.name == "Stepnohirsk"
+
+
+def test_the_only_bearer_of_a_name_far_from_where_it_is_put_is_not_meant() -> None:
+    text = "Russian forces attacked Stepnohirsk (northeast of Kherson City)."
+    (place,) = (m.location.place for m in find_places(text, "en") if m.text == "Stepnohirsk")
+    assert place is None

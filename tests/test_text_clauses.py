@@ -528,3 +528,34 @@ def test_who_told_all_of_a_short_item(
 )
 def test_homes_and_what_is_spoken_about(text: str, expected: set[tuple[str, str]]) -> None:
     assert where(text, "uk", "suspilne") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian glide bomb strikes against Kramatorsk killed two civilians.",
+         {("air-drone-strike", "Kramatorsk"), ("civilian-harm", "Kramatorsk")}),
+        ("An explosion in Stavropol City killed at least 20 servicemembers.",
+         {("explosion", "Stavropol"), ("losses", "Stavropol")}),
+        ("Street battles were under way in Sudzha, a source close to the Kursk regional administration told Reuters.",
+         {("armed-clash", "Sudzha")}),
+        ("Russian forces had taken Kurakhove, a fortified town some 35 kilometers south of Pokrovsk.",
+         {("capture", "Kurakhove")}),
+        ("Drones struck the port of Ust-Luga, the governor said, adding that ten drones were downed over the port.",
+         {("air-drone-strike", "Ust’-Luga"), ("interception", "Ust’-Luga")}),
+    ],
+)  # fmt: skip
+def test_more_of_where_it_happened(text: str, expected: set[tuple[str, str]]) -> None:
+    assert where(text, source="isw") == expected
+
+
+def test_a_region_that_keeps_a_citys_former_name_has_its_own_governor() -> None:
+    text = "The refinery in Kirishi caught fire, Leningrad Governor Ivan Petrov said."
+    assert told(text) == {("ru:leningrad-oblast-governor", "asserts", "infrastructure-damage")}
+
+
+def test_air_defences_count_what_they_list() -> None:
+    text = "Средствами ПВО за сутки сбиты девять управляемых авиабомб, четыре снаряда HIMARS и 214 беспилотников."
+    (claim,) = read(text, "ru", "mod-russia")
+    assert claim.kind == "interception"
+    assert 214 in [q.value for q in claim.quantities]

@@ -34,6 +34,9 @@ FAR_NAMESAKE = 0.2
 MOSTLY = 0.8
 """The share of the weight that the namesakes in one division have, if a name is to be put there."""
 
+MISLED, MISLED_KM = 0.7, 45.0
+"""Factor for the fit of the only bearer of a name that lies about where a gloss says but on another side: the author erred."""
+
 VOUCHED = 0.3
 """The share of the other names of a report that must lie in the division of a settlement called like a county."""
 
@@ -84,6 +87,8 @@ class Ranker(Weigher):
                 weight *= FAR_NAMESAKE
             if weight > 0:
                 weighed.append((-weight, place.id, place, fit))  # as they are sorted
+        if not weighed and len(candidates) == 1 and self._about(span, candidates[0][0]):
+            return [Ranked(candidates[0][0], candidates[0][1] * MISLED, 1.0)]
         divisions = self._divisions_of(span) if not weighed and span.containers else ()
         if divisions:
             span.candidates = divisions
@@ -96,6 +101,13 @@ class Ranker(Weigher):
         weighed.sort(key=_HEAVIEST)
         total = sum(each[0] for each in weighed)
         return [Ranked(place, fit, weight / total) for weight, _, place, fit in weighed]
+
+    def _about(self, span: Span, place: Place) -> bool:
+        """Whether a settlement lies within ``MISLED_KM`` of every place by which the text locates it."""
+        at = [self.point.get(id(gloss)) for gloss in span.glosses]
+        if not at or span.containers or place.point is None or place.kind is not PlaceKind.SETTLEMENT:
+            return False
+        return all(each is not None and each.distance_km(place.point) <= MISLED_KM for each in at)
 
     def _divisions_of(self, span: Span) -> Candidates:
         """Districts of the name with a type word that lie in the division behind it: "Surrey, UK"; in a report on the

@@ -47,6 +47,8 @@ from conflictdata.text.tokens import Tokens
 from conflictdata.time import TimeMention
 
 _START = attrgetter("start")
+_LISTED = {"losses": 14, "interception": 20}
+"""Words behind a verb among which its counts stand, where they are lists; 8 for others."""
 _SURE = 0.9
 """Score of a place that an adjective is the name of."""
 
@@ -131,7 +133,7 @@ class Reading:
         self.claims: list[Claim] = []
 
     def quantities_of(self, said: Said, frame: Frame) -> tuple[Quantity, ...]:
-        behind = 14 if frame.kind == "losses" else 8  # "потеряли в зоне проведения ... около 900 человек"
+        behind = _LISTED.get(frame.kind, 8)  # "потеряли в зоне проведения ... около 900 человек"
         found = list(find_quantities(said.tokens, max(0, frame.start - 8), frame.end + behind, self.lexicon))
         if not found:
             before = [q for c in self.last for q in c.quantities]

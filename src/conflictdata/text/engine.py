@@ -28,6 +28,7 @@ from conflictdata.model import (
     WhenPrecision,
 )
 from conflictdata.places import PlaceMention, Role
+from conflictdata.places._candidates import region_candidates
 from conflictdata.taxonomy import similarity
 from conflictdata.text.actors import find_actors, wants_places
 from conflictdata.text.asides import claimed_aside
@@ -217,7 +218,10 @@ class Reader(Continuing):
         """Places by which an office can be told, adjectives in its name included ("начальник Сумської ОВА")."""
         if not any(wants_places(match.value) for match in matches):
             return []
-        found = [as_named(p, tokens) for p in here if p.location.place and p.location.place.kind in _GOVERNED]
+        found = [
+            self._as_its_region(p, as_named(p, tokens))
+            for p in here if p.location.place and p.location.place.kind in _GOVERNED
+        ]  # fmt: skip
         found = [
             p
             for p in found
@@ -227,6 +231,19 @@ class Reader(Continuing):
             if isinstance(match.value, Office) and match.value.role in _ADJECTIVES:
                 found = self._with_adjectives(found, match, match.value.role, tokens)
         return found
+
+    def _as_its_region(self, mention: PlaceMention, named: Named) -> Named:
+        """The region that still goes by the former name of a city: "the Leningrad governor" does not govern the city."""
+        called = slug(mention.text)
+        if named.region or named.slug.startswith(called):
+            return named
+        regions = (place for place, _ in region_candidates(self.gazetteer, mention.text))
+        region = next((r for r in regions if slug(r.name).startswith(called)), None)
+        if region is None:
+            return named
+        return attrs.evolve(
+            named, slug=slug(region.name), region=True, country=region.country, admin1=slug(region.admin1)
+        )
 
     def _with_adjectives(
         self, found: list[Named], match: Match[Value], role: str, tokens: Tokens

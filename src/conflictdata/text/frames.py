@@ -525,6 +525,10 @@ def always_background(tokens: Tokens, frame: Frame, lexicon: Lexicon) -> bool:
         word = tokens.norms[index]
         if word in lexicon.grammar.clause:
             return False
+        if word in lexicon.always_background and lexicon.doing.any_of(
+            tokens.norms[max(0, index - 1) : index]
+        ):
+            return False  # "strikes against Kramatorsk killed two"
         night = lexicon.grammar.eve.any_of(tokens.norms[max(0, index - 1) : index])  # «у ніч проти неділі»
         if word in lexicon.always_background and not (night or is_amount(tokens, index, lexicon)):
             return True

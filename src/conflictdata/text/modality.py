@@ -47,6 +47,8 @@ def _background(
             return False
         if index >= match.head - _WHITHER and tokens.norms[match.head] in lexicon.grammar.moves:
             continue  # «До міста увійшли наші війська»
+        if index and word in lexicon.always_background and tokens.norms[index - 1] in lexicon.doing:
+            return False  # "strikes against Kramatorsk killed two"
         if index in said:
             return False  # "a day after Moscow announced it had taken the town": a statement of its own
         if word in lexicon.background and not is_amount(

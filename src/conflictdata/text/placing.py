@@ -62,7 +62,7 @@ class Placing(NamedPlaces):
             if any(
                 a.inverse and a.said[0] <= token < a.said[1] and not self._told_about(said, a, token)
                 for a in said.attributions
-            ):
+            ) or self._of_office(said, mention, token):
                 continue
             if any(
                 a.negated and a.covers(token) and not any(a.covers(d.frame.head) for d in drafts)
@@ -187,6 +187,12 @@ class Placing(NamedPlaces):
             if not any(0 < said.tokens.at(p.start) - head <= _RECALLED for head in recalled)
         ]  # fmt: skip
         return own or draft.places
+
+    def _of_office(self, said: Said, mention: PlaceMention, token: int) -> bool:
+        """Whether it is the first word of who speaks: "a source close to the Kursk regional administration told Reuters"."""
+        end = said.tokens.at(mention.end - 1) + 1
+        opened = self.lexicon.grammar.the.any_of(said.tokens.norms[max(0, token - 1) : token])
+        return opened and any(a.inverse and a.said[0] == end for a in said.attributions)
 
     def _told_about(self, said: Said, speaking: Attribution, token: int) -> bool:
         """Whether a speaker is said to have said it about what happened there: «„...“, — сказав про удар по Сумах мер»."""

@@ -24,6 +24,7 @@ _HELD = frozenset(("presence", "capture"))
 PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 
+_BLOWS = SALVOES | {"explosion"}
 _OUTCOMES = frozenset(("explosion", "evacuation"))
 """What a strike is told as the cause of, beside harm."""
 
@@ -84,6 +85,10 @@ class Telling(Voicing):
         if draft.frame.kind == "infrastructure-damage":
             named = self._names_doing(said, blow) or self._names_weapons(said, blow)
             return blow.background or not named or self._aimed_at(said, blow, draft)
+        if draft.frame.kind == "losses":
+            return (
+                blow.kind == "explosion" and draft.frame.target is None
+            )  # "an explosion killed 20 servicemembers"
         return draft.frame.kind == "civilian-harm" or (blow.background and draft.frame.kind in _OUTCOMES)
 
     def _aimed_at(self, said: Said, blow: Frame, harm: Draft) -> bool:
@@ -117,7 +122,7 @@ class Telling(Voicing):
         for frame in said.frames:
             told = frame.definite and self._names_doing(said, frame)  # "the strike"
             real = not (frame.irrealis or frame.negated or frame.flip or told)
-            if frame.kind not in SALVOES or frame.kind in kinds or not real:
+            if frame.kind not in _BLOWS or frame.kind in kinds or not real:
                 continue
             if in_saying(frame, said.attributions) or describes(said, frame, self.lexicon):
                 continue
