@@ -84,7 +84,9 @@ class Telling(Voicing):
             return False
         if draft.frame.kind == "infrastructure-damage":
             named = self._names_doing(said, blow) or self._names_weapons(said, blow)
-            return blow.background or (blow.kind in SALVOES and (not named or self._aimed_at(said, blow, draft)))
+            return blow.background or (
+                blow.kind in SALVOES and (not named or self._aimed_at(said, blow, draft))
+            )
         if draft.frame.kind == "losses":
             return (
                 blow.kind == "explosion" and draft.frame.target is None
