@@ -68,15 +68,8 @@ def find_attributions(
         if isinstance(match.value, Says) and (owner := _owner(tokens, match, actors, lexicon)):
             ends = max(match.end, owner.end)
             scope = ends + lexicon.grammar.that.any_of(tokens.norms[ends : ends + 1]), len(tokens)
-            found.append(
-                Attribution(
-                    owner.id,
-                    match.value.stance,
-                    scope,
-                    (min(owner.start, match.start), scope[0]),
-                    nominal=True,
-                )
-            )
+            words = min(owner.start, match.start), scope[0]
+            found.append(Attribution(owner.id, match.value.stance, scope, words, nominal=True))
         elif (
             isinstance(match.value, Says)
             and match.head not in taken
@@ -319,16 +312,9 @@ def _owner(
         return None
     behind = tokens.norms[match.end : match.end + 1]
     if grammar.by.any_of(behind):
-        return next(
-            (
-                a
-                for a in actors
-                if a.id
-                and 1 <= a.start - match.end <= _WHOSE
-                and grammar.that.any_of(tokens.norms[a.end : a.end + 1])
-            ),
-            None,
-        )  # "claims by Russian milbloggers that"
+        near = (a for a in actors if a.id and 1 <= a.start - match.end <= _WHOSE)
+        # "claims by Russian milbloggers that"
+        return next((a for a in near if grammar.that.any_of(tokens.norms[a.end : a.end + 1])), None)
     if not grammar.that.any_of(behind):
         return None
     for actor in reversed(actors):

@@ -469,12 +469,9 @@ def _office_place(
         and ((p.region and p.end - p.start > 1) or p.start < match.end or not _first_name(tokens, p))
         and (match.start - 6 <= p.end <= match.start + 1 or match.start <= p.start <= match.end + 3)
     ]
-    if role == "officials" and any(
-        map(lexicon.side_of, tokens.norms[max(0, match.start - 1) : match.start + 1])
-    ):
-        beside = [
-            p for p in beside if "," not in tokens.norms[p.end : match.start]
-        ]  # "..., a Ukrainian official said"
+    sided = any(map(lexicon.side_of, tokens.norms[max(0, match.start - 1) : match.start + 1]))
+    if role == "officials" and sided:  # "in Odesa, a Ukrainian official said"
+        beside = [p for p in beside if "," not in tokens.norms[p.end : match.start]]
     if role == "governor" and any(p.region for p in beside):
         beside = [p for p in beside if p.region]  # "In the Kostroma region northeast of Moscow, Governor ..."
     if beside:

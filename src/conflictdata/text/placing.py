@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from conflictdata.model import LocationPrecision, PlaceKind, Relation, Stance
 from conflictdata.places import PlaceMention, Role
 from conflictdata.taxonomy import similarity
-from conflictdata.text.attribution import MARKS, Attribution
+from conflictdata.text.clauses import fronts, of_clause, of_office, opens_clause, told_about
 from conflictdata.text.draft import DIRECTIONS, Draft, Said
 from conflictdata.text.lexicon import Refers
 from conflictdata.text.mentions import side_of_id
@@ -60,9 +60,9 @@ class Placing(NamedPlaces):
     def _place(self, said: Said, drafts: list[Draft], mentions: list[tuple[PlaceMention, int]]) -> None:
         for mention, token in mentions if drafts else ():
             if any(
-                a.inverse and a.said[0] <= token < a.said[1] and not self._told_about(said, a, token)
+                a.inverse and a.said[0] <= token < a.said[1] and not told_about(said, a, token, self.lexicon)
                 for a in said.attributions
-            ) or self._of_office(said, mention, token):
+            ) or of_office(said, mention, token, self.lexicon):
                 continue
             if any(
                 a.negated and a.covers(token) and not any(a.covers(d.frame.head) for d in drafts)
@@ -78,7 +78,7 @@ class Placing(NamedPlaces):
                 draft.places = [
                     governed(p, self._seat(draft.claimant), self.gazetteer, self.lang) for p in draft.places
                 ]
-                draft.places = self._of_clause(said, self._without_homes(said, draft), draft)
+                draft.places = of_clause(said, self._without_homes(said, draft), draft, self.lexicon)
                 draft.places = self._taken_town(said, draft) or self._left_behind(said, draft)
                 held = distinct(self._behind_front(said, draft))
                 draft.places = held if of_sectors(said, held, self.lexicon) else self._finest(held)
@@ -188,18 +188,6 @@ class Placing(NamedPlaces):
         ]  # fmt: skip
         return own or draft.places
 
-    def _of_office(self, said: Said, mention: PlaceMention, token: int) -> bool:
-        """Whether it is the first word of who speaks: "a source close to the Kursk regional administration told Reuters"."""
-        end = said.tokens.at(mention.end - 1) + 1
-        opened = self.lexicon.grammar.the.any_of(said.tokens.norms[max(0, token - 1) : token])
-        return opened and any(a.inverse and a.said[0] == end for a in said.attributions)
-
-    def _told_about(self, said: Said, speaking: Attribution, token: int) -> bool:
-        """Whether a speaker is said to have said it about what happened there: «„...“, — сказав про удар по Сумах мер»."""
-        words = said.tokens.norms[speaking.said[0] : token]
-        about = next((i for i, word in enumerate(words) if word in self.lexicon.grammar.about), len(words))
-        return about < min(len(words), _POINTED) and not MARKS.intersection(words[about:])
-
     def _without_homes(self, said: Said, draft: Draft) -> list[PlaceMention]:
         """Without where those who were harmed elsewhere live: "a resident of Nikopol was killed in Marhanets"."""
         people, of = self.lexicon.classes.get("resident"), self.lexicon.grammar.of
@@ -211,19 +199,6 @@ class Placing(NamedPlaces):
             if of.any_of(said.tokens.norms[max(0, at - 1) : at]) and people.any_of(said.tokens.norms[max(0, at - 2) : at])
         ]  # fmt: skip
         return [p for p in draft.places if p not in away] or draft.places
-
-    def _of_clause(self, said: Said, places: list[PlaceMention], draft: Draft) -> list[PlaceMention]:
-        """Without what stands in the clause before, where another place opens that of the verb: «сбитые над Джанкоем ракеты
-        упали в поле, а в Саках повреждена подстанция»."""
-        grammar = self.lexicon.grammar
-        ahead = [(p, at) for p in places if (at := said.tokens.at(p.start)) < draft.frame.start]
-        for (_, earlier), (_, at) in itertools.pairwise(ahead):
-            between = said.tokens.norms[earlier + 1 : at]
-            if "," in between and any(
-                w.isalpha() and w in grammar.turns and w not in grammar.and_ for w in between
-            ):
-                return [p for p in places if said.tokens.at(p.start) >= at]
-        return places
 
     def _told_of(
         self, said: Said, draft: Draft, before: Sequence[Draft], mentions: Sequence[tuple[PlaceMention, int]]
@@ -337,7 +312,7 @@ class Placing(NamedPlaces):
                 a.covers(token)
                 or a.inverse
                 or not a.covers(d.frame.head)
-                or self._fronts(said, token, a.said[0])
+                or fronts(said, token, a.said[0], self.lexicon)
                 for a in d.chain
             )
             and not _of_other_speaker(said, d, token)
@@ -363,7 +338,7 @@ class Placing(NamedPlaces):
         if not before or not after:
             return before[-1] if before else (after[0] if after else None)
         left, right = before[-1], after[0]
-        if self._opens(said, token):
+        if opens_clause(said, token, self.lexicon):
             return right
         norms = said.tokens.norms
         bounds = self.lexicon.grammar.bounds
@@ -378,17 +353,6 @@ class Placing(NamedPlaces):
         ahead = norms[behind : right.frame.head]
         cut_right = bounds.any_of(ahead) or ":" in ahead
         return right if cut_left and not cut_right else left
-
-    def _fronts(self, said: Said, token: int, speaker: int) -> bool:
-        """Whether a clause opens with where what its speaker tells was: "..., while in Belgorod, the governor said five died"."""
-        near = 0 < speaker - token <= _CLAUSE
-        return near and self._opens(said, token) and not any(token < f.head < speaker for f in said.frames)
-
-    def _opens(self, said: Said, token: int) -> bool:
-        """Whether a place opens a clause that a word of contrast parts from the one before: «..., а в Саках»."""
-        grammar, low = self.lexicon.grammar, max(0, token - _JOINT)
-        words = said.tokens.norms[low:token]
-        return any(w.isalpha() and w in grammar.turns and w not in grammar.and_ for w in words)
 
     def _past_listed(self, said: Said, behind: int, until: int) -> int:
         """Past the places that a list joins to the one before: «идут бои, Гончаровка и Гуево под контролем»."""

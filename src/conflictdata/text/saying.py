@@ -110,10 +110,8 @@ def saying_of(
         ):
             content, inverse = (0, subject.start), True  # "удар по городу в министерстве отрицают"
     if subject and subject.end <= match.start and lexicon.grammar.as_.any_of(tokens.norms[after : after + 1]):
-        content, inverse = (
-            (after + 1, len(tokens)),
-            False,
-        )  # "after what the ministry described as a drone attack"
+        # "after what the ministry described as a drone attack"
+        content, inverse = (after + 1, len(tokens)), False
     if (
         tokens.norms[0] in lexicon.complement
         and any(head < first for head in heads)

@@ -54,9 +54,8 @@ def subject_of(
     if earlier and (opens in grammar.goes_on or (before == "," and is_participle(tokens, match, lexicon))):
         return None
     if grammar.he.any_of(tokens.norms[match.end : match.end + 1]) and memory.speaker:
-        return ActorMention(
-            match.end, match.end + 1, memory.speaker
-        )  # «вопреки сообщениям каналов, прилетов не было, добавил он»
+        # «вопреки сообщениям каналов, прилетов не было, добавил он»
+        return ActorMention(match.end, match.end + 1, memory.speaker)
     inverted = match.start == 0 or before in QUOTES or before in (",", "—", "–", "-") or before in grammar.as_
     hears = tokens.norms[match.head] in grammar.told and not _told_teller(tokens, match, actors)
     hears = hears or (before == "," and is_participle(tokens, match, lexicon))  # ", saying Kyiv shelled ..."

@@ -25,6 +25,8 @@ PEOPLE = frozenset(("civilian-harm", "losses"))
 """Kinds that the words for those exchanged look like: "the bodies of the fallen", "wounded prisoners"."""
 
 _BLOWS = SALVOES | {"explosion"}
+"""What harm is told to have come of."""
+
 _OUTCOMES = frozenset(("explosion", "evacuation"))
 """What a strike is told as the cause of, beside harm."""
 
@@ -88,9 +90,8 @@ class Telling(Voicing):
                 blow.kind in SALVOES and (not named or self._aimed_at(said, blow, draft))
             )
         if draft.frame.kind == "losses":
-            return (
-                blow.kind == "explosion" and draft.frame.target is None
-            )  # "an explosion killed 20 servicemembers"
+            # "an explosion killed 20 servicemembers"
+            return blow.kind == "explosion" and draft.frame.target is None
         return draft.frame.kind == "civilian-harm" or (blow.background and draft.frame.kind in _OUTCOMES)
 
     def _aimed_at(self, said: Said, blow: Frame, harm: Draft) -> bool:
