@@ -559,3 +559,21 @@ def test_air_defences_count_what_they_list() -> None:
     (claim,) = read(text, "ru", "mod-russia")
     assert claim.kind == "interception"
     assert 214 in [q.value for q in claim.quantities]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("en", "A drone hit a car in Shebekino, wounding two people, who were taken to a hospital in Belgorod.",
+         {("air-drone-strike", "Shebekino"), ("civilian-harm", "Shebekino")}),
+        ("ru", "Дрон ударил по машине в Шебекино. Водитель ранен, его везут в горбольницу Белгорода.",
+         {("air-drone-strike", "Shebekino"), ("civilian-harm", "Shebekino")}),
+        ("uk", "У Куп’янську поранено жінку, її доправили до лікарні Харкова.", {("civilian-harm", "Kupyansk")}),
+        ("en", "A missile hit a hospital in Kharkiv, killing two people.",
+         {("shelling", "Kharkiv"), ("civilian-harm", "Kharkiv")}),
+    ],
+)  # fmt: skip
+def test_where_the_wounded_are_taken_is_not_where_it_happened(
+    lang: str, text: str, expected: set[tuple[str, str]]
+) -> None:
+    assert where(text, lang) == expected

@@ -41,6 +41,8 @@ from conflictdata.text.whereabouts import (
 
 GROUND = frozenset(("capture", "advance", "attack", "armed-clash"))
 
+_CARRIED = 12
+"""Words, at the most, from who is taken to a hospital to where that is."""
 _HARMED = 4
 """Words, at the most, from a verb of harm to where those live who were harmed."""
 _BRACKETS = frozenset("()")
@@ -92,6 +94,7 @@ class NamedPlaces(Seats):
                 or names_a_group(said, mention, self.lexicon)
                 or self.lexicon.grammar.river.any_of(said.tokens.norms[max(0, token - 1) : token])
                 or self._whose_home(said, mention, token)
+                or self._of_hospital(said, mention, token)
             ):
                 continue
             capital = (
@@ -269,6 +272,17 @@ class NamedPlaces(Seats):
             and not self._harmed_apart(said, token, said.tokens.at(p.start))
             for p in said.places
         )  # fmt: skip
+
+    def _of_hospital(self, said: Said, mention: PlaceMention, token: int) -> bool:
+        """Whether it only says where those harmed elsewhere were taken: "was brought to a hospital in Belgorod"."""
+        hospital, carries = self.lexicon.classes.get("hospital"), self.lexicon.classes.get("carries")
+        if hospital is None or carries is None:
+            return False
+        taken = hospital.any_of(said.tokens.norms[max(0, token - _HARMED) : token]) and carries.any_of(
+            said.tokens.norms[max(0, token - _CARRIED) : token]
+        )
+        known = any(p is not mention and p.role is Role.PLACE for p in said.places)
+        return taken and (known or bool(self.last and self.last_at == self.index - 1))
 
     def _harmed_apart(self, said: Said, home: int, place: int) -> bool:
         """Whether those who live there were harmed in a clause before the place: «вбили двох мешканців Костянтинівки, ще
